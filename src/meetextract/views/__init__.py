@@ -1,0 +1,1 @@
+"""What people look at: the terminal view (table.py) and the HTML report (html.py)."""
