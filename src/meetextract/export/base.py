@@ -11,7 +11,6 @@ import os
 import secrets
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +36,7 @@ class Options:
         lang: language of the words a format adds itself (`ja` or `en`).
         with_text: keep `Document.text` where a format has room for it. (Whether the record carries it is decided
             by whoever made the record; json and jsonl always write what is there.)
+        overwrite: start a file that could be updated (sqlite) anew.
         lexicon: tables for codes and offices (plover); None stands for the package's own.
     """
 
@@ -44,6 +44,7 @@ class Options:
     bom: bool = False
     lang: str = "en"
     with_text: bool = False
+    overwrite: bool = False
     lexicon: Lexicon | None = None
 
 
@@ -170,8 +171,31 @@ class Output:
                 self._temporary.unlink(missing_ok=True)
 
 
-class BaseSink:
-    """What the sinks share: the output, the context manager, errors ignored unless a format has room for them."""
+class SinkContext:
+    """The context manager of every sink: `close` after success, `abort` when an exception passes through."""
+
+    def close(self) -> None:
+        """Finish the output and put it in place."""
+        raise NotImplementedError
+
+    def abort(self) -> None:
+        """Give up: remove what was begun."""
+        raise NotImplementedError
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self.abort()
+
+
+class BaseSink(SinkContext):
+    """What the sinks on one stream of bytes share; errors are ignored unless a format has room for them."""
 
     def __init__(self, target: Target, options: Options) -> None:
         self.options = options
@@ -192,17 +216,6 @@ class BaseSink:
         """Remove what was begun."""
         self.output.discard()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if kind is None:
-            self.close()
-        else:
-            self.abort()
-
 
 def encode(text: str) -> bytes:
     """UTF-8; a lone surrogate becomes U+FFFD, so that every reader accepts the file."""
@@ -213,13 +226,6 @@ def output_error(error: OSError, shown: str | None) -> OutputError:
     """The OutputError for an OSError met while writing `shown` (a path as the user gave it, None for a stream)."""
     reason = error.strerror or str(error)
     return OutputError(f"cannot be written: {reason}", path=shown)
-
-
-@contextlib.contextmanager
-def scratch_file(suffix: str) -> Iterator[Path]:
-    """A temporary folder's file for formats that cannot be written to a stream directly; gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="meetextract-") as folder:
-        yield Path(folder) / f"output{suffix}"
 
 
 def copy_into(path: Path, output: Output) -> None:

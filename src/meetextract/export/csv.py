@@ -1,0 +1,71 @@
+"""CSV: one row a point, RFC 4180, UTF-8, for spreadsheets and data frames.
+
+A meeting without points gives one row with the point columns empty; a document without meetings and a failed input
+give none. The columns are those of `rows.MEETING_COLUMNS` and `rows.POINT_COLUMNS`, always all of them, in this order.
+A cell that a spreadsheet could take for a formula begins with an apostrophe, the partial date `--11-02` included.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from meetextract.export.base import BaseSink, Options, Target
+from meetextract.export.cells import defused
+from meetextract.export.rows import MEETING_COLUMNS, POINT_COLUMNS, Cell, point_rows
+from meetextract.model import Document
+
+
+class CsvExporter:
+    """One row a point."""
+
+    name = "csv"
+    suffixes = (".csv",)
+    binary = False
+    extra = None
+    streaming = True
+    updates = False
+
+    def open(self, target: Target, options: Options) -> CsvSink:
+        """A sink on `target`; the header row leaves with the first document or at the end."""
+        return CsvSink(target, options)
+
+
+class CsvSink(BaseSink):
+    """Writes the rows of a document at once."""
+
+    def __init__(self, target: Target, options: Options) -> None:
+        super().__init__(target, options)
+        self._begun = False
+
+    def write(self, document: Document) -> None:
+        """Add the rows of a document."""
+        self._begin()
+        self._rows([[_text(cell) for cell in row] for row in point_rows(document)])
+
+    def close(self) -> None:
+        """Finish; a run without any document still leaves the header row."""
+        self._begin()
+        super().close()
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._begun = True
+            if self.options.bom:
+                self.output.write("\ufeff")
+            self._rows([[column.name for column in MEETING_COLUMNS + POINT_COLUMNS]])
+
+    def _rows(self, rows: list[list[str]]) -> None:
+        if rows:
+            buffer = io.StringIO(newline="")
+            csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+            self.output.write(buffer.getvalue())
+            self.output.flush()
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return str(cell) if isinstance(cell, int) else defused(cell)
