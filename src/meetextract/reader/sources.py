@@ -1,0 +1,174 @@
+"""Reads one input: its bytes within bounds, then its text, whatever it was saved as."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Final
+
+from meetextract.errors import InputError
+from meetextract.reader.encodings import decode
+
+MAX_SIZE: Final = 64 * 1024 * 1024  # bytes; the longest transcript of a press conference is under one thousandth of it
+SUFFIXES: Final = (".txt", ".md", ".html", ".htm", ".pdf")
+_CHUNK: Final = 1024 * 1024  # bytes
+_HTML_STARTS: Final = (b"<!doctype html", b"<html", b"<?xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An input read.
+
+    Attributes:
+        path: as given; `-` for standard input.
+        text: what offsets count in.
+        encoding: the encoding it was read with, `pdf` for a PDF.
+        readings: (start, end, reading), in code points of `text`, from ruby annotations.
+        published: the publication date that the page's metadata name (YYYY-MM-DD), or None.
+        extracted: `text` is not the file's own (HTML, PDF), so that a record has to carry it.
+    """
+
+    path: str
+    text: str
+    encoding: str
+    readings: tuple[tuple[int, int, str], ...] = ()
+    published: str | None = None
+    extracted: bool = False
+
+
+def read_bytes(path: str, *, max_size: int = MAX_SIZE) -> bytes:
+    """The bytes of `path` (`-`: standard input), at most `max_size`.
+
+    Never waits for a FIFO that nobody writes to. Raises InputError, which names the path: `not-found`,
+    `permission-denied`, `is-folder`, `not-a-file`, `too-large`, `empty`, `unreadable`.
+    """
+    try:
+        data = _read_standard_input(max_size) if path == "-" else _read_file(path, max_size)
+    except OSError as error:
+        raise os_error(error, path) from error
+    except ValueError:  # a NUL in the name
+        raise InputError("no such file", code="not-found", path=path, hint="a file name holds no NUL") from None
+    if len(data) > max_size:
+        raise InputError(
+            f"is larger than {size_text(max_size)}", code="too-large", path=path, hint="raise the limit with --max-size"
+        )
+    if not data:
+        raise InputError("is empty", code="empty", path=path, hint="nothing was saved here; get the article again")
+    return data
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of an input's bytes, in hexadecimal: what records and the journal know it by."""
+    return sha256(data).hexdigest()
+
+
+def parse(path: str, data: bytes, *, encoding: str | None = None) -> Source:
+    """The text of an input's bytes; `path` tells the kind by its suffix, the bytes tell it where there is none.
+
+    Raises InputError (`binary`, `undecodable`, `wrong-suffix`, `empty`, `unreadable`) and MissingExtraError, which name
+    the path.
+    """
+    try:
+        source = _parse(path, data, encoding)
+    except InputError as error:
+        raise _with_path(error, path) from None
+    if not source.text.strip():
+        raise InputError("holds no text", code="empty", path=path, hint=_no_text_hint(source))
+    return source
+
+
+def read_source(path: str, *, encoding: str | None = None, max_size: int = MAX_SIZE) -> Source:
+    """`read_bytes` and `parse` in one."""
+    return parse(path, read_bytes(path, max_size=max_size), encoding=encoding)
+
+
+def size_text(size: int) -> str:
+    """A number of bytes for people: `64 MiB`."""
+    value = float(size)
+    for unit in ("bytes", "KiB", "MiB", "GiB"):
+        if value < 1024 or unit == "GiB":  # noqa: PLR2004
+            return f"{value:.4g} {unit}"
+        value /= 1024
+    raise AssertionError
+
+
+def os_error(error: OSError, path: str) -> InputError:
+    """What the system said about an input, as an InputError."""
+    code, message, hint = _OS_ERRORS.get(error.errno or 0, ("unreadable", error.strerror or str(error), None))
+    return InputError(message, code=code, path=path, hint=hint)
+
+
+_OS_ERRORS: Final[dict[int, tuple[str, str, str | None]]] = {
+    errno.ENOENT: ("not-found", "no such file or folder", "check the name; quote one that has spaces"),
+    errno.ENOTDIR: ("not-found", "no such file: a part of the path is no folder", "check the name"),
+    errno.EACCES: ("permission-denied", "permission denied", "you may not read it: ask its owner, or chmod u+r"),
+    errno.EPERM: ("permission-denied", "permission denied", "you may not read it: ask its owner"),
+    errno.EISDIR: ("is-folder", "is a folder", "give the folder itself to read all that is in it"),
+    errno.ELOOP: ("unreadable", "is a symbolic link that leads back to itself", "remove or mend the link"),
+    errno.ENAMETOOLONG: ("not-found", "no such file: the name is too long", None),
+}
+
+
+def _read_standard_input(max_size: int) -> bytes:
+    if sys.stdin is None:
+        raise InputError("standard input is closed", code="unreadable", path="-")
+    return sys.stdin.buffer.read(max_size + 1)
+
+
+def _read_file(path: str, max_size: int) -> bytes:
+    # Without O_NONBLOCK, opening a FIFO waits until somebody writes to it.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123  (a descriptor has no path)
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if stat.S_ISFIFO(mode):  # <(command): with a writer, wait for what it writes; without one, this is the end
+            os.set_blocking(descriptor, True)
+        chunks: list[bytes] = []
+        total = 0
+        # In pieces and by count, never by the size that the file had: it may grow while it is read.
+        while total <= max_size and (chunk := file.read(min(_CHUNK, max_size + 1 - total))):
+            chunks.append(chunk)
+            total += len(chunk)
+    return b"".join(chunks)
+
+
+def _parse(path: str, data: bytes, encoding: str | None) -> Source:
+    suffix = PurePath(path).suffix.lower()
+    known = suffix in SUFFIXES
+    if suffix == ".pdf" or data.startswith(b"%PDF-"):
+        from meetextract.reader.pdf import pdf_text
+
+        return Source(path, pdf_text(data), "pdf", extracted=True)
+    if suffix in {".html", ".htm"} or (not known and data[:512].lstrip().lower().startswith(_HTML_STARTS)):
+        from meetextract.reader.html import declared_encoding, parse_html
+
+        decoded = decode(data, encoding, declared=declared_encoding(data))
+        page = parse_html(decoded.text)
+        return Source(path, page.text, decoded.encoding, page.readings, page.published, extracted=True)
+    try:
+        decoded = decode(data, encoding)
+    except InputError as error:
+        if known or not suffix or error.code == "unknown-encoding":
+            raise
+        raise InputError(
+            f"ends in {suffix} and is no text",
+            code="wrong-suffix",
+            hint=f"meetextract reads {' '.join(SUFFIXES)} and other plain text; convert the file first",
+        ) from None
+    return Source(path, decoded.text, decoded.encoding)
+
+
+def _no_text_hint(source: Source) -> str:
+    if source.encoding == "pdf":
+        return "a scanned PDF holds pictures of text: run it through OCR first"
+    return "nothing was saved here; get the article again"
+
+
+def _with_path(error: InputError, path: str) -> InputError:
+    return InputError(error.message, code=error.code, path=path, hint=error.hint)
