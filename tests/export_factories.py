@@ -104,7 +104,10 @@ def archive() -> list[Document]:
             sha256="ab" * 32,
             versions=(("meetextract", "0.1.0"), ("lexicon", "1")),
         ),
-        document("c.txt", meeting("m1", "US JP AU", "2024-12-31", header=None, points=(point("sign", ("US", "JP", "AU")),))),
+        document(
+            "c.txt",
+            meeting("m1", "US JP AU", "2024-12-31", header=None, points=(point("sign", ("US", "JP", "AU")),)),
+        ),
         document("d.txt", meeting("m1", "CN JP", "--11-02", mode="phone", place=None, points=(point("agree", ()),))),
         document("e.txt", meeting("m1", "CN JP", None, points=(point("discuss", content=None),))),
         document("f.txt", warnings=(Warning("unclosed-header", "【 is never closed", 3, 4),), published=None),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from meetextract.errors import MeetextractError, MissingExtraError
 from meetextract.export.base import BaseSink, Options, Target
@@ -138,8 +138,7 @@ class XlsxSink(BaseSink):
         try:
             with self.output.guard():
                 self._finish_filters()
-                stream = self.output.stream
-                self._book.save(stream if stream.seekable() else _Unseekable(stream))
+                self._book.save(_Once(self.output.stream))
         except BaseException:
             self.abort()
             raise
@@ -205,17 +204,22 @@ class XlsxSink(BaseSink):
         return cell
 
 
-class _Unseekable:
-    """A stream that says it cannot seek, so that zipfile writes straight through it, pipe or file."""
+class _Once:
+    """A stream that fails once: zipfile writes again when it is thrown away, and would complain on standard error."""
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self._failed = False
+        self.tell, self.seek, self.flush = stream.tell, stream.seek, stream.flush
 
     def write(self, data: bytes) -> int:
-        return int(self._stream.write(data))
-
-    def flush(self) -> None:
-        self._stream.flush()
+        if self._failed:
+            return len(data)
+        try:
+            return self._stream.write(data)
+        except OSError:
+            self._failed = True
+            raise
 
 
 def _real_date(value: str) -> datetime.date | None:

@@ -1,0 +1,351 @@
+"""PLOVER event records (codebook 0.8): what political science counts, one JSON object a line.
+
+The field names are those of the codebook's chapter on data fields; the mapping is data/plover.toml. A date that is not
+complete is null, with the words of the article in `comment`: no event is moved to a day the text does not tell.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+from meetextract.export.base import BaseSink, Options, Target
+from meetextract.export.cells import key
+from meetextract.export.json import dumps
+from meetextract.export.rows import is_full
+from meetextract.model import Document, Meeting, Participant, Point
+
+if TYPE_CHECKING:
+    from meetextract.lexicon import Lexicon
+    from meetextract.model import Country, Mention
+
+Event = dict[str, Any]
+Entity = dict[str, Any]
+_BILATERAL: Final = 2
+_KATAKANA: Final = "ァ-ヶー"
+
+
+class PloverExporter:
+    """Event records, JSON Lines."""
+
+    name = "plover"
+    suffixes = (".plover.jsonl", ".plover")
+    binary = False
+    extra = None
+    streaming = True
+    updates = False
+
+    def open(self, target: Target, options: Options) -> PloverSink:
+        """A sink on `target`."""
+        return PloverSink(target, options)
+
+
+class PloverSink(BaseSink):
+    """Writes the events of a document at once."""
+
+    def __init__(self, target: Target, options: Options) -> None:
+        super().__init__(target, options)
+        if options.lexicon is None:
+            from meetextract.lexicon import default_lexicon  # noqa: PLC0415  (reads tables: only when none is given)
+
+            self._lexicon = default_lexicon()
+        else:
+            self._lexicon = options.lexicon
+
+    def write(self, document: Document) -> None:
+        """Add the events of a document."""
+        lines = [dumps(event) + "\n" for event in events(document, self._lexicon)]
+        if lines:
+            self.output.write("".join(lines))
+            self.output.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a point of one kind becomes."""
+
+    kind: str
+    event: str
+    mode: str | None
+    recipient: str
+    content: re.Pattern[str] | None
+    example: str
+    not_example: str | None
+
+    def fits(self, kind: str, content: str) -> bool:
+        """Whether the rule applies to a point of that kind and content."""
+        return kind == self.kind and (self.content is None or self.content.search(content) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """data/plover.toml, checked and compiled."""
+
+    codebook: str
+    organisations: dict[str, str]
+    quad: dict[str, int]
+    rules: tuple[Rule, ...]
+    victims: tuple[str, ...]
+    cities: re.Pattern[str]
+    offices: re.Pattern[str]
+    where: dict[str, str]
+
+    def rule(self, kind: str, content: str) -> Rule | None:
+        """The first rule that fits; None: no event."""
+        return next((rule for rule in self.rules if rule.fits(kind, content)), None)
+
+    def country_of(self, place: str) -> str | None:
+        """The country code of a place whose city or office the table knows; None otherwise."""
+        found = self.offices.match(place) or self.cities.search(place)
+        return self.where[found[0]] if found else None
+
+
+@cache
+def mapping() -> Mapping:
+    """The table; read once a process, on the first event."""
+    table = tomllib.loads(resources.files("meetextract").joinpath("data", "plover.toml").read_text("utf-8"))
+    rules = tuple(
+        Rule(
+            row["kind"],
+            row["event"],
+            row.get("mode"),
+            row["recipient"],
+            re.compile(row["content"]) if "content" in row else None,
+            row["example"],
+            row.get("not"),
+        )
+        for row in table["point"]
+    )
+    names = {kind: [name for group in table[kind].values() for name in group] for kind in ("cities", "offices")}
+    return Mapping(
+        codebook=table["codebook"],
+        organisations=table["organisations"],
+        quad=table["quad"],
+        rules=rules,
+        victims=tuple(table["target"]["victim"]),
+        cities=_alternatives(names["cities"]),
+        offices=_alternatives(names["offices"]),
+        where={name: code for kind in ("cities", "offices") for code, group in table[kind].items() for name in group},
+    )
+
+
+def _alternatives(names: list[str]) -> re.Pattern[str]:
+    # Longest first (ニューデリー before デリー); a katakana name is no part of a longer one (リマ in プリマス).
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile(
+        "|".join(
+            f"(?<![{_KATAKANA}]){re.escape(name)}(?![{_KATAKANA}])"
+            if re.match(f"[{_KATAKANA}]", name)
+            else re.escape(name)
+            for name in ordered
+        )
+    )
+
+
+def events(document: Document, lexicon: Lexicon) -> Iterator[Event]:
+    """The events of a document: one for each meeting, then those of its points."""
+    for meeting in document.meetings:
+        coder = _Coder(document, meeting, lexicon)
+        yield coder.meeting_event()
+        for number, point in enumerate(meeting.points, 1):
+            event = coder.point_event(number, point)
+            if event is not None:
+                yield event
+
+
+class _Coder:
+    """Codes one meeting."""
+
+    def __init__(self, document: Document, meeting: Meeting, lexicon: Lexicon) -> None:
+        self._document = document
+        self._meeting = meeting
+        self._lexicon = lexicon
+        self._map = mapping()
+        self._link = f"{key(document.source)}#{meeting.id}"
+        self._codes = tuple(dict.fromkeys(country.code for country in meeting.countries))
+        self._sides = {code: self._entities(code) for code in self._codes}
+
+    def meeting_event(self) -> Event:
+        """CONSULT for a meeting that took place, AGREE for one to come."""
+        planned = self._meeting.status == "planned"
+        category = "AGREE" if planned else "CONSULT"
+        modes, host = ([], None) if planned else self._modes()
+        actors = [entity for code in self._codes if code != host for entity in self._sides[code]]
+        recipients = self._sides[host] if host else []
+        first = self._meeting.header or next(iter(self._meeting.countries), None)
+        span = (first.start, first.end) if first else (None, None)
+        texts = [first.text] if first else []
+        return self._event(
+            suffix="",
+            category=category,
+            modes=modes,
+            actors=actors,
+            recipients=recipients,
+            texts=texts,
+            span=span,
+        )
+
+    def point_event(self, number: int, point: Point) -> Event | None:
+        """The event of a point; None when its kind has none, or when actor or target cannot be told."""
+        content = point.content.text if point.content else ""
+        rule = self._map.rule(point.kind, content)
+        speakers = self._codes if point.joint else tuple(code for code in self._codes if code in point.by)
+        if rule is None or not speakers:
+            return None
+        if rule.recipient == "target":
+            recipients = [self._mentioned(mention) for mention in self._targets(point, speakers)]
+            if not recipients:
+                return None
+        else:
+            recipients = [entity for code in self._codes if code not in speakers for entity in self._sides[code]]
+        actors = [entity for code in speakers for entity in self._sides[code]]
+        texts = [point.predicate.text, *([content] if content else [])]
+        spans = [span for span in (point.content, point.predicate) if span is not None and span.start is not None]
+        start = min((span.start for span in spans if span.start is not None), default=None)
+        end = max((span.end for span in spans if span.end is not None), default=None)
+        return self._event(
+            suffix=f".p{number}",
+            category=rule.event,
+            modes=[rule.mode] if rule.mode else [],
+            actors=actors,
+            recipients=recipients,
+            texts=texts,
+            span=(start, end),
+        )
+
+    def _event(  # noqa: PLR0913  (the parts of an event, each given once)
+        self,
+        *,
+        suffix: str,
+        category: str,
+        modes: list[str],
+        actors: list[Entity],
+        recipients: list[Entity],
+        texts: list[str],
+        span: tuple[int | None, int | None],
+    ) -> Event:
+        document, meeting = self._document, self._meeting
+        date = meeting.date
+        full = date is not None and is_full(date.value)
+        coder = " ".join(f"{name} {version}" for name, version in _versions(document))
+        event: Event = {
+            "id": self._link + suffix,
+            "date": date.value if date and full else None,
+            "actor": actors,
+            "recipient": recipients,
+            "event": [category],
+            "mode": modes,
+            "context": ["diplomatic"],
+            "quad_code": self._map.quad[category],
+            "event_text": texts,
+            "event_loc": {"extracted_place": meeting.place.text} if meeting.place else None,
+            "link": self._link,
+            "text_info": {"start": span[0], "end": span[1]},
+            "cite_info": {
+                "citation": key(document.source),
+                "title": document.title,
+                "publication": document.publisher,
+                "published": document.published,
+                "language": "ja",
+                "coder": coder,
+                "codebook": self._map.codebook,
+            },
+            "coder": coder,
+        }
+        if date and not full:
+            event["comment"] = f"date: {date.value} ({date.text})"
+        return event
+
+    def _modes(self) -> tuple[list[str], str | None]:
+        """The modes of a CONSULT, and the code of the host when one side was at home."""
+        organisation = any(self._alpha3(code) is None for code in self._codes)
+        modes = ["multilateral"] if organisation or len(self._codes) > _BILATERAL else []
+        if self._meeting.mode != "in_person":
+            return [*modes, "phone"], None
+        where = self._where()
+        if where is None or organisation:
+            return modes, None
+        if where not in self._codes:
+            return [*modes, "third-party"], None
+        return ([*modes, "visit"], where) if len(self._codes) == _BILATERAL else (modes, None)
+
+    def _where(self) -> str | None:
+        place = self._meeting.place.text if self._meeting.place else ""
+        known = self._map.country_of(place)
+        if known is not None or not place:
+            return known
+        named = {
+            c.code for c in self._meeting.countries for name in (c.text, c.name) if len(name) > 1 and name in place
+        }
+        return named.pop() if len(named) == 1 else None
+
+    def _targets(self, point: Point, speakers: tuple[str, ...]) -> list[Mention]:
+        """The states a complaint is about: named, not the speaker, not those who suffer."""
+        content = point.content
+        targets: dict[str, Mention] = {}
+        for mention in point.about:
+            if mention.code in speakers or mention.code in targets or self._alpha3(mention.code) is None:
+                continue
+            after = ""
+            if content and content.start is not None and mention.end is not None:
+                after = content.text[mention.end - content.start :]
+            if not after.startswith(self._map.victims):
+                targets[mention.code] = mention
+        return list(targets.values())
+
+    def _entities(self, code: str) -> list[Entity]:
+        people = [person for person in self._meeting.participants if person.country == code]
+        if people:
+            return [self._person(person) for person in people]
+        side = next(country for country in self._meeting.countries if country.code == code)
+        return [self._entity(code, None, side)]
+
+    def _person(self, person: Participant) -> Entity:
+        sectors = [self._lexicon.sector(title) for title in person.titles]
+        entity = self._entity(person.country, next((sector for sector in sectors if sector), None), person)
+        if person.name is not None:
+            entity["identifier_text"] = person.name
+        if person.titles:
+            entity["office"] = "; ".join(person.titles)
+        return entity
+
+    def _mentioned(self, mention: Mention) -> Entity:
+        return self._entity(mention.code, None, mention)
+
+    def _entity(self, code: str, sector: str | None, span: Participant | Country | Mention) -> Entity:
+        state = self._alpha3(code)
+        if state is not None:
+            # Officials meet officials: a state without a known office acts through its government.
+            sector = sector or "GOV"
+            top = state
+        else:
+            sector = None
+            top = self._map.organisations.get(code, self._map.organisations["other"])
+        party = self._lexicon.parties.get(code)
+        cameo = party.cameo if party else None
+        return {
+            "code": top,
+            "sector": sector,
+            "cameo": f"{cameo}{sector}" if cameo and sector else cameo,
+            "entity_text": span.text,
+            "start": span.start,
+            "end": span.end,
+        }
+
+    def _alpha3(self, code: str) -> str | None:
+        """ISO 3166-1 alpha-3 of a state; None for an organisation."""
+        party = self._lexicon.parties.get(code)
+        return (party.alpha3 or None) if party else None
+
+
+def _versions(document: Document) -> tuple[tuple[str, str], ...]:
+    if any(name == "meetextract" for name, _ in document.versions):
+        return document.versions
+    from meetextract import __version__  # noqa: PLC0415  (the package imports the exports, not the other way round)
+
+    return (("meetextract", __version__), *document.versions)
