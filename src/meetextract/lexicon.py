@@ -1,0 +1,386 @@
+"""What the program knows of the world: parties, offices and places, read from data/ and the user's files.
+
+A `Lexicon` is built once and never changes; several threads may share it, and it can be sent to another process.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from meetextract.errors import LexiconError
+from meetextract.tables import DATA, Row, UserRule, alternation, cells, fold, read_tsv, read_user_file, widen
+from meetextract.titles import Titles
+
+PartyKind = Literal["country", "organisation"]
+
+COUNTRY_COLUMNS: Final = (
+    "code", "alpha3", "cameo", "official", "short", "forms", "kanji", "ambiguous", "name_en",
+)  # fmt: skip
+ORGANISATION_COLUMNS: Final = ("code", "cameo", "official", "short", "forms", "kanji", "ambiguous", "name_en")
+TITLE_COLUMNS: Final = ("form", "role", "sector", "short", "note")
+PLACE_COLUMNS: Final = ("form", "code", "kind", "note")
+LOOKALIKE_COLUMNS: Final = ("form", "kind", "note")
+TABLES: Final = ("countries", "organisations", "titles", "places", "lookalikes")
+
+_SEPARATORS: Final = "・･、，,/／&＆＋+－-= 　と"
+_KATAKANA: Final = re.compile(r"[ァ-ヺーｦ-ﾟ]")
+_LATIN: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９]")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A state, territory or organisation. `forms`: its names of two characters and more as the tables list them, the
+    official one first; `kanji`: the signs that stand for it in compounds; `ambiguous`: those of both that count only
+    in a compound, a header or directly before an office."""
+
+    code: str
+    alpha3: str
+    cameo: str
+    kind: PartyKind
+    name: str
+    name_en: str
+    forms: tuple[str, ...]
+    kanji: tuple[str, ...]
+    ambiguous: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city, building, venue or region and the country it lies in."""
+
+    code: str
+    kind: str
+
+
+class PartyMatch(NamedTuple):
+    """A party named in a text: `text[start:end] == form`, in code points."""
+
+    code: str
+    start: int
+    end: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The tables in the shape in which the stages ask them.
+
+    `forms` and `kanji` map every spelling (full-width Latin and names without middle dot included) to its code, also
+    the ambiguous ones. `lookalikes` are words that hold a sign and mean something else (独自, 参加). `predicates` and
+    `labels` of a user's file are handed on as they stand to the modules that use such rules.
+    """
+
+    parties: Mapping[str, Party]
+    forms: Mapping[str, str]
+    kanji: Mapping[str, str]
+    ambiguous: frozenset[str]
+    lookalikes: frozenset[str]
+    regions: frozenset[str]
+    titles: Titles
+    places: Mapping[str, Place]
+    user_predicates: tuple[UserRule, ...]
+    user_labels: tuple[UserRule, ...]
+    version: str
+    _kuni: re.Pattern[str]
+    _discards: frozenset[str]
+    _starts: Mapping[str, tuple[str, ...]]
+    _lazy: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False)
+
+    @property
+    def title_pattern(self) -> re.Pattern[str]:
+        """One full office expression, 兼 included, in raw text."""
+        return self.titles.pattern
+
+    @property
+    def ranks(self) -> frozenset[str]:
+        """Military ranks (陸将, 海軍大将): no titles where an office is named."""
+        return self.titles.words["rank"]
+
+    @property
+    def honorifics(self) -> frozenset[str]:
+        """氏, 殿下 and the like."""
+        return self.titles.words["honorific"]
+
+    @property
+    def former(self) -> frozenset[str]:
+        """What says, before an office, that it is no longer or not yet held (元, 前, 次期)."""
+        return self.titles.words["former"]
+
+    def parse_titles(self, text: str) -> tuple[str, ...]:
+        """The offices in one office expression: 副首相兼国防相 -> 副首相, 国防相; country and glosses left out."""
+        return self.titles.parse(text)
+
+    def office_key(self, title: str) -> str:
+        """Equal for the same office (外相, 外務大臣); for comparing only."""
+        return self.titles.key(title)
+
+    def same_office(self, one: str, other: str) -> bool:
+        """Whether the titles can be one office, also where one is short for the other (大臣, 外務大臣)."""
+        return self.titles.same(one, other)
+
+    def sector(self, title: str) -> str:
+        """GOV, MIL or LEG."""
+        return self.titles.sector(title)
+
+    def resolve(self, name: str) -> str | None:
+        """The code for a code, alpha-3 code, English name or any Japanese form; None for anything else."""
+        name = name.strip()
+        code = self.forms.get(name) or self.kanji.get(name)
+        if code:
+            return code
+        wanted = fold(name).casefold()
+        for party in self.parties.values():
+            known = (party.code, party.alpha3, *_english(party.name_en), *party.forms)
+            if wanted in (fold(one).casefold() for one in known):
+                return party.code
+        return None
+
+    def find_parties(self, text: str, start: int = 0, end: int | None = None) -> Iterator[PartyMatch]:
+        """The parties that `text[start:end]` names by an unambiguous form of two or more characters, in order.
+
+        The longest form wins; look-alikes (中国地方, インド太平洋) and pieces of longer katakana or Latin words are
+        passed over; of 米国防相 only 米 is the country. Linear in the length of the text.
+        """
+        stop = len(text) if end is None else min(end, len(text))
+        pattern = self._starts_pattern()
+        at = start
+        while match := pattern.search(text, at, stop):
+            left = match.start()
+            at = left + 1
+            form = next((form for form in self._starts[match[0]] if text.startswith(form, left, stop)), None)
+            if form is None:
+                continue
+            if form in self._discards:
+                at = left + len(form)
+                continue
+            right = left + len(form)
+            if _inside_word(text, left, right):
+                continue
+            at = right
+            code = self.forms[form]
+            if form[-1] == "国" and len(form) > 1 and self._kuni.match(text, right - 1):
+                shorter = form[:-1]
+                if self.forms.get(shorter, self.kanji.get(shorter)) == code:
+                    form, right = shorter, right - 1
+            yield PartyMatch(code, left, right, form)
+
+    def _starts_pattern(self) -> re.Pattern[str]:
+        # Only the first two characters go into the expression: a tree of all forms takes ten times as long to compile.
+        if "starts" not in self._lazy:
+            self._lazy["starts"] = re.compile(alternation(frozenset(self._starts)))
+        return self._lazy["starts"]
+
+    def split_compound(self, text: str) -> list[tuple[str, int, int]] | None:
+        """The parties of a string that consists of nothing else: 日米豪比, 米国・カナダ, 日EU; with their offsets.
+
+        None where anything is left over, and for names of regions (中米, 欧米).
+        """
+        if not text or text in self.regions or text[0] in _SEPARATORS or text[-1] in _SEPARATORS:
+            return None
+        longest = max(self._longest(), 1)
+        # From the right: best[i] is the reading of text[i:], the longest first party preferred.
+        best: list[list[tuple[str, int, int]] | None] = [None] * len(text) + [[]]
+        for i in range(len(text) - 1, -1, -1):
+            if text[i] in _SEPARATORS and i and text[i - 1] not in _SEPARATORS:
+                best[i] = best[i + 1]
+            for size in range(min(longest, len(text) - i), 0, -1):
+                word = text[i : i + size]
+                rest = best[i + size]
+                code = (self.forms.get(word) if size > 1 else None) or self.kanji.get(word)
+                if code and rest is not None and not _inside_word(text, i, i + size, latin=False):
+                    best[i] = [(code, i, i + size), *rest]
+                    break
+        return best[0]
+
+    def _longest(self) -> int:
+        return max(map(len, self.forms), default=0)
+
+
+def _inside_word(text: str, start: int, end: int, *, latin: bool = True) -> bool:
+    """Whether text[start:end] is a piece of a longer run of katakana, or of Latin letters and digits."""
+    for kind in (_KATAKANA, _LATIN) if latin else (_KATAKANA,):
+        if start and kind.match(text[start]) and kind.match(text[start - 1]):
+            return True
+        if end < len(text) and kind.match(text[end - 1]) and kind.match(text[end]):
+            return True
+    return False
+
+
+def _english(name: str) -> tuple[str, ...]:
+    """The English name, also without what CLDR puts in brackets or behind a dash, and with `and` for `&`."""
+    bare = re.sub(r" \(.*\)$| SAR China$", "", name)
+    return tuple(dict.fromkeys((name, bare, bare.replace("&", "and"), bare.replace("St.", "Saint"))))
+
+
+def spellings(form: str) -> Iterator[str]:
+    """The ways in which a listed form is also written: full-width Latin, and middle dots as ＝, as = or left out."""
+    joins = ("・", "", "＝", "=") if "・" in form else ("・",)
+    ands = ("及び", "および", "・") if "及び" in form else ("及び",)
+    for join, conjunction in product(joins, ands):
+        one = form.replace("・", join).replace("及び", conjunction)
+        yield one
+        yield widen(one)
+        yield one.replace("（", "(").replace("）", ")")
+
+
+@cache
+def default_lexicon() -> Lexicon:
+    """The package's own tables, read once."""
+    return load_lexicon()
+
+
+def load_lexicon(user_files: Sequence[Path] = ()) -> Lexicon:
+    """The package's tables with the user's files on top, in the order given; a later entry overrules an earlier one.
+
+    Raises LexiconError with path, line and column where a file cannot be read or breaks the rules.
+    """
+    return _Builder().read_package().read_user(user_files).build()
+
+
+class _Builder:
+    """Collects rows; the only place where tables change."""
+
+    def __init__(self) -> None:
+        self.parties: dict[str, Party] = {}
+        self.forms: dict[str, str] = {}
+        self.kanji: dict[str, str] = {}
+        self.titles: dict[tuple[str, str], Mapping[str, str]] = {}
+        self.places: dict[str, Place] = {}
+        self.lookalikes: dict[str, set[str]] = {}
+        self.rules: list[UserRule] = []
+        self.raw: list[bytes] = []
+
+    def read_package(self) -> _Builder:
+        for row in read_tsv(DATA / "countries.tsv", COUNTRY_COLUMNS):
+            self._party(row, "country")
+        for row in read_tsv(DATA / "organisations.tsv", ORGANISATION_COLUMNS):
+            self._party(row, "organisation")
+        for row in read_tsv(DATA / "titles.tsv", TITLE_COLUMNS):
+            self.titles[row.values["form"], row.values["role"]] = row.values
+        for row in read_tsv(DATA / "places.tsv", PLACE_COLUMNS):
+            self.places[row.values["form"]] = Place(row.values["code"], row.values["kind"])
+        for row in read_tsv(DATA / "lookalikes.tsv", LOOKALIKE_COLUMNS):
+            self.lookalikes.setdefault(row.values["kind"], set()).add(row.values["form"])
+        return self
+
+    def _party(self, row: Row, kind: PartyKind) -> None:
+        v = row.values
+        names = dict.fromkeys((v["official"], v["short"], *cells(v["forms"])))
+        self._add(
+            Party(
+                v["code"],
+                v.get("alpha3", ""),
+                v["cameo"],
+                kind,
+                v["official"],
+                v["name_en"],
+                tuple(name for name in names if name),
+                cells(v["kanji"]),
+                frozenset(cells(v["ambiguous"])),
+            )
+        )
+
+    def _add(self, party: Party) -> None:
+        self.parties[party.code] = party
+        for form in party.forms:
+            for spelling in spellings(form):
+                self.forms[spelling] = party.code
+        for sign in party.kanji:
+            self.kanji[sign] = self.kanji[widen(sign)] = party.code
+
+    def read_user(self, files: Sequence[Path]) -> _Builder:
+        for path in files:
+            raw, rules = read_user_file(path)
+            self.raw.append(raw)
+            # Places may stand in countries that the same file adds further down.
+            for rule in sorted(rules, key=lambda rule: rule.table == "place"):
+                self._user(rule)
+        return self
+
+    def _user(self, rule: UserRule) -> None:
+        values = rule.values
+        if rule.table in ("country", "organisation"):
+            self._user_party(rule, "country" if rule.table == "country" else "organisation")
+        elif rule.table == "title":
+            row = {key: str(values.get(key, "")) for key in TITLE_COLUMNS}
+            self.titles[row["form"], row["role"]] = row
+        elif rule.table == "place":
+            if values["code"] not in self.parties:
+                raise rule.fault(f"no country {values['code']!r}", "code", "add a [[country]] with this code")
+            self.places[str(values["form"])] = Place(str(values["code"]), str(values.get("kind", "city")))
+        else:
+            self.rules.append(rule)
+
+    def _user_party(self, rule: UserRule, kind: PartyKind) -> None:
+        def text(key: str, default: str) -> str:
+            return str(rule.values.get(key, default))
+
+        def texts(key: str) -> tuple[str, ...]:
+            value = rule.values.get(key, ())
+            return tuple(str(one) for one in value) if isinstance(value, list) else ()
+
+        code = text("code", "")
+        old = self.parties.get(code)
+        if old is None and "name" not in rule.values:
+            raise rule.fault(f"{code} is new and has no 'name'", "code", 'add name = "…"')
+        if old and old.kind != kind:
+            raise rule.fault(f"{code} is a code of another kind ({old.kind})", "code")
+        base = old or Party(code, "", code, kind, "", code, (), (), frozenset())
+        names = (text("name", base.name), *base.forms, *texts("forms"))
+        self._add(
+            Party(
+                code,
+                text("alpha3", base.alpha3),
+                text("cameo", base.cameo),
+                kind,
+                names[0],
+                text("name_en", base.name_en),
+                tuple(dict.fromkeys(names)),
+                tuple(dict.fromkeys((*base.kanji, *texts("kanji")))),
+                base.ambiguous | frozenset(texts("ambiguous")),
+            )
+        )
+
+    def build(self) -> Lexicon:
+        kuni = alternation(self.lookalikes["kuni"])
+        never = alternation(self.lookalikes["notkuni"])
+        ambiguous = {
+            spelling for party in self.parties.values() for form in party.ambiguous for spelling in spellings(form)
+        }
+        starts: dict[str, list[str]] = {}
+        for form in {*self.forms, *self.lookalikes["word"]} - ambiguous:
+            starts.setdefault(form[:2], []).append(form)
+        return Lexicon(
+            parties=self.parties,
+            forms=self.forms,
+            kanji=self.kanji,
+            ambiguous=frozenset(ambiguous),
+            lookalikes=frozenset(self.lookalikes["one"] | self.lookalikes["word"]),
+            regions=frozenset(self.lookalikes["region"]),
+            titles=Titles(self.titles.values()),
+            places=self.places,
+            user_predicates=tuple(rule for rule in self.rules if rule.table == "predicate"),
+            user_labels=tuple(rule for rule in self.rules if rule.table == "label"),
+            version=self._version(),
+            _kuni=re.compile(f"(?!{never})(?:{kuni})"),
+            _discards=frozenset(self.lookalikes["word"]),
+            _starts={two: tuple(sorted(forms, key=len, reverse=True)) for two, forms in starts.items()},
+        )
+
+    def _version(self) -> str:
+        total = 0  # no cryptography at stake: it tells one set of tables from another
+        for name in TABLES:
+            total = zlib.crc32((DATA / f"{name}.tsv").read_bytes(), total)
+        for raw in self.raw:
+            total = zlib.crc32(raw, total)
+        return f"{total:08x}"
+
+
+__all__ = ["Lexicon", "LexiconError", "Party", "PartyMatch", "Place", "default_lexicon", "load_lexicon"]

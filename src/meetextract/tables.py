@@ -1,0 +1,228 @@
+"""Reads the tables: the package's own (TSV) and the user's (TOML); every fault names file, line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from meetextract.errors import LexiconError
+
+DATA: Final = Path(__file__).parent / "data"
+ROLES: Final = frozenset(
+    {"portfolio", "area", "body", "prefix", "head", "whole", "suffix", "rank", "honorific", "former", "stop"}
+)
+SECTORS: Final = frozenset({"", "GOV", "MIL", "LEG"})
+PLACE_KINDS: Final = frozenset({"city", "building", "venue", "region"})
+
+# Folds full-width Latin, digits and signs one to one: lengths, and so offsets, stay.
+_FOLD: Final = {0xFF01 + i: 0x21 + i for i in range(94)} | {0xFF65: 0x30FB, 0x3000: 0x20}
+_WIDEN: Final = {i: i + 0xFEE0 for i in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
+
+
+def fold(text: str) -> str:
+    """`text` with full-width Latin letters, digits and signs made half-width; as many code points as before."""
+    return text.translate(_FOLD)
+
+
+def widen(text: str) -> str:
+    """`text` with Latin letters and digits made full-width; as many code points as before."""
+    return text.translate(_WIDEN)
+
+
+def cells(value: str) -> tuple[str, ...]:
+    """The values of a cell that `|` separates; an empty cell has none."""
+    return tuple(value.split("|")) if value else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: its place, for messages, and its cells by column."""
+
+    path: str
+    line: int
+    values: Mapping[str, str]
+
+
+def read_tsv(path: Path, columns: Sequence[str]) -> list[Row]:
+    """The rows of a package table, without its `#` lines; LexiconError where header or a row has other columns."""
+    rows: list[Row] = []
+    header = False
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        if not line or line.startswith("#"):
+            continue
+        parts = line.split("\t")
+        if not header:
+            if parts != list(columns):
+                raise LexiconError(f"columns are {parts}, expected {list(columns)}", path=path.name, line=number)
+            header = True
+        elif len(parts) != len(columns):
+            raise LexiconError(f"{len(parts)} cells, expected {len(columns)}", path=path.name, line=number)
+        else:
+            rows.append(Row(path.name, number, dict(zip(columns, parts, strict=True))))
+    return rows
+
+
+# --- the user's files ------------------------------------------------------------------------------------------------
+
+_TEXT: Final = "text"
+_LIST: Final = "a list of texts"
+# table: (key -> type, keys that must be there). None: the module that uses the rule checks it.
+_PARTY_KEYS: Final = {
+    "code": _TEXT, "alpha3": _TEXT, "cameo": _TEXT, "name": _TEXT, "name_en": _TEXT,
+    "forms": _LIST, "kanji": _LIST, "ambiguous": _LIST,
+}  # fmt: skip
+USER_TABLES: Final[Mapping[str, tuple[Mapping[str, str], tuple[str, ...]] | None]] = {
+    "country": (_PARTY_KEYS, ("code",)),
+    "organisation": (_PARTY_KEYS, ("code",)),
+    "title": (dict.fromkeys(("form", "role", "sector", "short", "note"), _TEXT), ("form", "role")),
+    "place": (dict.fromkeys(("form", "code", "kind", "note"), _TEXT), ("form", "code")),
+    "predicate": None,
+    "label": None,
+}
+_TOML_WHERE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class UserRule:
+    """One `[[table]]` of a user's file. `fault` makes the error that points at a key of it."""
+
+    path: str
+    table: str
+    line: int
+    values: Mapping[str, object]
+    columns: Mapping[str, tuple[int, int]]
+
+    def fault(self, message: str, key: str | None = None, hint: str | None = None) -> LexiconError:
+        """A LexiconError at the line and column of `key`, or of the table's header."""
+        line, column = self.columns.get(key or "", (self.line, 1))
+        return LexiconError(message, path=self.path, line=line, column=column, hint=hint)
+
+
+def read_user_file(path: Path) -> tuple[bytes, list[UserRule]]:
+    """The bytes and the rules of a user's lexicon, keys and types checked; LexiconError on the first fault."""
+    import tomllib  # noqa: PLC0415 - only a run with --lexicon pays for it
+
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise LexiconError(reason, path=str(path), hint="give the path of a TOML file with --lexicon") from error
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        data = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise LexiconError("not UTF-8", path=str(path), hint="save the lexicon as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        where = _TOML_WHERE.search(message)
+        line, column = (int(where[1]), int(where[2])) if where else (None, None)
+        message = _TOML_WHERE.sub("", message).strip()
+        raise LexiconError(
+            message, path=str(path), line=line, column=column, hint="the file must be valid TOML; quote all texts"
+        ) from error
+    return raw, list(_rules(str(path), text, data))
+
+
+def _rules(path: str, text: str, data: Mapping[str, object]) -> Iterator[UserRule]:
+    lines = text.split("\n")
+    for table, value in data.items():
+        place = _find(lines, 0, len(lines), re.compile(rf"\s*\[*\s*[\"']?({re.escape(table)})\b"))
+        line, column = place or (1, 1)
+        if table not in USER_TABLES:
+            known = ", ".join(f"[[{name}]]" for name in USER_TABLES)
+            raise LexiconError(f"unknown table {table!r}", path=path, line=line, column=column, hint=f"known: {known}")
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            hint = f"write [[{table}]] above each entry"
+            raise LexiconError(f"{table!r} must be an array of tables", path=path, line=line, column=column, hint=hint)
+        heads = [i for i, one in enumerate(lines) if re.match(rf"\s*\[\[\s*[\"']?{re.escape(table)}\b", one)]
+        for index, item in enumerate(value):
+            start = heads[index] if index < len(heads) else line - 1
+            stop = next((i for i in range(start + 1, len(lines)) if lines[i].lstrip().startswith("[[")), len(lines))
+            columns = {}
+            for key in item:
+                found = _find(lines, start, stop, re.compile(rf"\s*\[*\s*[\"']?({re.escape(key)})\b"))
+                columns[key] = found or (start + 1, 1)
+            rule = UserRule(path, table, start + 1, item, columns)
+            _check(rule)
+            yield rule
+
+
+def _find(lines: Sequence[str], start: int, stop: int, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+    """Line and column, from 1, of what the pattern's group matches at the beginning of a line."""
+    for number in range(start, stop):
+        if match := pattern.match(lines[number]):
+            return number + 1, match.start(1) + 1
+    return None
+
+
+def _check(rule: UserRule) -> None:
+    known = USER_TABLES[rule.table]
+    if known is None:
+        return
+    keys, required = known
+    for key, value in rule.values.items():
+        if key not in keys:
+            raise rule.fault(f"unknown key {key!r} in [[{rule.table}]]", key, f"known: {', '.join(keys)}")
+        texts = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+        size = len(value) if isinstance(value, list) else 1
+        if isinstance(value, list) != (keys[key] is _LIST) or len(texts) != size:
+            raise rule.fault(f"{key!r} must be {keys[key]}", key)
+        if key in ("form", "forms", "kanji", "code") and not all(one.strip() for one in texts):
+            raise rule.fault(f"{key!r} is empty", key)
+    for key in required:
+        if key not in rule.values:
+            raise rule.fault(f"{key!r} is missing in [[{rule.table}]]")
+    allowed: Sequence[tuple[str, frozenset[str]]] = (("role", ROLES), ("sector", SECTORS), ("kind", PLACE_KINDS))
+    for key, values in allowed:
+        if rule.values.get(key, "") not in values | {""}:
+            raise rule.fault(f"{key!r} is {rule.values[key]!r}", key, f"one of: {', '.join(sorted(values - {''}))}")
+    code = rule.values.get("code")
+    if rule.table in ("country", "organisation"):
+        shape = "[A-Z]{2}" if rule.table == "country" else "[A-Z0-9]{2,12}"
+        if not re.fullmatch(shape, str(code)):
+            example = "two capital letters (AQ)" if rule.table == "country" else "capital letters and digits (SAARC)"
+            raise rule.fault(f"'code' is {code!r}", "code", f"a code is {example}")
+
+
+# --- regular expressions ---------------------------------------------------------------------------------------------
+
+
+_Tree: TypeAlias = "dict[str, _Tree]"
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A regular expression (without group around it) for any of `words`, the longest that fits first.
+
+    Built as a tree of common beginnings: a list of a thousand words side by side would be tried one by one at
+    every character of a text.
+    """
+    tree: _Tree = {}
+    for word in sorted(words):
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(tree)
+
+
+def _branch(node: _Tree) -> str:
+    branches = []
+    single = []
+    for char, below in node.items():
+        if not char:
+            continue
+        rest = _branch(below)
+        if rest:
+            branches.append(re.escape(char) + rest)
+        else:
+            single.append(re.escape(char))
+    if single:
+        branches.append(single[0] if len(single) == 1 else f"[{''.join(single)}]")
+    if not branches:
+        return ""
+    if "" in node:
+        return f"(?:{'|'.join(branches)})?"
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

@@ -1,0 +1,179 @@
+"""Offices: a grammar put together from the parts in data/titles.tsv.
+
+office   = unit, joined by 兼 where one person holds several: 副首相兼外務・移民大臣
+unit     = (prefix* mods 担当? prefix* head) or (prefix* whole), then suffixes: 外務省アジア大洋州局長, 第2国防相,
+           国家安全保障担当大統領補佐官, 外相代理, 国防長官（代行）
+mods     = bodies, then portfolios joined by ・ 、 及び or nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from meetextract.tables import alternation, fold, widen
+
+_JOIN: Final = r"(?:[・･､、,，]|及び|および|並びに|ならびに)"
+_ACTING: Final = ("臨時代行", "臨時代理", "代行", "代理")
+_GLOSS: Final = re.compile(r"[（(]([^（）()]*)[）)]")
+_HONOURED: Final = "(?:殿下|陛下|閣下)?"
+# 外交部長 is 外交部 + 長: after the name of an organ its head needs one character only.
+_TAIL: Final = "(?<=[局部室庁院課隊署所])長"
+
+
+class Titles:
+    """The grammar of offices, built once from rows of titles.tsv; nothing in it changes afterwards."""
+
+    __slots__ = ("_canon", "_patterns", "_sectors", "words")
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        words: dict[str, dict[str, None]] = {}
+        self._canon: dict[str, dict[str, str]] = {}
+        self._sectors: dict[str, dict[str, str]] = {}
+        for row in rows:
+            role, form = row["role"], row["form"]
+            for variant in (form, widen(form)):
+                words.setdefault(role, {})[variant] = None
+            form = fold(form)
+            self._canon.setdefault(role, {})[form] = row.get("short") or form
+            self._sectors.setdefault(role, {})[form] = row.get("sector") or ""
+        self.words: Mapping[str, frozenset[str]] = {role: frozenset(forms) for role, forms in words.items()}
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    # The pattern costs some milliseconds: it is compiled when first asked for. Two threads that ask at once both
+    # compile it and keep equal patterns.
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """One full office, 兼 included, in raw text; the leftmost, and the longest that begins there. Its groups mean
+        nothing to callers."""
+        if "full" not in self._patterns:
+            # Group 2, empty, is set once an office is read: from then on 兼 must stand before the next one.
+            acting = f"(?:[（(](?:{'|'.join(_ACTING)})[）)])?"
+            stop = alternation(self.words.get("stop", frozenset()))
+            self._patterns["full"] = re.compile(f"(?:(?(2){_HONOURED}兼){self._unit()}{acting}()){{1,5}}(?!{stop})")
+        return self._patterns["full"]
+
+    @property
+    def unit_pattern(self) -> re.Pattern[str]:
+        """One office without 兼 and brackets."""
+        if "unit" not in self._patterns:
+            self._patterns["unit"] = re.compile(self._unit())
+        return self._patterns["unit"]
+
+    def _unit(self) -> str:
+        def any_of(*roles: str) -> str:
+            return f"(?:{alternation(frozenset().union(*(self.words.get(role, frozenset()) for role in roles)))})"
+
+        prefix = f"{any_of('prefix')}{{0,3}}"
+        # Organs and portfolios are read atomically and in bounded number: words such as 国際協力 can be cut in several
+        # ways, and a text made of nothing else must not take exponential, nor quadratic, time. Group 1, empty, is set
+        # after the first of them: a join may stand before the next.
+        area = f"{any_of('area')}(?={_JOIN}|問題|担当|局|部|課|室|調整|特)"
+        mods = f"(?>(?:(?(1){_JOIN}?)(?:{any_of('body', 'portfolio')}|{area})()){{1,8}}(?:問題)?(?:担当)?)"
+        # What cannot stand alone (相, 課長) is refused where nothing precedes it; 上級相 stands by itself.
+        bound = self.words.get("head", frozenset()) - self.words.get("whole", frozenset())
+        free = {word for word in self.words.get("whole", ()) if any(word.endswith(head) for head in bound)}
+        alone = f"(?!(?!{alternation(free)}){prefix}(?:{alternation(bound)}))"
+        suffix = f"(?:[一-鿿々ァ-ヺー・]{{2,12}}?担当)?{any_of('suffix')}"
+        return f"(?:{prefix}{mods}|{alone}){prefix}(?:{any_of('head', 'whole')}|{_TAIL})(?:{suffix}){{0,3}}"
+
+    def parse(self, text: str) -> tuple[str, ...]:
+        """The offices that `text`, one office expression, names: split at 兼, without glosses in brackets, honorifics
+        and what precedes the office (country, 国名 + 軍). A bracketed 代行 or 代理 becomes part of its office."""
+
+        def gloss(match: re.Match[str]) -> str:
+            return match[1] if match[1] in _ACTING else ""
+
+        text = _GLOSS.sub(gloss, text.strip())
+        found = []
+        for part in text.split("兼"):
+            office = self._bare(part.strip(" 　・"))
+            if office:
+                found.append(office)
+        return tuple(dict.fromkeys(found))
+
+    def _bare(self, part: str) -> str:
+        for honorific in sorted(self.words.get("honorific", ()), key=len, reverse=True):
+            if part.endswith(honorific) and len(part) > len(honorific):
+                part = part.removesuffix(honorific)
+                break
+        match = self.unit_pattern.search(part)
+        while match and match.end() < len(part):
+            match = self.unit_pattern.search(part, match.start() + 1)
+        if not match:
+            return part
+        # A portfolio that no table knows stands before a join: the whole is the office, not its tail.
+        before = part[: match.start()]
+        return part if re.search(f"{_JOIN}$", before) and len(before) > 1 else match[0]
+
+    def key(self, title: str) -> str:
+        """The same text for the same office in its several forms (外相, 外務大臣; 総理, 内閣総理大臣); only for
+        comparing, never for showing."""
+        title = re.sub(r"[（()）\s]", "", fold(title))
+        title = re.sub(f"{_JOIN}|問題担当|担当", "", title)
+        wholes = self._canon.get("whole", {})
+        if title in wholes and wholes[title] in wholes:
+            return wholes[title]
+        title = wholes.get(title, title)
+        heads = self._canon.get("head", {})
+        ends = [i for i in range(1, len(title)) if title[i:] in heads or title[i:] in wholes]
+        # The longest end whose beginning consists of known parts: 国防相 is 国防 + 相, not 国 + 防相; and 外交部長官 is
+        # 外交 + 部長官, because the organ's 部 belongs to the rank of its head.
+        for end in ends:
+            parts = self._split(title[:end])
+            if parts is not None:
+                return parts + (heads.get(title[end:]) or wholes[title[end:]])
+        return title[: ends[0]] + (heads.get(title[ends[0] :]) or wholes[title[ends[0] :]]) if ends else title
+
+    def _split(self, text: str) -> str | None:
+        """The portfolios and prefixes that `text` consists of, in the form for comparing, organs left out (unless
+        there is nothing else); None where something is unknown."""
+        body, portfolio = self._canon.get("body", {}), self._canon.get("portfolio", {})
+        area, prefix = self._canon.get("area", {}), self._canon.get("prefix", {})
+        fields: list[str] = []
+        organs: list[str] = []
+        at = 0
+        while at < len(text):
+            for size in range(len(text) - at, 0, -1):
+                word = text[at : at + size]
+                if word in body and word not in portfolio:
+                    organs.append(word)
+                elif word in portfolio or word in area or word in prefix:
+                    fields.append(portfolio.get(word, word))
+                else:
+                    continue
+                at += size
+                break
+            else:
+                return None
+        return "".join(fields if any(word not in prefix for word in fields) else organs + fields)
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two titles can be one office: equal keys, or one is the other's bare end (大臣 for 外務大臣)."""
+        a, b = sorted((self.key(one), self.key(other)), key=len)
+        if a == b:
+            return True
+        rest = b.removesuffix(a)
+        return rest != b and not any(rest.endswith(fold(word)) for word in self.words.get("prefix", ()))
+
+    def sector(self, title: str) -> str:
+        """GOV, MIL or LEG: of the office where the table says so, else of the organ it belongs to, else GOV."""
+        title = fold(title)
+        for role in ("whole", "rank"):
+            found = self._sectors.get(role, {}).get(title)
+            if found:
+                return found
+        ends = [
+            (len(form), sector)
+            for role in ("whole", "head", "rank")
+            for form, sector in self._sectors.get(role, {}).items()
+            if sector and title.endswith(form)
+        ]
+        bodies = [
+            (len(form), sector)
+            for form, sector in self._sectors.get("body", {}).items()
+            if sector != "GOV" and form in title
+        ]
+        best = max(ends, default=(0, "GOV"))[1]
+        return max(bodies)[1] if best == "GOV" and bodies else best
