@@ -13,8 +13,9 @@ from typing import Final
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # What Excel, LibreOffice and Google Sheets take for the beginning of a formula, and the full-width forms that Japanese
-# Excel reads as the same signs. Blanks and invisible characters before it do not help: imports strip them.
-_FORMULA: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u3164\uffa0]*[=+\\-@＝＋－＠−﹣﹢﹦﹫]|[\t\r\n]")
+# Excel reads as the same signs. Blanks and invisible characters before it do not help: imports strip them. A sign alone
+# (`-`, standard input) is no formula.
+_FORMULA: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u3164\uffa0]*[=+\\-@＝＋－＠−﹣﹢﹦﹫]\\s*\\S|[\t\r\n]")
 _DELETE: Final = 0x7F
 _PICTURES: Final = 0x2400
 

@@ -10,14 +10,14 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from meetextract.export.base import BaseSink, Options, Target
 from meetextract.export.cells import key
 from meetextract.export.json import dumps
-from meetextract.export.rows import is_full
+from meetextract.export.rows import JAPAN, is_full
 from meetextract.model import Document, Meeting, Participant, Point
 
 if TYPE_CHECKING:
@@ -91,23 +91,27 @@ class Mapping:
     quad: dict[str, int]
     rules: tuple[Rule, ...]
     victims: tuple[str, ...]
-    cities: re.Pattern[str]
-    offices: re.Pattern[str]
-    where: dict[str, str]
+    abroad: tuple[str, ...]
+    places: re.Pattern[str] | None
 
     def rule(self, kind: str, content: str) -> Rule | None:
         """The first rule that fits; None: no event."""
         return next((rule for rule in self.rules if rule.fits(kind, content)), None)
 
-    def country_of(self, place: str) -> str | None:
-        """The country code of a place whose city or office the table knows; None otherwise."""
-        found = self.offices.match(place) or self.cities.search(place)
-        return self.where[found[0]] if found else None
+    def country_of(self, place: str, lexicon: Lexicon) -> str | None:
+        """The code of the state in which a place lies, as far as the tables and the place's own words tell."""
+        found = self.places.search(place) if self.places else None
+        if found:
+            return lexicon.places[found[0]].code
+        if any(word in place for word in self.abroad):
+            return None
+        named = {match.code for match in lexicon.find_parties(place)}
+        return named.pop() if len(named) == 1 else None
 
 
-@cache
-def mapping() -> Mapping:
-    """The table; read once a process, on the first event."""
+@lru_cache(maxsize=4)
+def mapping(lexicon: Lexicon) -> Mapping:
+    """The table for a lexicon; read once a process for each, on the first event."""
     table = tomllib.loads(resources.files("meetextract").joinpath("data", "plover.toml").read_text("utf-8"))
     rules = tuple(
         Rule(
@@ -121,30 +125,31 @@ def mapping() -> Mapping:
         )
         for row in table["point"]
     )
-    names = {kind: [name for group in table[kind].values() for name in group] for kind in ("cities", "offices")}
     return Mapping(
         codebook=table["codebook"],
         organisations=table["organisations"],
         quad=table["quad"],
         rules=rules,
         victims=tuple(table["target"]["victim"]),
-        cities=_alternatives(names["cities"]),
-        offices=_alternatives(names["offices"]),
-        where={name: code for kind in ("cities", "offices") for code, group in table[kind].items() for name in group},
+        abroad=tuple(table["place"]["abroad"]),
+        places=_places(lexicon),
     )
 
 
-def _alternatives(names: list[str]) -> re.Pattern[str]:
-    # Longest first (ニューデリー before デリー); a katakana name is no part of a longer one (リマ in プリマス).
-    ordered = sorted(names, key=len, reverse=True)
-    return re.compile(
-        "|".join(
-            f"(?<![{_KATAKANA}]){re.escape(name)}(?![{_KATAKANA}])"
-            if re.match(f"[{_KATAKANA}]", name)
-            else re.escape(name)
-            for name in ordered
-        )
-    )
+def _places(lexicon: Lexicon) -> re.Pattern[str] | None:
+    # Longest first (ニューデリー before デリー); a katakana name is no part of a longer one (リマ in プリマス); a house
+    # of Japan's, which stands without its country, only at the beginning (中国外務省 is not in Tokyo).
+    names = []
+    for name, place in sorted(lexicon.places.items(), key=lambda item: len(item[0]), reverse=True):
+        if not place.code:
+            continue
+        pattern = re.escape(name)
+        if place.kind == "building" and place.code == JAPAN:
+            pattern = rf"\A{pattern}"
+        elif re.match(f"[{_KATAKANA}]", name):
+            pattern = f"(?<![{_KATAKANA}]){pattern}(?![{_KATAKANA}])"
+        names.append(pattern)
+    return re.compile("|".join(names)) if names else None
 
 
 def events(document: Document, lexicon: Lexicon) -> Iterator[Event]:
@@ -165,7 +170,7 @@ class _Coder:
         self._document = document
         self._meeting = meeting
         self._lexicon = lexicon
-        self._map = mapping()
+        self._map = mapping(lexicon)
         self._link = f"{key(document.source)}#{meeting.id}"
         self._codes = tuple(dict.fromkeys(country.code for country in meeting.countries))
         self._sides = {code: self._entities(code) for code in self._codes}
@@ -276,7 +281,7 @@ class _Coder:
 
     def _where(self) -> str | None:
         place = self._meeting.place.text if self._meeting.place else ""
-        known = self._map.country_of(place)
+        known = self._map.country_of(place, self._lexicon)
         if known is not None or not place:
             return known
         named = {
