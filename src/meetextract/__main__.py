@@ -7,9 +7,13 @@ import sys
 
 def main() -> None:
     """Runs the command and ends the process with its status."""
-    from meetextract.cli import run
+    try:
+        from meetextract.cli import run
 
-    sys.exit(run())
+        status = run()
+    except KeyboardInterrupt:  # before the command had begun
+        status = 130
+    sys.exit(status)
 
 
 if __name__ == "__main__":

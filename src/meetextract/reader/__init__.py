@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from meetextract.reader.paths import Input, find_inputs
+from meetextract.reader.paths import Input, find_inputs, read_list
 from meetextract.reader.sources import MAX_SIZE, SUFFIXES, Source, digest, parse, read_bytes, read_source
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "find_inputs",
     "parse",
     "read_bytes",
+    "read_list",
     "read_source",
 ]

@@ -305,7 +305,9 @@ class _Parser(HTMLParser):
 
     def _count(self, kept: list[bool], begins: int, ends: int) -> int:
         return sum(
-            len(self.pieces[index].text or "") for index in range(begins, ends) if kept[index] and self.pieces[index].text
+            len(self.pieces[index].text or "")
+            for index in range(begins, ends)
+            if kept[index] and self.pieces[index].text
         )
 
 

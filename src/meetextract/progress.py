@@ -1,0 +1,74 @@
+"""How far a run is: a bar on a terminal, a line at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has come to so far. `files`: inputs dealt with; `unchanged`: of these, taken from an earlier run."""
+
+    files: int = 0
+    failed: int = 0
+    unchanged: int = 0
+    meetings: int = 0
+    points: int = 0
+    _started: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the run began."""
+        return time.monotonic() - self._started
+
+    def summary(self) -> str:
+        """The line for standard error at the end of a run."""
+        unchanged = f" ({self.unchanged:,} as before)" if self.unchanged else ""
+        parts = (
+            _count(self.files, "file") + unchanged,
+            _count(self.meetings, "meeting"),
+            _count(self.points, "point"),
+            f"{self.failed:,} failed",
+            f"{self.seconds:.1f} s",
+        )
+        return "meetextract: " + ", ".join(parts)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+@contextlib.contextmanager
+def shown(total: int, tally: Tally, *, wanted: bool) -> Iterator[Callable[[], None]]:
+    """Shows a bar for `total` inputs on standard error while the context lasts; yields what to call after each.
+
+    Without `wanted`, or where standard error is no terminal, nothing is shown.
+    """
+    if not wanted or sys.stderr is None or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]:.1f} files/s"),
+        TextColumn("{task.fields[failed]} failed"),
+        TimeRemainingColumn(),
+    )
+    # Only standard error is redirected, so that messages stand above the bar: standard output is data.
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
+        task = progress.add_task("", total=total, rate=0.0, failed=0)
+
+        def advance() -> None:
+            progress.update(
+                task, completed=tally.files, rate=tally.files / max(tally.seconds, 0.001), failed=tally.failed
+            )
+
+        yield advance
