@@ -1,0 +1,187 @@
+"""Dates: from the words to YYYY-MM-DD, --MM-DD or ---DD, never guessing what the text does not give.
+
+find_dates yields what the text says, with its place; resolve_date completes it from the publication date and the
+dates before it. Eras: Cabinet Office of Japan (令和 from 2019-05-01, 平成 from 1989-01-08, 昭和 from 1926-12-25).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_N = "[0-9０-９]"
+_KAN = "[〇一二三四五六七八九十]"
+_DATE = re.compile(
+    rf"""
+    (?:(?P<era>令和|平成|昭和)\s?(?P<ey>元|{_N}{{1,2}}|{_KAN}{{1,3}})(?:[（(]{_N}{{4}}[）)])?年\s?
+       |(?P<y>{_N}{{4}})\s?年\s?
+       |(?P<ry>今年|本年|昨年|去年|来年|同年|翌年)の?\s?)?
+    (?:(?P<m>{_N}{{1,2}}|{_KAN}{{1,3}})\s?月\s?|(?P<rm>今月|先月|来月|同月|翌月)の?)?
+    (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?日(?!間|目|本|後|前|ぶり|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時)
+    |(?P<iso>(?:19|20)\d\d[-/.]\s?\d\d?[-/.]\s?\d\d?)
+    |(?P<same>同日|（同）|\(同\)|即日)
+    |(?P<next>翌日|翌朝|あす|明日)|(?P<prev>前日|前夜|昨日|きのう)|(?P<today>本日|きょう|今日(?!の国際|的))
+    """,
+    re.X,
+)
+# In front of a day number these make it something else: 約10日, 第3日, 20日余り.
+_NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|[0-9０-９.,．，])$")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as the text has it; parts that are not said are None."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int | None
+    relative: str | None = None  # same, next, prev, today, or a word such as 昨年, 先月
+
+
+def number(word: str) -> int | None:
+    """Arabic (both widths) or kanji numerals up to 99 as a number; None for anything else."""
+    word = word.translate(_NARROW)
+    if word.isascii() and word.isdigit():
+        return int(word)
+    if word == "元":
+        return 1
+    total = 0
+    tens, _, ones = word.rpartition("十")
+    if "十" in word:
+        total = 10 * (_DIGIT.get(tens, 1) if tens else 1)
+        return total + (_DIGIT.get(ones, 0) if ones else 0)
+    for char in word:
+        if char not in _DIGIT:
+            return None
+        total = total * 10 + _DIGIT[char]
+    return total if word else None
+
+
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+
+
+def find_dates(text: str, start: int, end: int) -> Iterator[DateMention]:
+    """Every date said in `text[start:end]`, in order."""
+    for match in _DATE.finditer(text, start, end):
+        if _NOT_BEFORE.search(text, max(0, match.start() - 4), match.start()):
+            continue
+        found = _parse(match)
+        if found is not None:
+            yield found
+
+
+def _parse(match: re.Match[str]) -> DateMention | None:
+    start, end = match.span()
+    for key in ("same", "next", "prev", "today"):
+        if match[key]:
+            return DateMention(start, end, None, None, None, key)
+    if match["iso"]:
+        year, month, day = (int(part) for part in re.split(r"[-/.]\s?", match["iso"]))
+        return DateMention(start, end, year, month, day) if _valid(month, day) else None
+    day_ = number(match["d"])
+    month_ = number(match["m"]) if match["m"] else None
+    if day_ is None or not _valid(month_, day_):
+        return None
+    year_: int | None = None
+    if match["era"]:
+        count = number(match["ey"])
+        year_ = _ERAS[match["era"]] + count if count else None
+    elif match["y"]:
+        year_ = number(match["y"])
+    return DateMention(start, end, year_, month_, day_, match["ry"] or match["rm"])
+
+
+def _valid(month: int | None, day: int) -> bool:
+    return (month is None or 1 <= month <= 12) and 1 <= day <= 31
+
+
+_SHIFT = {"昨年": -1, "去年": -1, "来年": 1, "翌年": 1, "先月": -1, "来月": 1, "翌月": 1}
+
+
+def resolve_date(
+    found: DateMention, published: datetime.date | None, before: DateMention | None
+) -> DateMention | None:
+    """`found` completed: by the date said before it (同日, a bare day after a month), then by the publication date.
+
+    Args:
+        found: the date as said.
+        published: the publication date, or None when the text gives none.
+        before: the latest resolved date said earlier in the text, or None.
+    Returns:
+        The date with all parts that can be known, None when nothing can (同日 with nothing before it).
+    """
+    relative = found.relative
+    if relative in ("same", "next", "prev", "today"):
+        anchor = before
+        if relative == "today" and published is not None:
+            anchor = DateMention(0, 0, published.year, published.month, published.day)
+        if anchor is None or anchor.day is None:
+            return None
+        if relative in ("same", "today"):
+            return replace(anchor, start=found.start, end=found.end)
+        return _step(anchor, 1 if relative == "next" else -1, found)
+    year, month, day = found.year, found.month, found.day
+    if day is None:
+        return None
+    if year is not None:
+        return replace(found, relative=None)
+    shift = _SHIFT.get(relative or "", 0)
+    if published is None:
+        if before is not None and not shift:
+            if month is None:
+                month = before.month
+            if before.year is not None and month == before.month:
+                year = before.year
+        return replace(found, year=year, month=month, relative=None)
+    if relative and relative.endswith("月"):
+        total = published.year * 12 + published.month - 1 + shift
+        return replace(found, year=total // 12, month=total % 12 + 1, relative=None)
+    if relative:
+        return replace(found, year=published.year + shift, relative=None)
+    if month is not None:
+        year = published.year
+        # A report of January about December, or of December about January.
+        if month - published.month > 6:
+            year -= 1
+        elif published.month - month > 6:
+            year += 1
+        return replace(found, year=year)
+    if before is not None and before.month is not None:
+        return replace(found, year=before.year, month=before.month)
+    year, month = published.year, published.month
+    if day > published.day + 15:
+        # A bare 31日 on a page of the 1st is last month's; a bare 8日 on a page of the 2nd is still to come.
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return replace(found, year=year, month=month)
+
+
+def _step(anchor: DateMention, days: int, at: DateMention) -> DateMention | None:
+    assert anchor.day is not None
+    if anchor.year is not None and anchor.month is not None:
+        try:
+            moved = datetime.date(anchor.year, anchor.month, anchor.day) + datetime.timedelta(days=days)
+        except (ValueError, OverflowError):
+            return None
+        return DateMention(at.start, at.end, moved.year, moved.month, moved.day)
+    day = anchor.day + days
+    return DateMention(at.start, at.end, anchor.year, anchor.month, day) if 1 < day < 28 else None
+
+
+def value(found: DateMention) -> str | None:
+    """YYYY-MM-DD, --MM-DD or ---DD; None when no day is known or no such day exists."""
+    if found.day is None:
+        return None
+    if found.year is not None and found.month is not None:
+        try:
+            return datetime.date(found.year, found.month, found.day).isoformat()
+        except ValueError:
+            return None
+    if found.month is not None:
+        return f"--{found.month:02d}-{found.day:02d}"
+    return f"---{found.day:02d}"

@@ -1,0 +1,83 @@
+"""Sentences that tell a meeting: the word for it, whether it took place, by which medium."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from meetextract.model import Mode, Status
+
+# What a text must hold before anything else is looked at (one scan, no MeCab).
+TRIGGER = re.compile(
+    r"会談|会合|協議|表敬|立ち話|2プラス2|２プラス２|「2＋2」|懇談|会議|対話|面会|会見|会[いっうえ]|通話|意見交換|署名|顔を合わせ|向き合|向かい合|話し合|電話|夕食会|昼食会|朝食会|訪ね"
+)
+_EVENT = re.compile(
+    r"(?:(?:首脳|外相|防衛相|国防相|財務相|閣僚|少人数|個別|朝食|昼食|夕食|電話|テレビ|オンライン|ビデオ|３者|3者|２国間|2国間|二国間|全体|拡大|実務|次官級|局長級?|事務レベル|ワーキング[ァ-ヶー]{2,4}|外務次官|外務・防衛)*)(?:"
+    r"会談(?!に(?:先立|合わせ|向け|臨む前|続)|での?合意|後|前|の(?:様子|写真|内容|概要|要旨|冒頭|中身|席|場))(?:等)?(?=[をしすがに、。，で（(・及とはのも]|$|約|\s)"
+    r"|協議(?=[をしすがはで、]|（2|（２|\(2)"
+    r"|会合(?=[をがはで、]|\(|（|に(?:臨|出))"
+    r"|対話(?=[をがは])(?=.{0,12}(?:開|行|実施))"
+    r"|首脳会議(?=[をがはで、])|外相会議(?=[をがはで、])|テレビ会議|ビデオ会議|オンライン会議|ウェブ会議"
+    r"|(?:離任|着任|帰国|新任)?の?(?:表敬|あいさつ|挨拶)(?=[をしすとに、。]|$|訪問)|表敬訪問|立ち話|懇談(?=[しをす])|面会(?=[しをす])|会見(?=し(?:、|た。))|通話(?=[しをす])"
+    r"|会[いっ](?=[、たて]|ま)|会う|顔を合わせ|向き合[いっ]|向かい合[いっ]|対面し|意見交換(?=を行(?:い|っ|う))|来訪を受け|訪問を受け"
+    r"|(?:夕食会|昼食会|朝食会|会食|ワーキング・?(?:ランチ|ディナー))(?=[をしでに、])|署名式|電話で[^、。]{0,14}話し|話し合[いっ](?=[、た])"
+    r"|2プラス2|２プラス２|2＋2|を訪ね(?=[た、て]))"
+)
+_NOT_HELD = re.compile(
+    r"見送|取りやめ|取り止め|中止(?:と|に|し|さ)|実現しな|実現せず|開かれな|開かれず|行われな|行わな|開かな|延期(?:と|に|し|さ|す)|断念|実施しな|なかった|設けられな|流れた|立ち消え|キャンセル|応じなかった|拒否|できな|見合わせ|不調に終わ"
+)
+_HYPOTHETICAL = re.compile(r"べき|できれば|すれば|なら(?:、|ば)|かどうか|構えだ|構えだった|検討|模索|打診|調整し(?:て|た)|調整する|意向|呼びかけ|求め(?:た|て)|予定はない|可能性|との観測|実現すれば|望(?:む|んで)|たいと|提案し|招請|約束|要請し|はずだ")
+_PLANNED = re.compile(
+    r"予定(?:だ|です|し|。|となって|で|が)|見通し|見込み|することにして|ることになって|運び(?:だ|です|。)|方向(?:だ|です|で調整)|控え(?:る|て)|来日する|訪問する|訪れる|会談する|協議する|行う予定|訪問します|会談し、[^。]*(?:する|詰める)。|会合を開く。|会談を行う。|開かれる。|開く。|臨む。|表敬する"
+)
+_PAST = re.compile(r"(?:た|ました|た（[^）]*）)[。」]?$|(?:た|ました)(?:ところ|が|ほか|後)|行い、|行ない|会談し、")
+_PHONE = re.compile(r"電話|ホットラインで通話|通話")
+_VIDEO = re.compile(r"テレビ会談|テレビ会議|オンライン|ビデオ|画面|ウェブ会|リモート|ＶＴＣ|VTC|テレビ電話")
+_EARLIER = re.compile(r"(?:前回|先月|先週|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,2}月|前日)の[^、。「」]{0,18}$|(?:れまでの?|過去の|歴代の|初の|以来の|ぶりの)[^、。]{0,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The word that tells a meeting, and where."""
+
+    start: int
+    end: int
+    word: str
+
+
+def find_events(text: str, start: int, end: int) -> list[Event]:
+    """Every word of the range that can tell a meeting, in order."""
+    return [Event(m.start(), m.end(), m.group()) for m in _EVENT.finditer(text, start, end)]
+
+
+def earlier(text: str, start: int, event: Event) -> bool:
+    """Whether the meeting is one of the past that the text only refers to (前回の会談では, 9月の首脳会談で)."""
+    return _EARLIER.search(text, max(start, event.start - 24), event.start) is not None
+
+
+def took_place(text: str, event: Event, end: int) -> bool:
+    """False where the rest of the sentence says that the meeting did not come about or was only wished for."""
+    rest = text[event.start : end]
+    stop = re.search(r"[。]|が、|ものの、|たところ|(?:行い|行った|会談し|協議し|会い|表敬し|受け)[、，,た]", rest)
+    near = rest[: stop.end() + 6] if stop and stop.end() < len(rest) - 6 else rest
+    if _NOT_HELD.search(near):
+        return False
+    return not _HYPOTHETICAL.search(near) or bool(re.search(r"(?:行い|行った|行われ|会談し|協議し|会い|受けた|受け、)[、，,た。]", near))
+
+
+def status(text: str, start: int, end: int, published_day: int | None = None) -> Status:
+    """planned where the sentence speaks of a meeting to come, else held."""
+    sentence = text[start:end]
+    if _PLANNED.search(sentence) and not _PAST.search(sentence):
+        return "planned"
+    if re.search(r"(?:予定|見通し|見込み|運び|方向)(?:だ|です|となっ|。|で)", sentence) and not re.search(r"予定(?:を|より|の|して|だった|していた)", sentence):
+        return "planned"
+    return "planned" if re.search(r"ことにしています|ことになっています|ことにしている|ことになっている", sentence) else "held"
+
+
+def mode(text: str, start: int, end: int) -> Mode:
+    """Medium told in the range; in_person unless it says phone or video."""
+    if _VIDEO.search(text, start, end):
+        return "video"
+    match = re.search(r"電話(?:会談|協議|で(?:協議|会談|話|意見|[^、。]{0,12}(?:会談|協議|話)))|通話|電話会議|ホットライン", text[start:end])
+    return "phone" if match and not re.search(r"ホットラインの", match.group() + text[start + match.end() : start + match.end() + 1]) else "in_person"

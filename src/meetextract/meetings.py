@@ -1,0 +1,867 @@
+"""Header blocks and prose into meetings: what opens one, who is in it, when and where, which sentences belong to it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from meetextract import dates, events, places
+from meetextract.dates import DateMention
+from meetextract.headers import Header, Heads, Label
+from meetextract.layout import Page
+from meetextract.lexicon import Lexicon
+from meetextract.model import Mode, Status
+from meetextract.people import Mention, Person
+from meetextract.sentences import Sentence, sentences
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence that belongs to a meeting."""
+
+    start: int
+    end: int
+    quoted: bool
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A meeting while it is being put together."""
+
+    start: int
+    header: Header | None = None
+    parties: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    members: list[tuple[Person, Mention | None]] = field(default_factory=list)
+    status: Status = "held"
+    mode: Mode = "in_person"
+    date: DateMention | None = None
+    place: tuple[int, int] | None = None
+    passages: list[Passage] = field(default_factory=list)
+    rule: str = ""
+    opened: int = 0
+    evidence: bool = False
+    heading: bool = False
+    hosted: bool = True
+    dead: bool = False
+
+    def add(self, person: Person, mention: Mention | None) -> None:
+        """Takes a person in, once."""
+        if all(person is not other for other, _ in self.members):
+            self.members.append((person, mention))
+        if person.country and person.country not in self.parties:
+            at = None
+            if mention is not None and mention.country_start >= 0 and mention.country == person.country:
+                at = (mention.country_start, mention.country_end)
+            self.parties[person.country] = at
+
+    def persons(self, *, foreign: bool) -> list[Person]:
+        return [p for p, _ in self.members if (p.country != "JP") == foreign]
+
+
+@dataclass(slots=True)
+class Context:
+    """Everything the assembly reads."""
+
+    text: str
+    page: Page
+    heads: Heads
+    mentions: Sequence[Mention]
+    lexicon: Lexicon
+    published: datetime.date | None
+    page_country: str | None = None
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Mentions inside the range."""
+        low = bisect_left(self.mentions, start, key=lambda m: m.start)
+        found = []
+        for mention in self.mentions[low:]:
+            if mention.start >= end:
+                break
+            found.append(mention)
+        return found
+
+
+_ROLE = re.compile(
+    r"(?:[（(](?:[^（）()\n]|[（(][^（）()\n]*[）)]){0,200}[）)])*(?:殿下|閣下|夫妻|夫人|陛下)?(?:ら(?!れ)|他|ほか|など|側)*(?:（[^）]{0,20}）)?"
+    r"(?P<p>との間で|との|とは|と|は|が|も|からは|から|による|に(?!よる|よると|よれば)|を|及び|並びに|、|，|,|・|の(?=(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶|歓迎)|[2-9２-９二三両]|[0-9０-９]{1,2}氏|両)|$|。|（|\n|両|[2-9２-９三四]氏|らと|同席)"
+)
+_HEADING = re.compile(r"^(?:[0-9０-９]{1,2}\s?[.．　、 ]\s?|[（(][0-9０-９一二三四五]{1,2}[）)]\s?|[①-⑳]\s?|[アイウエオ]　)")
+_TALK_HEADING = re.compile(r"会談|会合|表敬|協議|対話|2プラス2|2＋2|懇談|立ち話|意見交換|面会|夕食会")
+_ATTEND = re.compile(r"出席|参加|顔をそろえ|同席|応対|臨ん|加わ|応じた|迎え|務め")
+_LOCAL = re.compile(r"日本時間")
+_RANGE = re.compile(r"^\s?(?:[（(].[）)])?(?:から|～|〜|~|－|―|より)\s?(?:[0-9０-９同翌]|[（(])")
+_SPAN_OF_MEETING = re.compile(r"の両日")
+_NOT_TALK = re.compile(r"党首会談|与党|野党|国会内|両陛下|天皇|社長|会長と|経営者|監督|市長|知事|選手|労使|春闘|団体交渉|球団|理事長")
+_SUBHEAD_LIMIT = 44
+
+
+class Assembler:
+    """Walks through the body once and opens meetings as they are told."""
+
+    def __init__(self, context: Context) -> None:
+        self.c = context
+        self.text = context.text
+        self.drafts: list[Draft] = []
+        self.current: Draft | None = None
+        self.section: Header | None = None
+        self.host = self._host()
+        self.japanese: Person | None = None
+        self.seen_dates: DateMention | None = None
+        self.lead_date: DateMention | None = None
+        self.heading_place: tuple[int, int] | None = None
+        self.heading_country: str | None = None
+        self.pending: Draft | None = None
+        self.refused: list[Label] = []
+        self.muted = False
+        self.paragraphs: set[str] = set()
+
+    def _host(self) -> tuple[int, int] | None:
+        body = self.c.page.body
+        stop = self.c.heads.headers[0].start if self.c.heads.headers else len(self.text)
+        for line in body[:12]:
+            if line.start >= stop:
+                break
+            found = places.find_host(self.text, line.start, min(line.end, stop), self.c.lexicon)
+            if found:
+                return found
+        return None
+
+    # -- walking -----------------------------------------------------------------------------------------------
+
+    def run(self) -> list[Draft]:
+        """All meetings of the article, in order of appearance."""
+        heads: list[Header | Label] = sorted([*self.c.heads.headers, *self.c.heads.labels], key=lambda h: h.start)
+        at = 0
+        for line in self.c.page.body:
+            low = line.start
+            while at < len(heads) and heads[at].start < line.end:
+                head = heads[at]
+                at += 1
+                if head.start < low and head.start != line.start:
+                    continue
+                if head.start > low:
+                    self._text(low, head.start)
+                if isinstance(head, Header):
+                    self._open_section(head)
+                    low = head.body
+                else:
+                    low = self._label(head, line.end)
+            if low < line.end:
+                self._text(low, line.end)
+        self._close_section()
+        return [d for d in self.drafts if not d.dead]
+
+    def _label(self, label: Label, line_end: int) -> int:
+        self.refused.append(label)
+        if label.outcomes:
+            self._close_section(keep=True)
+            self.muted = False
+            return label.end
+        if label.style in "【〔［[〈《＜":
+            whole = label.end >= line_end
+            talk = label.reason.startswith("dateline")
+            if not talk:
+                own_statement = self.current is not None and not self.section and label.reason == "no country"
+                self._close_section(keep=True)
+                inner_topic = own_statement and self.current is not None
+                self.muted = label.reason == "label" or (whole and not inner_topic) or bool(
+                    re.search(r"[『「0-9]|質問|情勢|時間|日程", label.text)
+                )
+                if label.reason == "no country" and not whole and self.current is not None and len(label.text) <= 8:
+                    self.muted = False
+            return label.end
+        if label.sub_headline:
+            if self.section is not None and label.style == self.section.style:
+                self._close_section()
+                self.muted = True
+            elif label.style in "◇◆■□":
+                self._close_section(keep=True)
+                self.muted = bool(re.search(r"反応|記者の目|解説|街角|余録|メモ|日程", label.text))
+            return line_end
+        if self.section is not None and label.style == self.section.style:
+            self._close_section()
+            self.muted = True
+        return label.start
+
+    def _open_section(self, header: Header) -> None:
+        self._close_section()
+        self.muted = False
+        self.section = header
+        draft = Draft(header.start, header)
+        draft.rule = f"header {header.style}"
+        draft.mode = "in_person"
+        for code, low, high in header.parties:
+            draft.parties.setdefault(code, (low, high))
+        if header.names:
+            self._header_persons(draft, header)
+            draft.evidence = any(p.country != "JP" for p, _ in draft.members)
+        if header.kind_word:
+            draft.evidence = True
+        if header.extra:
+            low, high = header.extra
+            self._date_from(draft, low, high, anywhere=True)
+            tail = re.split(r"[、，]", self.text[low:high])
+            for part in tail:
+                if part in self.c.lexicon.places:
+                    start = self.text.index(part, low)
+                    draft.place = (start, start + len(part))
+            draft.mode = events.mode(self.text, low, high) if "電話" not in self.text[low:high] else "phone"
+        self.drafts.append(draft)
+        self.current = draft
+
+    def _header_persons(self, draft: Draft, header: Header) -> None:
+        assert header.names is not None
+        low, high = header.names
+        rest = [code for code, _, _ in header.parties if code != "JP"]
+        inside = self.c.within(low, high)
+        for mention in inside:
+            code = mention.country or (mention.person.country if mention.person and not mention.person.guessed else None)
+            if code in rest and len(rest) > 1:
+                rest.remove(code)
+        for mention in inside:
+            person = mention.person
+            code = mention.country or (person.country if person and not person.guessed else None)
+            if person is None:
+                if mention.name is not None:
+                    continue
+                person = Person(None, None, mention.titles, code or (rest[0] if rest else None))
+                mention.person = person
+            if person.country is None or (person.guessed and code is None):
+                single = rest[0] if rest else None
+                if len(header.parties) > 1 and person.country in {c for c, _, _ in header.parties}:
+                    single = person.country
+                person.country = single or person.country
+                person.guessed = False
+                if len(rest) > 1 and single in rest:
+                    rest.remove(single)
+            draft.add(person, mention)
+
+    def _close_section(self, *, keep: bool = False) -> None:
+        draft = self.current
+        if self.section is not None and draft is not None and draft.header is self.section:
+            self._judge(draft)
+        self.section = None
+        if not keep:
+            self.current = None if self.current is not None and self.current.dead else self.current
+
+    def _judge(self, draft: Draft) -> None:
+        """Whether a header's section really tells a meeting."""
+        if not draft.evidence:
+            draft.dead = True
+
+    # -- text --------------------------------------------------------------------------------------------------
+
+    def _text(self, low: int, high: int) -> None:
+        text = self.text
+        raw = text[low:high].strip()
+        if not raw:
+            return
+        if len(raw) > 30:
+            if raw in self.paragraphs:
+                return  # a paragraph repeated by extraction
+            self.paragraphs.add(raw)
+        if self._heading(low, high):
+            return
+        if "。" not in raw and len(raw) <= _SUBHEAD_LIMIT and self.section is not None and low == self._line_start(low):
+            if not re.search(r"一致|確認|議論|要請|表明|合意|強調|共有|歓迎|[、]", raw):
+                # A sub-headline under a header: what follows may go on or be something else.
+                self._after_subhead()
+                return
+        for sentence in sentences(text, low, high):
+            self._sentence(sentence)
+
+    def _line_start(self, at: int) -> int:
+        low = at
+        while low > 0 and self.text[low - 1] in " \t　":
+            low -= 1
+        return at if low == 0 or self.text[low - 1] in "\n\r" else -1
+
+    def _after_subhead(self) -> None:
+        draft = self.current
+        if self.section is not None and draft is not None:
+            self._judge(draft)
+            self.section = None
+
+    def _heading(self, low: int, high: int) -> bool:
+        raw = self.text[low:high]
+        match = _HEADING.match(raw)
+        if raw.startswith(("会談相手：", "会談相手:", "先方：", "相手方：")):
+            self._open_listed(low, high)
+            return True
+        if raw.startswith(("当方：", "日時：", "場所：", "（陪席", "(陪席", "日時:", "当方:", "日　時", "場　所")) and self.current is not None:
+            self._table_line(low, high)
+            return True
+        if raw.startswith(("日時：", "日時:")):
+            draft = self._draft(low, "table of a summary")
+            draft.heading = True
+            draft.evidence = True
+            self._date_from(draft, low, high, anywhere=True)
+            self._place_from(draft, low, high)
+            return True
+        if match is None or "。" in raw or high - low > 60:
+            if "。" not in raw and re.fullmatch(r"(?:日本|米国|韓国|[^：:]{2,12})[：:][^。]{3,80}", raw) and self.current is not None:
+                self._table_line(low, high)
+                return True
+            return False
+        rest = low + match.end()
+        self.heading_place = None
+        if not _TALK_HEADING.search(raw):
+            code = self.c.lexicon.forms.get(self.text[rest:high].strip())
+            if code:
+                self.heading_country = code
+                self.heading_place = (rest, rest + len(self.text[rest:high].strip()))
+                self.current = None
+                return True
+            if re.search(r"訪問|視察|講演|その他|概要|出席|会議|結果|行事|献花|レセプション|出張|期|行き先|日程", raw):
+                self.current = None if re.search(r"講演|視察|その他|献花|会議|出席|レセプション|記者会見", raw) else self.current
+                self.muted = bool(re.search(r"講演|視察|献花|記者会見", raw))
+            return True
+        if re.search(r"二国間会談$|個別会談$|会談等$|との会談$", raw) and not self.c.within(low, high) and (
+            not list(self.c.lexicon.find_parties(self.text, low, high))
+        ):
+            self.current = None
+            return True
+        self.muted = False
+        draft = Draft(low)
+        draft.heading = True
+        draft.rule = "numbered heading"
+        self._parties_of(draft, rest, high)
+        for mention in self.c.within(rest, high):
+            if mention.person is not None and mention.person.country:
+                draft.add(mention.person, mention)
+            elif mention.name is None and mention.country:
+                pass
+        bracket = re.search(r"[（(]([^（）()]{1,24})[）)]$", self.text[low:high])
+        if bracket:
+            a, b = low + bracket.start(1), low + bracket.end(1)
+            self._date_from(draft, a, b, anywhere=True)
+            for part in re.split(r"[、，]", self.text[a:b]):
+                word = part.strip()
+                if word in self.c.lexicon.places or (word and not re.search(r"[0-9０-９]", word) and re.fullmatch(r"[ァ-ヶー一-鿿・]{2,12}", word) and word not in ("同", "同日", "電話", "テレビ会議")):
+                    at = self.text.index(word, a)
+                    draft.place = (at, at + len(word))
+        draft.mode = events.mode(self.text, low, high)
+        if not draft.parties:
+            return True
+        draft.evidence = True
+        draft.opened = low
+        self._finish_opening(draft)
+        return True
+
+    def _open_listed(self, low: int, high: int) -> None:
+        """会談相手：NAME, 先方：NAME: the counterpart as a line of a list."""
+        draft = self.current if self.current is not None and self.current.rule == "table of a summary" and not self.current.persons(foreign=True) else None
+        if draft is None:
+            draft = self._draft(low, "counterpart line")
+        for mention in self.c.within(low, high):
+            person = mention.person or self._holder(mention)
+            if person is None:
+                continue
+            if (person.country is None or person.guessed) and self._context_country():
+                person.country, person.guessed = self._context_country(), False
+            draft.add(person, mention)
+        draft.evidence = True
+        if draft.place is None and self.heading_place and self.host is None:
+            draft.place = self.heading_place
+
+    def _context_country(self) -> str | None:
+        return self.heading_country or self.c.page_country
+
+    def _table_line(self, low: int, high: int) -> None:
+        draft = self.current
+        assert draft is not None
+        raw = self.text[low:high]
+        if raw.startswith(("日時", "日　時")):
+            self._date_from(draft, low, high, anywhere=True)
+            self._place_from(draft, low, high)
+            return
+        for mention in self.c.within(low, high):
+            person = mention.person or (self._holder(mention) if mention.country else None)
+            if person is None:
+                continue
+            before = self.text[low : mention.start]
+            prefix = re.match(r"\s*([^：:、]{1,12})[：:]", before)
+            if prefix:
+                code = self.c.lexicon.resolve(prefix[1].strip("　 側"))
+                if code and (person.country is None or person.guessed):
+                    person.country, person.guessed = code, False
+            if prefix and prefix[1] in ("当方", "我が方", "日本") :
+                person.country, person.guessed = "JP", False
+            if "陪席" in before and "日本側" in before and "側" not in before.split("日本側")[-1]:
+                person.country, person.guessed = person.country or "JP", False
+            if mention.name is None:
+                continue
+            if person.country:
+                draft.add(person, mention)
+
+    def _draft(self, at: int, rule: str) -> Draft:
+        draft = Draft(at)
+        draft.rule = rule
+        draft.opened = at
+        self.drafts.append(draft)
+        self.current = draft
+        self.section = None
+        self.muted = False
+        return draft
+
+    def _finish_opening(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self.current = draft
+        self.section = None
+
+    def _parties_of(self, draft: Draft, low: int, high: int) -> None:
+        """Countries named in a heading: 日英防衛相会談, スウェーデン国防大臣との会談, NATO事務総長への表敬."""
+        text = self.text
+        match = re.match(r"(?:第[0-9０-９一二三四五六七八九十]+回)?(?P<c>日[・]?[^\s、。]{1,14}?|[日米英仏独伊豪韓中露ロ印比]{2,5})(?=(?:外相|防衛|首脳|国防|財務|外務|閣僚|次官|局長|電話|テレビ|会談|会合|協議|対話|2プラス2|経済|特別|農相))", text[low:high])
+        if match:
+            split = self.c.lexicon.split_compound(match["c"])
+            if split:
+                for code, a, b in split:
+                    draft.parties.setdefault(code, (low + match.start("c") + a, low + match.start("c") + b))
+                return
+        for found in self.c.lexicon.find_parties(text, low, high):
+            draft.parties.setdefault(found.code, (found.start, found.end))
+
+    # -- sentences ---------------------------------------------------------------------------------------------
+
+    def _sentence(self, sentence: Sentence) -> None:
+        text, low, high = self.text, sentence.start, sentence.end
+        if self.current is not None and self.current.header is self.section and self.section is not None:
+            self._section_sentence(self.current, sentence)
+            return
+        opened = False
+        if not sentence.quoted:
+            opened = self._try_open(sentence)
+        self._note_dates(low, high)
+        if self.japanese is None:
+            for mention in self.c.within(low, high):
+                if mention.person is not None and mention.person.country == "JP" and mention.titles:
+                    self.japanese = mention.person
+                    break
+        draft = self.current
+        if draft is None or self.muted:
+            return
+        if not opened:
+            self._attendance(draft, sentence)
+            self._late_facts(draft, sentence)
+        draft.passages.append(Passage(low, high, sentence.quoted))
+
+    def _note_dates(self, low: int, high: int) -> None:
+        for found in dates.find_dates(self.text, low, high):
+            if self._inside_bracket_japan(found):
+                continue
+            done = dates.resolve_date(found, self._published(), self.seen_dates)
+            if done is not None:
+                self.seen_dates = done
+
+    def _published(self) -> datetime.date | None:
+        if self.c.published is not None:
+            return self.c.published
+        return None
+
+    def _inside_bracket_japan(self, found: DateMention) -> bool:
+        before = self.text[max(0, found.start - 12) : found.start]
+        return "日本時間" in before and ("（" in before or "(" in before)
+
+    def _section_sentence(self, draft: Draft, sentence: Sentence) -> None:
+        text, low, high = self.text, sentence.start, sentence.end
+        raw = text[low:high]
+        if not draft.passages or re.search(r"会談|会合|会っ|会い|向き合|時間|分|応対", raw[:60]) or re.match(r"同日|[0-9０-９]{1,2}(?:月[0-9０-９]{1,2})?日", raw):
+            if draft.date is None:
+                self._date_from(draft, low, high)
+            if draft.place is None:
+                self._place_from(draft, low, high)
+        self._note_dates(low, high)
+        found = [e for e in events.find_events(text, low, high) if not events.earlier(text, low, e)]
+        negative = [e for e in found if not events.took_place(text, e, high)]
+        if found and len(negative) < len(found):
+            draft.evidence = True
+            if draft.status == "held" and events.status(text, low, high) == "planned":
+                draft.status = "planned"
+            chosen = next(e for e in found if e not in negative)
+            mode = events.mode(text, max(low, chosen.start - 30), min(high, chosen.end + 20))
+            if mode != "in_person":
+                draft.mode = mode
+        elif negative and not draft.passages and not re.search(r"電話|立ち話(?!は)", raw):
+            draft.evidence = False
+            draft.dead = True
+        if re.search(r"電話で|画面を通じ|オンライン", raw) and draft.mode == "in_person" and not draft.passages:
+            draft.mode = events.mode(text, low, high)
+        if re.match(r".{0,12}(?:来日|訪日)の?は", raw) and not found:
+            pass
+        if not draft.passages and (events.status(text, low, high) == "planned") and re.search(r"する予定|予定だ|来日し、|見通し", raw):
+            draft.status = "planned"
+            draft.evidence = True
+        foreign = {code for code in draft.parties if code != "JP"}
+        for mention in self.c.within(low, high):
+            person = mention.person
+            if person is None and mention.name is None and not draft.persons(foreign=True) and mention.country in foreign:
+                role = _ROLE.match(text, mention.end, high)
+                if role and role["p"] in ("と", "が", "は", "を", "に"):
+                    person = self._holder(mention)
+            if person is None or mention.former:
+                continue
+            if person.country in foreign and person not in draft.persons(foreign=True):
+                role = _ROLE.match(text, mention.end, high)
+                has = [p for p in draft.persons(foreign=True) if p.country == person.country]
+                if role and role["p"] in ("と", "との", "は", "が", "、", "との間で", "とは", "から", "からは") and not has:
+                    draft.add(person, mention)
+                    draft.evidence = True
+            elif person.country == "JP":
+                role = _ROLE.match(text, mention.end, high)
+                if role and role["p"] in ("は", "が", "も", "から", "からは", "、", "と", "の") and (
+                    "JP" not in {p.country for p, _ in draft.members}
+                ) and (mention.titles or mention.name):
+                    if re.search(r"講演|演説|本会議", raw) and not found:
+                        continue
+                    draft.add(person, mention)
+                    if foreign and any(p.country in foreign for p, _ in draft.members):
+                        draft.evidence = True
+        if re.search(r"両氏|双方|両者|3者|三者|3氏|両大臣|両国", raw) and draft.members:
+            draft.evidence = draft.evidence or not draft.dead
+        draft.passages.append(Passage(low, high, sentence.quoted))
+
+    # -- opening in prose --------------------------------------------------------------------------------------
+
+    def _try_open(self, sentence: Sentence) -> bool:
+        text, low, high = self.text, sentence.start, sentence.end
+        found = events.find_events(text, low, high)
+        if not found:
+            return False
+        from meetextract.sentences import brackets  # local: only sentences with an event pay for it
+
+        pairs = brackets(text, low, high)
+        quotes = [(a, b) for a, b in pairs.items() if text[a] in "「『“"]
+        opened = False
+        floor = low
+        for event in found:
+            if any(a < event.start < b for a, b in quotes) or event.start < floor:
+                continue
+            if events.earlier(text, low, event) or not events.took_place(text, event, high):
+                continue
+            if re.search(r"(?:合意|一致|確認)(?:して(?:い|お)|され)", text[event.end : event.end + 24]) and re.search(r"月の|前回|昨年", text[max(low, event.start - 16) : event.start]):
+                continue
+            before = text[low : event.start]
+            if _NOT_TALK.search(before[-40:]) and not self._foreign_in(low, high):
+                continue
+            if self._open_event(event, floor, low, high):
+                opened = True
+                floor = event.end
+                stop = re.search(r"、|。", text[event.end : high])
+                floor = event.end + (stop.end() if stop else 0)
+        return opened
+
+    def _foreign_in(self, low: int, high: int) -> bool:
+        return any(m.person is not None and m.person.country not in (None, "JP") for m in self.c.within(low, high))
+
+    def _holder(self, mention: Mention) -> Person | None:
+        """An office holder whom the text leaves unnamed."""
+        if not mention.titles or mention.former:
+            return None
+        if re.search(r"報道官|補佐$", mention.titles[0]):
+            return None
+        person = Person(None, None, mention.titles, mention.country)
+        person.mentions.append(mention)
+        mention.person = person
+        return person
+
+    def _open_event(self, event: events.Event, floor: int, low: int, high: int) -> bool:
+        text = self.text
+        stop = min(high, event.end + 2)
+        members: list[tuple[Person, Mention]] = []
+        offices: list[tuple[Mention, list[tuple[str, int, int]]]] = []
+        counterpart = False
+        scope = [m for m in self.c.within(floor, high)]
+        for mention in scope:
+            if mention.former or mention.start >= event.end + 40:
+                continue
+            after_event = mention.start >= event.end
+            if after_event:
+                continue
+            if self._in_latin(mention, floor):
+                continue
+            role = _ROLE.match(text, mention.end, min(high, max(stop, event.end)))
+            if role is None:
+                continue
+            particle = role["p"]
+            if particle == "の" and not re.match(r"の(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶)|の[2-9２-９両二三]", text[mention.end : mention.end + 10]):
+                continue
+            if particle in ("から", "からは") and not re.search(r"表敬|来訪|訪問|招待", text[mention.end : event.end]):
+                continue
+            person = mention.person
+            if person is None:
+                if mention.name is not None:
+                    continue
+                codes = self._enumerated(mention)
+                if codes:
+                    offices.append((mention, codes))
+                    if particle in ("と", "との", "との間で", "を", "に", "とは"):
+                        counterpart = True
+                continue
+            if person.country is None:
+                if self._context_country() and particle in ("と", "との", "との間で", "を", "による", "に", "から"):
+                    person.country = self._context_country()
+                else:
+                    continue
+            members.append((person, mention))
+            if particle in ("と", "との", "との間で", "による", "を", "に", "とは", "及び", "、", "，", ",", "の", "$", "", "両", "から"):
+                counterpart = True
+        for mention, codes in offices:
+            known = [p for p, _ in members if any(self.c.lexicon.same_office(t, u) for t in p.titles for u in mention.titles)]
+            for code, a, b in codes:
+                if any(p.country == code for p in known):
+                    continue
+                person = self._known_holder(mention, code, a, b)
+                members.append((person, mention))
+                counterpart = True
+        sides = list(dict.fromkeys(p.country for p, _ in members if p.country))
+        party_spans = self._party_pair(floor, event)
+        for code, a, b in party_spans:
+            if code not in sides:
+                sides.append(code)
+        foreign = [s for s in sides if s != "JP"]
+        if not foreign:
+            return False
+        if len(sides) < 2:
+            if not any(p.country == foreign[0] for p, _ in members):
+                return False
+            return self._one_sided(event, members, counterpart, low, high)
+        named_foreign = [p for p, _ in members if p.country != "JP"]
+        if not members and len(sides) < 2:
+            return False
+        existing = self._same_meeting(members, sides, bool(party_spans))
+        if existing is not None:
+            self._touch(existing, event, low, high)
+            for person, mention in members:
+                existing.add(person, mention)
+            self._switch(existing)
+            return True
+        del named_foreign
+        self._create(event, members, party_spans, low, high)
+        return True
+
+    def _in_latin(self, mention: Mention, floor: int) -> bool:
+        return False
+
+    def _one_sided(
+        self, event: events.Event, members: list[tuple[Person, Mention]], counterpart: bool, low: int, high: int
+    ) -> bool:
+        """Only the other side is named: Japan is the silent subject, or the sentence goes on about a known meeting."""
+        existing = self._same_meeting(members, [m[0].country or "" for m in members], False)
+        if existing is not None:
+            self._touch(existing, event, low, high)
+            self._switch(existing)
+            return True
+        if not counterpart:
+            return False
+        japanese = self._implied_japanese(low)
+        if japanese is None and not re.search(r"訪日|来日|日本", self.text[max(0, low - 300) : high]):
+            return False
+        members = list(members)
+        if japanese is not None:
+            mention = next((m for m in reversed(japanese.mentions) if m.start < high), None)
+            members.insert(0, (japanese, mention))  # type: ignore[arg-type]
+        self._create(event, members, [], low, high)
+        if japanese is None:
+            self.drafts[-1].parties.setdefault("JP", None)
+        return True
+
+    def _implied_japanese(self, at: int) -> Person | None:
+        if self.current is not None:
+            ours = self.current.persons(foreign=False)
+            if ours:
+                return ours[0]
+        return self.japanese
+
+    def _enumerated(self, mention: Mention) -> list[tuple[str, int, int]]:
+        """Countries before an office without a name: ペルーとエクアドルの国防相, イギリス、フランス、ドイツの外相."""
+        from meetextract.people import party_before
+
+        text = self.text
+        found: list[tuple[str, int, int]] = []
+        if mention.country is None:
+            return found
+        at = mention.country_start if mention.country_start >= 0 else mention.start
+        found.append((mention.country, at, mention.country_end))
+        while at > 0 and text[at - 1] in "と、及・":
+            before = party_before(text, at - 1, self.c.lexicon)
+            if before is None or (at - 1 - before[1] == 1):
+                break
+            found.insert(0, (before[0], before[1], at - 1))
+            at = before[1]
+        return found
+
+    def _known_holder(self, mention: Mention, code: str, a: int, b: int) -> Person:
+        for other in self.c.mentions:
+            person = other.person
+            if person is not None and person.name and person.country == code and any(
+                self.c.lexicon.same_office(t, u) for t in person.titles for u in mention.titles
+            ):
+                return person
+        person = Person(None, None, mention.titles, code)
+        person.mentions.append(mention)
+        if mention.person is None:
+            mention.person = person
+        return person
+
+    def _party_pair(self, floor: int, event: events.Event) -> list[tuple[str, int, int]]:
+        """Sides told as states: 日英両政府の…協議, 米国と北朝鮮は…, 日本と東南アジア諸国連合（ASEAN）の特別首脳会議."""
+        text = self.text
+        window = max(floor, event.start - 90)
+        chunk = text[window : event.end]
+        match = re.search(r"(?P<c>日[・]?(?:[米英仏独伊豪韓中露ロ印比加越伯]{1,3}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|[ァ-ヶー]{2,10})|[米英仏独伊豪韓中露ロ印比朝]{2,4})(?:両政府|両国|３カ国|3カ国|の?(?:外務|外相|防衛|首脳|国防|財務|定期|特別|実務|次官|局長|電話|テレビ|政府))", chunk)
+        if match and not re.search(r"[一-鿿]$", chunk[: match.start()][-1:] or ""):
+            split = self.c.lexicon.split_compound(match["c"])
+            if split and len(split) > 1:
+                base = window + match.start("c")
+                return [(code, base + a, base + b) for code, a, b in split]
+        parties = list(self.c.lexicon.find_parties(text, window, event.start))
+        for i in range(len(parties) - 1, 0, -1):
+            a, b = parties[i - 1], parties[i]
+            between = text[a.end : b.start]
+            after = text[b.end : b.end + 24]
+            if between in ("と", "、", "及び", "と、") and re.match(r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の(?:首脳|外相|国防相|特別|外務|定期|3|３))", after):
+                found = [(a.code, a.start, a.end), (b.code, b.start, b.end)]
+                j = i - 2
+                while j >= 0 and text[parties[j].end : parties[j + 1].start] in ("、", "と", "及び"):
+                    found.insert(0, (parties[j].code, parties[j].start, parties[j].end))
+                    j -= 1
+                return found
+        return []
+
+    def _same_meeting(
+        self, members: list[tuple[Person, Mention]], sides: Sequence[str], by_state: bool
+    ) -> Draft | None:
+        foreign = {id(p) for p, _ in members if p.country != "JP"}
+        ours = {id(p) for p, _ in members if p.country == "JP"}
+        for draft in reversed(self.drafts):
+            if draft.dead:
+                continue
+            theirs = {id(p) for p, _ in draft.members if p.country != "JP"}
+            japan = {id(p) for p, _ in draft.members if p.country == "JP"}
+            if ours and japan and not ours & japan:
+                continue
+            if foreign and theirs:
+                if foreign == theirs or (foreign < theirs and draft is self.current and len(theirs) - len(foreign) < 2 and by_state):
+                    return draft
+                continue
+            if set(draft.parties) - {"JP"} == set(sides) - {"JP"} and (draft.heading or by_state) and draft is self.current:
+                return draft
+        return None
+
+    def _switch(self, draft: Draft) -> None:
+        self.current = draft
+        self.section = None
+        self.muted = False
+
+    def _touch(self, draft: Draft, event: events.Event, low: int, high: int) -> None:
+        if draft.date is None:
+            self._date_from(draft, low, high, before=event.end)
+        if draft.place is None or draft.place == self.host:
+            self._place_from(draft, low, high)
+        if draft.mode == "in_person":
+            draft.mode = events.mode(self.text, max(low, event.start - 40), min(high, event.end + 12))
+        draft.evidence = True
+
+    def _create(
+        self,
+        event: events.Event,
+        members: Sequence[tuple[Person, Mention | None]],
+        parties: Sequence[tuple[str, int, int]],
+        low: int,
+        high: int,
+    ) -> None:
+        draft = Draft(low)
+        draft.rule = f"prose: {event.word}"
+        draft.opened = event.start
+        draft.evidence = True
+        for code, a, b in parties:
+            draft.parties.setdefault(code, (a, b))
+        for person, mention in members:
+            draft.add(person, mention)
+        draft.status = events.status(self.text, low, high)
+        draft.mode = events.mode(self.text, max(low, event.start - 40), min(high, event.end + 12))
+        self._date_from(draft, low, high, before=event.end)
+        self._place_from(draft, low, high)
+        self.drafts.append(draft)
+        self._switch(draft)
+
+    # -- facts -------------------------------------------------------------------------------------------------
+
+    def _attendance(self, draft: Draft, sentence: Sentence) -> None:
+        """日本側は…が、英国側は…が出席した; and subjects of the first sentences under a heading."""
+        text, low, high = self.text, sentence.start, sentence.end
+        raw = text[low:high]
+        fresh = len(draft.passages) <= 3
+        attending = fresh and _ATTEND.search(raw) is not None and re.search(r"側|から|代表|氏|両|が出席|らが", raw)
+        for mention in self.c.within(low, high):
+            person = mention.person
+            if person is None or person.country is None or mention.former:
+                continue
+            if person.country not in draft.parties and not (draft.heading and person.country == "JP"):
+                continue
+            role = _ROLE.match(text, mention.end, high)
+            if role is None:
+                continue
+            has = any(p.country == person.country for p, _ in draft.members)
+            if attending and mention.titles and role["p"] in ("が", "、", "，", ",", "と", "及び", "は", "から", ""):
+                draft.add(person, mention)
+            elif not has and fresh and role["p"] in ("は", "が", "から", "からは", "と", "との間で", "、", "及び", "に", "も", "を") and mention.titles:
+                draft.add(person, mention)
+            elif draft.heading and fresh and person.country != "JP" and not has:
+                draft.add(person, mention)
+
+    def _late_facts(self, draft: Draft, sentence: Sentence) -> None:
+        if draft.heading and not draft.passages:
+            if draft.date is None:
+                self._date_from(draft, sentence.start, sentence.end)
+            if draft.place is None:
+                self._place_from(draft, sentence.start, sentence.end)
+            if draft.mode == "in_person":
+                draft.mode = events.mode(self.text, sentence.start, sentence.end)
+
+    def _date_from(
+        self, draft: Draft, low: int, high: int, *, anywhere: bool = False, before: int | None = None
+    ) -> None:
+        text = self.text
+        stop = high if anywhere else min(high, before if before is not None else low + 80)
+        earlier = self.seen_dates
+        for found in dates.find_dates(text, low, stop):
+            if self._inside_bracket_japan(found):
+                continue
+            done = dates.resolve_date(found, self._published(), earlier)
+            if done is None:
+                continue
+            if _RANGE.match(text[found.end : found.end + 8]) and "の両日" not in text[found.end : found.end + 12]:
+                continue
+            tail = text[found.end : found.end + 3]
+            if tail.startswith(("まで", "付", "現在", "以降", "生まれ")):
+                continue
+            if re.search(r"(?:から|～|〜)$", text[max(low, found.start - 2) : found.start]) and not anywhere:
+                continue
+            draft.date = done
+            return
+
+    def _place_from(self, draft: Draft, low: int, high: int) -> None:
+        found = places.find_place(self.text, low, high, self.c.lexicon)
+        if found is None:
+            match = re.search(r"(?:於[：:]|[、，])\s?([ァ-ヶー一-鿿「」・]{2,14})(?=[）)。])", self.text[low:high])
+            if match and (match[1] in self.c.lexicon.places):
+                found = (low + match.start(1), low + match.end(1))
+        if found is not None:
+            draft.place = found
+
+
+def assemble(context: Context) -> tuple[list[Draft], list[Label], tuple[int, int] | None, Person | None]:
+    """Meetings in order, refused headers, the host city of the article, and its Japanese main person."""
+    assembler = Assembler(context)
+    drafts = assembler.run()
+    return drafts, assembler.refused, assembler.host, assembler.japanese
+
+
+def passages(draft: Draft) -> Iterator[Passage]:
+    """The sentences of a meeting in order of place."""
+    yield from sorted(draft.passages, key=lambda p: p.start)

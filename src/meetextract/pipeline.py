@@ -1,0 +1,310 @@
+"""How an article becomes records: the lines to read first.
+
+    text -> page (title, date, body) -> headers -> mentions of persons -> persons
+         -> meetings (who, when, where, which sentences) -> points of each meeting -> records
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from meetextract import dates, events
+from meetextract.clauses import Structure
+from meetextract.errors import ArgumentError
+from meetextract.headers import Heads, find_heads
+from meetextract.layout import Page, read_page
+from meetextract.lexicon import Lexicon, default_lexicon
+from meetextract.meetings import Context, Draft, assemble, passages
+from meetextract.model import (
+    SCHEMA_VERSION,
+    Country,
+    Date,
+    Document,
+    Meeting,
+    Mention,
+    Participant,
+    Point,
+    Span,
+    Warning,
+)
+from meetextract.people import Mention as PersonMention
+from meetextract.people import Offices, Person, find_mentions, link
+from meetextract.points import Draft as PointDraft
+from meetextract.points import PointReader, State
+from meetextract.predicates import default_predicates
+from meetextract.speakers import Party, find_actors
+from meetextract.tokens import tokenise
+
+
+def extract(text: str, *, published: datetime.date | str | None = None, lexicon: Lexicon | None = None) -> Document:
+    """Who met whom and what they agreed, read from one article.
+
+    Args:
+        text: the article as decoded; offsets in the result count its code points.
+        published: publication date for a text that does not say it (a date or YYYY-MM-DD).
+        lexicon: a lexicon of your own (see meetextract.lexicon.load_lexicon); the package's by default.
+    Raises:
+        ArgumentError: text is no str, or published is no date.
+    """
+    return extract_source(text, published=published, lexicon=lexicon)
+
+
+def extract_source(
+    text: str,
+    *,
+    published: datetime.date | str | None = None,
+    lexicon: Lexicon | None = None,
+    readings: Sequence[tuple[int, int, str]] = (),
+    explain: list[str] | None = None,
+) -> Document:
+    """`extract` for callers that read files: ruby readings as (start, end, reading), and a list for explanations."""
+    if not isinstance(text, str):
+        raise ArgumentError(f"text has to be str, not {type(text).__name__}")
+    given = _date(published)
+    page = read_page(text)
+    date = page.published or given
+    lexicon = lexicon or default_lexicon()
+    drafts: list[Draft] = []
+    warnings: list[Warning] = []
+    meetings: tuple[Meeting, ...] = ()
+    if events.TRIGGER.search(text):
+        heads = find_heads(text, page.body, lexicon)
+        mentions = find_mentions(text, lexicon, offices())
+        country = _page_country(text, page, lexicon)
+        link(mentions, lexicon, offices(), _contexts(text, mentions, heads, country))
+        _name_readings(mentions, readings)
+        _office_holders(text, mentions, lexicon)
+        _default_countries(mentions, lexicon)
+        context = Context(text, page, heads, mentions, lexicon, date, country)
+        drafts, refused, host, japanese = assemble(context)
+        _complete(drafts, host, japanese, page)
+        meetings = tuple(_records(text, drafts, context))
+        for header in heads.headers:
+            if header.unclosed:
+                warnings.append(
+                    Warning("unclosed-header", "header without its closing bracket", header.start, header.end)
+                )
+        if explain is not None:
+            for draft, meeting in zip((d for d in drafts), meetings, strict=False):
+                explain.append(f"{meeting.id}: {draft.rule}")
+            for label in refused:
+                explain.append(f"refused {text[label.start : label.end]!r}: {label.reason}")
+    return Document(
+        SCHEMA_VERSION,
+        None,
+        text[slice(*page.title)] if page.title else None,
+        text[slice(*page.publisher)] if page.publisher else None,
+        date.isoformat() if date else None,
+        meetings,
+        tuple(warnings),
+    )
+
+
+@cache
+def offices() -> Offices:
+    """data/office_countries.tsv."""
+    rows = []
+    for row in (Path(__file__).parent / "data" / "office_countries.tsv").read_text("utf-8").splitlines():
+        cells = row.split("\t")
+        if row and not row.startswith("#") and cells[0] != "form":
+            rows.append((cells[0], cells[1], cells[2]))
+    return Offices(rows)
+
+
+def _date(published: datetime.date | str | None) -> datetime.date | None:
+    if published is None or isinstance(published, datetime.date):
+        return published
+    try:
+        return datetime.date.fromisoformat(published)
+    except (ValueError, TypeError) as error:
+        raise ArgumentError(f"published is no date: {published!r}", hint="give YYYY-MM-DD") from error
+
+
+def _page_country(text: str, page: Page, lexicon: Lexicon) -> str | None:
+    """The country that a ministry files the page under: its official name alone on one of the first lines."""
+    for line in page.body[:4]:
+        word = re.sub(r"[（(][A-Za-zＡ-Ｚ]+[）)]$", "", text[line.start : line.end])
+        code = lexicon.forms.get(word)
+        if code and code != "JP":
+            return code
+    return None
+
+
+def _contexts(
+    text: str, mentions: Sequence[PersonMention], heads: Heads, country: str | None
+) -> dict[int, str | None]:
+    """For each mention the foreign country of the section that it stands in."""
+    found: dict[int, str | None] = {}
+    edges = sorted([*heads.headers, *heads.labels], key=lambda h: h.start)
+    at = -1
+    for index, mention in enumerate(mentions):
+        while at + 1 < len(edges) and edges[at + 1].start <= mention.start:
+            at += 1
+        head = edges[at] if at >= 0 else None
+        parties = [c for c, _, _ in getattr(head, "parties", []) if c != "JP"]
+        if len(parties) == 1:
+            found[index] = parties[0]
+    return found
+
+
+def _name_readings(mentions: Sequence[PersonMention], readings: Sequence[tuple[int, int, str]]) -> None:
+    if not readings:
+        return
+    for mention in mentions:
+        person = mention.person
+        if person is None or mention.name is None or person.reading:
+            continue
+        inside = [r for a, b, r in readings if mention.name_start <= a and b <= mention.name_end]
+        if inside:
+            person.reading = "".join(inside)
+
+
+def _office_holders(text: str, mentions: Sequence[PersonMention], lexicon: Lexicon) -> None:
+    """首相は, 同大統領: an office without a name is the person who holds it in this article."""
+    named: list[Person] = []
+    for mention in mentions:
+        if mention.person is not None:
+            if mention.person not in named:
+                named.append(mention.person)
+            continue
+        if mention.name is not None or mention.former:
+            continue
+        before = text[max(0, mention.start - 1) : mention.start]
+        if before in ("両", "元", "前", "各", "次"):
+            continue
+        fitting = [
+            p for p in named if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)
+        ] or [p for p in _all(mentions) if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)]
+        if mention.country:
+            fitting = [p for p in fitting if p.country == mention.country]
+        elif len(fitting) > 1:
+            ours = [p for p in fitting if p.country in ("JP", None)]
+            fitting = ours or fitting[-1:]
+        if fitting:
+            mention.person = fitting[-1] if len(fitting) == 1 else fitting[0]
+
+
+def _all(mentions: Sequence[PersonMention]) -> list[Person]:
+    return list({id(m.person): m.person for m in mentions if m.person is not None and m.person.name}.values())
+
+
+def _default_countries(mentions: Sequence[PersonMention], lexicon: Lexicon) -> None:
+    """A kanji name without any country, with an office that Japan has too, is Japanese."""
+    for person in _all(mentions):
+        if person.country is None and person.name and not re.match(r"[ァ-ヶ]", person.name):
+            titles = person.titles
+            if not titles or any(re.search(r"大統領|主席|国防|外交部|国王|皇太子|書記|書記長", t) for t in titles):
+                continue
+            person.country, person.guessed = "JP", True
+
+
+def _complete(
+    drafts: list[Draft], host: tuple[int, int] | None, japanese: Person | None, page: Page
+) -> None:
+    """What a meeting of its own does not say: the host city, the Japanese person of the article."""
+    for draft in drafts:
+        foreign = [c for c in draft.parties if c != "JP"]
+        ours = [p for p, _ in draft.members if p.country == "JP"]
+        if draft.header is not None and not ours and japanese is not None:
+            told = {c for c, _, _ in draft.header.parties}
+            if "JP" in told or len(foreign) == 1:
+                mention = japanese.mentions[0] if japanese.mentions else None
+                draft.members.insert(0, (japanese, mention))
+                draft.parties = {"JP": draft.parties.get("JP"), **draft.parties}
+        elif draft.heading and not ours and japanese is not None and ("JP" in draft.parties or len(foreign) == 1):
+            draft.members.insert(0, (japanese, None))
+            draft.parties = {"JP": draft.parties.get("JP"), **draft.parties}
+        elif draft.rule == "counterpart line" and not ours and japanese is not None:
+            draft.members.insert(0, (japanese, None))
+            draft.parties = {"JP": None, **draft.parties}
+        if draft.mode != "in_person":
+            draft.place = None
+        elif draft.place is None and host is not None:
+            draft.place = host
+
+
+def _records(text: str, drafts: Sequence[Draft], context: Context) -> list[Meeting]:
+    result: list[Meeting] = []
+    for draft in drafts:
+        members = [(p, m) for p, m in draft.members]
+        party = Party(tuple(draft.parties), [p for p, _ in members])
+        points = _points(text, draft, party, context)
+        result.append(
+            Meeting(
+                f"m{len(result) + 1}",
+                Span.of(text, draft.header.start, draft.header.end) if draft.header else None,
+                draft.status,
+                draft.mode,
+                tuple(_country(text, code, at, context.lexicon) for code, at in draft.parties.items()),
+                _date_record(text, draft),
+                Span.of(text, *draft.place) if draft.place else None,
+                tuple(_participant(text, p, m, draft) for p, m in members if p.country),
+                points,
+            )
+        )
+    return result
+
+
+def _country(text: str, code: str, at: tuple[int, int] | None, lexicon: Lexicon) -> Country:
+    party = lexicon.parties[code]
+    if at is None:
+        return Country(code, party.name, party.name_en, None, None, None)
+    return Country(code, party.name, party.name_en, text[at[0] : at[1]], at[0], at[1])
+
+
+def _date_record(text: str, draft: Draft) -> Date | None:
+    if draft.date is None:
+        return None
+    value = dates.value(draft.date)
+    if value is None:
+        return None
+    low, high = draft.date.start, draft.date.end
+    return Date(value, text[low:high], low, high)
+
+
+def _participant(text: str, person: Person, mention: PersonMention | None, draft: Draft) -> Participant:
+    at = mention or (person.mentions[0] if person.mentions else None)
+    titles = tuple(t for t in person.titles)
+    mentions = tuple(Span.of(text, m.start, m.end) for m in person.mentions if m.end > m.start)
+    if at is None:
+        return Participant(person.name, person.reading, titles, person.country or "", None, None, None, mentions)
+    return Participant(
+        person.name, person.reading, titles, person.country or "", text[at.start : at.end], at.start, at.end, mentions
+    )
+
+
+def _points(text: str, draft: Draft, party: Party, context: Context) -> tuple[Point, ...]:
+    predicates = default_predicates()
+    state = State(header=draft.header is not None, planned=draft.status == "planned")
+    found: list[PointDraft] = []
+    for passage in passages(draft):
+        if next(predicates.hits(text, passage.start, passage.end), None) is None:
+            # Still the subject may change hands.
+            if len(party.sides) < 2:
+                continue
+        structure = Structure(text, passage.start, passage.end, tokenise(text, passage.start, passage.end))
+        mentions = context.within(passage.start, passage.end)
+
+        def hidden(at: int, s: Structure = structure) -> bool:
+            return bool(s.tokens) and s.hidden[s.index(at)]
+
+        if not structure.tokens:
+            continue
+        actors = find_actors(text, passage.start, passage.end, party, mentions, hidden, context.lexicon)
+        found += PointReader(text, structure, actors, mentions, party, state, predicates).read()
+    return tuple(_point(text, p, context.lexicon) for p in found)
+
+
+def _point(text: str, draft: PointDraft, lexicon: Lexicon) -> Point:
+    content = Span.of(text, *draft.content) if draft.content else None
+    about: tuple[Mention, ...] = ()
+    if draft.content:
+        seen: dict[str, Mention] = {}
+        for found in lexicon.find_parties(text, *draft.content):
+            seen.setdefault(found.code, Mention(found.code, found.form, found.start, found.end))
+        about = tuple(seen.values())
+    return Point(draft.kind, draft.by, draft.joint, content, Span.of(text, *draft.predicate), about)

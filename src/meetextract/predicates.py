@@ -1,0 +1,113 @@
+"""The predicate table (data/predicates.toml) as one scanner: where a sentence has a word that reports an outcome."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from meetextract.model import KINDS, Kind
+
+_ADVERB = r"(?:改めて|強く|深く|率直に|心から|直接|正式に|それぞれ|共に|ともに|互いに|重ねて)?"
+_NOUN_TAIL = r"」?(?:の(?:意|念|言葉|気持ち|声|考え|思い)|感|の表明)?(?:を|が|も|は|の)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table. `pattern` matches from the first character of the predicate to the end of its stem."""
+
+    name: str
+    kind: Kind
+    type: str  # suru, verb, noun
+    pattern: re.Pattern[str]
+    by: str | None = None
+    object: re.Pattern[str] | None = None
+    never: re.Pattern[str] | None = None
+    frame: re.Pattern[str] | None = None
+    needs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of the table at `start`; `stem` is where its inflection begins."""
+
+    rule: Rule
+    start: int
+    stem: int
+
+
+class Predicates:
+    """All rules, compiled into one scanner."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._scan = re.compile("|".join(f"(?:{r.pattern.pattern})" for r in self.rules))
+
+    def hits(self, text: str, start: int, end: int) -> Iterator[tuple[Hit, ...]]:
+        """For every place where at least one rule matches, the candidates in the order of the table."""
+        at = start
+        while at < end:
+            match = self._scan.search(text, at, end)
+            if match is None:
+                return
+            here = match.start()
+            found = []
+            for rule in self.rules:
+                own = rule.pattern.match(text, here, end)
+                if own is not None:
+                    found.append(Hit(rule, here, own.end()))
+            yield tuple(found)
+            at = here + 1 if not found else max(here + 1, min(hit.stem for hit in found))
+
+
+def compile_rule(row: Mapping[str, Any], light: str, name: str) -> Rule:
+    """A Rule from a table row; KeyError, ValueError or re.error when the row is wrong."""
+    kind = row["kind"]
+    if kind not in KINDS:
+        raise ValueError(f"unknown kind {kind!r}")
+    forms = "|".join(row["forms"])
+    if row["type"] == "noun":
+        pattern = rf"(?:{forms}){_NOUN_TAIL}{_ADVERB}(?=お?(?:{row.get('light', light)}))"
+    else:
+        pattern = rf"(?:{forms})"
+
+    def optional(key: str) -> re.Pattern[str] | None:
+        return re.compile(row[key]) if key in row else None
+
+    return Rule(
+        name, kind, row["type"], re.compile(pattern), row.get("by"), optional("object"), optional("never"),
+        optional("frame"), row.get("needs"),
+    )  # fmt: skip
+
+
+@cache
+def _table() -> tuple[str, tuple[dict[str, Any], ...]]:
+    data = tomllib.loads((Path(__file__).parent / "data" / "predicates.toml").read_text("utf-8"))
+    return data["light"], tuple(data["predicate"])
+
+
+@cache
+def default_predicates() -> Predicates:
+    """The package's own table."""
+    light, rows = _table()
+    return Predicates(_ordered(compile_rule(row, light, _name(i, row)) for i, row in enumerate(rows, 1)))
+
+
+def with_user_rules(user: Iterable[Mapping[str, Any]]) -> Predicates:
+    """The package's table with a user's rows before it (see --lexicon)."""
+    light, _ = _table()
+    own = [compile_rule(row, light, f"user:{i} {row['kind']}") for i, row in enumerate(user, 1)]
+    return Predicates([*own, *default_predicates().rules]) if own else default_predicates()
+
+
+def _name(number: int, row: Mapping[str, Any]) -> str:
+    return f"predicates.toml#{number} {row['kind']} ({row['type']})"
+
+
+def _ordered(rules: Iterable[Rule]) -> list[Rule]:
+    # A noun with its light verb (懸念を示した) is read before the bare words inside it (示した).
+    return sorted(rules, key=lambda rule: rule.type != "noun")

@@ -1,0 +1,101 @@
+"""Lines and sentences: where a statement begins and ends, quotations and brackets kept whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+PAIRS = {"「": "」", "『": "』", "（": "）", "(": ")", "“": "”", "〔": "〕"}
+_CLOSERS = {close: opener for opener, close in PAIRS.items()}
+_MARK = re.compile(r"[「」『』（）()“”〔〕。．！？!?]")
+_END = frozenset("。．！？!?")
+_BLANK = " \t\u3000\xa0"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its blanks at both ends."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One statement. `quoted`: it stands inside a paragraph that is one long quotation (a speech)."""
+
+    start: int
+    end: int
+    quoted: bool = False
+
+
+def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """All lines of `text[start:end]` that hold more than blanks, in order."""
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+        low, high = match.span()
+        while low < high and text[low] in _BLANK:
+            low += 1
+        while high > low and text[high - 1] in _BLANK:
+            high -= 1
+        if low < high:
+            yield Line(low, high)
+
+
+def brackets(text: str, start: int, end: int) -> dict[int, int]:
+    """Matching brackets and quotation marks of `text[start:end]`: opener offset -> closer offset.
+
+    Openers without a partner are left out, so that one lost bracket does not swallow the rest. Linear time.
+    """
+    found: dict[int, int] = {}
+    stacks: dict[str, list[int]] = {}
+    for match in _MARK.finditer(text, start, end):
+        mark = match.group()
+        if mark in PAIRS:
+            stacks.setdefault(mark, []).append(match.start())
+        elif mark in _CLOSERS and stacks.get(_CLOSERS[mark]):
+            found[stacks[_CLOSERS[mark]].pop()] = match.start()
+    return found
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
+    """The sentences of one line or passage `text[start:end]`, the final mark included.
+
+    A full stop inside brackets or quotation marks ends no sentence, except in a paragraph that is a quotation from
+    its first character to its last: there the sentences of the speech are given, marked `quoted`.
+    """
+    pairs = brackets(text, start, end)
+    if text[start] in "「『" and pairs.get(start) == end - 1 and "。" in text[start : end - 2]:
+        for inner in _split(text, start + 1, end - 1, brackets(text, start + 1, end - 1)):
+            yield Sentence(inner[0], inner[1], quoted=True)
+        return
+    for low, high in _split(text, start, end, pairs):
+        yield Sentence(low, high)
+
+
+def _split(text: str, start: int, end: int, pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
+    low = start
+    skip_to = start
+    for match in _MARK.finditer(text, start, end):
+        at = match.start()
+        if at < skip_to:
+            continue
+        if at in pairs:
+            skip_to = pairs[at] + 1
+        elif match.group() in _END:
+            high = at + 1
+            if match.group() == "．" and high < end and text[high].isdigit():
+                continue  # a decimal point in full width
+            yield from _trimmed(text, low, high)
+            low = high
+    yield from _trimmed(text, low, end)
+
+
+def _trimmed(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    while low < high and text[low] in _BLANK:
+        low += 1
+    while high > low and text[high - 1] in _BLANK:
+        high -= 1
+    if high - low > 1 or (low < high and text[low] not in _END):
+        yield low, high

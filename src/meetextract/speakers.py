@@ -1,0 +1,240 @@
+"""Who speaks: the subjects of a sentence as sides of the meeting it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from meetextract.lexicon import Lexicon
+from meetextract.people import Mention, Person, party_before
+
+
+@dataclass(slots=True)
+class Party:
+    """What point extraction has to know of a meeting: its sides and who is there."""
+
+    sides: tuple[str, ...]
+    persons: list[Person] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A subject phrase, the particle included. `sides`: who speaks; `joint`: all together; `other`: no party at all."""
+
+    start: int
+    end: int
+    sides: tuple[str, ...]
+    joint: bool
+    other: bool
+    particle: str
+
+
+_PARTICLE = re.compile(
+    r"(?:[（(][^（）()\n]{0,60}[）)])?(?:殿下|閣下|夫妻|自身|側|ら|個人|政府|各国|など)*"
+    r"(?P<p>からは|からも|から|よりは|よりも|より|とは|には|に対しては|に対して|に対し|は|が|も|によると|によれば|によりますと|との間で(?:は)?|及び|並びに|と|、|，|,)"
+)
+_JOINT = re.compile(
+    r"(?:日米|米中|日中|日韓|両国の|両国)?(?:両(?:氏|者|国|側|外相|首脳|大臣|首相|政府|防衛相|国防相|局長|次官|副大臣|長官|閣僚|大統領|議長|司令官|幕僚長|参謀長|部長|統領|軍|軍トップ|財務相|経済相|当局|首席代表|代表|事務次官|政務官|相)"
+    r"|双方(?:とも)?|[2-9２-９二三四五六七八九](?:氏|者|首脳|外相|防衛相|国防相|財務相|閣僚|大臣|長官|局長|次官|人|(?:カ|か|ヵ|ヶ|ケ|箇)?国(?:[・、]?地域)?(?:の(?:首脳|外相|防衛相|国防相|閣僚|大臣|財務相|代表|参謀総長|参謀長|国防長官))?)"
+    r"|(?:この|同|共同)?(?:声明|宣言|文書|コミュニケ|共同発表)(?:で|に)?"
+    r"|(?:参加|出席|加盟)(?:各)?国)"
+    r"(?:側)?(?P<p>からは|から|より|とも|の間で(?:は)?|は|が|も|では)(?!じめ)"
+)
+_OTHERS = re.compile(
+    r"(?:報道官|スポークスマン|幹部|外務省筋|政府筋|同行筋|消息筋|関係筋|関係者|職員|専門家|外交官|外交筋|武官|議員|野党[^、。]{0,8}|与党[^、。]{0,8}|幹事長|党首|市長|知事|町長|村長|市民団体|市民|住民|団体"
+    r"|研究員|研究者|教授|大学[^、。]{0,4}|シンクタンク|アナリスト|評論家|社長|会長|経営者|最高経営責任者|監督|選手|遺族|女性|男性|学生|同席者|出席者|参加者|代理人|弁護士|記者|新聞|通信社?|新華社|国営[^、。]{0,6}|メディア|報道|機関紙|デモ隊|漁業者|経済界|財界|経団連|商工会議所|被害者|家族|家族会|支援者|元(?:外相|首相|大統領|大使|次官|国務長官|防衛相|国防相)|前(?:外相|首相|大統領|国務長官)|艦長|隊員|司会者|通訳|大使館|総領事館|党)"
+    r"(?:ら|たち|など|側|の[^、。「」はがも]{1,12})?(?:[（(][^（）()]{0,30}[）)])?(?:[一-鿿ァ-ヶー]{1,8}(?:氏|さん))?(?:によると|によれば|によりますと|からは|から|からも|は|が|も)"
+)
+_SAME = re.compile(r"同(?P<t>氏|相|国|側|大臣|首相|副首相|大統領|外相|国防相|長官|通産相|氏側|副大統領|国務長官|局長|次官|議長|殿下|皇太子)(?P<p>からは|から|より|は|が|も)")
+_OURS = re.compile(r"(?P<who>先方|相手(?:国|側|方)?|我が方|我が国|わが方|当方|日本側|日本政府|日本)(?P<p>からは|からも|から|より|は|が|も)(?!じめ)")
+_JOINT_ADVERB = re.compile(r"共に|ともに|そろって|一致して|互いに|相互に|口をそろえて")
+
+
+@lru_cache(maxsize=512)
+def _side_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![一-鿿ァ-ヶー・対])(?:{'|'.join(forms)})(?:側|政府|各国|軍|当局|代表団)?(?:の(?:[2-9２-９]氏|加盟国|各国))?(?P<p>からは|からも|から|より|は|が|も)(?!じめ)"
+    )
+
+
+def _forms(code: str, lexicon: Lexicon) -> tuple[str, ...]:
+    party = lexicon.parties[code]
+    names = {f for f in (*party.forms, *party.kanji, party.name) if f}
+    return tuple(re.escape(f) for f in sorted(names, key=lambda f: (-len(f), f)))
+
+
+def find_actors(
+    text: str,
+    start: int,
+    end: int,
+    party: Party,
+    mentions: Sequence[Mention],
+    hidden: Callable[[int], bool],
+    lexicon: Lexicon,
+) -> list[Actor]:
+    """Subject phrases of `text[start:end]` outside quotations, in order.
+
+    Args:
+        mentions: the person mentions inside the range, linked to persons where known.
+        hidden: whether an offset lies inside a quotation or bracket.
+    """
+    found: list[Actor] = []
+    listed: list[str] = []
+    list_start = -1
+    everyone = set(party.sides)
+
+    def add(low: int, high: int, sides: Sequence[str], particle: str, *, other: bool = False, joint: bool = False) -> None:
+        codes = tuple(dict.fromkeys(sides))
+        together = joint or (len(everyone) > 1 and everyone <= set(codes))
+        found.append(Actor(low, high, party.sides if together else codes, together, other, particle))
+
+    for mention in mentions:
+        if mention.start < start or mention.end > end or hidden(mention.start):
+            continue
+        match = _PARTICLE.match(text, mention.end, end)
+        if match is None:
+            # 沙、琴両氏は: the list of names goes on up to the group word.
+            continue
+        particle = match["p"]
+        person = mention.person
+        code = person.country if person is not None and person in party.persons else None
+        if particle in ("と", "、", "，", ",", "及び", "並びに"):
+            if code:
+                if list_start < 0 or any(c in ".。" for c in text[list_start : mention.start]):
+                    list_start, listed = mention.start, []
+                listed.append(code)
+            continue
+        if particle.endswith(("によると", "によれば", "によりますと")):
+            continue
+        if particle.startswith("との間"):
+            continue
+        if particle in ("とは",):
+            if code:
+                add(mention.start, match.end(), party.sides, particle, joint=True)
+            continue
+        if particle.startswith(("には", "に対し")):
+            if code and len(everyone) == 2:
+                add(mention.start, match.end(), [s for s in party.sides if s != code], particle)
+            continue
+        if code is None:
+            if person is not None or mention.name is not None:
+                add(mention.start, match.end(), (), particle, other=True)
+            elif not mention.country:
+                add(mention.start, match.end(), (), particle, other=not _is_common_office(mention, party))
+            else:
+                add(mention.start, match.end(), (), particle, other=True)
+            listed, list_start = [], -1
+            continue
+        near = list_start >= 0 and mention.start - list_start < 80 and "。" not in text[list_start : mention.start]
+        if near and _unbroken(text, list_start, mention.start):
+            add(list_start, match.end(), [*listed, code], particle)
+        else:
+            add(mention.start, match.end(), [code], particle)
+        listed, list_start = [], -1
+
+    taken = [(a.start, a.end) for a in found]
+
+    def free(low: int, high: int) -> bool:
+        return not hidden(low) and not any(a < high and low < b for a, b in taken)
+
+    for match in _OTHERS.finditer(text, start, end):
+        if free(*match.span()) and not text.startswith(("によ", "から"), match.end() - 4):
+            particle = "は"
+            if match.group().endswith(("によると", "によれば", "によりますと")):
+                continue
+            found.append(Actor(match.start(), match.end(), (), False, True, particle))
+            taken.append(match.span())
+    for match in _JOINT.finditer(text, start, end):
+        if free(*match.span()):
+            low = match.start()
+            text_ = match.group()
+            sides = party.sides
+            partial = False
+            if text_.startswith("両相"):
+                # 両相: two ministers of one side.
+                ours = [p for p in party.persons if p.country == "JP"]
+                if len(ours) == 2 and len(party.persons) > 3:
+                    sides, partial = ("JP",), True
+            before = party_before(text, low, lexicon, start)
+            if before is not None and text_.startswith(("側",)):
+                sides = (before[0],)
+            if "側の" in text[max(start, low - 4) : low]:
+                partial, sides = True, ()
+            joint = not partial
+            found.append(Actor(low, match.end(), sides if not partial else sides, joint, False, match["p"]))
+            taken.append(match.span())
+    for match in _OURS.finditer(text, start, end):
+        if free(*match.span()):
+            who = match["who"]
+            foreign = [s for s in party.sides if s != "JP"]
+            if who in ("先方",) or who.startswith("相手"):
+                sides = tuple(foreign) if len(foreign) == 1 else ()
+            else:
+                sides = ("JP",) if "JP" in party.sides else ()
+                if not sides:
+                    continue
+            found.append(Actor(match.start(), match.end(), sides, False, False, match["p"]))
+            taken.append(match.span())
+    for code in party.sides:
+        if code not in lexicon.parties:
+            continue
+        for match in _side_pattern(_forms(code, lexicon)).finditer(text, start, end):
+            if free(*match.span()):
+                found.append(Actor(match.start(), match.end(), (code,), False, False, match["p"]))
+                taken.append(match.span())
+    for match in _COMPOUND.finditer(text, start, end):
+        if not free(*match.span()):
+            continue
+        split = lexicon.split_compound(match["c"])
+        if split and len(split) > 1:
+            codes = [code for code, _, _ in split]
+            if set(codes) <= everyone:
+                whole = everyone <= set(codes)
+                found.append(
+                    Actor(match.start(), match.end(), party.sides if whole else (), whole, False, match["p"])
+                )
+                taken.append(match.span())
+    for match in _SAME.finditer(text, start, end):
+        if free(*match.span()):
+            code = _same(match["t"], match.start(), party, mentions, lexicon)
+            if code:
+                found.append(Actor(match.start(), match.end(), (code,), False, False, match["p"]))
+                taken.append(match.span())
+    found.sort(key=lambda a: (a.start, -a.end))
+    return found
+
+
+_COMPOUND = re.compile(r"(?<![一-鿿])(?P<c>[日米英仏独伊豪韓中露ロ印比朝欧越加]{2,5}|日(?:EU|ＥＵ|ASEAN|NZ))(?:側|両政府|両国|各国|政府)?(?P<p>からは|から|は|が|も)(?!じめ)")
+
+
+def _unbroken(text: str, low: int, high: int) -> bool:
+    """Whether names of a list follow each other with nothing but offices and countries between them."""
+    return not re.search(r"[をでへ]|から|には|した|する|、[^、]{0,30}は", text[low:high])
+
+
+def _is_common_office(mention: Mention, party: Party) -> bool:
+    return False
+
+
+def _same(
+    word: str, at: int, party: Party, mentions: Sequence[Mention], lexicon: Lexicon
+) -> str | None:
+    candidates = [p for p in party.persons if p.country]
+    if word in ("氏", "側", "国"):
+        for mention in reversed(mentions):
+            if mention.end <= at and mention.person in candidates and mention.person is not None:
+                if word == "国" and mention.person.country == "JP":
+                    continue
+                return mention.person.country
+        foreign = [s for s in party.sides if s != "JP"]
+        return foreign[0] if len(foreign) == 1 else None
+    keyed = [p for p in candidates if any(lexicon.office_key(t).endswith(lexicon.office_key(word)) for t in p.titles)]
+    countries = {p.country for p in keyed}
+    return next(iter(countries)) if len(countries) == 1 else None
+
+
+def joint_adverb(text: str, start: int, end: int) -> bool:
+    """Whether 共に, そろって … stands in the range: everybody speaks."""
+    return _JOINT_ADVERB.search(text, start, end) is not None
