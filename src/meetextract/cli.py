@@ -48,7 +48,7 @@ def _print_schema(wanted: bool) -> None:
 
 
 @app.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-def meetextract(  # noqa: PLR0913  (one parameter an option)
+def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
@@ -168,11 +168,11 @@ def meetextract(  # noqa: PLR0913  (one parameter an option)
             show_default=False,
         ),
     ] = None,
-    schema: Annotated[  # noqa: ARG001
+    schema: Annotated[
         bool,
         typer.Option("--schema", help="Print the JSON Schema of the records.", callback=_print_schema, is_eager=True),
     ] = False,
-    version: Annotated[  # noqa: ARG001
+    version: Annotated[
         bool,
         typer.Option(
             "--version",
@@ -230,7 +230,7 @@ def run() -> int:
     except MeetextractError as error:
         report(error)
         return ExitStatus.USAGE
-    except Exception as error:  # noqa: BLE001  (a traceback helps nobody who only wanted to read an article)
+    except Exception as error:  # a traceback helps nobody who only wanted to read an article
         return _unexpected(error)
 
 

@@ -142,16 +142,18 @@ class _Command:
                 note("hint: the same command with --resume goes on from here")
             return ExitStatus.INTERRUPTED
         if isinstance(error, MeetextractError):
+            if error.path is None:
+                error.path = self.output or "standard output"
             report(error)
             return ExitStatus.SOME_FAILED
         raise error
 
     def _jobs(self) -> int:
-        return (
-            self.arguments.jobs or len(os.sched_getaffinity(0))
-            if hasattr(os, "sched_getaffinity")
-            else (self.arguments.jobs or os.cpu_count() or 1)
-        )
+        if self.arguments.jobs:
+            return self.arguments.jobs
+        if hasattr(os, "sched_getaffinity"):
+            return len(os.sched_getaffinity(0))  # fewer than the machine's, in a container
+        return os.cpu_count() or 1
 
     def _lexicon(self) -> Lexicon | None:
         if not (self.arguments.lexicons or self.arguments.countries or self.format == "plover"):

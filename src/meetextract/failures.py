@@ -22,7 +22,7 @@ class ExitStatus(IntEnum):
 
 
 def message(error: MeetextractError) -> str:
-    """`meetextract: PATH: why`, and where there is one a second line `hint: …`; no control code of a path gets through."""
+    """`meetextract: PATH: why` and, where there is one, a line `hint: …`; no control code of a path gets through."""
     from meetextract.views.visible import one_line
 
     text = f"meetextract: {one_line(str(error))}"

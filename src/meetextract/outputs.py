@@ -89,7 +89,7 @@ class SinkOutput:
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
 
-    def put(self, item: Input, document: Document, *, unchanged: bool) -> None:  # noqa: ARG002
+    def put(self, item: Input, document: Document, *, unchanged: bool) -> None:
         self._sink.write(document)
 
     def put_error(self, item: Input, error: MeetextractError) -> None:
@@ -166,7 +166,7 @@ def exists(path: str) -> OutputError:
 
 
 def _targets(inputs: Sequence[Input], suffix: str) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The file below the output folder for each `Input.below`: a.txt -> a.json, or a.txt.json where a.html is there too."""
+    """The file below the output folder for each `Input.below`: a.txt -> a.json, or a.txt.json where there is a.html."""
     short = {item.below: (*item.below[:-1], Path(item.below[-1]).stem + suffix) for item in inputs}
     uses = Counter(target for target in short.values())
     return {

@@ -38,9 +38,9 @@ class PageExporter:
     """The page for people to read."""
 
     name = "table"
-    suffixes = (".txt",)
+    suffixes: tuple[str, ...] = (".txt",)
     binary = False
-    extra = None
+    extra: str | None = None
     streaming = True
     updates = False
 

@@ -68,21 +68,15 @@ class Processor:
             return self._extract(path, data, sha256)
         except MeetextractError as error:
             return Result(path, error=placed(error, path))
-        except Exception as error:  # noqa: BLE001  (one bad input never ends a run)
+        except Exception as error:  # one bad input never ends a run
             return Result(path, error=unexpected(error, path))
 
     def _extract(self, path: str, data: bytes, sha256: str) -> Result:
-        try:
-            from meetextract.pipeline import extract_source
-        except ImportError:
-            from meetextract.pipeline import extract
-
-            def extract_source(text, *, published=None, lexicon=None, readings=(), explain=None):  # SHIM
-                return extract(text, published=published, lexicon=lexicon)
+        from meetextract.pipeline import extract_source
 
         settings = self.settings
         source = parse(path, data, encoding=settings.encoding)
-        explanations: list[object] | None = [] if settings.explain else None
+        explanations: list[str] | None = [] if settings.explain else None
         document = extract_source(
             source.text,
             published=settings.published or source.published,
@@ -97,7 +91,7 @@ class Processor:
             sha256=sha256,
             versions=settings.versions,
         )
-        return Result(path, document, explanations=tuple(map(str, explanations or ())))
+        return Result(path, document, explanations=tuple(explanations or ()))
 
     def _lexicon_used(self) -> Lexicon | None:
         if self._lexicon is None and self.settings.lexicons:

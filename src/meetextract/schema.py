@@ -85,7 +85,7 @@ def _define(record: type, definitions: dict[str, Any]) -> None:
     }
 
 
-def _value(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+def _value(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         _define(hint, definitions)
@@ -97,8 +97,9 @@ def _value(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: A
     if origin in {types.UnionType, typing.Union}:
         values = [_value(argument, definitions) for argument in arguments if argument is not types.NoneType]
         return {"anyOf": [*values, {"type": "null"}]}
-    simple = {str: {"type": "string"}, int: {"type": "integer", "minimum": 0}, bool: {"type": "boolean"}}
-    return dict(simple[hint])
+    if hint is int:
+        return {"type": "integer", "minimum": 0}
+    return {"type": {str: "string", bool: "boolean"}[hint]}
 
 
 def _of_string(value: dict[str, Any]) -> dict[str, Any]:
@@ -115,7 +116,9 @@ _TYPES: Final[dict[str, tuple[type, ...]]] = {
 }
 
 
-def _faults(value: object, rule: dict[str, Any], definitions: dict[str, Any], where: str) -> Iterator[str]:
+def _faults(  # noqa: PLR0912  (a case a keyword)
+    value: object, rule: dict[str, Any], definitions: dict[str, Any], where: str
+) -> Iterator[str]:
     """The part of JSON Schema that `schema` makes use of."""
     place = where.lstrip(".") or "the record"
     if reference := rule.get("$ref"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from typing import Final
 
@@ -88,19 +89,13 @@ def last_day(text: str) -> datetime.date:
 
 def _period(text: str) -> tuple[datetime.date, datetime.date]:
     match = _DAY.match(text)
+    year, month, day = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
     try:
-        if match is None:
-            raise ValueError
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
         first = datetime.date(year, month or 1, day or 1)
-        if day:
-            return first, first
-        if month and month < 12:  # noqa: PLR2004
-            return first, datetime.date(year, month + 1, 1) - datetime.timedelta(days=1)
-        return first, datetime.date(year, 12, 31)
+        last = datetime.date(year, month or 12, day or monthrange(year, month or 12)[1])
     except ValueError:
         raise ArgumentError(f"{text!r} is no date", code="bad-date", hint="write YYYY-MM-DD, YYYY-MM or YYYY") from None
+    return first, last
 
 
 def _days(meeting: Meeting, document: Document) -> tuple[datetime.date, datetime.date] | tuple[None, None]:

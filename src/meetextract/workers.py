@@ -40,6 +40,9 @@ class Workers:
 
     def __init__(self, count: int, settings: Settings) -> None:
         self._settings = settings
+        self._returned: deque[tuple[int, Task]] = deque()  # tasks of workers that died
+        self._tried: set[int] = set()  # numbers of tasks that a worker died of
+        self._drawn = 0
         # A fork would copy the threads of the progress bar's locks, but not the threads.
         self._context = get_context("spawn")
         self._workers = [self._start() for _ in range(count)]
@@ -57,54 +60,50 @@ class Workers:
 
     def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
         """One result a task, in order. `tasks` is drawn from as results leave, never far ahead."""
-        waiting: deque[tuple[int, Task]] = deque()  # given back by workers that died
-        tried: set[int] = set()  # numbers of tasks that a worker died of, or beside
-        done: dict[int, Result] = {}
         numbered = enumerate(tasks)
+        done: dict[int, Result] = {}
         next_out = 0
-        drawn = 0
-        exhausted = False
         while True:
-            for worker in self._workers:
-                while len(worker.tasks) < _AHEAD:
-                    if waiting:
-                        item = waiting.popleft()
-                    elif exhausted or drawn - next_out >= _WINDOW * len(self._workers):
-                        break
-                    elif (drawn_item := next(numbered, None)) is None:
-                        exhausted = True
-                        break
-                    else:
-                        item = drawn_item
-                        drawn += 1
-                    worker.tasks.append(item)
-                    with contextlib.suppress(OSError):  # it has died: found out below
-                        worker.pipe.send(item[1])
+            self._feed(numbered, next_out + _WINDOW * len(self._workers))
             busy = [worker for worker in self._workers if worker.tasks]
-            if not busy and exhausted:
+            if not busy:
                 return
             ready = wait([worker.pipe for worker in busy])
-            for place, worker in enumerate(self._workers):
-                if worker.pipe not in ready:
-                    continue
-                try:
-                    result = worker.pipe.recv()
-                    number, _ = worker.tasks.popleft()
-                except (EOFError, OSError):
-                    self._workers[place] = self._start()
-                    error = self._died(worker)
-                    number, (path, _) = worker.tasks[0]
-                    if number not in tried:
-                        tried.add(number)
-                        waiting.extend(worker.tasks)
-                        continue
-                    worker.tasks.popleft()
-                    waiting.extend(worker.tasks)
-                    result = Result(path, error=placed(error, path))
-                done[number] = result
+            for worker in busy:
+                if worker.pipe in ready:
+                    done.update(self._take(worker))
             while next_out in done:
                 yield done.pop(next_out)
                 next_out += 1
+
+    def _feed(self, numbered: Iterator[tuple[int, Task]], limit: int) -> None:
+        """Gives every worker enough to do, up to the task of number `limit`."""
+        for worker in self._workers:
+            while len(worker.tasks) < _AHEAD:
+                if self._returned:
+                    item = self._returned.popleft()
+                elif self._drawn < limit and (new := next(numbered, None)) is not None:
+                    self._drawn, item = new[0] + 1, new
+                else:
+                    break
+                worker.tasks.append(item)
+                with contextlib.suppress(OSError):  # it has died: `_take` finds out
+                    worker.pipe.send(item[1])
+
+    def _take(self, worker: _Worker) -> dict[int, Result]:
+        """What a worker whose pipe can be read has to say: a result, or, having died, that one input failed."""
+        with contextlib.suppress(EOFError, OSError):
+            result = worker.pipe.recv()
+            return {worker.tasks.popleft()[0]: result}
+        self._workers[self._workers.index(worker)] = self._start()
+        error = _end(worker)
+        number, (path, _) = worker.tasks[0]
+        given_up = number in self._tried
+        self._tried.add(number)
+        if given_up:
+            worker.tasks.popleft()
+        self._returned.extend(worker.tasks)
+        return {number: Result(path, error=placed(error, path))} if given_up else {}
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
@@ -113,16 +112,18 @@ class Workers:
         theirs.close()
         return _Worker(process, ours)
 
-    def _died(self, worker: _Worker) -> InputError:
-        worker.pipe.close()
-        worker.process.join()
-        code = worker.process.exitcode or 0
-        how = f"was killed by signal {-code}" if code < 0 else f"ended with status {code}"
-        return InputError(
-            f"the process that read it {how}",
-            code="crashed",
-            hint="try it alone; if it lacks memory, use fewer --jobs or a lower --max-size",
-        )
+
+def _end(worker: _Worker) -> InputError:
+    """Puts away what is left of a worker that died; says how it did."""
+    worker.pipe.close()
+    worker.process.join()
+    code = worker.process.exitcode or 0
+    how = f"was killed by signal {-code}" if code < 0 else f"ended with status {code}"
+    return InputError(
+        f"the process that read it {how}",
+        code="crashed",
+        hint="try it alone; if it lacks memory, use fewer --jobs or a lower --max-size",
+    )
 
 
 def _work(pipe: Connection, settings: Settings) -> None:

@@ -8,6 +8,7 @@ Japanese prose. What nothing vouches for is refused. Newlines stay as they are: 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from collections.abc import Iterable
 from itertools import islice
@@ -26,6 +27,7 @@ _BOMS: Final = (
 )
 _ESCAPE: Final = re.compile(rb"\x1b(?:\$[@B]|\$\([DOQP]|\([BJI])")
 _DOUBLE_BYTE: Final = re.compile(rb"\x1b\$[@B]((?:[\x21-\x7e]{2})*)")  # the part of ISO-2022-JP in JIS X 0208
+_ONE_BYTE: Final = frozenset({"iso8859-1", "cp1252", "latin-1", "iso8859-15"})
 # Control characters that no article has: those below space but tab, the newlines, form feed and escape.
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _KANA: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30fe]")
@@ -59,14 +61,7 @@ def decode(data: bytes, encoding: str | None = None, *, declared: str | None = N
     """
     if encoding is not None:
         return _as_told(data, encoding)
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            if (text := _strict(data[len(mark) :], name)) is None:
-                raise InputError(
-                    f"begins as {name.upper()} but is damaged further on", code="undecodable", hint=ENCODING_HINT
-                )
-            return Decoded(_not_binary(text), name)
-    if found := _unmarked_utf16(data):
+    if found := _marked(data) or _unmarked_utf16(data):
         return found
     if b"\0" in data:
         raise _binary()
@@ -74,9 +69,18 @@ def decode(data: bytes, encoding: str | None = None, *, declared: str | None = N
         return found
     if (text := _strict(data, "utf-8")) is not None:
         return _short_euc(data, text) or Decoded(_not_binary(text), "utf-8")
-    if declared is not None and (text := _decoded(data, declared)) is not None:
-        return Decoded(_not_binary(text), declared)
-    return _by_score(data)
+    return _by_score_or_declared(data, declared)
+
+
+def _marked(data: bytes) -> Decoded | None:
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            if (text := _strict(data[len(mark) :], name)) is None:
+                raise InputError(
+                    f"begins as {name.upper()} but is damaged further on", code="undecodable", hint=ENCODING_HINT
+                )
+            return Decoded(_not_binary(text), name)
+    return None
 
 
 def _as_told(data: bytes, encoding: str) -> Decoded:
@@ -215,6 +219,16 @@ def _short_euc(data: bytes, text: str) -> Decoded | None:
         return None
     euc = _strict(data, "euc_jp")
     return Decoded(euc, "euc_jp") if euc is not None and plausibility(euc) == 1 else None
+
+
+def _by_score_or_declared(data: bytes, declared: str | None) -> Decoded:
+    text = None if declared is None else _decoded(data, declared)
+    if declared is None or text is None:
+        return _by_score(data)
+    if codecs.lookup(declared).name in _ONE_BYTE:  # decodes anything, and is what old tools write unasked
+        with contextlib.suppress(InputError):
+            return _by_score(data)
+    return Decoded(_not_binary(text), declared)
 
 
 def _by_score(data: bytes) -> Decoded:

@@ -7,26 +7,33 @@ side columns and lists of links are left out, for the meetings in them are those
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Final
 
-_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table tbody "
-    "tfoot thead tr ul".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_VOID: Final = _words("area base br col embed hr img input link meta param source track wbr")
+_BLOCKS: Final = _words(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table "
+    "tbody tfoot thead tr ul"
 )
-_LEFT_OUT: Final = frozenset(
+_LEFT_OUT: Final = _words(
     "aside audio button canvas dialog footer iframe math menu nav noscript object script search select style svg "
-    "template textarea video".split()
+    "template textarea video"
 )
 _LISTS: Final = frozenset({"ul", "ol", "dl"})
 # Containers that may be left out for the name of their class or id, or for their role. Not <p> and <li>: where nothing
 # ends them, leaving them out would take the rest of the page along; and never what holds the page.
-_NAMED: Final = frozenset("div section ul ol dl table header span".split())
+_NAMED: Final = _words("div section ul ol dl table header span")
 _NAMES: Final = re.compile(
     r"(?:^|[\s_-])(?:g?nav(?:i|igation|bar)?|menus?|footer|sidebars?|related|relations?|recommend(?:ed|s|ation)?|ranking|"
     r"breadcrumbs?|pankuzu|topicpath|sns|share|social|comments?|advert(?:isement)?s?|ads?|banners?|pagers?|pagination|"
@@ -34,7 +41,7 @@ _NAMES: Final = re.compile(
     re.IGNORECASE,
 )
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_ROLES: Final = frozenset("navigation contentinfo complementary search menu menubar dialog".split())
+_ROLES: Final = _words("navigation contentinfo complementary search menu menubar dialog")
 _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LINKED: Final = 0.8  # a list with a larger share of its characters in links is a list of links
 _MAIN: Final = 0.25  # <main> is believed when it holds at least this share of the text
@@ -49,8 +56,8 @@ _ALIASES: Final = {
     "ms_kanji": "cp932", "x-euc-jp": "euc_jp", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949",
     "euc-kr": "cp949",
 }  # fmt: skip
-_DATE_NAMES: Final = frozenset(
-    "article:published_time datepublished date dc.date dc.date.issued dcterms.issued pubdate publishdate".split()
+_DATE_NAMES: Final = _words(
+    "article:published_time datepublished date dc.date dc.date.issued dcterms.issued pubdate publishdate"
 )
 _DATE: Final = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 
@@ -255,7 +262,8 @@ class _Parser(HTMLParser):
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
         match = _DATE.match(attributes.get("content") or "")
         if self.published is None and match and name.lower() in _DATE_NAMES:
-            self.published = "-".join(match.groups())
+            with contextlib.suppress(ValueError):
+                self.published = date(*map(int, match.groups())).isoformat()
 
     # What remains.
 
@@ -294,7 +302,7 @@ class _Parser(HTMLParser):
             steps[begins] += 1
             steps[ends] -= 1
         kept = [level == 0 for level in accumulate(steps[:-1])]
-        # <main>, or the only <article>, where it holds a fair share of what is left: the rest is the site, not the page.
+        # <main>, or the only <article>, where it holds a fair share of what is left: the rest is the site.
         whole = self._count(kept, 0, len(kept))
         for ranges in (self.mains, self.articles):
             if len(ranges) == 1:

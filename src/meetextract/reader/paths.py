@@ -73,7 +73,7 @@ def _expand(path: str, unwanted: str | None) -> Iterator[Input]:
     else:
         from glob import glob
 
-        matches = sorted(glob(path, recursive=True))
+        matches = sorted(glob(path, recursive=True))  # noqa: PTH207  (Path.glob takes no absolute pattern)
         if not matches:
             error = InputError("matches no file", code="not-found", path=path, hint="check the pattern and the folder")
             yield Input(path, (_own_name(path),), error)

@@ -13,9 +13,12 @@ import signal
 import threading
 from collections.abc import Iterator
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from meetextract.errors import InputError, MeetextractError, MissingExtraError
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 MAX_PAGES: Final = 2000
 MAX_CHARACTERS: Final = 20_000_000  # code points over all pages
@@ -44,23 +47,25 @@ def pdf_text(data: bytes) -> str:
     try:
         with _time_limit(MAX_SECONDS):
             reader = pypdf.PdfReader(io.BytesIO(data))
-            if reader.is_encrypted and not reader.decrypt(""):
-                raise InputError(
-                    "is an encrypted PDF", code="unreadable", hint="save it without a password and give that"
-                )
+            _decrypt(reader)
             return _SURROGATES.sub("\ufffd", "\n".join(_pages(reader)))
     except MeetextractError:
         raise
     except (MemoryError, RecursionError):
         raise _too_large("asks for more memory than a text can need") from None
-    except Exception as error:  # noqa: BLE001  (pypdf raises what Python raises when a file lies about itself)
+    except Exception as error:  # pypdf raises what Python raises when a file lies about itself
         raise InputError(
             f"is a damaged PDF ({type(error).__name__})", code="unreadable", hint="get it again, or save it as text"
         ) from None
 
 
-def _pages(reader: object) -> Iterator[str]:
-    pages = reader.pages  # type: ignore[attr-defined]  (pypdf is not there where types are checked)
+def _decrypt(reader: PdfReader) -> None:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise InputError("is an encrypted PDF", code="unreadable", hint="save it without a password and give that")
+
+
+def _pages(reader: PdfReader) -> Iterator[str]:
+    pages = reader.pages
     if len(pages) > MAX_PAGES:
         raise _too_large(f"has {len(pages):,} pages, more than {MAX_PAGES:,}")
     total = 0
