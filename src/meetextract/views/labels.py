@@ -98,7 +98,7 @@ def date_text(value: str, lang: Lang) -> str:
     except (ValueError, IndexError):
         return one_line(value)
     if lang == "ja":
-        return f"{day_of.year}年{day_of.month}月{day_of.day}日({words['weekdays'][day_of.weekday()]})"
+        return f"{day_of.year}年{day_of.month}月{day_of.day}日({words['weekdays'].split()[day_of.weekday()]})"
     return f"{day_of.day} {_EN_MONTHS[day_of.month - 1]} {day_of.year}"
 
 
@@ -115,6 +115,7 @@ def month_text(year: int, month: int, lang: Lang) -> str:
 
 def as_lang(value: str) -> Lang:
     """A language code checked against the ones there are; ArgumentError for another."""
-    if value == "ja" or value == "en":  # noqa: PLR1714  (mypy narrows on equality, not on membership)
-        return value
-    raise ArgumentError(f"no labels for the language {value!r}", hint="languages: " + ", ".join(LANGUAGES))
+    for lang in LANGUAGES:
+        if value == lang:
+            return lang
+    raise ArgumentError(f"no labels in {value!r}", hint="languages: " + ", ".join(LANGUAGES))

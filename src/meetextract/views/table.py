@@ -162,7 +162,7 @@ class _Page:
         if titles:
             shown.append(f" {titles}" if name else titles)
         if not shown.plain:
-            shown.append(one_line(person.text) or self.words["unnamed"])
+            shown.append(one_line(person.text or "") or self.words["unnamed"])
         return shown
 
     def _points(self, heading: Text, points: list[Point], meeting: Meeting) -> Iterator[Text]:

@@ -12,17 +12,18 @@ from typing import Final
 # Cc and Cf by their blocks (one regular expression is much faster than a category per character), the line
 # and paragraph separators, lone surrogates (which no UTF-8 stream takes) and noncharacters at the end of a plane.
 # Variation selectors are not among them: Japanese names need them (葛󠄀城).
-_HIDDEN: Final = re.compile(
+HIDDEN: Final = (
     "[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e007f]"
 )
+_HIDDEN: Final = re.compile(HIDDEN)
 _DELETE: Final = 0x7F
 _CONTROL_PICTURES: Final = 0x2400
 
 
-def _shown(match: re.Match[str]) -> str:
-    character = match.group()
+def shown(character: str) -> str:
+    """The picture or number of one hidden character."""
     code = ord(character)
     if code < ord(" "):
         return chr(_CONTROL_PICTURES + code)
@@ -31,19 +32,16 @@ def _shown(match: re.Match[str]) -> str:
     return f"‹U+{code:04X}›"
 
 
-def visible(text: str, *, keep: str = "") -> str:
+def visible(text: str) -> str:
     """The text with every character that acts without being seen replaced by a picture or its number.
 
     Args:
         text: any text, straight from an article, a path or an error message.
-        keep: control characters that the caller can show as they are (line breaks in a page).
 
     Returns:
         C0 controls as Unicode control pictures (␛), everything else hidden as ‹U+202E›. Blanks stay.
     """
-    if not keep:
-        return _HIDDEN.sub(_shown, text)
-    return _HIDDEN.sub(lambda match: match.group() if match.group() in keep else _shown(match), text)
+    return _HIDDEN.sub(lambda match: shown(match.group()), text)
 
 
 def one_line(text: str) -> str:

@@ -1,0 +1,152 @@
+// Comfort only: the page reads without it. Everything it needs stands in the page as attributes and text.
+"use strict";
+(() => {
+  const $ = (id) => document.getElementById(id);
+
+  // Hover or focus on a record lights its places in the text, and the other way round. A record is an element with an
+  // id in a card; a place names its records in data-r, or by its link when it has only one.
+  const RECORD = ".cards :is(li, dd, span)[id]";
+  const PLACE = ".body [data-r], .body a[href]";
+  const recordsOf = (el) => {
+    if (el.matches(RECORD)) return [el.id];
+    return el.dataset.r ? el.dataset.r.split(" ") : [el.hash.slice(1)];
+  };
+  let lit = [];
+  const light = (target) => {
+    for (const el of lit) el.classList.remove("lit");
+    lit = [];
+    const scope = target instanceof Element && target.closest(".doc");
+    if (!scope) return;
+    const ids = new Set();
+    for (let el = target; el && el !== scope; el = el.parentElement) {
+      if (el.matches(RECORD) || el.matches(PLACE)) recordsOf(el).forEach((id) => ids.add(id));
+    }
+    for (const id of ids) {
+      const name = CSS.escape(id);
+      lit.push(...scope.querySelectorAll(`.cards #${name}, .body [data-r~="${name}"], .body a[href="#${name}"]`));
+    }
+    for (const el of lit) el.classList.add("lit");
+  };
+  document.addEventListener("pointerover", (event) => light(event.target));
+  document.addEventListener("focusin", (event) => light(event.target));
+  document.addEventListener("focusout", () => light(null));
+
+  // The other pane follows: beside a sentence stands its record, beside a record its sentence.
+  const follow = (target) => {
+    const scope = target.closest(".doc");
+    if (!scope || !target.matches(`${RECORD}, ${PLACE}`)) return;
+    const [id] = recordsOf(target);
+    const name = CSS.escape(id);
+    const inText = target.closest(".body");
+    const other = inText ? $(id) : scope.querySelector(`.body [data-r~="${name}"], .body a[href="#${name}"]`);
+    const pane = other && other.closest(".cards, .text");
+    if (!pane || pane.scrollHeight <= pane.clientHeight) return;
+    pane.scrollTop += other.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+  };
+
+  // A link into a closed article or month opens it.
+  const reveal = () => {
+    const target = location.hash && $(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    let closed = false;
+    for (let el = target.closest("details"); el; el = el.parentElement.closest("details")) {
+      closed = closed || !el.open;
+      el.open = true;
+    }
+    if (closed) target.scrollIntoView({ block: "center" });
+    follow(target);
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  // The agreed points: search, filter, a page at a time.
+  const table = $("points");
+  if (!table) return;
+  const PAGE = 50;
+  const form = document.querySelector(".filters");
+  const count = $("f-count");
+  const more = $("f-more");
+  const pair = $("f-pair");
+  const fold = (text) => text.normalize("NFKC").toLowerCase();
+  let rows = null; // read from the page when first needed
+  let wanted = null; // a pair of sides or persons, from "who met whom"
+  let found = [];
+  let shown = 0;
+
+  const read = () => {
+    rows = Array.from(table.tBodies[0].rows, (row) => ({
+      row,
+      text: fold(row.textContent),
+      persons: fold(row.cells[2].textContent),
+      names: row.cells[2].textContent.split("、"),
+      codes: row.dataset.c.split(" "),
+      kind: row.dataset.k,
+      day: row.dataset.d || "",
+    }));
+  };
+  const page = () => {
+    const until = Math.min(shown + PAGE, found.length);
+    for (; shown < until; shown++) found[shown].row.classList.add("on");
+    more.hidden = shown >= found.length;
+  };
+  const apply = () => {
+    if (!rows) read();
+    const words = fold($("f-text").value).split(/\s+/).filter(Boolean);
+    const country = $("f-country").value;
+    const person = fold($("f-person").value).trim();
+    const kind = $("f-kind").value;
+    const since = $("f-since").value;
+    const until = $("f-until").value;
+    for (const item of found.slice(0, shown)) item.row.classList.remove("on");
+    found = rows.filter(
+      (item) =>
+        (!country || item.codes.includes(country)) &&
+        (!kind || item.kind === kind) &&
+        (!since || item.day >= since) &&
+        (!until || (item.day && item.day <= until)) &&
+        (!person || item.persons.includes(person)) &&
+        (!wanted || wanted.all.every((one) => item[wanted.field].includes(one))) &&
+        words.every((word) => item.text.includes(word)),
+    );
+    shown = 0;
+    page();
+    count.textContent = found.length
+      ? count.dataset.shown.replace("{all}", rows.length).replace("{n}", found.length)
+      : count.dataset.none;
+  };
+  const want = (link) => {
+    if (link) {
+      const { pair: codes, persons, names } = link.dataset;
+      wanted = codes ? { field: "codes", all: codes.split(" ") } : { field: "names", all: persons.split("\n") };
+      pair.textContent = `${names} ✕`;
+    } else {
+      wanted = null;
+    }
+    pair.hidden = !wanted;
+  };
+
+  let timer = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(apply, 120);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => {
+    want(null);
+    setTimeout(apply);
+  });
+  pair.addEventListener("click", () => {
+    want(null);
+    apply();
+    $("f-text").focus();
+  });
+  more.addEventListener("click", page);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-names]");
+    if (!link) return;
+    form.reset();
+    want(link);
+    apply();
+  });
+  apply();
+})();
