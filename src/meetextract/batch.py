@@ -7,7 +7,7 @@ journal.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meetextract.errors import OutputError
 from meetextract.failures import ExitStatus, note, report
@@ -61,11 +61,9 @@ class Run:
         error = result.error
         try:
             if self.journal is not None:
-                if result.unchanged:
-                    document = self.journal.record(item.path)
-                    tally.unchanged += 1
-                elif document is not None:
+                if document is not None and not result.unchanged:
                     self.journal.add(item.path, document)
+                tally.unchanged += result.unchanged
             if document is not None:
                 self._put(item, document, tally, unchanged=result.unchanged)
         except OutputError as failure:
@@ -87,7 +85,16 @@ class Run:
         tally.points += sum(len(meeting.points) for meeting in kept.meetings)
 
     def _results(self) -> Iterator[Result]:
+        """A result an input, in order; those of an earlier run with their records."""
         processor = Processor(self.settings)
+        for result in self._fresh(processor):
+            if result.unchanged and self.journal is not None:
+                document = self.journal.record(result.path)
+                yield processor.process(result.path) if document is None else replace(result, document=document)
+            else:
+                yield result
+
+    def _fresh(self, processor: Processor) -> Iterator[Result]:
         tasks = [item for item in self.inputs if item.error is None and item.path != "-"]
         if self.jobs > 1 and len(tasks) > 1:
             from meetextract.workers import Workers

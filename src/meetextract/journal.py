@@ -62,21 +62,16 @@ class Journal:
         place = self._places.get(path)
         return place.sha256 if place else None
 
-    def record(self, path: str) -> Document:
-        """The record of an input that is known. Raises OutputError where the journal was tampered with meanwhile."""
+    def record(self, path: str) -> Document | None:
+        """The record of an input that is known, or None where the line is not what it was: then it has to be made anew."""
         place = self._places[path]
         try:
             self._file.seek(place.offset)
             line = self._file.read(place.length)
             self._file.seek(0, os.SEEK_END)
             return from_dict(json.loads(line)["document"])
-        except (OSError, ValueError, KeyError, TypeError, MeetextractError) as error:
-            raise OutputError(
-                "was changed while it was in use",
-                code="bad-journal",
-                path=str(self.path),
-                hint="remove it and run again",
-            ) from error
+        except (OSError, ValueError, KeyError, TypeError, MeetextractError):
+            return None
 
     def add(self, path: str, document: Document) -> None:
         """Notes the record of an input, for good as soon as this returns (a power failure aside)."""

@@ -151,7 +151,7 @@ def _meeting(item: Mapping[str, Any]) -> Meeting:
         mode=cast(Mode, _one_of(item, "mode", get_args(Mode))),
         countries=tuple(
             Country(
-                _get(c, "code", str), _get(c, "name", str), _get(c, "name_en", str), _get(c, "text", str), *_offsets(c)
+                _get(c, "code", str), _get(c, "name", str), _get(c, "name_en", str), _optional(c, "text", str), *_offsets(c)
             )
             for c in _items(item, "countries")
         ),
@@ -170,7 +170,7 @@ def _participant(item: Mapping[str, Any]) -> Participant:
         reading=_optional(item, "reading", str),
         titles=_strings(item, "titles"),
         country=_get(item, "country", str),
-        text=_get(item, "text", str),
+        text=_optional(item, "text", str),
         start=start,
         end=end,
         mentions=tuple(Span(_get(m, "text", str), *_offsets(m)) for m in mentions),
