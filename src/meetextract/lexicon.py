@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from meetextract.errors import LexiconError
-from meetextract.tables import DATA, Row, UserRule, alternation, cells, fold, read_tsv, read_user_file, widen
+from meetextract.tables import DATA, UserRule, alternation, cells, fold, read_tsv, read_user_file, widen
 from meetextract.titles import Titles
 
 PartyKind = Literal["country", "organisation"]
@@ -30,6 +30,7 @@ LOOKALIKE_COLUMNS: Final = ("form", "kind", "note")
 TABLES: Final = ("countries", "organisations", "titles", "places", "lookalikes")
 
 _SEPARATORS: Final = "・･、，,/／&＆＋+－-= 　と"
+_LONGEST_COMPOUND: Final = 100  # code points; the names of a dozen states, and a bound on the work for hostile text
 _KATAKANA: Final = re.compile(r"[ァ-ヺーｦ-ﾟ]")
 _LATIN: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９]")
 
@@ -182,25 +183,22 @@ class Lexicon:
 
         None where anything is left over, and for names of regions (中米, 欧米).
         """
-        if not text or text in self.regions or text[0] in _SEPARATORS or text[-1] in _SEPARATORS:
+        if not 0 < len(text) <= _LONGEST_COMPOUND or text in self.regions:
             return None
-        longest = max(self._longest(), 1)
+        if text[0] in _SEPARATORS or text[-1] in _SEPARATORS:
+            return None
         # From the right: best[i] is the reading of text[i:], the longest first party preferred.
         best: list[list[tuple[str, int, int]] | None] = [None] * len(text) + [[]]
         for i in range(len(text) - 1, -1, -1):
             if text[i] in _SEPARATORS and i and text[i - 1] not in _SEPARATORS:
                 best[i] = best[i + 1]
-            for size in range(min(longest, len(text) - i), 0, -1):
-                word = text[i : i + size]
-                rest = best[i + size]
-                code = (self.forms.get(word) if size > 1 else None) or self.kanji.get(word)
-                if code and rest is not None and not _inside_word(text, i, i + size, latin=False):
-                    best[i] = [(code, i, i + size), *rest]
+            for end in range(len(text), i, -1):
+                word, rest = text[i:end], best[end]
+                code = (self.forms.get(word) if end - i > 1 else None) or self.kanji.get(word)
+                if code and rest is not None and not _inside_word(text, i, end, latin=False):
+                    best[i] = [(code, i, end), *rest]
                     break
         return best[0]
-
-    def _longest(self) -> int:
-        return max(map(len, self.forms), default=0)
 
 
 def _inside_word(text: str, start: int, end: int, *, latin: bool = True) -> bool:
@@ -251,41 +249,34 @@ class _Builder:
         self.parties: dict[str, Party] = {}
         self.forms: dict[str, str] = {}
         self.kanji: dict[str, str] = {}
-        self.titles: dict[tuple[str, str], Mapping[str, str]] = {}
+        self.titles: dict[tuple[str, str], Sequence[str]] = {}
         self.places: dict[str, Place] = {}
         self.lookalikes: dict[str, set[str]] = {}
         self.rules: list[UserRule] = []
-        self.raw: list[bytes] = []
+        self.checksum = 0  # no cryptography at stake: it tells one set of tables from another
 
     def read_package(self) -> _Builder:
-        for row in read_tsv(DATA / "countries.tsv", COUNTRY_COLUMNS):
-            self._party(row, "country")
-        for row in read_tsv(DATA / "organisations.tsv", ORGANISATION_COLUMNS):
-            self._party(row, "organisation")
-        for row in read_tsv(DATA / "titles.tsv", TITLE_COLUMNS):
-            self.titles[row.values["form"], row.values["role"]] = row.values
-        for row in read_tsv(DATA / "places.tsv", PLACE_COLUMNS):
-            self.places[row.values["form"]] = Place(row.values["code"], row.values["kind"])
-        for row in read_tsv(DATA / "lookalikes.tsv", LOOKALIKE_COLUMNS):
-            self.lookalikes.setdefault(row.values["kind"], set()).add(row.values["form"])
+        for row in self._rows("countries", COUNTRY_COLUMNS):
+            self._party("country", *row)
+        for code, *rest in self._rows("organisations", ORGANISATION_COLUMNS):
+            self._party("organisation", code, "", *rest)
+        for row in self._rows("titles", TITLE_COLUMNS):
+            self.titles[row[0], row[1]] = row
+        for form, code, kind, _ in self._rows("places", PLACE_COLUMNS):
+            self.places[form] = Place(code, kind)
+        for form, kind, _ in self._rows("lookalikes", LOOKALIKE_COLUMNS):
+            self.lookalikes.setdefault(kind, set()).add(form)
         return self
 
-    def _party(self, row: Row, kind: PartyKind) -> None:
-        v = row.values
-        names = dict.fromkeys((v["official"], v["short"], *cells(v["forms"])))
-        self._add(
-            Party(
-                v["code"],
-                v.get("alpha3", ""),
-                v["cameo"],
-                kind,
-                v["official"],
-                v["name_en"],
-                tuple(name for name in names if name),
-                cells(v["kanji"]),
-                frozenset(cells(v["ambiguous"])),
-            )
-        )
+    def _rows(self, table: str, columns: Sequence[str]) -> list[list[str]]:
+        raw = (DATA / f"{table}.tsv").read_bytes()
+        self.checksum = zlib.crc32(raw, self.checksum)
+        return read_tsv(raw, f"{table}.tsv", columns)
+
+    def _party(self, kind: PartyKind, code: str, alpha3: str, cameo: str, *cells_: str) -> None:
+        official, short, forms, kanji, ambiguous, name_en = cells_
+        names = tuple(dict.fromkeys((official, short, *cells(forms))))
+        self._add(Party(code, alpha3, cameo, kind, official, name_en, names, cells(kanji), frozenset(cells(ambiguous))))
 
     def _add(self, party: Party) -> None:
         self.parties[party.code] = party
@@ -298,7 +289,7 @@ class _Builder:
     def read_user(self, files: Sequence[Path]) -> _Builder:
         for path in files:
             raw, rules = read_user_file(path)
-            self.raw.append(raw)
+            self.checksum = zlib.crc32(raw, self.checksum)
             # Places may stand in countries that the same file adds further down.
             for rule in sorted(rules, key=lambda rule: rule.table == "place"):
                 self._user(rule)
@@ -309,8 +300,8 @@ class _Builder:
         if rule.table in ("country", "organisation"):
             self._user_party(rule, "country" if rule.table == "country" else "organisation")
         elif rule.table == "title":
-            row = {key: str(values.get(key, "")) for key in TITLE_COLUMNS}
-            self.titles[row["form"], row["role"]] = row
+            row = [str(values.get(key, "")) for key in TITLE_COLUMNS]
+            self.titles[row[0], row[1]] = row
         elif rule.table == "place":
             if values["code"] not in self.parties:
                 raise rule.fault(f"no country {values['code']!r}", "code", "add a [[country]] with this code")
@@ -368,19 +359,11 @@ class _Builder:
             places=self.places,
             user_predicates=tuple(rule for rule in self.rules if rule.table == "predicate"),
             user_labels=tuple(rule for rule in self.rules if rule.table == "label"),
-            version=self._version(),
+            version=f"{self.checksum:08x}",
             _kuni=re.compile(f"(?!{never})(?:{kuni})"),
             _discards=frozenset(self.lookalikes["word"]),
             _starts={two: tuple(sorted(forms, key=len, reverse=True)) for two, forms in starts.items()},
         )
-
-    def _version(self) -> str:
-        total = 0  # no cryptography at stake: it tells one set of tables from another
-        for name in TABLES:
-            total = zlib.crc32((DATA / f"{name}.tsv").read_bytes(), total)
-        for raw in self.raw:
-            total = zlib.crc32(raw, total)
-        return f"{total:08x}"
 
 
 __all__ = ["Lexicon", "LexiconError", "Party", "PartyMatch", "Place", "default_lexicon", "load_lexicon"]

@@ -19,17 +19,19 @@ PLACE_KINDS: Final = frozenset({"city", "building", "venue", "region"})
 
 # Folds full-width Latin, digits and signs one to one: lengths, and so offsets, stay.
 _FOLD: Final = {0xFF01 + i: 0x21 + i for i in range(94)} | {0xFF65: 0x30FB, 0x3000: 0x20}
+_FULL: Final = re.compile("[\uff01-\uff5e\uff65\u3000]")
+_LATIN: Final = re.compile("[0-9A-Za-z]")
 _WIDEN: Final = {i: i + 0xFEE0 for i in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
 
 
 def fold(text: str) -> str:
     """`text` with full-width Latin letters, digits and signs made half-width; as many code points as before."""
-    return text.translate(_FOLD)
+    return text if not _FULL.search(text) else text.translate(_FOLD)
 
 
 def widen(text: str) -> str:
     """`text` with Latin letters and digits made full-width; as many code points as before."""
-    return text.translate(_WIDEN)
+    return text.translate(_WIDEN) if _LATIN.search(text) else text
 
 
 def cells(value: str) -> tuple[str, ...]:
@@ -37,31 +39,26 @@ def cells(value: str) -> tuple[str, ...]:
     return tuple(value.split("|")) if value else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table: its place, for messages, and its cells by column."""
+def read_tsv(raw: bytes, name: str, columns: Sequence[str]) -> list[list[str]]:
+    """The rows of a package table, its `#` lines and its header left out, each with a cell for every column.
 
-    path: str
-    line: int
-    values: Mapping[str, str]
-
-
-def read_tsv(path: Path, columns: Sequence[str]) -> list[Row]:
-    """The rows of a package table, without its `#` lines; LexiconError where header or a row has other columns."""
-    rows: list[Row] = []
+    LexiconError with `name` and the line where the header or a row has other columns.
+    """
+    wanted = list(columns)
+    rows: list[list[str]] = []
     header = False
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
-        if not line or line.startswith("#"):
+    for number, line in enumerate(raw.decode("utf-8").split("\n"), start=1):
+        if not line or line[0] == "#":
             continue
-        parts = line.split("\t")
-        if not header:
-            if parts != list(columns):
-                raise LexiconError(f"columns are {parts}, expected {list(columns)}", path=path.name, line=number)
+        row = line.split("\t")
+        if len(row) != len(wanted):
+            raise LexiconError(f"{len(row)} cells, expected {len(wanted)}", path=name, line=number)
+        if header:
+            rows.append(row)
+        elif row == wanted:
             header = True
-        elif len(parts) != len(columns):
-            raise LexiconError(f"{len(parts)} cells, expected {len(columns)}", path=path.name, line=number)
         else:
-            rows.append(Row(path.name, number, dict(zip(columns, parts, strict=True))))
+            raise LexiconError(f"columns are {row}, expected {wanted}", path=name, line=number)
     return rows
 
 

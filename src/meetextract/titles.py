@@ -9,15 +9,16 @@ mods     = bodies, then portfolios joined by ・ 、 及び or nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from meetextract.tables import alternation, fold, widen
+from meetextract.tables import ROLES, alternation, fold, widen
 
 _JOIN: Final = r"(?:[・･､、,，]|及び|および|並びに|ならびに)"
 _ACTING: Final = ("臨時代行", "臨時代理", "代行", "代理")
 _GLOSS: Final = re.compile(r"[（(]([^（）()]*)[）)]")
 _HONOURED: Final = "(?:殿下|陛下|閣下)?"
+_OPENING: Final = ("prefix", "body", "portfolio", "area", "head", "whole")
 # 外交部長 is 外交部 + 長: after the name of an organ its head needs one character only.
 _TAIL: Final = "(?<=[局部室庁院課隊署所])長"
 
@@ -27,17 +28,16 @@ class Titles:
 
     __slots__ = ("_canon", "_patterns", "_sectors", "words")
 
-    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
-        words: dict[str, dict[str, None]] = {}
-        self._canon: dict[str, dict[str, str]] = {}
-        self._sectors: dict[str, dict[str, str]] = {}
-        for row in rows:
-            role, form = row["role"], row["form"]
-            for variant in (form, widen(form)):
-                words.setdefault(role, {})[variant] = None
-            form = fold(form)
-            self._canon.setdefault(role, {})[form] = row.get("short") or form
-            self._sectors.setdefault(role, {})[form] = row.get("sector") or ""
+    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
+        """`rows`: the cells form, role, sector, short of each line."""
+        words: dict[str, set[str]] = {role: set() for role in ROLES}
+        self._canon: dict[str, dict[str, str]] = {role: {} for role in ROLES}
+        self._sectors: dict[str, dict[str, str]] = {role: {} for role in ROLES}
+        for form, role, sector, short, *_ in rows:
+            words[role].update((form, widen(form)))
+            folded = fold(form)
+            self._canon[role][folded] = short or folded
+            self._sectors[role][folded] = sector
         self.words: Mapping[str, frozenset[str]] = {role: frozenset(forms) for role, forms in words.items()}
         self._patterns: dict[str, re.Pattern[str]] = {}
 
@@ -50,8 +50,12 @@ class Titles:
         if "full" not in self._patterns:
             # Group 2, empty, is set once an office is read: from then on 兼 must stand before the next one.
             acting = f"(?:[（(](?:{'|'.join(_ACTING)})[）)])?"
-            stop = alternation(self.words.get("stop", frozenset()))
-            self._patterns["full"] = re.compile(f"(?:(?(2){_HONOURED}兼){self._unit()}{acting}()){{1,5}}(?!{stop})")
+            stop = alternation(self.words["stop"])
+            # Most characters of a text begin no office: one look at the character spares the tries.
+            first = "".join(sorted({re.escape(word[0]) for role in _OPENING for word in self.words[role]}))
+            self._patterns["full"] = re.compile(
+                f"(?=[{first}])(?:(?(2){_HONOURED}兼){self._unit()}{acting}()){{1,5}}(?!{stop})"
+            )
         return self._patterns["full"]
 
     @property
@@ -63,7 +67,7 @@ class Titles:
 
     def _unit(self) -> str:
         def any_of(*roles: str) -> str:
-            return f"(?:{alternation(frozenset().union(*(self.words.get(role, frozenset()) for role in roles)))})"
+            return f"(?:{alternation(frozenset().union(*(self.words[role] for role in roles)))})"
 
         prefix = f"{any_of('prefix')}{{0,3}}"
         # Organs and portfolios are read atomically and in bounded number: words such as 国際協力 can be cut in several
@@ -72,8 +76,8 @@ class Titles:
         area = f"{any_of('area')}(?={_JOIN}|問題|担当|局|部|課|室|調整|特)"
         mods = f"(?>(?:(?(1){_JOIN}?)(?:{any_of('body', 'portfolio')}|{area})()){{1,8}}(?:問題)?(?:担当)?)"
         # What cannot stand alone (相, 課長) is refused where nothing precedes it; 上級相 stands by itself.
-        bound = self.words.get("head", frozenset()) - self.words.get("whole", frozenset())
-        free = {word for word in self.words.get("whole", ()) if any(word.endswith(head) for head in bound)}
+        bound = self.words["head"] - self.words["whole"]
+        free = {word for word in self.words["whole"] if any(word.endswith(head) for head in bound)}
         alone = f"(?!(?!{alternation(free)}){prefix}(?:{alternation(bound)}))"
         suffix = f"(?:[一-鿿々ァ-ヺー・]{{2,12}}?担当)?{any_of('suffix')}"
         return f"(?:{prefix}{mods}|{alone}){prefix}(?:{any_of('head', 'whole')}|{_TAIL})(?:{suffix}){{0,3}}"
@@ -94,7 +98,7 @@ class Titles:
         return tuple(dict.fromkeys(found))
 
     def _bare(self, part: str) -> str:
-        for honorific in sorted(self.words.get("honorific", ()), key=len, reverse=True):
+        for honorific in sorted(self.words["honorific"], key=len, reverse=True):
             if part.endswith(honorific) and len(part) > len(honorific):
                 part = part.removesuffix(honorific)
                 break
@@ -112,25 +116,32 @@ class Titles:
         comparing, never for showing."""
         title = re.sub(r"[（()）\s]", "", fold(title))
         title = re.sub(f"{_JOIN}|問題担当|担当", "", title)
-        wholes = self._canon.get("whole", {})
+        wholes = self._canon["whole"]
         if title in wholes and wholes[title] in wholes:
             return wholes[title]
         title = wholes.get(title, title)
-        heads = self._canon.get("head", {})
+        heads = self._canon["head"]
         ends = [i for i in range(1, len(title)) if title[i:] in heads or title[i:] in wholes]
-        # The longest end whose beginning consists of known parts: 国防相 is 国防 + 相, not 国 + 防相; and 外交部長官 is
-        # 外交 + 部長官, because the organ's 部 belongs to the rank of its head.
+        # The longest end whose beginning consists of known parts: 国防相 is 国防 + 相, not 国 + 防相.
         for end in ends:
             parts = self._split(title[:end])
             if parts is not None:
-                return parts + (heads.get(title[end:]) or wholes[title[end:]])
-        return title[: ends[0]] + (heads.get(title[ends[0] :]) or wholes[title[ends[0] :]]) if ends else title
+                return parts + self._head(title, end)
+        return title[: ends[0]] + self._head(title, ends[0]) if ends else title
+
+    def _head(self, title: str, end: int) -> str:
+        """The form for comparing of the head that begins at `end`. 部長 and 部長官 lead an organ called 部 (外交部長),
+        and are ministers only then: 防衛部長 is none."""
+        head = title[end:]
+        if head.startswith("部長") and f"{title[:end]}部" not in self._canon["body"]:
+            return head
+        return self._canon["head"].get(head) or self._canon["whole"][head]
 
     def _split(self, text: str) -> str | None:
         """The portfolios and prefixes that `text` consists of, in the form for comparing, organs left out (unless
         there is nothing else); None where something is unknown."""
-        body, portfolio = self._canon.get("body", {}), self._canon.get("portfolio", {})
-        area, prefix = self._canon.get("area", {}), self._canon.get("prefix", {})
+        body, portfolio = self._canon["body"], self._canon["portfolio"]
+        area, prefix = self._canon["area"], self._canon["prefix"]
         fields: list[str] = []
         organs: list[str] = []
         at = 0
@@ -155,25 +166,23 @@ class Titles:
         if a == b:
             return True
         rest = b.removesuffix(a)
-        return rest != b and not any(rest.endswith(fold(word)) for word in self.words.get("prefix", ()))
+        return rest != b and not any(rest.endswith(fold(word)) for word in self.words["prefix"])
 
     def sector(self, title: str) -> str:
         """GOV, MIL or LEG: of the office where the table says so, else of the organ it belongs to, else GOV."""
         title = fold(title)
         for role in ("whole", "rank"):
-            found = self._sectors.get(role, {}).get(title)
+            found = self._sectors[role].get(title)
             if found:
                 return found
         ends = [
             (len(form), sector)
             for role in ("whole", "head", "rank")
-            for form, sector in self._sectors.get(role, {}).items()
+            for form, sector in self._sectors[role].items()
             if sector and title.endswith(form)
         ]
         bodies = [
-            (len(form), sector)
-            for form, sector in self._sectors.get("body", {}).items()
-            if sector != "GOV" and form in title
+            (len(form), sector) for form, sector in self._sectors["body"].items() if sector != "GOV" and form in title
         ]
         best = max(ends, default=(0, "GOV"))[1]
         return max(bodies)[1] if best == "GOV" and bodies else best
