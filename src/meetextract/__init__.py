@@ -1,16 +1,21 @@
 """meetextract: who met whom and what they agreed, read from Japanese reports, each value with its place."""
 
-from meetextract.errors import MeetextractError
-from meetextract.model import Country, Date, Document, Meeting, Mention, Participant, Point, Span, Warning
-from meetextract.pipeline import extract
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from meetextract.errors import MeetextractError
+    from meetextract.model import Country, Date, Document, Meeting, Mention, Participant, Point, Span, Warning
+    from meetextract.pipeline import extract
 
 __version__ = "0.1.0"
 __all__ = [
     "Country",
     "Date",
     "Document",
-    "Meeting",
     "MeetextractError",
+    "Meeting",
     "Mention",
     "Participant",
     "Point",
@@ -19,3 +24,19 @@ __all__ = [
     "__version__",
     "extract",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # Imported when asked for: `meetextract --help` need not load tables and rules, which take longer than all else.
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    places = {"extract": "pipeline", "MeetextractError": "errors"}
+    value = getattr(import_module(f"meetextract.{places.get(name, 'model')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

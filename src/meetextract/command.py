@@ -24,6 +24,8 @@ from meetextract.outputs import (
     exists,
     exporter_for,
     is_folder,
+    make_folder,
+    sweep,
 )
 from meetextract.pages import Look
 from meetextract.processing import Settings
@@ -111,8 +113,13 @@ class _Command:
         tally = Tally()
         many = len(self.inputs) > 1
         with ExitStack() as stack:
-            output = self._open_output()
-            journal = self._open_journal(output)
+            journal = self._open_journal()
+            try:
+                output = self._open_output()
+            except BaseException:
+                if journal is not None:
+                    journal.close(keep=True)
+                raise
             try:
                 advance = stack.enter_context(
                     shown(len(self.inputs), tally, wanted=many and not (self.terminal and self.output is None))
@@ -247,10 +254,11 @@ class _Command:
             )
         return SinkOutput(self.exporter.open(Path(self.output), options))
 
-    def _open_journal(self, output: Output) -> Journal | None:
+    def _open_journal(self) -> Journal | None:
         if self.output is None or not (self.arguments.resume or len(self.inputs) > 1):
             return None
         if is_folder(self.output):
+            make_folder(self.output)
             path = Path(self.output) / ".meetextract-journal"
         elif not os.path.lexists(self.output) or _is_regular(self.output):
             path = Path(self.output + ".journal")
@@ -265,11 +273,12 @@ class _Command:
             "published": settings.published,
             "with_text": settings.with_text,
         }
-        try:
-            return Journal(path, depends, resume=self.arguments.resume)
-        except BaseException:
-            output.abort()
-            raise
+        journal = Journal(path, depends, resume=self.arguments.resume)
+        if not is_folder(self.output):
+            # The journal is ours alone, so what a killed run left half written is nobody's.
+            real = Path(os.path.realpath(self.output))
+            sweep(real.parent, real.name)
+        return journal
 
 
 def _is_regular(path: str) -> bool:

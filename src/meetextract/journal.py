@@ -44,12 +44,14 @@ class Journal:
     def __init__(self, path: Path, depends: dict[str, object], *, resume: bool) -> None:
         self.path = path
         self._places: dict[str, _Place] = {}
+        self._added = False
         head = (dumps({_MARK: _FORMAT, "depends": depends}) + "\n").encode()
         try:
-            self._file = path.open("r+b" if resume and path.is_file() else "w+b", buffering=0)
+            # Not truncated yet: it may be another run's.
+            self._file = open(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0)  # noqa: PTH123, SIM115
             with contextlib.suppress(ImportError):
                 self._lock()
-            end = self._read(head)
+            end = self._read(head) if resume else 0
             self._file.truncate(end)
             self._file.seek(end)
             if end == 0:
@@ -63,7 +65,7 @@ class Journal:
         return place.sha256 if place else None
 
     def record(self, path: str) -> Document | None:
-        """The record of an input that is known, or None where the line is not what it was: then it has to be made anew."""
+        """The record of an input that is known, or None where its line is not what it was: it has to be made anew."""
         place = self._places[path]
         try:
             self._file.seek(place.offset)
@@ -76,14 +78,15 @@ class Journal:
     def add(self, path: str, document: Document) -> None:
         """Notes the record of an input, for good as soon as this returns (a power failure aside)."""
         entry = {"source": path, "sha256": document.sha256, "document": to_dict(document)}
+        self._added = True
         try:
-            self._write((dumps(entry) + "\n").encode("utf-8", "surrogatepass"))
+            self._write((dumps(entry) + "\n").encode())
         except OSError as error:
             raise output_failure(error, str(self.path)) from error
 
     def close(self, *, keep: bool) -> None:
-        """Ends the journal; without `keep` it is removed, since nothing is left to go on with."""
-        if not keep:
+        """Ends the journal; without `keep`, or without an entry, it is removed: there is nothing to go on with."""
+        if not keep or (not self._places and not self._added):
             with contextlib.suppress(OSError):
                 self.path.unlink()
         self._file.close()

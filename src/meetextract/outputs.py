@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 from collections import Counter
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from meetextract.errors import ArgumentError, MeetextractError, OutputError
 from meetextract.export import FORMATS, Exporter, Options, Sink, format_for, get
+from meetextract.export.base import temporary_prefix
 from meetextract.failures import output_failure
 from meetextract.reader import Input
 
@@ -117,10 +119,8 @@ class FolderOutput:
         self._resume = resume
         self._targets = _targets(inputs, exporter.suffixes[0])
         self._written: set[Path] = set()
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise output_failure(error, folder) from error
+        self._folders: set[Path] = set()
+        make_folder(folder)
 
     def put(self, item: Input, document: Document, *, unchanged: bool) -> None:
         target = self._target(item)
@@ -152,10 +152,27 @@ class FolderOutput:
     def _make_way(self, target: Path) -> None:
         if not (self._force or self._resume) and target.exists():
             raise exists(str(target))
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise output_failure(error, str(target)) from error
+        if target.parent not in self._folders:
+            self._folders.add(target.parent)
+            make_folder(str(target.parent))
+            sweep(target.parent, "")
+
+
+def make_folder(path: str) -> None:
+    """Makes a folder, and those it lies in, where they are missing. Raises OutputError."""
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise output_failure(error, path) from error
+
+
+def sweep(folder: Path, name: str) -> None:
+    """Removes what a killed run left half written in `folder` of the output `name`, or of all outputs ("")."""
+    prefix = temporary_prefix(name) if name else ".meetextract-"
+    with contextlib.suppress(OSError):
+        for found in folder.iterdir():
+            if found.name.startswith(prefix) and found.suffix == ".tmp":
+                found.unlink(missing_ok=True)
 
 
 def exists(path: str) -> OutputError:
