@@ -11,6 +11,7 @@ import os
 import secrets
 import shutil
 import stat
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,7 +115,7 @@ class Output:
                 self._final = final
                 return
             # A short name of its own: the target's name may already be as long as the file system allows.
-            temporary = final.with_name(f".meetextract-{secrets.token_hex(8)}.tmp")
+            temporary = final.with_name(f"{temporary_prefix(final.name)}{secrets.token_hex(8)}.tmp")
             self.stream = temporary.open("xb")
             self._final, self._temporary = final, temporary
 
@@ -215,6 +216,11 @@ class BaseSink(SinkContext):
     def abort(self) -> None:
         """Remove what was begun."""
         self.output.discard()
+
+
+def temporary_prefix(name: str) -> str:
+    """How the temporary names of a target begin: what a killed run left of that target can be told and removed."""
+    return f".meetextract-{zlib.crc32(os.fsencode(name)):08x}-"
 
 
 def encode(text: str) -> bytes:

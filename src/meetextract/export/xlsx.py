@@ -195,11 +195,14 @@ class XlsxSink(BaseSink):
         text = printable(value)
         if len(text) > _CELL_LIMIT:
             text = text[: _CELL_LIMIT - 1] + "…"
+        formula = is_formula(text)
+        if not formula and not text.startswith("#"):
+            return text  # openpyxl takes it for the text it is
         cell = self._new_cell(self._sheets[sheet])
         # Set past the setter, which would make a formula of "=…" and an error value of "#N/A".
         cell._value = text
         cell.data_type = "s"
-        if is_formula(text):
+        if formula:
             cell.quotePrefix = True  # stays text when someone edits the cell
         return cell
 
