@@ -75,7 +75,7 @@ def test_a_side_without_a_named_person_is_its_government() -> None:
 def test_organisations_have_the_codes_of_the_codebook_and_no_sector() -> None:
     (event,) = coded(meeting(codes="NATO JP", points=(), participants=()))
     assert event["actor"][0] == {
-        "code": "IGO", "sector": None, "cameo": "NATO", "entity_text": "北", "start": 1, "end": 2,
+        "code": "IGO", "sector": None, "cameo": "IGONAT", "entity_text": "北", "start": 1, "end": 2,
     }  # fmt: skip
     assert event["mode"] == ["multilateral"]
 

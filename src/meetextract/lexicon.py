@@ -92,6 +92,7 @@ class Lexicon:
     _kuni: re.Pattern[str]
     _discards: frozenset[str]
     _starts: Mapping[str, tuple[str, ...]]
+    _longest: int
     _lazy: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False)
 
     @property
@@ -172,6 +173,18 @@ class Lexicon:
                     form, right = shorter, right - 1
             yield PartyMatch(code, left, right, form)
 
+    def party_before(self, text: str, end: int, start: int = 0) -> PartyMatch | None:
+        """The party whose name or sign ends at `end`, the longest that begins at or after `start`; ambiguous ones too.
+
+        A piece of a longer word does not count: カマウ大統領 names no Ukraine, ロメロ首相 no Russia.
+        """
+        for left in range(max(start, end - self._longest), end):
+            form = text[left:end]
+            code = self.forms.get(form) or self.kanji.get(form)
+            if code and not _inside_word(text, left, end, right=False):
+                return PartyMatch(code, left, end, form)
+        return None
+
     def _starts_pattern(self) -> re.Pattern[str]:
         # Only the first two characters go into the expression: a tree of all forms takes ten times as long to compile.
         if "starts" not in self._lazy:
@@ -201,12 +214,15 @@ class Lexicon:
         return best[0]
 
 
-def _inside_word(text: str, start: int, end: int, *, latin: bool = True) -> bool:
-    """Whether text[start:end] is a piece of a longer run of katakana, or of Latin letters and digits."""
+def _inside_word(text: str, start: int, end: int, *, latin: bool = True, right: bool = True) -> bool:
+    """Whether text[start:end] is a piece of a longer run of katakana, or of Latin letters and digits.
+
+    latin=False: katakana only; right=False: only what stands before it is looked at.
+    """
     for kind in (_KATAKANA, _LATIN) if latin else (_KATAKANA,):
         if start and kind.match(text[start]) and kind.match(text[start - 1]):
             return True
-        if end < len(text) and kind.match(text[end - 1]) and kind.match(text[end]):
+        if right and end < len(text) and kind.match(text[end - 1]) and kind.match(text[end]):
             return True
     return False
 
@@ -362,6 +378,7 @@ class _Builder:
             version=f"{self.checksum:08x}",
             _kuni=re.compile(f"(?!{never})(?:{kuni})"),
             _discards=frozenset(self.lookalikes["word"]),
+            _longest=max(map(len, (*self.forms, *self.kanji))),
             _starts={two: tuple(sorted(forms, key=len, reverse=True)) for two, forms in starts.items()},
         )
 

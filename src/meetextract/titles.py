@@ -161,12 +161,15 @@ class Titles:
         return "".join(fields if any(word not in prefix for word in fields) else organs + fields)
 
     def same(self, one: str, other: str) -> bool:
-        """Whether two titles can be one office: equal keys, or one is the other's bare end (大臣 for 外務大臣)."""
-        a, b = sorted((self.key(one), self.key(other)), key=len)
-        if a == b:
-            return True
-        rest = b.removesuffix(a)
-        return rest != b and not any(rest.endswith(fold(word)) for word in self.words["prefix"])
+        """Whether two titles can be one office: equal keys, or one is the other's bare end (大臣 for 外務大臣, 長官 for
+        国防部長官); 首相 is no end of 副首相."""
+        a, b = self.key(one), self.key(other)
+        return a == b or self._ends(a, b) or self._ends(fold(one), fold(other))
+
+    def _ends(self, one: str, other: str) -> bool:
+        short, long = sorted((one, other), key=len)
+        before = long.removesuffix(short)
+        return 0 < len(before) < len(long) and not any(before.endswith(fold(word)) for word in self.words["prefix"])
 
     def sector(self, title: str) -> str:
         """GOV, MIL or LEG: of the office where the table says so, else of the organ it belongs to, else GOV."""
