@@ -43,7 +43,9 @@ class Inflection:
     last: str = ""  # inflected form of the last token
 
 
-_AUX_VERBS = frozenset("為る 致す 居る 有る 行う 頂く 合う 為さる 見る 成す 下さる 置く 来る 行く 御座る 仕舞う 達する 始める 続ける 直す 急ぐ おる 居る".split())
+_AUX_VERBS = frozenset(
+    "為る 致す 居る 有る 行う 頂く 合う 為さる 見る 成す 下さる 置く 来る 行く 御座る 仕舞う 達する 始める 続ける 直す 急ぐ おる 居る".split()
+)
 _LIGHT = frozenset("為る 致す 行う 為さる 見る 成す 有る 図る 達する 及ぶ 交わす".split())
 _PARTICLES_BEFORE_LIGHT = frozenset("を が は も に の".split())
 
@@ -130,7 +132,7 @@ class Structure:
             k += 1
         if k < len(tokens) and tokens[k].surface in _PARTICLES_BEFORE_LIGHT and tokens[k].pos1 == "助詞":
             k += 1
-            while k < len(tokens) and tokens[k].pos1 in ("副詞",) :
+            while k < len(tokens) and tokens[k].pos1 in ("副詞",):
                 k += 1
             if not (k < len(tokens) and tokens[k].pos1 == "動詞" and tokens[k].lemma in _LIGHT):
                 result.bare = True
@@ -165,12 +167,21 @@ class Structure:
             token = tokens[i]
             if token.pos1 == "助動詞" and token.lemma not in ("だ", "です", "らしい"):
                 self._absorb(token, result)
-            elif token.pos1 == "動詞" and token.pos2 == "非自立可能" and token.lemma in _AUX_VERBS and (
-                result.last.startswith("連用形") or tokens[i - 1].surface in ("て", "で")
+            elif (
+                token.pos1 == "動詞"
+                and token.pos2 == "非自立可能"
+                and token.lemma in _AUX_VERBS
+                and (result.last.startswith("連用形") or tokens[i - 1].surface in ("て", "で"))
             ):
                 self._absorb(token, result)
-            elif token.surface in ("て", "で") and token.pos1 == "助詞" and i + 1 < len(tokens) and (
-                tokens[i + 1].lemma in ("居る", "有る", "置く", "来る", "行く", "おる") and tokens[i + 1].pos1 == "動詞"
+            elif (
+                token.surface in ("て", "で")
+                and token.pos1 == "助詞"
+                and i + 1 < len(tokens)
+                and (
+                    tokens[i + 1].lemma in ("居る", "有る", "置く", "来る", "行く", "おる")
+                    and tokens[i + 1].pos1 == "動詞"
+                )
             ):
                 pass
             elif token.lemma in ("です", "だ") and i > 0 and tokens[i - 1].lemma in ("た", "ます", "ぬ"):
@@ -263,9 +274,13 @@ class Structure:
                 if opener >= floor and self.text[token.start] in "」』":
                     after = self.surface(before + 1)
                     follow = self.surface(before + 2)
-                    if after == "と" and self.is_quotation(self.closers[token.start], token.start) and follow != "の" and (
-                        i != last and follow not in ("いう", "する", "し")
-                    ) and not speech:
+                    if (
+                        after == "と"
+                        and self.is_quotation(self.closers[token.start], token.start)
+                        and follow != "の"
+                        and (i != last and follow not in ("いう", "する", "し"))
+                        and not speech
+                    ):
                         return min(before + 2, last)
                 i = max(opener, floor)
                 continue
@@ -351,20 +366,47 @@ _LINKS: tuple[tuple[re.Pattern[str], Link], ...] = tuple(
     (re.compile(pattern), link)
     for pattern, link in (
         (r"とともに|と共に|と同時に", Link.COORD),
-        (r"上(?:で|、)|うえで|うえ、|ほか|他(?:、|に)|一方|のに対し|のに対して|のに応じ|ところ|反面|半面|ものの|かたわら|傍ら|後(?:に)?、|後、|あと、", Link.COORD),
+        (
+            r"上(?:で|、)|うえで|うえ、|ほか|他(?:、|に)|一方|のに対し|のに対して|のに応じ|ところ|反面|半面|ものの|かたわら|傍ら|後(?:に)?、|後、|あと、",
+            Link.COORD,
+        ),
         (r"のを(?:受け|踏まえ|機に|前に)|ことを(?:受け|踏まえ)|のに(?:先立|続|合わせ)|のに伴", Link.CIRCUMSTANCE),
-        (r"つつ|ながら|ため|ので|から、|ば|なら|たら|際|中(?:で)?、|場合|よう(?:に|、)|ように|前に|まで", Link.CIRCUMSTANCE),
-        (r"とみられ|と見られ|もよう|模様|可能性|らしい|とされ|と伝えられ|と報じられ|との(?:見方|観測|見通し)|かどうか|べき|はず|つもり|構え|と期待|ことが期待|とみ(?:て|た)", Link.GUESS),
-        (r"予定|見通し|方向(?!で一致|を|性)|運び|見込み|ことにして|ことになって|方針(?:だ|です|。)|計画(?:だ|です|。)|段取り", Link.PLAN),
-        (r"旨|との|という(?!。)|といった|と(?!い|と|、|き|こ)|考え|意向|ことを(?:表明|述べ|伝え|強調)|方針を|用意|立場|姿勢を(?:示|強調)|意思|声が|声も|声を", Link.SPEECH),
-        (r"という。|という$|という）|とのこと|ということ(?:です|でした|だ)|わけで|ものです|もので(?:す|あ)|ところで(?:す|あ)|のだ|のです|んです|形だ|格好だ", Link.FINAL),
+        (
+            r"つつ|ながら|ため|ので|から、|ば|なら|たら|際|中(?:で)?、|場合|よう(?:に|、)|ように|前に|まで",
+            Link.CIRCUMSTANCE,
+        ),
+        (
+            r"とみられ|と見られ|もよう|模様|可能性|らしい|とされ|と伝えられ|と報じられ|との(?:見方|観測|見通し)|かどうか|べき|はず|つもり|構え|と期待|ことが期待|とみ(?:て|た)",
+            Link.GUESS,
+        ),
+        (
+            r"予定|見通し|方向(?!で一致|を|性)|運び|見込み|ことにして|ことになって|方針(?:だ|です|。)|計画(?:だ|です|。)|段取り",
+            Link.PLAN,
+        ),
+        (
+            r"旨|との|という(?!。)|といった|と(?!い|と|、|き|こ)|考え|意向|ことを(?:表明|述べ|伝え|強調)|方針を|用意|立場|姿勢を(?:示|強調)|意思|声が|声も|声を",
+            Link.SPEECH,
+        ),
+        (
+            r"という。|という$|という）|とのこと|ということ(?:です|でした|だ)|わけで|ものです|もので(?:す|あ)|ところで(?:す|あ)|のだ|のです|んです|形だ|格好だ",
+            Link.FINAL,
+        ),
         (r"と、|と，|と,", Link.COORD),
         (r"こと|の(?:は|が|も|か|を|に|で)", Link.NOMINAL),
     )
 )
 
 # A chunk that ends so belongs to what follows, although a general rule would end the clause there.
-_KEEPS = tuple(re.compile(p) for p in (r"(?<!これ)に向け(?:て)?$", r"(?<!これ)(?<!それ)に加え(?:て)?$", r"(?<!これ)に基づ(?:き|いて)$", r"を含め(?:て)?$", r"(?:はじめ|始め)$"))
+_KEEPS = tuple(
+    re.compile(p)
+    for p in (
+        r"(?<!これ)に向け(?:て)?$",
+        r"(?<!これ)(?<!それ)に加え(?:て)?$",
+        r"(?<!これ)に基づ(?:き|いて)$",
+        r"を含め(?:て)?$",
+        r"(?:はじめ|始め)$",
+    )
+)
 
 _BOUNDS = tuple(
     re.compile(p)

@@ -104,9 +104,7 @@ def _valid(month: int | None, day: int) -> bool:
 _SHIFT = {"昨年": -1, "去年": -1, "来年": 1, "翌年": 1, "先月": -1, "来月": 1, "翌月": 1}
 
 
-def resolve_date(
-    found: DateMention, published: datetime.date | None, before: DateMention | None
-) -> DateMention | None:
+def resolve_date(found: DateMention, published: datetime.date | None, before: DateMention | None) -> DateMention | None:
     """`found` completed: by the date said before it (同日, a bare day after a month), then by the publication date.
 
     Args:
@@ -152,13 +150,30 @@ def resolve_date(
         elif published.month - month > 6:
             year += 1
         return replace(found, year=year)
-    if before is not None and before.month is not None:
-        return replace(found, year=before.year, month=before.month)
-    year, month = published.year, published.month
-    if day > published.day + 15:
+    near = published
+    if before is not None and before.month is not None and before.day is not None:
+        near = _calendar(before.year or published.year, before.month, before.day) or published
+        if abs((near - published).days) > 120:
+            near = published
+    options = []
+    for offset in (-1, 0, 1):
+        total = near.year * 12 + near.month - 1 + offset
+        option = _calendar(total // 12, total % 12 + 1, day)
+        if option is not None:
+            options.append(option)
+    if near is published:
         # A bare 31日 on a page of the 1st is last month's; a bare 8日 on a page of the 2nd is still to come.
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return replace(found, year=year, month=month)
+        best = min(options, key=lambda d: (abs((d - near).days) + (20 if (d - near).days > 15 else 0), d))
+    else:
+        best = min(options, key=lambda d: (abs((d - near).days), d))
+    return replace(found, year=best.year, month=best.month)
+
+
+def _calendar(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _step(anchor: DateMention, days: int, at: DateMention) -> DateMention | None:

@@ -14,8 +14,8 @@ TRIGGER = re.compile(
 _EVENT = re.compile(
     r"(?:(?:首脳|外相|防衛相|国防相|財務相|閣僚|少人数|個別|朝食|昼食|夕食|電話|テレビ|オンライン|ビデオ|３者|3者|２国間|2国間|二国間|全体|拡大|実務|次官級|局長級?|事務レベル|ワーキング[ァ-ヶー]{2,4}|外務次官|外務・防衛)*)(?:"
     r"会談(?!に(?:先立|合わせ|向け|臨む前|続)|での?合意|後|前|の(?:様子|写真|内容|概要|要旨|冒頭|中身|席|場))(?:等)?(?=[をしすがに、。，で（(・及とはのも]|$|約|\s)"
-    r"|協議(?=[をしすがはで、]|（2|（２|\(2)"
-    r"|会合(?=[をがはで、]|\(|（|に(?:臨|出))"
+    r"|協議(?=[をしすがはで、]|[（(][^（）()]{1,16}[）)](?:[をがにで]|の(?:開催|結果)))"
+    r"|会合(?=[をがはで、]|[（(][^（）()]{1,16}[）)](?:[をがにで])|に(?:臨|出))"
     r"|対話(?=[をがは])(?=.{0,12}(?:開|行|実施))"
     r"|首脳会議(?=[をがはで、])|外相会議(?=[をがはで、])|テレビ会議|ビデオ会議|オンライン会議|ウェブ会議"
     r"|(?:離任|着任|帰国|新任)?の?(?:表敬|あいさつ|挨拶)(?=[をしすとに、。]|$|訪問)|表敬訪問|立ち話|懇談(?=[しをす])|面会(?=[しをす])|会見(?=し(?:、|た。))|通話(?=[しをす])"
@@ -26,14 +26,18 @@ _EVENT = re.compile(
 _NOT_HELD = re.compile(
     r"見送|取りやめ|取り止め|中止(?:と|に|し|さ)|実現しな|実現せず|開かれな|開かれず|行われな|行わな|開かな|延期(?:と|に|し|さ|す)|断念|実施しな|なかった|設けられな|流れた|立ち消え|キャンセル|応じなかった|拒否|できな|見合わせ|不調に終わ"
 )
-_HYPOTHETICAL = re.compile(r"べき|できれば|すれば|なら(?:、|ば)|かどうか|構えだ|構えだった|検討|模索|打診|調整し(?:て|た)|調整する|意向|呼びかけ|求め(?:た|て)|予定はない|可能性|との観測|実現すれば|望(?:む|んで)|たいと|提案し|招請|約束|要請し|はずだ")
+_HYPOTHETICAL = re.compile(
+    r"べき|できれば|すれば|なら(?:、|ば)|かどうか|構えだ|構えだった|検討|模索|打診|調整し(?:て|た)|調整する|意向|呼びかけ|求め(?:た|て)|予定はない|可能性|との観測|実現すれば|望(?:む|んで)|たいと|提案し|招請|約束|要請し|はずだ"
+)
 _PLANNED = re.compile(
     r"予定(?:だ|です|し|。|となって|で|が)|見通し|見込み|することにして|ることになって|運び(?:だ|です|。)|方向(?:だ|です|で調整)|控え(?:る|て)|来日する|訪問する|訪れる|会談する|協議する|行う予定|訪問します|会談し、[^。]*(?:する|詰める)。|会合を開く。|会談を行う。|開かれる。|開く。|臨む。|表敬する"
 )
 _PAST = re.compile(r"(?:た|ました|た（[^）]*）)[。」]?$|(?:た|ました)(?:ところ|が|ほか|後)|行い、|行ない|会談し、")
 _PHONE = re.compile(r"電話|ホットラインで通話|通話")
 _VIDEO = re.compile(r"テレビ会談|テレビ会議|オンライン|ビデオ|画面|ウェブ会|リモート|ＶＴＣ|VTC|テレビ電話")
-_EARLIER = re.compile(r"(?:前回|先月|先週|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,2}月|前日)の[^、。「」]{0,18}$|(?:れまでの?|過去の|歴代の|初の|以来の|ぶりの)[^、。]{0,8}$")
+_EARLIER = re.compile(
+    r"(?:前回|先月|先週|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,2}月|前日)の[^、。「」]{0,18}$|(?:れまでの?|過去の|歴代の|初の|以来の|ぶりの)[^、。]{0,8}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,9 @@ def took_place(text: str, event: Event, end: int) -> bool:
     near = rest[: stop.end() + 6] if stop and stop.end() < len(rest) - 6 else rest
     if _NOT_HELD.search(near):
         return False
-    return not _HYPOTHETICAL.search(near) or bool(re.search(r"(?:行い|行った|行われ|会談し|協議し|会い|受けた|受け、)[、，,た。]", near))
+    return not _HYPOTHETICAL.search(near) or bool(
+        re.search(r"(?:行い|行った|行われ|会談し|協議し|会い|受けた|受け、)[、，,た。]", near)
+    )
 
 
 def status(text: str, start: int, end: int, published_day: int | None = None) -> Status:
@@ -70,14 +76,28 @@ def status(text: str, start: int, end: int, published_day: int | None = None) ->
     sentence = text[start:end]
     if _PLANNED.search(sentence) and not _PAST.search(sentence):
         return "planned"
-    if re.search(r"(?:予定|見通し|見込み|運び|方向)(?:だ|です|となっ|。|で)", sentence) and not re.search(r"予定(?:を|より|の|して|だった|していた)", sentence):
+    if re.search(r"(?:予定|見通し|見込み|運び|方向)(?:だ|です|となっ|。|で)", sentence) and not re.search(
+        r"予定(?:を|より|の|して|だった|していた)", sentence
+    ):
         return "planned"
-    return "planned" if re.search(r"ことにしています|ことになっています|ことにしている|ことになっている", sentence) else "held"
+    return (
+        "planned"
+        if re.search(r"ことにしています|ことになっています|ことにしている|ことになっている", sentence)
+        else "held"
+    )
 
 
 def mode(text: str, start: int, end: int) -> Mode:
     """Medium told in the range; in_person unless it says phone or video."""
     if _VIDEO.search(text, start, end):
         return "video"
-    match = re.search(r"電話(?:会談|協議|で(?:協議|会談|話|意見|[^、。]{0,12}(?:会談|協議|話)))|通話|電話会議|ホットライン", text[start:end])
-    return "phone" if match and not re.search(r"ホットラインの", match.group() + text[start + match.end() : start + match.end() + 1]) else "in_person"
+    match = re.search(
+        r"電話(?:会談|協議|で(?:協議|会談|話|意見|[^、。]{0,12}(?:会談|協議|話)))|通話|電話会議|ホットライン",
+        text[start:end],
+    )
+    return (
+        "phone"
+        if match
+        and not re.search(r"ホットラインの", match.group() + text[start + match.end() : start + match.end() + 1])
+        else "in_person"
+    )

@@ -47,7 +47,9 @@ class Heads:
 
 
 _TRAILING = re.compile(r"[（(]([^（）()]{1,24})[）)]$")
-_NAME_ONLY = re.compile(r"[一-鿿々ぁ-ん]{2,6}(?:記者)?|[ァ-ヶー・＝=]{2,16}|[一-鿿々ぁ-ん]{2,5}、[一-鿿々ァ-ヶー、＝= 　ぁ-ん]+")
+_NAME_ONLY = re.compile(
+    r"[一-鿿々ぁ-ん]{2,6}(?:記者)?|[ァ-ヶー・＝=]{2,16}|[一-鿿々ぁ-ん]{2,5}、[一-鿿々ァ-ヶー、＝= 　ぁ-ん]+"
+)
 _COUNT = re.compile(r"[2-9２-９二三四五](?:カ|か|ヵ|ヶ)国[（(]([^（）()]{2,20})[）)]$")
 
 
@@ -140,7 +142,15 @@ def _marked(text: str, line: Line, lexicon: Lexicon) -> Header | Label:
         return head
     short = high - low <= 42 and text.find("。", low, high) < 0
     outcomes = re.search(tables()["labels"]["outcomes"], text[low : min(high, low + 30)]) is not None
-    return Label(line.start, line.end if short else min(low + 20, line.end), text[low : min(high, low + 30)], head, style, outcomes, short)
+    return Label(
+        line.start,
+        line.end if short else min(low + 20, line.end),
+        text[low : min(high, low + 30)],
+        head,
+        style,
+        outcomes,
+        short,
+    )
 
 
 def _compound(text: str, low: int, high: int, lexicon: Lexicon) -> bool:
@@ -192,7 +202,9 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
     if whole is not None and inner not in lexicon.lookalikes:
         return Header(low, high, whole[0], None, high, "", kind_word=whole[1])
     labels = tables()["labels"]
-    if inner in labels["refuse"] or any(dict(r.row).get("form") == inner for r in lexicon.user_labels if hasattr(r, "row")):
+    if inner in labels["refuse"] or any(
+        dict(r.row).get("form") == inner for r in lexicon.user_labels if hasattr(r, "row")
+    ):
         return "label"
     agencies = tables()["datelines"]["agencies"]
     if re.search(rf"(?:{agencies})(?:ニュース)?$", inner):

@@ -51,10 +51,16 @@ _FULL_DATE = re.compile(
 _YEAR_LINE = re.compile(r"^((?:19|20)[0-9]{2})年$")
 _SENTENCE = re.compile(r"[。．]")
 _PUBLISHER = re.compile(r"[一-鿿ァ-ヶーA-Za-z][一-鿿ァ-ヶーA-Za-z・]{1,14}")
-_NOT_PUBLISHER = re.compile(r"朝刊|夕刊|更新|配信|[0-9]面|月曜|火曜|水曜|木曜|金曜|土曜|日曜|読書面|解説面|総合|情勢|記事一覧|号$|分$|付$")
+_NOT_PUBLISHER = re.compile(
+    r"朝刊|夕刊|更新|配信|[0-9]面|月曜|火曜|水曜|木曜|金曜|土曜|日曜|読書面|解説面|総合|情勢|記事一覧|号$|分$|付$"
+)
 _TITLE_TAIL = re.compile(r"\s*[|｜]\s*[^|｜]{1,20}$")
-_TALK = re.compile(r"会談|協議|会合|表敬|訪問|出張|会見|対話|2プラス2|２プラス２|首脳|外相|大臣|防衛相|国防相|首相|大統領|懇談|会議|署名|合意")
-_SECTION_NAME = re.compile(r"^(?:報道発表|外務省・新着情報|新着情報|国連外交|大洋州|欧州|アジア|北米|中南米|中東|アフリカ|プレスリリース|報道・広報|記者会見|首相官邸|外務省|防衛省|農林水産省|経済産業省|国土交通省|ニュース|国際|政治|社会|経済)$")
+_TALK = re.compile(
+    r"会談|協議|会合|表敬|訪問|出張|会見|対話|2プラス2|２プラス２|首脳|外相|大臣|防衛相|国防相|首相|大統領|懇談|会議|署名|合意"
+)
+_SECTION_NAME = re.compile(
+    r"^(?:報道発表|外務省・新着情報|新着情報|国連外交|大洋州|欧州|アジア|北米|中南米|中東|アフリカ|プレスリリース|報道・広報|記者会見|首相官邸|外務省|防衛省|農林水産省|経済産業省|国土交通省|ニュース|国際|政治|社会|経済)$"
+)
 
 
 def read_page(text: str) -> Page:
@@ -74,9 +80,12 @@ def read_page(text: str) -> Page:
             break
         if head and position <= 24:
             match = _FULL_DATE.search(raw)
-            if match and page.published is None and (
-                short or match.start() <= 2 or (position == 1 and match.start() > 12)
-            ) and not _is_sentence_date(raw, match):
+            if (
+                match
+                and page.published is None
+                and (short or match.start() <= 2 or (position == 1 and match.start() > 12))
+                and not _is_sentence_date(raw, match)
+            ):
                 found = next(dates.find_dates(text, line.start + match.start(), line.start + match.end() + 1), None)
                 value = dates.value(found) if found else None
                 if value and len(value) == 10:
@@ -97,7 +106,11 @@ def read_page(text: str) -> Page:
                 continue
         if skip.search(raw):
             continue
-        if _SENTENCE.search(raw) is None and caption.search(raw) and not raw.startswith(("【", "▽", "■", "◆", "〈", "［")):
+        if (
+            _SENTENCE.search(raw) is None
+            and caption.search(raw)
+            and not raw.startswith(("【", "▽", "■", "◆", "〈", "［"))
+        ):
             page.captions.append(line)
             continue
         if head:
@@ -109,7 +122,11 @@ def read_page(text: str) -> Page:
                         title = line
                     elif fallback is None:
                         fallback = line
-                if after_date and page.publisher is None and re.fullmatch(r"[一-鿿・]{2,14}(?:省|庁|官邸|新聞|通信|報)", raw):
+                if (
+                    after_date
+                    and page.publisher is None
+                    and re.fullmatch(r"[一-鿿・]{2,14}(?:省|庁|官邸|新聞|通信|報)", raw)
+                ):
                     page.publisher = (line.start, line.end)
         page.body.append(line)
     title = title or (fallback if fallback is not None else None)
@@ -120,7 +137,9 @@ def read_page(text: str) -> Page:
         if text[low] == "◆" and text[high - 1] != "◆":
             low += 1
         page.title = (low, high)
-        page.body = [line for line in page.body if line.start != title.start or _SENTENCE.search(text, line.start, line.end)]
+        page.body = [
+            line for line in page.body if line.start != title.start or _SENTENCE.search(text, line.start, line.end)
+        ]
     page.first_body = page.body[0].start if page.body else len(text)
     return page
 
@@ -128,6 +147,8 @@ def read_page(text: str) -> Page:
 def _is_sentence_date(raw: str, match: re.Match[str]) -> bool:
     """平成25年7月9日（火）、13時30分から … is the lead, not the publication line."""
     rest = raw[match.end() :]
-    return "。" in rest or bool(re.match(r"[（(].[）)]、|、|は|に|から[0-9０-９]", rest)) or (
-        raw[: match.start()].endswith(("日時：", "期間：", "期　間：", "日時:"))
+    return (
+        "。" in rest
+        or bool(re.match(r"[（(].[）)]、|、|は|に|から[0-9０-９]", rest))
+        or (raw[: match.start()].endswith(("日時：", "期間：", "期　間：", "日時:")))
     )

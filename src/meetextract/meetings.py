@@ -88,13 +88,20 @@ _ROLE = re.compile(
     r"(?:[（(](?:[^（）()\n]|[（(][^（）()\n]*[）)]){0,200}[）)])*(?:殿下|閣下|夫妻|夫人|陛下)?(?:ら(?!れ)|他|ほか|など|側)*(?:（[^）]{0,20}）)?"
     r"(?P<p>との間で|との|とは|と|は|が|も|からは|から|による|に(?!よる|よると|よれば)|を|及び|並びに|、|，|,|・|の(?=(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶|歓迎)|[2-9２-９二三両]|[0-9０-９]{1,2}氏|両)|$|。|（|\n|両|[2-9２-９三四]氏|らと|同席)"
 )
-_HEADING = re.compile(r"^(?:[0-9０-９]{1,2}\s?[.．　、 ]\s?|[（(][0-9０-９一二三四五]{1,2}[）)]\s?|[①-⑳]\s?|[アイウエオ]　)")
+_HEADING = re.compile(
+    r"^(?:[0-9０-９]{1,2}\s?[.．　、 ]\s?|[（(][0-9０-９一二三四五]{1,2}[）)]\s?|[①-⑳]\s?|[アイウエオ]　)"
+)
 _TALK_HEADING = re.compile(r"会談|会合|表敬|協議|対話|2プラス2|2＋2|懇談|立ち話|意見交換|面会|夕食会")
 _ATTEND = re.compile(r"出席|参加|顔をそろえ|同席|応対|臨ん|加わ|応じた|迎え|務め")
 _LOCAL = re.compile(r"日本時間")
+_DATED = re.compile(r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)[^、。]{0,10}(?:[、。に]|$)")
+# What follows the word for a meeting that was really held.
+_HELD = re.compile(r"(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で|し|に臨)[^。]{0,36}")
 _RANGE = re.compile(r"^\s?(?:[（(].[）)])?(?:から|～|〜|~|－|―|より)\s?(?:[0-9０-９同翌]|[（(])")
 _SPAN_OF_MEETING = re.compile(r"の両日")
-_NOT_TALK = re.compile(r"党首会談|与党|野党|国会内|両陛下|天皇|社長|会長と|経営者|監督|市長|知事|選手|労使|春闘|団体交渉|球団|理事長")
+_NOT_TALK = re.compile(
+    r"党首会談|与党|野党|国会内|両陛下|天皇|社長|会長と|経営者|監督|市長|知事|選手|労使|春闘|団体交渉|球団|理事長"
+)
 _SUBHEAD_LIMIT = 44
 
 
@@ -116,6 +123,7 @@ class Assembler:
         self.pending: Draft | None = None
         self.refused: list[Label] = []
         self.muted = False
+        self.group: list[Draft] = []
         self.paragraphs: set[str] = set()
 
     def _host(self) -> tuple[int, int] | None:
@@ -163,12 +171,16 @@ class Assembler:
         if label.style in "【〔［[〈《＜":
             whole = label.end >= line_end
             talk = label.reason.startswith("dateline")
+            if talk:
+                self._note_dates(label.start, label.end)
             if not talk:
                 own_statement = self.current is not None and not self.section and label.reason == "no country"
                 self._close_section(keep=True)
                 inner_topic = own_statement and self.current is not None
-                self.muted = label.reason == "label" or (whole and not inner_topic) or bool(
-                    re.search(r"[『「0-9]|質問|情勢|時間|日程", label.text)
+                self.muted = (
+                    label.reason == "label"
+                    or (whole and not inner_topic)
+                    or bool(re.search(r"[『「0-9]|質問|情勢|時間|日程", label.text))
                 )
                 if label.reason == "no country" and not whole and self.current is not None and len(label.text) <= 8:
                     self.muted = False
@@ -203,6 +215,7 @@ class Assembler:
         if header.extra:
             low, high = header.extra
             self._date_from(draft, low, high, anywhere=True)
+            self._note_dates(low, high)
             tail = re.split(r"[、，]", self.text[low:high])
             for part in tail:
                 if part in self.c.lexicon.places:
@@ -218,7 +231,9 @@ class Assembler:
         rest = [code for code, _, _ in header.parties if code != "JP"]
         inside = self.c.within(low, high)
         for mention in inside:
-            code = mention.country or (mention.person.country if mention.person and not mention.person.guessed else None)
+            code = mention.country or (
+                mention.person.country if mention.person and not mention.person.guessed else None
+            )
             if code in rest and len(rest) > 1:
                 rest.remove(code)
         for mention in inside:
@@ -291,7 +306,10 @@ class Assembler:
         if raw.startswith(("会談相手：", "会談相手:", "先方：", "相手方：")):
             self._open_listed(low, high)
             return True
-        if raw.startswith(("当方：", "日時：", "場所：", "（陪席", "(陪席", "日時:", "当方:", "日　時", "場　所")) and self.current is not None:
+        if (
+            raw.startswith(("当方：", "日時：", "場所：", "（陪席", "(陪席", "日時:", "当方:", "日　時", "場　所"))
+            and self.current is not None
+        ):
             self._table_line(low, high)
             return True
         if raw.startswith(("日時：", "日時:")):
@@ -302,7 +320,11 @@ class Assembler:
             self._place_from(draft, low, high)
             return True
         if match is None or "。" in raw or high - low > 60:
-            if "。" not in raw and re.fullmatch(r"(?:日本|米国|韓国|[^：:]{2,12})[：:][^。]{3,80}", raw) and self.current is not None:
+            if (
+                "。" not in raw
+                and re.fullmatch(r"(?:日本|米国|韓国|[^：:]{2,12})[：:][^。]{3,80}", raw)
+                and self.current is not None
+            ):
                 self._table_line(low, high)
                 return True
             return False
@@ -316,11 +338,15 @@ class Assembler:
                 self.current = None
                 return True
             if re.search(r"訪問|視察|講演|その他|概要|出席|会議|結果|行事|献花|レセプション|出張|期|行き先|日程", raw):
-                self.current = None if re.search(r"講演|視察|その他|献花|会議|出席|レセプション|記者会見", raw) else self.current
+                self.current = (
+                    None if re.search(r"講演|視察|その他|献花|会議|出席|レセプション|記者会見", raw) else self.current
+                )
                 self.muted = bool(re.search(r"講演|視察|献花|記者会見", raw))
             return True
-        if re.search(r"二国間会談$|個別会談$|会談等$|との会談$", raw) and not self.c.within(low, high) and (
-            not list(self.c.lexicon.find_parties(self.text, low, high))
+        if (
+            re.search(r"二国間会談$|個別会談$|会談等$|との会談$", raw)
+            and not self.c.within(low, high)
+            and (not list(self.c.lexicon.find_parties(self.text, low, high)))
         ):
             self.current = None
             return True
@@ -338,9 +364,15 @@ class Assembler:
         if bracket:
             a, b = low + bracket.start(1), low + bracket.end(1)
             self._date_from(draft, a, b, anywhere=True)
+            self._note_dates(a, b)
             for part in re.split(r"[、，]", self.text[a:b]):
                 word = part.strip()
-                if word in self.c.lexicon.places or (word and not re.search(r"[0-9０-９]", word) and re.fullmatch(r"[ァ-ヶー一-鿿・]{2,12}", word) and word not in ("同", "同日", "電話", "テレビ会議")):
+                if word in self.c.lexicon.places or (
+                    word
+                    and not re.search(r"[0-9０-９]", word)
+                    and re.fullmatch(r"[ァ-ヶー一-鿿・]{2,12}", word)
+                    and word not in ("同", "同日", "電話", "テレビ会議")
+                ):
                     at = self.text.index(word, a)
                     draft.place = (at, at + len(word))
         draft.mode = events.mode(self.text, low, high)
@@ -353,7 +385,13 @@ class Assembler:
 
     def _open_listed(self, low: int, high: int) -> None:
         """会談相手：NAME, 先方：NAME: the counterpart as a line of a list."""
-        draft = self.current if self.current is not None and self.current.rule == "table of a summary" and not self.current.persons(foreign=True) else None
+        draft = (
+            self.current
+            if self.current is not None
+            and self.current.rule == "table of a summary"
+            and not self.current.persons(foreign=True)
+            else None
+        )
         if draft is None:
             draft = self._draft(low, "counterpart line")
         for mention in self.c.within(low, high):
@@ -388,7 +426,7 @@ class Assembler:
                 code = self.c.lexicon.resolve(prefix[1].strip("　 側"))
                 if code and (person.country is None or person.guessed):
                     person.country, person.guessed = code, False
-            if prefix and prefix[1] in ("当方", "我が方", "日本") :
+            if prefix and prefix[1] in ("当方", "我が方", "日本"):
                 person.country, person.guessed = "JP", False
             if "陪席" in before and "日本側" in before and "側" not in before.split("日本側")[-1]:
                 person.country, person.guessed = person.country or "JP", False
@@ -415,7 +453,10 @@ class Assembler:
     def _parties_of(self, draft: Draft, low: int, high: int) -> None:
         """Countries named in a heading: 日英防衛相会談, スウェーデン国防大臣との会談, NATO事務総長への表敬."""
         text = self.text
-        match = re.match(r"(?:第[0-9０-９一二三四五六七八九十]+回)?(?P<c>日[・]?[^\s、。]{1,14}?|[日米英仏独伊豪韓中露ロ印比]{2,5})(?=(?:外相|防衛|首脳|国防|財務|外務|閣僚|次官|局長|電話|テレビ|会談|会合|協議|対話|2プラス2|経済|特別|農相))", text[low:high])
+        match = re.match(
+            r"(?:第[0-9０-９一二三四五六七八九十]+回)?(?P<c>日[・]?[^\s、。]{1,14}?|[日米英仏独伊豪韓中露ロ印比]{2,5})(?=(?:外相|防衛|首脳|国防|財務|外務|閣僚|次官|局長|電話|テレビ|会談|会合|協議|対話|2プラス2|経済|特別|農相))",
+            text[low:high],
+        )
         if match:
             split = self.c.lexicon.split_compound(match["c"])
             if split:
@@ -436,11 +477,15 @@ class Assembler:
         if not sentence.quoted:
             opened = self._try_open(sentence)
         self._note_dates(low, high)
+        if not self.drafts and self.lead_date is None:
+            self._lead(low, high)
         if self.japanese is None:
             for mention in self.c.within(low, high):
                 if mention.person is not None and mention.person.country == "JP" and mention.titles:
                     self.japanese = mention.person
                     break
+        if not opened:
+            self._follow(low, high)
         draft = self.current
         if draft is None or self.muted:
             return
@@ -448,6 +493,17 @@ class Assembler:
             self._attendance(draft, sentence)
             self._late_facts(draft, sentence)
         draft.passages.append(Passage(low, high, sentence.quoted))
+
+    def _lead(self, low: int, high: int) -> None:
+        """The one day on which a lead says that somebody met several others (11日、…5カ国の外相らと個別に会談した)."""
+        found = events.find_events(self.text, low, high)
+        if not found or not re.search(r"らと|各国|相次|個別|要旨|概要|次の通り|カ国|か国|[0-9０-９](?:会談|国)|開幕|両首脳会談", self.text[low:high]):
+            return
+        probe = Draft(low)
+        self._date_from(probe, low, high, anywhere=True)
+        whole = self.text[low:high]
+        if probe.date is not None and not re.search(r"日(?:（.）)?(?:から|～|〜)|の両日|日と[0-9０-９]|、[0-9０-９]{1,2}日", whole):
+            self.lead_date = probe.date
 
     def _note_dates(self, low: int, high: int) -> None:
         for found in dates.find_dates(self.text, low, high):
@@ -469,14 +525,20 @@ class Assembler:
     def _section_sentence(self, draft: Draft, sentence: Sentence) -> None:
         text, low, high = self.text, sentence.start, sentence.end
         raw = text[low:high]
-        if not draft.passages or re.search(r"会談|会合|会っ|会い|向き合|時間|分|応対", raw[:60]) or re.match(r"同日|[0-9０-９]{1,2}(?:月[0-9０-９]{1,2})?日", raw):
-            if draft.date is None:
-                self._date_from(draft, low, high)
-            if draft.place is None:
-                self._place_from(draft, low, high)
-        self._note_dates(low, high)
         found = [e for e in events.find_events(text, low, high) if not events.earlier(text, low, e)]
         negative = [e for e in found if not events.took_place(text, e, high)]
+        positive = [e for e in found if e not in negative]
+        opening = _DATED.match(raw)
+        if draft.date is None:
+            if positive:
+                self._date_from(draft, low, high, before=positive[0].end)
+            if draft.date is None and opening:
+                self._date_from(draft, low, low + opening.end())
+            if draft.date is None and not draft.passages and re.search(r"氏が[0-9０-９]{1,2}日、", raw):
+                self._date_from(draft, low, high, before=low + 24)
+        if draft.place is None and (positive or opening or not draft.passages):
+            self._place_from(draft, low, high)
+        self._note_dates(low, high)
         if found and len(negative) < len(found):
             draft.evidence = True
             if draft.status == "held" and events.status(text, low, high) == "planned":
@@ -485,20 +547,29 @@ class Assembler:
             mode = events.mode(text, max(low, chosen.start - 30), min(high, chosen.end + 20))
             if mode != "in_person":
                 draft.mode = mode
-        elif negative and not draft.passages and not re.search(r"電話|立ち話(?!は)", raw):
+        elif negative and not positive and not draft.passages and not re.search(r"電話|立ち話(?!は)", raw):
             draft.evidence = False
             draft.dead = True
         if re.search(r"電話で|画面を通じ|オンライン", raw) and draft.mode == "in_person" and not draft.passages:
             draft.mode = events.mode(text, low, high)
         if re.match(r".{0,12}(?:来日|訪日)の?は", raw) and not found:
             pass
-        if not draft.passages and (events.status(text, low, high) == "planned") and re.search(r"する予定|予定だ|来日し、|見通し", raw):
+        if (
+            not draft.passages
+            and (events.status(text, low, high) == "planned")
+            and re.search(r"する予定|予定だ|来日し、|見通し", raw)
+        ):
             draft.status = "planned"
             draft.evidence = True
         foreign = {code for code in draft.parties if code != "JP"}
         for mention in self.c.within(low, high):
             person = mention.person
-            if person is None and mention.name is None and not draft.persons(foreign=True) and mention.country in foreign:
+            if (
+                person is None
+                and mention.name is None
+                and not draft.persons(foreign=True)
+                and mention.country in foreign
+            ):
                 role = _ROLE.match(text, mention.end, high)
                 if role and role["p"] in ("と", "が", "は", "を", "に"):
                     person = self._holder(mention)
@@ -507,21 +578,32 @@ class Assembler:
             if person.country in foreign and person not in draft.persons(foreign=True):
                 role = _ROLE.match(text, mention.end, high)
                 has = [p for p in draft.persons(foreign=True) if p.country == person.country]
-                if role and role["p"] in ("と", "との", "は", "が", "、", "との間で", "とは", "から", "からは") and not has:
+                if not has and (
+                    (role and role["p"] in ("と", "との", "は", "が", "、", "との間で", "とは", "から", "からは"))
+                    or text[mention.end : mention.end + 1] == "の"
+                ):
                     draft.add(person, mention)
                     draft.evidence = True
             elif person.country == "JP":
                 role = _ROLE.match(text, mention.end, high)
-                if role and role["p"] in ("は", "が", "も", "から", "からは", "、", "と", "の") and (
-                    "JP" not in {p.country for p, _ in draft.members}
-                ) and (mention.titles or mention.name):
+                if (
+                    role
+                    and role["p"] in ("は", "が", "も", "から", "からは", "、", "と", "の")
+                    and ("JP" not in {p.country for p, _ in draft.members})
+                    and (mention.titles or mention.name)
+                ):
                     if re.search(r"講演|演説|本会議", raw) and not found:
                         continue
                     draft.add(person, mention)
                     if foreign and any(p.country in foreign for p, _ in draft.members):
                         draft.evidence = True
-        if re.search(r"両氏|双方|両者|3者|三者|3氏|両大臣|両国", raw) and draft.members:
+        if not draft.passages and re.search(r"と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)", raw):
+            draft.evidence = not draft.dead
+        if re.search(r"両氏|双方|両者|3者|三者|3氏|両大臣|両首脳|両国", raw) and draft.members:
             draft.evidence = draft.evidence or not draft.dead
+        self._split_section(draft, low, high)
+        if self.current is not None and self.current is not draft:
+            draft = self.current
         draft.passages.append(Passage(low, high, sentence.quoted))
 
     # -- opening in prose --------------------------------------------------------------------------------------
@@ -542,7 +624,9 @@ class Assembler:
                 continue
             if events.earlier(text, low, event) or not events.took_place(text, event, high):
                 continue
-            if re.search(r"(?:合意|一致|確認)(?:して(?:い|お)|され)", text[event.end : event.end + 24]) and re.search(r"月の|前回|昨年", text[max(low, event.start - 16) : event.start]):
+            if re.search(r"(?:合意|一致|確認)(?:して(?:い|お)|され)", text[event.end : event.end + 24]) and re.search(
+                r"月の|前回|昨年", text[max(low, event.start - 16) : event.start]
+            ):
                 continue
             before = text[low : event.start]
             if _NOT_TALK.search(before[-40:]) and not self._foreign_in(low, high):
@@ -587,7 +671,10 @@ class Assembler:
             if role is None:
                 continue
             particle = role["p"]
-            if particle == "の" and not re.match(r"の(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶)|の[2-9２-９両二三]", text[mention.end : mention.end + 10]):
+            if particle == "の" and not re.match(
+                r"の(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶)|の[2-9２-９両二三]",
+                text[mention.end : mention.end + 10],
+            ):
                 continue
             if particle in ("から", "からは") and not re.search(r"表敬|来訪|訪問|招待", text[mention.end : event.end]):
                 continue
@@ -602,15 +689,34 @@ class Assembler:
                         counterpart = True
                 continue
             if person.country is None:
-                if self._context_country() and particle in ("と", "との", "との間で", "を", "による", "に", "から"):
-                    person.country = self._context_country()
-                else:
+                code = self._likely_country(person, low, event.end)
+                if code is None:
                     continue
+                person.country, person.guessed = code, True
             members.append((person, mention))
-            if particle in ("と", "との", "との間で", "による", "を", "に", "とは", "及び", "、", "，", ",", "の", "$", "", "両", "から"):
+            if particle in (
+                "と",
+                "との",
+                "との間で",
+                "による",
+                "を",
+                "に",
+                "とは",
+                "及び",
+                "、",
+                "，",
+                ",",
+                "の",
+                "$",
+                "",
+                "両",
+                "から",
+            ):
                 counterpart = True
         for mention, codes in offices:
-            known = [p for p, _ in members if any(self.c.lexicon.same_office(t, u) for t in p.titles for u in mention.titles)]
+            known = [
+                p for p, _ in members if any(self.c.lexicon.same_office(t, u) for t in p.titles for u in mention.titles)
+            ]
             for code, a, b in codes:
                 if any(p.country == code for p in known):
                     continue
@@ -624,7 +730,7 @@ class Assembler:
                 sides.append(code)
         foreign = [s for s in sides if s != "JP"]
         if not foreign:
-            return False
+            return self._other_japanese(event, members, counterpart, low, high)
         if len(sides) < 2:
             if not any(p.country == foreign[0] for p, _ in members):
                 return False
@@ -639,12 +745,114 @@ class Assembler:
                 existing.add(person, mention)
             self._switch(existing)
             return True
-        del named_foreign
         self._create(event, members, party_spans, low, high)
+        near = text[max(low, event.start - 24) : event.start]
+        if len(named_foreign) > 1 and len({id(p) for p in named_foreign}) > 1 and re.search(r"それぞれ|個別に|相次いで|別々に|続けて|順に", near):
+            self._split(self.drafts[-1], named_foreign)
         return True
+
+    def _likely_country(self, person: Person, low: int, high: int) -> str | None:
+        """A state for a person with none: where the page, the sentence or the trip leaves only one choice."""
+        if self._context_country():
+            return self._context_country()
+        text = self.text
+        visit = re.search(r"訪(?P<k>[米英仏独伊豪韓中露ロ印比加越])中|(?P<f>[^\s、。は]{1,16})を(?:公式)?(?:訪問中|訪問し|訪れ)", text[low:high])
+        if visit:
+            word = visit["k"] or visit["f"]
+            code = self.c.lexicon.kanji.get(word) or next(
+                (f.code for f in self.c.lexicon.find_parties(text, low + visit.start(), low + visit.end())), None
+            )
+            if code and code != "JP":
+                return code
+        if self.c.page.title:
+            probe = Draft(0)
+            self._parties_of(probe, *self.c.page.title)
+            foreign = [c for c in probe.parties if c != "JP"]
+            if len(foreign) == 1:
+                return foreign[0]
+            compound = re.search(r"日[・]?(?P<c>[米英仏独伊豪韓中露ロ印比越伯加]|[ァ-ヶー]{2,10})(?=[外防首]|・|両|2|２|、)", text[slice(*self.c.page.title)])
+            if compound:
+                found = self.c.lexicon.split_compound(compound["c"])
+                if found and len(found) == 1:
+                    return found[0][0]
+        if self.current is not None:
+            foreign = [c for c in self.current.parties if c != "JP"]
+            if len(foreign) == 1:
+                return foreign[0]
+        told = {m.person.country for m in self.c.mentions if m.person is not None and m.person.country not in (None, "JP")}
+        if len(told) == 1:
+            return next(iter(told))
+        return None
+
+    def _split_section(self, draft: Draft, low: int, high: int) -> None:
+        """【シンガポール・ブルネイ】 over two ministers met one after the other: two meetings."""
+        foreign = draft.persons(foreign=True)
+        if draft.header is None or len(foreign) < 2 or not re.search(r"相次いで|それぞれ|個別に|続けて", self.text[low:high]):
+            self._follow(low, high)
+            return
+        self._split(draft, foreign)
+
+    def _split(self, draft: Draft, foreign: Sequence[Person]) -> None:
+        """One draft a counterpart; the first stays current, mentions switch between them."""
+        ours = [(p, m) for p, m in draft.members if p.country == "JP"]
+        theirs = [(p, m) for p, m in draft.members if p.country != "JP"]
+        clones = []
+        for person, mention in theirs:
+            clone = Draft(draft.start, draft.header)
+            clone.rule = draft.rule + " (one after the other)"
+            clone.status, clone.mode, clone.date, clone.place = draft.status, draft.mode, draft.date, draft.place
+            clone.evidence, clone.opened, clone.heading = True, draft.opened, draft.heading
+            if "JP" in draft.parties:
+                clone.parties["JP"] = draft.parties["JP"]
+            if person.country:
+                clone.parties[person.country] = draft.parties.get(person.country)
+            for p, m in ours:
+                clone.add(p, m)
+            clone.add(person, mention)
+            clones.append(clone)
+        at = self.drafts.index(draft)
+        self.drafts[at : at + 1] = clones
+        clones[0].passages = draft.passages
+        self.current = clones[0]
+        self.group = clones
+        del foreign
+
+    def _follow(self, low: int, high: int) -> None:
+        """Switches to the meeting whose counterpart the sentence names, when the current one has nobody of that name."""
+        if self.current is None:
+            return
+        present = [m.person for m in self.c.within(low, high) if m.person is not None and m.person.country != "JP"]
+        if not present or any(p is q for p in present for q in self.current.persons(foreign=True)):
+            return
+        for draft in reversed(self.drafts):
+            if draft.dead or draft is self.current or (self.section is not None and draft.header is not self.section):
+                continue
+            if any(p is q for p in present for q in draft.persons(foreign=True)):
+                self.current = draft
+                return
 
     def _in_latin(self, mention: Mention, floor: int) -> bool:
         return False
+
+    def _other_japanese(
+        self, event: events.Event, members: list[tuple[Person, Mention]], counterpart: bool, low: int, high: int
+    ) -> bool:
+        """The guest goes on to another Japanese official: 3日は外山防衛装備庁長官と懇談し…."""
+        if not members or not counterpart or self.current is None or self.current.dead:
+            return False
+        guests = self.current.persons(foreign=True)
+        if len(guests) != 1 or any(p in self.current.persons(foreign=False) for p, _ in members):
+            return False
+        host, mention = members[-1]
+        role = _ROLE.match(self.text, mention.end, high)
+        if role is None or role["p"] not in ("と", "との間で", "を", "に", "とも"):
+            return False
+        if not re.search(r"防衛|外務|外相|首相|総理|大臣|幕僚|長官|次官|局長|官房", "".join(host.titles)):
+            return False
+        guest = guests[0]
+        at = next((m for m in reversed(guest.mentions) if m.start < high), None)
+        self._create(event, [(host, mention), (guest, at)], [], low, high)
+        return True
 
     def _one_sided(
         self, event: events.Event, members: list[tuple[Person, Mention]], counterpart: bool, low: int, high: int
@@ -697,8 +905,11 @@ class Assembler:
     def _known_holder(self, mention: Mention, code: str, a: int, b: int) -> Person:
         for other in self.c.mentions:
             person = other.person
-            if person is not None and person.name and person.country == code and any(
-                self.c.lexicon.same_office(t, u) for t in person.titles for u in mention.titles
+            if (
+                person is not None
+                and person.name
+                and person.country == code
+                and any(self.c.lexicon.same_office(t, u) for t in person.titles for u in mention.titles)
             ):
                 return person
         person = Person(None, None, mention.titles, code)
@@ -712,10 +923,13 @@ class Assembler:
         text = self.text
         window = max(floor, event.start - 90)
         chunk = text[window : event.end]
-        match = re.search(r"(?P<c>日[・]?(?:[米英仏独伊豪韓中露ロ印比加越伯]{1,3}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|[ァ-ヶー]{2,10})|[米英仏独伊豪韓中露ロ印比朝]{2,4})(?:両政府|両国|３カ国|3カ国|の?(?:外務|外相|防衛|首脳|国防|財務|定期|特別|実務|次官|局長|電話|テレビ|政府))", chunk)
+        match = re.search(
+            r"(?P<c>日[・]?(?:[米英仏独伊豪韓中露ロ印比加越伯]{1,3}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|[ァ-ヶー]{2,10})|[米英仏独伊豪韓中露ロ印比朝]{2,4})(?:両政府|両国|３カ国|3カ国|の?(?:外務|外相|防衛|首脳|国防|財務|定期|特別|実務|次官|局長|電話|テレビ|政府))",
+            chunk,
+        )
         if match and not re.search(r"[一-鿿]$", chunk[: match.start()][-1:] or ""):
             split = self.c.lexicon.split_compound(match["c"])
-            if split and len(split) > 1:
+            if split and len(split) > 1 and _HELD.match(text[event.end : event.end + 40]):
                 base = window + match.start("c")
                 return [(code, base + a, base + b) for code, a, b in split]
         parties = list(self.c.lexicon.find_parties(text, window, event.start))
@@ -723,7 +937,9 @@ class Assembler:
             a, b = parties[i - 1], parties[i]
             between = text[a.end : b.start]
             after = text[b.end : b.end + 24]
-            if between in ("と", "、", "及び", "と、") and re.match(r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の(?:首脳|外相|国防相|特別|外務|定期|3|３))", after):
+            if between in ("と", "、", "及び", "と、") and re.match(
+                r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の(?:首脳|外相|国防相|特別|外務|定期|3|３))", after
+            ):
                 found = [(a.code, a.start, a.end), (b.code, b.start, b.end)]
                 j = i - 2
                 while j >= 0 and text[parties[j].end : parties[j + 1].start] in ("、", "と", "及び"):
@@ -745,10 +961,16 @@ class Assembler:
             if ours and japan and not ours & japan:
                 continue
             if foreign and theirs:
-                if foreign == theirs or (foreign < theirs and draft is self.current and len(theirs) - len(foreign) < 2 and by_state):
+                if foreign == theirs or (
+                    foreign < theirs and draft is self.current and len(theirs) - len(foreign) < 2 and by_state
+                ):
                     return draft
                 continue
-            if set(draft.parties) - {"JP"} == set(sides) - {"JP"} and (draft.heading or by_state) and draft is self.current:
+            if (
+                set(draft.parties) - {"JP"} == set(sides) - {"JP"}
+                and (draft.heading or by_state)
+                and draft is self.current
+            ):
                 return draft
         return None
 
@@ -809,7 +1031,12 @@ class Assembler:
             has = any(p.country == person.country for p, _ in draft.members)
             if attending and mention.titles and role["p"] in ("が", "、", "，", ",", "と", "及び", "は", "から", ""):
                 draft.add(person, mention)
-            elif not has and fresh and role["p"] in ("は", "が", "から", "からは", "と", "との間で", "、", "及び", "に", "も", "を") and mention.titles:
+            elif (
+                not has
+                and fresh
+                and role["p"] in ("は", "が", "から", "からは", "と", "との間で", "、", "及び", "に", "も", "を")
+                and mention.titles
+            ):
                 draft.add(person, mention)
             elif draft.heading and fresh and person.country != "JP" and not has:
                 draft.add(person, mention)
@@ -843,7 +1070,8 @@ class Assembler:
             if re.search(r"(?:から|～|〜)$", text[max(low, found.start - 2) : found.start]) and not anywhere:
                 continue
             draft.date = done
-            return
+            if before is None:
+                return
 
     def _place_from(self, draft: Draft, low: int, high: int) -> None:
         found = places.find_place(self.text, low, high, self.c.lexicon)
@@ -855,11 +1083,14 @@ class Assembler:
             draft.place = found
 
 
-def assemble(context: Context) -> tuple[list[Draft], list[Label], tuple[int, int] | None, Person | None]:
-    """Meetings in order, refused headers, the host city of the article, and its Japanese main person."""
+def assemble(
+    context: Context,
+) -> tuple[list[Draft], list[Label], tuple[int, int] | None, Person | None, DateMention | None]:
+    """Meetings in order, refused headers, and what the article says once for all: host city, Japanese main person,
+    the day of the talks."""
     assembler = Assembler(context)
     drafts = assembler.run()
-    return drafts, assembler.refused, assembler.host, assembler.japanese
+    return drafts, assembler.refused, assembler.host, assembler.japanese, assembler.lead_date
 
 
 def passages(draft: Draft) -> Iterator[Passage]:

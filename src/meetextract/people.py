@@ -120,7 +120,7 @@ def _fold(word: str) -> str:
 
 
 _GOVERNMENT = re.compile(
-    r"(?:外務省|外交部|国防省|国防部|国防総省|国務省|財務省|商務省|通商代表部|大統領府|首相府|政府|軍|議会|国防軍|側)の$"
+    r"(?:外務省|外交部|国防省|国防部|国防総省|国務省|財務省|商務省|通商代表部|大統領府|首相府|政府|軍|議会|国防軍|側|各国|加盟国)の$"
 )
 
 
@@ -239,7 +239,19 @@ def _titled(text: str, start: int, end: int, lexicon: Lexicon, offices: Offices)
             if evidence:
                 country, c_start, c_end = evidence
             return Mention(
-                low, end, inner, opener + 1, at - 1, text[low:opener], titles, start, end, country, c_start, c_end, "kana（漢字）"
+                low,
+                end,
+                inner,
+                opener + 1,
+                at - 1,
+                text[low:opener],
+                titles,
+                start,
+                end,
+                country,
+                c_start,
+                c_end,
+                "kana（漢字）",
             )
         at = opener
         while at > 0 and text[at - 1] in " 　":
@@ -247,12 +259,16 @@ def _titled(text: str, start: int, end: int, lexicon: Lexicon, offices: Offices)
     # The country between name and office: ヘグセス米国防長官, 安圭伯韓国国防相, …・ボツワナ共和国大統領.
     name_end = at
     stripped = party_before(text, at, lexicon)
+    if stripped is None and at > 1 and text[at - 1] == "軍":
+        stripped = party_before(text, at - 1, lexicon)
     if stripped is not None and _splits_name(text, stripped[1], at, stripped[0], lexicon):
         country, c_start, c_end = stripped[0], stripped[1], at
         name_end = stripped[1]
         if name_end > 0 and text[name_end - 1] in "・･":
             name_end -= 1
-        elif name_end > 1 and text[name_end - 1] in "駐在" and text[name_end - 2] not in "のはと、":
+        elif text.endswith(("駐日", "在日"), 0, name_end):
+            name_end -= 2
+        elif text.endswith("駐", 0, name_end):
             name_end -= 1
         if name_end > 0 and text[name_end - 1] in "）)":
             opener = _opener(text, name_end - 1)
@@ -270,6 +286,8 @@ def _titled(text: str, start: int, end: int, lexicon: Lexicon, offices: Offices)
     else:
         name_start, name, more = _name_before(text, name_end, lexicon, had_bracket)
     reading = reading or more
+    if name is None and text[max(0, start - 1) : start] in tuple("両一二三四五六七八九十２３４５６７８９23456789各数"):
+        return None
     if name is None:
         held = _office(text, c_start if country else start, end, titles, country)
         if held is not None and country:
@@ -300,9 +318,7 @@ def _titled(text: str, start: int, end: int, lexicon: Lexicon, offices: Offices)
     )  # fmt: skip
 
 
-def _office(
-    text: str, start: int, end: int, titles: tuple[str, ...], country: str | None
-) -> Mention | None:
+def _office(text: str, start: int, end: int, titles: tuple[str, ...], country: str | None) -> Mention | None:
     before = text[start - 1] if start > 0 else ""
     former = before in ("前", "元")
     return Mention(start, end, None, start, start, None, titles, start, end, country, rule="office", former=former)
@@ -396,9 +412,11 @@ def _name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[
             name = name[match.end() :]
         if name[:1] in ("同", "両") and len(name) == 1:
             return end, None, None
-        if len(name) > 4:
+        if len(_plain(name)) > 4:
             start, name = _last_name(text, start, end)
-        if len(name) > 6 or not name or name in _COMMON or _fold(name) in lexicon.forms:
+        if lexicon.title_pattern.fullmatch(name):
+            return end, None, None
+        if len(_plain(name)) > 6 or not name or name in _COMMON or _fold(name) in lexicon.forms:
             return end, None, None
         if name in lexicon.kanji and len(name) == 1 and name not in "林森関":
             return end, None, None
@@ -408,6 +426,11 @@ def _name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[
             return end, None, None
         return start, name, None
     return end, None, None
+
+
+def _plain(name: str) -> str:
+    """The name without variation selectors, for counting characters."""
+    return re.sub("[\ufe00-\ufe0f\U000e0100-\U000e01ef]", "", name)
 
 
 def _spaced_name(text: str, start: int, name: str) -> bool:
@@ -437,9 +460,7 @@ def _strip_country(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[i
     return (head, text[head:end]) if code else (start, text[start:end])
 
 
-def _strip_country_head(
-    text: str, start: int, end: int, lexicon: Lexicon
-) -> tuple[int, str | None, int, int]:
+def _strip_country_head(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str | None, int, int]:
     name = text[start:end]
     for mark in "・＝= ":
         head, found, rest = name.partition(mark)
@@ -487,14 +508,22 @@ def link(
     for index in order:
         mention = mentions[index]
         assert mention.name is not None
-        own = mention.country or next((c for t in mention.titles if (c := offices.country(t))), None)
-        hint = own or context.get(index)
+        own = mention.country
+        weak = False
+        if own is None:
+            own = next((c for t in mention.titles if (c := offices.country(t))), None)
+            weak = own is not None and own != "JP"
+            if weak and context.get(index):
+                own = None
+        if own is None and context.get(index):
+            own, weak = context[index], True
+        hint = own
         best: Person | None = None
         score = -1
         for person in persons:
             if person.name is None or not same_name(person.name, mention.name):
                 continue
-            if own and person.country and own != person.country and not person.guessed:
+            if own and person.country and own != person.country and not person.guessed and not weak:
                 continue
             value = 1
             if hint and person.country == hint:
@@ -502,8 +531,10 @@ def link(
             shared = _shared_office(person.titles, mention.titles, lexicon)
             if mention.titles and person.titles and not shared:
                 # Two ministers of one family name: the office tells them apart.
-                if any(not _generic(t) for t in mention.titles) and len(parts(mention.name)) == 1 and (
-                    person.name != mention.name
+                if (
+                    any(not _generic(t) for t in mention.titles)
+                    and len(parts(mention.name)) == 1
+                    and (person.name != mention.name)
                 ):
                     value -= 3
             else:
@@ -517,17 +548,20 @@ def link(
             best.mentions.append(mention)
             best.titles = merge_titles(best.titles, mention.titles, lexicon)
             best.reading = best.reading or mention.reading
-            if own and (best.country is None or best.guessed):
-                best.country, best.guessed = own, False
+            if own and (best.country is None or (best.guessed and not weak)):
+                best.country, best.guessed = own, weak
         else:
             person = Person(mention.name, mention.reading, merge_titles((), mention.titles, lexicon), own)
+            person.guessed = weak
             person.mentions.append(mention)
             mention.person = person
             persons.append(person)
     return persons
 
 
-_GENERIC = frozenset("大臣 副大臣 長官 政務官 局長 次官 部長 司令官 上級代表 大使 代表 議長 事務総長 総理 副長官 委員長 相".split())
+_GENERIC = frozenset(
+    "大臣 副大臣 長官 政務官 局長 次官 部長 司令官 上級代表 大使 代表 議長 事務総長 総理 副長官 委員長 相".split()
+)
 
 
 def _generic(title: str) -> bool:

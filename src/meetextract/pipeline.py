@@ -1,7 +1,7 @@
 """How an article becomes records: the lines to read first.
 
-    text -> page (title, date, body) -> headers -> mentions of persons -> persons
-         -> meetings (who, when, where, which sentences) -> points of each meeting -> records
+text -> page (title, date, body) -> headers -> mentions of persons -> persons
+     -> meetings (who, when, where, which sentences) -> points of each meeting -> records
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ def extract_source(
         _office_holders(text, mentions, lexicon)
         _default_countries(mentions, lexicon)
         context = Context(text, page, heads, mentions, lexicon, date, country)
-        drafts, refused, host, japanese = assemble(context)
-        _complete(drafts, host, japanese, page)
+        drafts, refused, host, japanese, lead_date = assemble(context)
+        _complete(drafts, host, japanese, lead_date)
         meetings = tuple(_records(text, drafts, context))
         for header in heads.headers:
             if header.unclosed:
@@ -134,9 +134,7 @@ def _page_country(text: str, page: Page, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _contexts(
-    text: str, mentions: Sequence[PersonMention], heads: Heads, country: str | None
-) -> dict[int, str | None]:
+def _contexts(text: str, mentions: Sequence[PersonMention], heads: Heads, country: str | None) -> dict[int, str | None]:
     """For each mention the foreign country of the section that it stands in."""
     found: dict[int, str | None] = {}
     edges = sorted([*heads.headers, *heads.labels], key=lambda h: h.start)
@@ -146,9 +144,29 @@ def _contexts(
             at += 1
         head = edges[at] if at >= 0 else None
         parties = [c for c, _, _ in getattr(head, "parties", []) if c != "JP"]
-        if len(parties) == 1:
+        if len(parties) != 1 or mention.country:
+            continue
+        assert head is not None
+        names = getattr(head, "names", None)
+        if names and names[0] <= mention.start < names[1]:
+            mention.country = parties[0]
+        elif _elsewhere(text, mention):
             found[index] = parties[0]
     return found
+
+
+_FOREIGN_OFFICE = re.compile(r"大統領|主席|国防|外交部|商務|国王|皇太子|書記|事務総長|上級代表|国務|財務長官|委員長|首長|大公")
+
+
+def _elsewhere(text: str, mention: PersonMention) -> bool:
+    """Whether a person in a section on one country is of that country: by name, office, or 「…と約30分」."""
+    if mention.name is None:
+        return False
+    if re.match(r"[ァ-ヶ]", mention.name) or any(_FOREIGN_OFFICE.search(t) for t in mention.titles):
+        return True
+    return mention.title_start >= 0 and re.match(
+        r"(?:[（(][^（）()]*[）)])?(?:と(?:約?[0-9０-９]|短|立|会|電|の)|氏?と約)", text[mention.end : mention.end + 24]
+    ) is not None
 
 
 def _name_readings(mentions: Sequence[PersonMention], readings: Sequence[tuple[int, int, str]]) -> None:
@@ -176,9 +194,9 @@ def _office_holders(text: str, mentions: Sequence[PersonMention], lexicon: Lexic
         before = text[max(0, mention.start - 1) : mention.start]
         if before in ("両", "元", "前", "各", "次"):
             continue
-        fitting = [
-            p for p in named if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)
-        ] or [p for p in _all(mentions) if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)]
+        fitting = [p for p in named if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)] or [
+            p for p in _all(mentions) if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)
+        ]
         if mention.country:
             fitting = [p for p in fitting if p.country == mention.country]
         elif len(fitting) > 1:
@@ -203,10 +221,17 @@ def _default_countries(mentions: Sequence[PersonMention], lexicon: Lexicon) -> N
 
 
 def _complete(
-    drafts: list[Draft], host: tuple[int, int] | None, japanese: Person | None, page: Page
+    drafts: list[Draft], host: tuple[int, int] | None, japanese: Person | None, lead_date: dates.DateMention | None
 ) -> None:
-    """What a meeting of its own does not say: the host city, the Japanese person of the article."""
+    """What a meeting of its own does not say: the host city, the day, the Japanese person of the article."""
+    earlier: dates.DateMention | None = None
     for draft in drafts:
+        if draft.date is None and lead_date is not None:
+            draft.date = lead_date
+        elif draft.date is None and draft.header is None and not draft.heading and draft.status == "held":
+            draft.date = earlier
+        if draft.header is None and draft.date is not None:
+            earlier = draft.date
         foreign = [c for c in draft.parties if c != "JP"]
         ours = [p for p, _ in draft.members if p.country == "JP"]
         if draft.header is not None and not ours and japanese is not None:

@@ -129,13 +129,21 @@ class PointReader:
             passive_subject = inflection.passive
         elif link is Link.SPEECH:
             after = self._after(inflection)
-            if inflection.past and re.match(r"と(?:の|いう|して|発表|説明|報|明らか|語|述べ|伝え|され|強調|評価|し(?:た|て)|みら)", after) and not press:
+            if (
+                inflection.past
+                and re.match(
+                    r"と(?:の|いう|して|発表|説明|報|明らか|語|述べ|伝え|され|強調|評価|し(?:た|て)|みら)", after
+                )
+                and not press
+            ):
                 if not re.match(r"と(?:発表|説明|報|明らか|語|述べ|伝え)", after):
                     return None
             elif inflection.past and not press:
                 return None
             elif rule.kind in _PERFORMATIVE or (
-                rule.kind in ("request", "propose", "agree") and re.match(r"旨|との|発言|声|意見|と(?:述べ|発言|伝え)", after) and rule.by != "joint"
+                rule.kind in ("request", "propose", "agree")
+                and re.match(r"旨|との|発言|声|意見|と(?:述べ|発言|伝え)", after)
+                and rule.by != "joint"
             ):
                 under_saying = True
             else:
@@ -167,13 +175,20 @@ class PointReader:
                 return None
         if rule.needs == "content" and content is None:
             return None
-        if rule.type == "suru" and rule.kind == "state" and head in ("を", "は", "が", "も", "に", "で") and hit.rule.pattern.match("発言"):
+        if (
+            rule.type == "suru"
+            and rule.kind == "state"
+            and head in ("を", "は", "が", "も", "に", "で")
+            and hit.rule.pattern.match("発言")
+        ):
             return None
         by, joint, known = self._speaker(hit, inflection, passive_subject=passive_subject, head=head)
         if not known:
             return None
-        if content is None and rule.kind in ("welcome", "support", "thank", "agree", "request") and (
-            self._anaphoric(hit) or rule.kind in ("agree", "support", "welcome")
+        if (
+            content is None
+            and rule.kind in ("welcome", "support", "thank", "agree", "request")
+            and (self._anaphoric(hit) or rule.kind in ("agree", "support", "welcome"))
         ):
             content = self.state.content
             if content is None and rule.kind in ("agree",):
@@ -206,8 +221,11 @@ class PointReader:
             return self.s.tokens[last].pos1 == "動詞"
         if first > 0:
             before = self.s.tokens[first - 1]
-            if before.pos1 in ("名詞", "接頭辞", "形状詞", "接尾辞") and before.end == hit.start and before.pos2 not in ("副詞可能",) and (
-                before.pos3 not in ("副詞可能", "助数詞可能")
+            if (
+                before.pos1 in ("名詞", "接頭辞", "形状詞", "接尾辞")
+                and before.end == hit.start
+                and before.pos2 not in ("副詞可能",)
+                and (before.pos3 not in ("副詞可能", "助数詞可能"))
             ):
                 return before.surface in ("再", "ご", "御") or hit.start == before.start
         return True
@@ -276,7 +294,13 @@ class PointReader:
             particle = "旨" if word[0] == "旨" else "等"
             speech = True
         elif match := re.search(r"(?:などと|と|との|という|として|とする)、?$", before):
-            if match.group().startswith("として") and rule.kind not in ("state", "condemn", "concern", "welcome", "request"):
+            if match.group().startswith("として") and rule.kind not in (
+                "state",
+                "condemn",
+                "concern",
+                "welcome",
+                "request",
+            ):
                 return None, ""
             end = low + match.start()
             particle = "と"
@@ -329,7 +353,10 @@ class PointReader:
         for mention in self.mentions:
             if mention.end == end and mention.start > self.s.start and text[mention.start - 1] in "を、":
                 return mention.start
-        near = re.search(r"(?<=[を、])(?:日本側?|米国側?|米側|中国側?|韓国側?|各国|相手国?側?|関係国|両国|国際社会|先方|双方|互い|同国|国連|加盟国|同盟国|同志国)$", text[self.s.start : end])
+        near = re.search(
+            r"(?<=[を、])(?:日本側?|米国側?|米側|中国側?|韓国側?|各国|相手国?側?|関係国|両国|国際社会|先方|双方|互い|同国|国連|加盟国|同盟国|同志国)$",
+            text[self.s.start : end],
+        )
         return self.s.start + near.start() if near and match.group() != "から" else pos
 
     def _quote(self, close: int, hit: Hit) -> tuple[int, int] | None:
@@ -374,7 +401,12 @@ class PointReader:
         return any(m.end() == len(tail) for m in pattern.finditer(tail))
 
     def _anaphoric(self, hit: Hit) -> bool:
-        return bool(re.search(r"(?:これ|それ|これら)(?:ら)?(?:を|に|に対し|については?|について)、?[^、。]{0,6}$", self.text[self.s.start : hit.start]))
+        return bool(
+            re.search(
+                r"(?:これ|それ|これら)(?:ら)?(?:を|に|に対し|については?|について)、?[^、。]{0,6}$",
+                self.text[self.s.start : hit.start],
+            )
+        )
 
     # -- speaker -----------------------------------------------------------------------------------------------
 
@@ -383,7 +415,10 @@ class PointReader:
         for actor in reversed(self.actors):
             if actor.end > at:
                 continue
-            if actor.particle == "が" and re.search(r"を受け|を踏まえ|ことから|ため、|のを機に|たこと(?:を|に|が|は)|する(?:こと|方針|計画|考え)", text[actor.end : at]):
+            if actor.particle == "が" and re.search(
+                r"を受け|を踏まえ|ことから|ため、|のを機に|たこと(?:を|に|が|は)|する(?:こと|方針|計画|考え)",
+                text[actor.end : at],
+            ):
                 continue
             if actor.particle == "も" and actor.other:
                 continue
@@ -397,7 +432,10 @@ class PointReader:
         actor = self._governing(hit.start)
         if passive_subject or (inflection.passive and hit.rule.kind in ("request",) and head in ("を", "よう")):
             # 求められたA氏は: the other side asked; Aから…求められ: the one named.
-            source = next((a for a in reversed(self.actors) if a.end <= hit.start and a.particle.startswith(("から", "より"))), None)
+            source = next(
+                (a for a in reversed(self.actors) if a.end <= hit.start and a.particle.startswith(("から", "より"))),
+                None,
+            )
             if source is not None and source.sides:
                 return source.sides, source.joint, True
             follow = next((a for a in self.actors if a.start >= hit.start), None)
@@ -406,12 +444,17 @@ class PointReader:
             return (rest, False, True) if len(rest) == 1 else ((), False, True)
         if actor is not None and actor.other:
             return (), False, False
-        if joint_adverb(self.text, max(self.s.start, hit.start - 8), hit.start) and (actor is None or not actor.sides or actor.joint):
+        if joint_adverb(self.text, max(self.s.start, hit.start - 10), hit.start) and (
+            actor is None or not actor.sides or actor.joint
+        ):
             return sides, True, True
         if rule.by == "joint" or rule.kind in _JOINT_KINDS and rule.by is None:
             return sides, True, True
         if rule.by == "other":
-            giver = next((a for a in reversed(self.actors) if a.end <= hit.start and a.particle.startswith(("から", "より"))), None)
+            giver = next(
+                (a for a in reversed(self.actors) if a.end <= hit.start and a.particle.startswith(("から", "より"))),
+                None,
+            )
             if giver is not None and giver.sides and not giver.joint:
                 return giver.sides, False, True
             if actor is not None and not actor.joint and len(sides) == 2:
@@ -419,16 +462,28 @@ class PointReader:
                 return rest, False, True
             return (), False, True
         if rule.kind == "confirm":
-            if actor is not None and not actor.joint and len(actor.sides) == 1 and actor.particle in ("は", "が") and (
-                not re.search(r"会談|協議|会い|会合|表敬|とは、", self.text[actor.end : hit.start])
+            if (
+                actor is not None
+                and not actor.joint
+                and len(actor.sides) == 1
+                and actor.particle in ("は", "が")
+                and (not re.search(r"会談|協議|会い|会合|表敬|とは、", self.text[actor.end : hit.start]))
             ):
                 return actor.sides, False, True
             return sides, True, True
+        foreign = [c for c in sides if c != "JP"]
+        if rule.type == "noun" and (inflection.passive or self._there_is(inflection)) and len(foreign) == 1:
+            # 感謝の言葉があった, without から: said by the other side.
+            if actor is None or (actor.sides == ("JP",) and not actor.particle.startswith(("から", "より"))):
+                return tuple(foreign), False, True
         if actor is None:
             actor = self.state.speaker
         if actor is not None:
             return actor.sides, actor.joint, True
         return (), False, True
+
+    def _there_is(self, inflection: Inflection) -> bool:
+        return any(t.lemma in ("有る", "上がる", "相次ぐ", "出る") for t in self.s.tokens[max(0, inflection.end - 4) : inflection.end])
 
     def _settle(self, found: list[Draft]) -> None:
         """Speakers of points that no subject governs, and what the next sentence inherits."""
@@ -438,7 +493,12 @@ class PointReader:
                 last_actor = actor
         joint_later = False
         for draft in reversed(found):
-            if not draft.by and not draft.joint and self._governing(draft.predicate[0]) is None and self.state.speaker is None:
+            if (
+                not draft.by
+                and not draft.joint
+                and self._governing(draft.predicate[0]) is None
+                and self.state.speaker is None
+            ):
                 if joint_later:
                     draft.by, draft.joint = self.party.sides, True
                 elif self.state.header and "JP" in self.party.sides and draft.kind != "confirm":

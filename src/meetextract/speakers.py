@@ -39,7 +39,7 @@ _JOINT = re.compile(
     r"(?:日米|米中|日中|日韓|両国の|両国)?(?:両(?:氏|者|国|側|外相|首脳|大臣|首相|政府|防衛相|国防相|局長|次官|副大臣|長官|閣僚|大統領|議長|司令官|幕僚長|参謀長|部長|統領|軍|軍トップ|財務相|経済相|当局|首席代表|代表|事務次官|政務官|相)"
     r"|双方(?:とも)?|[2-9２-９二三四五六七八九](?:氏|者|首脳|外相|防衛相|国防相|財務相|閣僚|大臣|長官|局長|次官|人|(?:カ|か|ヵ|ヶ|ケ|箇)?国(?:[・、]?地域)?(?:の(?:首脳|外相|防衛相|国防相|閣僚|大臣|財務相|代表|参謀総長|参謀長|国防長官))?)"
     r"|(?:この|同|共同)?(?:声明|宣言|文書|コミュニケ|共同発表)(?:で|に)?"
-    r"|(?:参加|出席|加盟)(?:各)?国)"
+    r"|(?:参加|出席)(?:各)?国)"
     r"(?:側)?(?P<p>からは|から|より|とも|の間で(?:は)?|は|が|も|では)(?!じめ)"
 )
 _OTHERS = re.compile(
@@ -47,9 +47,13 @@ _OTHERS = re.compile(
     r"|研究員|研究者|教授|大学[^、。]{0,4}|シンクタンク|アナリスト|評論家|社長|会長|経営者|最高経営責任者|監督|選手|遺族|女性|男性|学生|同席者|出席者|参加者|代理人|弁護士|記者|新聞|通信社?|新華社|国営[^、。]{0,6}|メディア|報道|機関紙|デモ隊|漁業者|経済界|財界|経団連|商工会議所|被害者|家族|家族会|支援者|元(?:外相|首相|大統領|大使|次官|国務長官|防衛相|国防相)|前(?:外相|首相|大統領|国務長官)|艦長|隊員|司会者|通訳|大使館|総領事館|党)"
     r"(?:ら|たち|など|側|の[^、。「」はがも]{1,12})?(?:[（(][^（）()]{0,30}[）)])?(?:[一-鿿ァ-ヶー]{1,8}(?:氏|さん))?(?:によると|によれば|によりますと|からは|から|からも|は|が|も)"
 )
-_SAME = re.compile(r"同(?P<t>氏|相|国|側|大臣|首相|副首相|大統領|外相|国防相|長官|通産相|氏側|副大統領|国務長官|局長|次官|議長|殿下|皇太子)(?P<p>からは|から|より|は|が|も)")
-_OURS = re.compile(r"(?P<who>先方|相手(?:国|側|方)?|我が方|我が国|わが方|当方|日本側|日本政府|日本)(?P<p>からは|からも|から|より|は|が|も)(?!じめ)")
-_JOINT_ADVERB = re.compile(r"共に|ともに|そろって|一致して|互いに|相互に|口をそろえて")
+_SAME = re.compile(
+    r"同(?P<t>氏|相|国|側|大臣|首相|副首相|大統領|外相|国防相|長官|通産相|氏側|副大統領|国務長官|局長|次官|議長|殿下|皇太子)(?P<p>からは|から|より|は|が|も)"
+)
+_OURS = re.compile(
+    r"(?P<who>先方|相手(?:国|側|方)?|我が方|我が国|わが方|当方|日本側|日本政府|日本)(?P<p>からは|からも|から|より|は|が|も)(?!じめ)"
+)
+_JOINT_ADVERB = re.compile(r"(?:共に|ともに|そろって|一致して|互いに|口をそろえて)(?:強く|深刻な|深く|高く|断固として|改めて)?$")
 
 
 @lru_cache(maxsize=512)
@@ -85,7 +89,9 @@ def find_actors(
     list_start = -1
     everyone = set(party.sides)
 
-    def add(low: int, high: int, sides: Sequence[str], particle: str, *, other: bool = False, joint: bool = False) -> None:
+    def add(
+        low: int, high: int, sides: Sequence[str], particle: str, *, other: bool = False, joint: bool = False
+    ) -> None:
         codes = tuple(dict.fromkeys(sides))
         together = joint or (len(everyone) > 1 and everyone <= set(codes))
         found.append(Actor(low, high, party.sides if together else codes, together, other, particle))
@@ -94,6 +100,12 @@ def find_actors(
         if mention.start < start or mention.end > end or hidden(mention.start):
             continue
         match = _PARTICLE.match(text, mention.end, end)
+        if match is None and text[mention.end : mention.end + 1] == "「" and mention.person in party.persons:
+            # 首相「…」と直言: the headline's way.
+            person = mention.person
+            if person is not None and person.country:
+                add(mention.start, mention.end, [person.country], "は")
+            continue
         if match is None:
             # 沙、琴両氏は: the list of names goes on up to the group word.
             continue
@@ -177,24 +189,31 @@ def find_actors(
                     continue
             found.append(Actor(match.start(), match.end(), sides, False, False, match["p"]))
             taken.append(match.span())
+    for match in _MEMBERS.finditer(text, start, end):
+        union = [code for code in party.sides if lexicon.parties[code].kind == "organisation"]
+        if union and free(*match.span()):
+            found.append(Actor(match.start(), match.end(), tuple(union), False, False, match["p"]))
+            taken.append(match.span())
     for code in party.sides:
         if code not in lexicon.parties:
             continue
         for match in _side_pattern(_forms(code, lexicon)).finditer(text, start, end):
+            if match["p"] == "が" and match.start() > start and not re.search(r"(?:側|政府|当局|代表団)が$", match.group()):
+                continue  # 氏は日本が…したことを: the subject of a clause inside
             if free(*match.span()):
                 found.append(Actor(match.start(), match.end(), (code,), False, False, match["p"]))
                 taken.append(match.span())
     for match in _COMPOUND.finditer(text, start, end):
         if not free(*match.span()):
             continue
+        if match["p"] == "が" and match.start() > start:
+            continue
         split = lexicon.split_compound(match["c"])
         if split and len(split) > 1:
             codes = [code for code, _, _ in split]
             if set(codes) <= everyone:
                 whole = everyone <= set(codes)
-                found.append(
-                    Actor(match.start(), match.end(), party.sides if whole else (), whole, False, match["p"])
-                )
+                found.append(Actor(match.start(), match.end(), party.sides if whole else (), whole, False, match["p"]))
                 taken.append(match.span())
     for match in _SAME.finditer(text, start, end):
         if free(*match.span()):
@@ -206,21 +225,23 @@ def find_actors(
     return found
 
 
-_COMPOUND = re.compile(r"(?<![一-鿿])(?P<c>[日米英仏独伊豪韓中露ロ印比朝欧越加]{2,5}|日(?:EU|ＥＵ|ASEAN|NZ))(?:側|両政府|両国|各国|政府)?(?P<p>からは|から|は|が|も)(?!じめ)")
+# The members of an organisation speak for it.
+_MEMBERS = re.compile(r"(?:加盟国|加盟各国|(?:出席した|参加した)?各国(?:の(?:代表|国防相|外相|首脳|閣僚|国防大臣|外務大臣))?)(?:側|ら)?(?P<p>からは|からも|から|より|は|が|も)(?!じめ)")
+_COMPOUND = re.compile(
+    r"(?<![一-鿿])(?P<c>[日米英仏独伊豪韓中露ロ印比朝欧越加]{2,5}|日(?:EU|ＥＵ|ASEAN|NZ))(?:側|両政府|両国|各国|政府)?(?P<p>からは|から|は|が|も)(?!じめ)"
+)
 
 
 def _unbroken(text: str, low: int, high: int) -> bool:
     """Whether names of a list follow each other with nothing but offices and countries between them."""
-    return not re.search(r"[をでへ]|から|には|した|する|、[^、]{0,30}は", text[low:high])
+    return not re.search(r"[をでへ]|から|には|、[^、]{0,30}は", text[low:high])
 
 
 def _is_common_office(mention: Mention, party: Party) -> bool:
     return False
 
 
-def _same(
-    word: str, at: int, party: Party, mentions: Sequence[Mention], lexicon: Lexicon
-) -> str | None:
+def _same(word: str, at: int, party: Party, mentions: Sequence[Mention], lexicon: Lexicon) -> str | None:
     candidates = [p for p in party.persons if p.country]
     if word in ("氏", "側", "国"):
         for mention in reversed(mentions):
@@ -236,5 +257,5 @@ def _same(
 
 
 def joint_adverb(text: str, start: int, end: int) -> bool:
-    """Whether 共に, そろって … stands in the range: everybody speaks."""
+    """Whether 共に, そろって … stands right before `end`: everybody speaks."""
     return _JOINT_ADVERB.search(text, start, end) is not None
