@@ -34,7 +34,9 @@ def span(text: str, start: int | None = 0) -> Span:
 
 
 def country(code: str) -> Country:
-    name, name_en = NAMES[code]
+    name, name_en = NAMES[code.rstrip("?")]
+    if code.endswith("?"):  # a side that the article implies
+        return Country(code.rstrip("?"), name, name_en, None, None, None)
     return Country(code, name, name_en, name[:1], 1, 2)
 
 
@@ -92,6 +94,9 @@ def document(source: str | None = "articles/a.txt", *meetings: Meeting, **more: 
     )
 
 
+UNNAMED = Participant(None, None, (), "CN", None, None, None)
+
+
 def archive() -> list[Document]:
     """Nine documents: years and countries to count, partial and missing dates, nothing, planned, named targets."""
     return [
@@ -108,8 +113,11 @@ def archive() -> list[Document]:
             "c.txt",
             meeting("m1", "US JP AU", "2024-12-31", header=None, points=(point("sign", ("US", "JP", "AU")),)),
         ),
-        document("d.txt", meeting("m1", "CN JP", "--11-02", mode="phone", place=None, points=(point("agree", ()),))),
-        document("e.txt", meeting("m1", "CN JP", None, points=(point("discuss", content=None),))),
+        document("d.txt", meeting("m1", "CN JP?", "--11-02", mode="phone", place=None, points=(point("agree", ()),))),
+        document(
+            "e.txt",
+            meeting("m1", "CN JP", None, participants=(UNNAMED,), points=(point("discuss", content=None),)),
+        ),
         document("f.txt", warnings=(Warning("unclosed-header", "【 is never closed", 3, 4),), published=None),
         document("g.txt", meeting("m1", "US JP", "2025-01-20", status="planned", points=())),
         document(

@@ -151,7 +151,11 @@ def _meeting(item: Mapping[str, Any]) -> Meeting:
         mode=cast(Mode, _one_of(item, "mode", get_args(Mode))),
         countries=tuple(
             Country(
-                _get(c, "code", str), _get(c, "name", str), _get(c, "name_en", str), _optional(c, "text", str), *_offsets(c)
+                _get(c, "code", str),
+                _get(c, "name", str),
+                _get(c, "name_en", str),
+                _optional(c, "text", str),
+                *_offsets(c),
             )
             for c in _items(item, "countries")
         ),

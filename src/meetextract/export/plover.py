@@ -182,9 +182,9 @@ class _Coder:
         modes, host = ([], None) if planned else self._modes()
         actors = [entity for code in self._codes if code != host for entity in self._sides[code]]
         recipients = self._sides[host] if host else []
-        first = self._meeting.header or next(iter(self._meeting.countries), None)
+        first = self._meeting.header or next((side for side in self._meeting.countries if side.text), None)
         span = (first.start, first.end) if first else (None, None)
-        texts = [first.text] if first else []
+        texts = [first.text] if first and first.text else []
         return self._event(
             suffix="",
             category=category,
@@ -281,13 +281,8 @@ class _Coder:
 
     def _where(self) -> str | None:
         place = self._meeting.place.text if self._meeting.place else ""
-        known = self._map.country_of(place, self._lexicon)
-        if known is not None or not place:
-            return known
-        named = {
-            c.code for c in self._meeting.countries for name in (c.text, c.name) if len(name) > 1 and name in place
-        }
-        return named.pop() if len(named) == 1 else None
+        where = self._map.country_of(place, self._lexicon)
+        return where if where and self._alpha3(where) else None
 
     def _targets(self, point: Point, speakers: tuple[str, ...]) -> list[Mention]:
         """The states a complaint is about: named, not the speaker, not those who suffer."""

@@ -116,10 +116,10 @@ def point_rows(document: Document) -> Iterator[list[Cell]]:
 
 
 def person(participant: Participant) -> str:
-    """A participant in one cell: name（title・title）; the words of the article for one left unnamed."""
+    """A participant in one cell: name（title・title）; the words of the article, or ?, for one left unnamed."""
     titles = "・".join(participant.titles)
     if participant.name is None:
-        return titles or participant.text
+        return titles or participant.text or "?"
     return f"{participant.name}（{titles}）" if titles else participant.name
 
 

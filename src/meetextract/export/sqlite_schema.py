@@ -48,7 +48,7 @@ _TABLES: Final = (
         meeting_id INTEGER NOT NULL REFERENCES meetings ON DELETE CASCADE,
         position INTEGER NOT NULL,
         code TEXT NOT NULL, name TEXT NOT NULL, name_en TEXT NOT NULL,
-        text TEXT NOT NULL, start INTEGER, "end" INTEGER
+        text TEXT, start INTEGER, "end" INTEGER  -- NULL for a side that the article implies
     )""",
     """CREATE TABLE participants (
         id INTEGER PRIMARY KEY,
@@ -57,7 +57,7 @@ _TABLES: Final = (
         name TEXT, reading TEXT,
         titles TEXT NOT NULL,               -- JSON array
         country TEXT NOT NULL,
-        text TEXT NOT NULL, start INTEGER, "end" INTEGER,
+        text TEXT, start INTEGER, "end" INTEGER,
         mentions TEXT NOT NULL              -- JSON array of {text, start, end}
     )""",
     """CREATE TABLE points (
