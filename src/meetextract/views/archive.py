@@ -127,7 +127,7 @@ class Archive:
             cut = el("p", self.words["matrix_cut"].format(n=len(shown), all=len(total)), class_="note")
         table = el("table", el("caption", self.words["matrix_countries"]), el("thead", head), el("tbody", *rows),
                    class_="matrix")  # fmt: skip
-        return el("div", table, cut, class_="scroll", tabindex="0", role="region",
+        return el("div", table, cut, class_="scroll", tabindex="0", role="group",
                   aria_label=self.words["matrix_countries"])  # fmt: skip
 
     def _cell(self, one: str, other: str, count: int, most: int) -> Html:
@@ -160,7 +160,7 @@ class Archive:
             cut = el("p", self.words["pairs_cut"].format(n=len(rows), all=len(counts)), class_="note")
         table = el("table", el("caption", self.words["matrix_persons"]), el("thead", head), el("tbody", *rows),
                    class_="pairs")  # fmt: skip
-        return el("div", table, cut, class_="scroll", tabindex="0", role="region",
+        return el("div", table, cut, class_="scroll", tabindex="0", role="group",
                   aria_label=self.words["matrix_persons"])  # fmt: skip
 
     def _who(self, name: str, code: str) -> Html:

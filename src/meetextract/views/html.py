@@ -41,8 +41,8 @@ class HtmlSink(BaseSink):
     """One document gives the article view, several (or failed inputs beside it) the archive view."""
 
     def __init__(self, target: Target, options: Options) -> None:
+        self._lang = as_lang(options.lang)  # before a file is begun
         super().__init__(target, options)
-        self._lang = as_lang(options.lang)
         self._first: Document | None = None
         self._archive: Archive | None = None
         self._errors: list[tuple[str, str]] = []

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from meetextract.views.labels import Lang, date_text, labels, month_text
-from meetextract.views.markup import Html, el, join
+from meetextract.views.markup import Html, el
 
 _WIDTH: Final = 960
 _HEIGHT: Final = 150
@@ -131,7 +131,7 @@ def timeline(events: list[Event], lang: Lang) -> Html:
         ]  # fmt: skip
         parts.append(el("a", el("title", label), *rects, href=f"#{month_id(month)}", aria_label=label))
     svg = el("svg", *parts, viewBox=f"0 0 {_WIDTH} {_HEIGHT}", role="group", aria_labelledby="timeline")
-    return el("div", svg, class_="scroll", tabindex="0", role="region", aria_labelledby="timeline")
+    return el("div", svg, class_="scroll", tabindex="0", role="group", aria_labelledby="timeline")
 
 
 def _tick(bar: _Bar, bars: list[_Bar]) -> str:
@@ -154,7 +154,7 @@ def months(events: list[Event], lang: Lang) -> Html:
     if undated:
         head = el("summary", el("h3", words["undated"]), _count(len(undated), lang))
         parts.append(el("details", head, _links(undated, lang), class_="month"))
-    return join(parts)
+    return el("div", *parts, class_="months")
 
 
 def _count(number: int, lang: Lang) -> Html:
