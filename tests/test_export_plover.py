@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import re
@@ -13,7 +14,8 @@ import pytest
 
 from export_factories import document, meeting, mention, person, point, span
 from meetextract.export import Options, get
-from meetextract.export.plover import events, mapping
+from meetextract.export.plover import events
+from meetextract.export.plover_table import mapping
 from meetextract.lexicon import default_lexicon
 from meetextract.model import KINDS, Meeting
 
@@ -174,13 +176,21 @@ def test_without_a_known_speaker_there_is_no_event() -> None:
 
 
 @pytest.mark.parametrize("kind", ["concern", "condemn"])
-def test_a_complaint_is_an_accusation_of_the_state_named_as_doing_it(kind: str) -> None:
-    content = "ロシアによるウクライナ侵略"
-    about = (mention("RU", "ロシア", 20), mention("UA", "ウクライナ", 26))
-    event = of_point(meeting(points=(point(kind, content=content, about=about),)))
+@pytest.mark.parametrize("example", TABLE["target"]["example"], ids=lambda example: example["content"])
+def test_a_complaint_is_an_accusation_of_the_states_named_as_doing_it(kind: str, example: dict[str, Any]) -> None:
+    content = example["content"]
+    resolve = default_lexicon().resolve
+    about = tuple(
+        mention(resolve(name) or "", name, 20 + content.index(name)) for name in example["targets"] + example["others"]
+    )
+    one = meeting(codes="AU NATO", participants=(), points=(point(kind, content=content, about=about),))
+    event = of_point(dataclasses.replace(one, points=(dataclasses.replace(one.points[0], joint=True),)))
+    if not example["targets"]:
+        assert event is None
+        return
     assert event is not None
     assert (event["event"], event["mode"], event["quad_code"]) == (["ACCUSE"], ["disapprove"], 3)
-    assert codes(event["recipient"]) == ["RUS"]
+    assert [entity["entity_text"] for entity in event["recipient"]] == example["targets"]
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,14 @@ complete is null, with the words of the article in `comment`: no event is moved 
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from meetextract.export.base import BaseSink, Options, Target
 from meetextract.export.cells import key
 from meetextract.export.json import dumps
-from meetextract.export.rows import JAPAN, is_full
+from meetextract.export.plover_table import mapping
+from meetextract.export.rows import is_full
 from meetextract.model import Document, Meeting, Participant, Point
 
 if TYPE_CHECKING:
@@ -27,7 +23,6 @@ if TYPE_CHECKING:
 Event = dict[str, Any]
 Entity = dict[str, Any]
 _BILATERAL: Final = 2
-_KATAKANA: Final = "ァ-ヶー"
 
 
 class PloverExporter:
@@ -63,93 +58,6 @@ class PloverSink(BaseSink):
         if lines:
             self.output.write("".join(lines))
             self.output.flush()
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What a point of one kind becomes."""
-
-    kind: str
-    event: str
-    mode: str | None
-    recipient: str
-    content: re.Pattern[str] | None
-    example: str
-    not_example: str | None
-
-    def fits(self, kind: str, content: str) -> bool:
-        """Whether the rule applies to a point of that kind and content."""
-        return kind == self.kind and (self.content is None or self.content.search(content) is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """data/plover.toml, checked and compiled."""
-
-    codebook: str
-    organisations: dict[str, str]
-    quad: dict[str, int]
-    rules: tuple[Rule, ...]
-    victims: tuple[str, ...]
-    abroad: tuple[str, ...]
-    places: re.Pattern[str] | None
-
-    def rule(self, kind: str, content: str) -> Rule | None:
-        """The first rule that fits; None: no event."""
-        return next((rule for rule in self.rules if rule.fits(kind, content)), None)
-
-    def country_of(self, place: str, lexicon: Lexicon) -> str | None:
-        """The code of the state in which a place lies, as far as the tables and the place's own words tell."""
-        found = self.places.search(place) if self.places else None
-        if found:
-            return lexicon.places[found[0]].code
-        if any(word in place for word in self.abroad):
-            return None
-        named = {match.code for match in lexicon.find_parties(place)}
-        return named.pop() if len(named) == 1 else None
-
-
-@lru_cache(maxsize=4)
-def mapping(lexicon: Lexicon) -> Mapping:
-    """The table for a lexicon; read once a process for each, on the first event."""
-    table = tomllib.loads(resources.files("meetextract").joinpath("data", "plover.toml").read_text("utf-8"))
-    rules = tuple(
-        Rule(
-            row["kind"],
-            row["event"],
-            row.get("mode"),
-            row["recipient"],
-            re.compile(row["content"]) if "content" in row else None,
-            row["example"],
-            row.get("not"),
-        )
-        for row in table["point"]
-    )
-    return Mapping(
-        codebook=table["codebook"],
-        organisations=table["organisations"],
-        quad=table["quad"],
-        rules=rules,
-        victims=tuple(table["target"]["victim"]),
-        abroad=tuple(table["place"]["abroad"]),
-        places=_places(lexicon),
-    )
-
-
-def _places(lexicon: Lexicon) -> re.Pattern[str] | None:
-    # Longest first (ニューデリー before デリー); a katakana name is no part of a longer one (リマ in プリマス); a house
-    # of Japan's, which stands without its country, only at the beginning (中国外務省 is not in Tokyo).
-    names = []
-    for name, place in sorted(lexicon.places.items(), key=lambda item: len(item[0]), reverse=True):
-        if not place.code:
-            continue
-        pattern = re.escape(name)
-        if place.kind == "building" and place.code == JAPAN:
-            pattern = rf"\A{pattern}"
-        elif re.match(f"[{_KATAKANA}]", name):
-            pattern = f"(?<![{_KATAKANA}]){pattern}(?![{_KATAKANA}])"
-        names.append(pattern)
-    return re.compile("|".join(names)) if names else None
 
 
 def events(document: Document, lexicon: Lexicon) -> Iterator[Event]:
@@ -285,18 +193,21 @@ class _Coder:
         return where if where and self._alpha3(where) else None
 
     def _targets(self, point: Point, speakers: tuple[str, ...]) -> list[Mention]:
-        """The states a complaint is about: named, not the speaker, not those who suffer."""
+        """The states a complaint is about, each once: no speaker, and not those who only suffer."""
         content = point.content
-        targets: dict[str, Mention] = {}
+        agents: dict[str, Mention] = {}
+        others: dict[str, Mention] = {}
         for mention in point.about:
-            if mention.code in speakers or mention.code in targets or self._alpha3(mention.code) is None:
+            if mention.code in speakers or self._alpha3(mention.code) is None:
                 continue
             after = ""
             if content and content.start is not None and mention.end is not None:
                 after = content.text[mention.end - content.start :]
-            if not after.startswith(self._map.victims):
-                targets[mention.code] = mention
-        return list(targets.values())
+            if after.startswith(self._map.agents):
+                agents.setdefault(mention.code, mention)
+            elif not after.startswith(self._map.victims):
+                others.setdefault(mention.code, mention)
+        return list((agents or others).values())
 
     def _entities(self, code: str) -> list[Entity]:
         people = [person for person in self._meeting.participants if person.country == code]
