@@ -348,6 +348,8 @@ class Structure:
 
     def strip_head(self, i: int, last: int) -> int:
         """Drops what leads into a clause without belonging to it: また、 冒頭、 改めて …; a token index."""
+        while i < last and (self.tokens[i].surface in COMMAS or self.tokens[i].pos1 == "空白"):
+            i += 1
         changed = True
         while changed and i < last:
             changed = False

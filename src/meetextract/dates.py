@@ -28,7 +28,7 @@ _DATE = re.compile(
     re.X,
 )
 # In front of a day number these make it something else: 約10日, 第3日, 20日余り.
-_NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|[0-9０-９.,．，])$")
+_NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|[0-9０-９][.,．，]?)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,11 +165,17 @@ def _trim(text: str, low: int, high: int) -> tuple[int, int]:
     return low, high
 
 
+_SERVICE = re.compile(r"(?:太平洋|統合)?(?:陸軍|海軍|空軍|海兵隊|宇宙軍|沿岸警備隊|国防軍|国防省|国防総省|外務省|軍)$")
+
+
 def _parties(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[list[tuple[str, int, int]], bool] | None:
     """The countries of `text[low:high]` when it is nothing but countries (and a word for the meeting)."""
     low, high = _trim(text, low, high)
     if low >= high or high - low > 40:
         return None
+    service = _SERVICE.search(text, low, high)
+    if service and service.start() > low:
+        high = service.start()
     commands = tables()["header"]["commands"]
     if text[low:high] in commands:
         return [(commands[text[low:high]], low, high)], False
@@ -248,4 +254,5 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
 
 
 def _ranked(right: str, lexicon: Lexicon) -> bool:
-    return any(right.endswith(rank) for rank in lexicon.ranks)
+    """グラント空軍大将: a name before a rank; a rank alone (1等空佐) names nobody."""
+    return any(right.endswith(rank) and re.match(r"[ァ-ヶ一-鿿]", right) and len(right) > len(rank) + 1 for rank in lexicon.ranks)

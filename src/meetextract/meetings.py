@@ -94,6 +94,8 @@ _HEADING = re.compile(
 _TALK_HEADING = re.compile(r"会談|会合|表敬|協議|対話|2プラス2|2＋2|懇談|立ち話|意見交換|面会|夕食会")
 _ATTEND = re.compile(r"出席|参加|顔をそろえ|同席|応対|臨ん|加わ|応じた|迎え|務め")
 _LOCAL = re.compile(r"日本時間")
+# 向かい合った A 氏は: the subject behind the verb.
+_SUBJECT_AFTER = re.compile(r"(?:し|っ|行っ|を行っ)?た")
 _DATED = re.compile(r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)[^、。]{0,10}(?:[、。に]|$)")
 # What follows the word for a meeting that was really held.
 _HELD = re.compile(r"(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で|し|に臨)[^。]{0,36}")
@@ -222,8 +224,23 @@ class Assembler:
                     start = self.text.index(part, low)
                     draft.place = (start, start + len(part))
             draft.mode = events.mode(self.text, low, high) if "電話" not in self.text[low:high] else "phone"
+        self._take_over(draft)
         self.drafts.append(draft)
         self.current = draft
+
+    def _take_over(self, draft: Draft) -> None:
+        """A lead that told the same talk before its header: one meeting, the header's."""
+        theirs = {id(p) for p in draft.persons(foreign=True)}
+        for other in self.drafts:
+            if other.header is not None or other.dead or other.heading:
+                continue
+            same = {id(p) for p in other.persons(foreign=True)}
+            if theirs and theirs == same and set(other.parties) - {"JP"} == set(draft.parties) - {"JP"}:
+                other.dead = True
+                for person, mention in other.members:
+                    draft.add(person, mention)
+                draft.date, draft.place = draft.date or other.date, draft.place or other.place
+                draft.evidence = True
 
     def _header_persons(self, draft: Draft, header: Header) -> None:
         assert header.names is not None
@@ -398,8 +415,10 @@ class Assembler:
             person = mention.person or self._holder(mention)
             if person is None:
                 continue
-            if (person.country is None or person.guessed) and self._context_country():
-                person.country, person.guessed = self._context_country(), False
+            if person.country is None or person.guessed:
+                code = self._likely_country(person, low, high)
+                if code:
+                    person.country, person.guessed = code, False
             draft.add(person, mention)
         draft.evidence = True
         if draft.place is None and self.heading_place and self.host is None:
@@ -474,8 +493,8 @@ class Assembler:
             self._section_sentence(self.current, sentence)
             return
         opened = False
-        if not sentence.quoted:
-            opened = self._try_open(sentence)
+        if not sentence.quoted and not (self.muted and self.c.heads.headers):
+            opened = self._try_open(sentence) or self._open_topic(sentence)
         self._note_dates(low, high)
         if not self.drafts and self.lead_date is None:
             self._lead(low, high)
@@ -541,13 +560,19 @@ class Assembler:
         self._note_dates(low, high)
         if found and len(negative) < len(found):
             draft.evidence = True
+            draft.dead = False
             if draft.status == "held" and events.status(text, low, high) == "planned":
                 draft.status = "planned"
             chosen = next(e for e in found if e not in negative)
             mode = events.mode(text, max(low, chosen.start - 30), min(high, chosen.end + 20))
             if mode != "in_person":
                 draft.mode = mode
-        elif negative and not positive and not draft.passages and not re.search(r"電話|立ち話(?!は)", raw):
+        elif (
+            not positive
+            and not draft.passages
+            and any(re.search(r"会談|立ち話|会合|表敬|会見", e.word) for e in negative)
+            and not re.search(r"電話|立ち話(?!は)", raw)
+        ):
             draft.evidence = False
             draft.dead = True
         if re.search(r"電話で|画面を通じ|オンライン", raw) and draft.mode == "in_person" and not draft.passages:
@@ -573,7 +598,7 @@ class Assembler:
                 role = _ROLE.match(text, mention.end, high)
                 if role and role["p"] in ("と", "が", "は", "を", "に"):
                     person = self._holder(mention)
-            if person is None or mention.former:
+            if person is None or mention.former or "報道官" in person.titles:
                 continue
             if person.country in foreign and person not in draft.persons(foreign=True):
                 role = _ROLE.match(text, mention.end, high)
@@ -583,7 +608,8 @@ class Assembler:
                     or text[mention.end : mention.end + 1] == "の"
                 ):
                     draft.add(person, mention)
-                    draft.evidence = True
+                    if any(p.country == "JP" for p, _ in draft.members):
+                        draft.evidence = True
             elif person.country == "JP":
                 role = _ROLE.match(text, mention.end, high)
                 if (
@@ -638,6 +664,30 @@ class Assembler:
                 floor = event.end + (stop.end() if stop else 0)
         return opened
 
+    def _open_topic(self, sentence: Sentence) -> bool:
+        """「…大統領とは、」「続く…首相からは」: the next counterpart of a row of talks, without a word for the meeting."""
+        text, low, high = self.text, sentence.start, sentence.end
+        if self.japanese is None:
+            return False
+        for mention in self.c.within(low, min(high, low + 60)):
+            person = mention.person
+            if person is None or not mention.name or not mention.titles or person.country in (None, "JP"):
+                continue
+            if not (
+                re.match(r"とは、", text[mention.end : mention.end + 3])
+                or (text[low : low + 2] in ("続く", "次の") and re.match(r"から(?:は|、)", text[mention.end : mention.end + 3]))
+            ):
+                continue
+            if any(person in d.persons(foreign=True) for d in self.drafts):
+                return False
+            ours = self._implied_japanese(low)
+            members: list[tuple[Person, Mention | None]] = [(person, mention)]
+            if ours is not None:
+                members.insert(0, (ours, None))
+            self._create(events.Event(mention.end, mention.end + 2, "とは"), members, [], low, high)
+            return True
+        return False
+
     def _foreign_in(self, low: int, high: int) -> bool:
         return any(m.person is not None and m.person.country not in (None, "JP") for m in self.c.within(low, high))
 
@@ -662,8 +712,7 @@ class Assembler:
         for mention in scope:
             if mention.former or mention.start >= event.end + 40:
                 continue
-            after_event = mention.start >= event.end
-            if after_event:
+            if mention.start >= event.end and not _SUBJECT_AFTER.fullmatch(text[event.end : mention.start]):
                 continue
             if self._in_latin(mention, floor):
                 continue
@@ -676,7 +725,11 @@ class Assembler:
                 text[mention.end : mention.end + 10],
             ):
                 continue
-            if particle in ("から", "からは") and not re.search(r"表敬|来訪|訪問|招待", text[mention.end : event.end]):
+            if particle in ("から", "からは") and not re.search(r"表敬|来訪|訪問|招待|説明を受け", text[mention.end : event.end]):
+                continue
+            if event.word in ("署名", "説明を受け") and mention.person is not None and mention.person.country != "JP" and (
+                particle not in (("との間で",) if event.word == "署名" else ("から",)) or not mention.name
+            ):
                 continue
             person = mention.person
             if person is None:
@@ -764,6 +817,11 @@ class Assembler:
             )
             if code and code != "JP":
                 return code
+        place = places.find_place(text, low, high, self.c.lexicon)
+        if place:
+            city = self.c.lexicon.places.get(text[slice(*place)])
+            if city is not None and city.kind == "city" and city.code != "JP":
+                return city.code
         if self.c.page.title:
             probe = Draft(0)
             self._parties_of(probe, *self.c.page.title)
@@ -775,6 +833,9 @@ class Assembler:
                 found = self.c.lexicon.split_compound(compound["c"])
                 if found and len(found) == 1:
                     return found[0][0]
+        named = {f.code for f in self.c.lexicon.find_parties(text, low, high)} - {"JP"}
+        if len(named) == 1:
+            return next(iter(named))
         if self.current is not None:
             foreign = [c for c in self.current.parties if c != "JP"]
             if len(foreign) == 1:

@@ -124,14 +124,19 @@ _GOVERNMENT = re.compile(
 )
 
 
+_SIDE = re.compile(r"(?:側(?:から(?:は)?|は|の|が|を代表し)|から|代表の)$")
+
+
 def _country_before(text: str, start: int, lexicon: Lexicon) -> tuple[str, int, int] | None:
     """A country put before a name: スウェーデンの…, 欧州連合（EU）の…, 中国外務省の…: (code, start, end)."""
     end = start
     while end > 0 and text[end - 1] in " 　":
         end -= 1
-    if end == 0 or text[end - 1] not in "のは、":
-        return None
-    if text[end - 1] in "は、":
+    side = _SIDE.search(text, max(0, end - 4), end)
+    if side:
+        found = party_before(text, side.start(), lexicon)
+        return (found[0], found[1], side.start()) if found is not None else None
+    if end == 0 or text[end - 1] != "の":
         return None
     stem = end - 1
     match = _GOVERNMENT.search(text, max(0, end - 8), end)
@@ -183,8 +188,58 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
         found.append(
             Mention(start, end, name, start, start + len(name), reading, (), -1, -1, country, c_start, c_end, "氏")
         )
+    found += _ranked(text, found, lexicon)
+    found += _paired(text, found)
     found.sort(key=lambda m: (m.start, m.end))
     return found
+
+
+_PAIR = re.compile(
+    rf"(?P<a>[{KANJI}]{{1,4}}|[{_KATA}・＝=]{{2,16}})(?:、|と)(?P<b>[{KANJI}]{{1,4}}?|[{_KATA}・＝=]{{2,16}})両(?:氏|外相|首相|大臣|国防相|防衛相|首脳)"
+)
+
+
+def _paired(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """沙、琴両氏: two names under one word."""
+    result = []
+    for match in _PAIR.finditer(text):
+        for key in ("a", "b"):
+            low, high = match.span(key)
+            if any(m.start < high and low < m.end for m in found):
+                continue
+            result.append(Mention(low, match.end() if key == "b" else high, match[key], low, high, rule="両氏"))
+    return result
+
+
+def _ranked(text: str, found: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+    """グラント空軍大将, 司令官のマクニール海軍大将, 海軍本部長ハーコート中将: a name before a military rank."""
+    ranks = "|".join(sorted((re.escape(r) for r in lexicon.ranks), key=len, reverse=True))
+    if not ranks:
+        return []
+    result = []
+    for match in re.finditer(
+        rf"(?P<name>[{_KATA}][{_KATA}・＝=]*[{_KATA}]|[{KANJI}]{{1,4}}?)(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{ranks})(?![{KANJI}])", text
+    ):
+        low, high = match.span("name")
+        if any(m.start < match.end() and low < m.end for m in found if m.name is not None):
+            continue
+        name = match["name"]
+        if not re.match(rf"[{_KATA}]", name) and name in _COMMON:
+            continue
+        titles: tuple[str, ...] = ()
+        country, c_low, c_high = None, -1, -1
+        t_low, t_high = -1, -1
+        at = low - 1 if low and text[low - 1] == "の" else low
+        for office in found:
+            if office.name is None and office.title_end == at:
+                titles, t_low, t_high = office.titles, office.title_start, office.title_end
+                country, c_low, c_high = office.country, office.country_start, office.country_end
+        if not titles and not re.match(rf"[{_KATA}]", name):
+            continue
+        result.append(
+            Mention(low, match.end(), name, low, high, None, titles, t_low, t_high, country, c_low, c_high, "rank")
+        )
+    return result
 
 
 def _trim_common(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str]:
@@ -210,11 +265,21 @@ def _last_name(text: str, start: int, end: int) -> tuple[int, str]:
     return start, text[start:end]
 
 
+_BARE = frozenset("大臣 相 長官 次官 局長 部長 国務大臣 副大臣".split())
+# Portfolios that no table has, between a katakana name and 大臣: 外務・東アフリカ・地域・国際協力.
+_PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{_KATA}]*(?:・|、|及び|[{KANJI}]+))*$")
+
+
 def _titled(text: str, start: int, end: int, lexicon: Lexicon, offices: Offices) -> Mention | None:
     raw = text[start:end]
     titles = lexicon.parse_titles(raw)
     if not titles:
         return None
+    if raw in _BARE:
+        wider = _PORTFOLIO.search(text, max(0, start - 40), start)
+        if wider and wider.start() > 0 and re.match(rf"[{_KATA}]", text[wider.start() - 1]):
+            start = wider.start()
+            titles = (text[start:end],)
     country, c_start, c_end = None, -1, -1
     at = start
     reading: str | None = None
@@ -414,7 +479,7 @@ def _name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[
             return end, None, None
         if len(_plain(name)) > 4:
             start, name = _last_name(text, start, end)
-        if lexicon.title_pattern.fullmatch(name):
+        if lexicon.title_pattern.fullmatch(name) or name in ("駐日", "在日"):
             return end, None, None
         if len(_plain(name)) > 6 or not name or name in _COMMON or _fold(name) in lexicon.forms:
             return end, None, None

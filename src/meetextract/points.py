@@ -50,6 +50,7 @@ _FRAME = re.compile(
     r"(?:について(?:は|も)?|につき(?:まして)?|に関し(?:て)?(?:は|も)?|に関する|に係る|をめぐり|をめぐって(?:は|も)?|をめぐる|を巡り|を巡って(?:は|も)?|を巡る|に対(?:しては|して|し)|に対する|に当たり)、?$"
 )
 _CASE = re.compile(r"(?:への|へ|に向け(?:て)?|では|でも|で|には|にも|に|を|は|も|が)、?$")
+_THIS = re.compile(r"(?:これ|それ|これら|その点|同案|同提案|(?:この|その)(?:提案|方針|考え|構想|計画|要請|招待|招請|申し出|案)|提案|要請|招待|申し出)(?:ら)?")
 _PRESS = re.compile(
     r"記者団|記者会見|会見で|会見し|閣議後|投稿|演説|講演|街頭|報道陣に(?!公開)|インタビュー|論評|寄稿|取材に|ぶら下がり|共同記者発表|Xに|交流サイト|SNS|ＳＮＳ|本会議で答|国会答弁|委員会で答"
 )
@@ -170,6 +171,8 @@ class PointReader:
         if content is False:
             return None
         assert content is None or isinstance(content, tuple)
+        if content is not None and _THIS.fullmatch(self.text, *content):
+            content = self.state.content
         if rule.object is not None:
             if content is None or not self._object(rule.object, content):
                 return None
@@ -254,7 +257,7 @@ class PointReader:
         tokens = self.s.tokens
         last = max(self.s.index(hit.stem - 1), min(inflection.end, len(tokens)) - 1)
         end = max(hit.stem, tokens[last].end)
-        if inflection.bare:
+        if inflection.bare and hit.rule.type != "noun":
             end = hit.stem
         return hit.start, end
 
@@ -301,6 +304,8 @@ class PointReader:
                 "welcome",
                 "request",
             ):
+                return None, ""
+            if rule.kind == "discuss":
                 return None, ""
             end = low + match.start()
             particle = "と"
