@@ -70,11 +70,12 @@ class Titles:
             return f"(?:{alternation(frozenset().union(*(self.words[role] for role in roles)))})"
 
         prefix = f"{any_of('prefix')}{{0,3}}"
-        # Organs and portfolios are read atomically and in bounded number: words such as 国際協力 can be cut in several
-        # ways, and a text made of nothing else must not take exponential, nor quadratic, time. Group 1, empty, is set
-        # after the first of them: a join may stand before the next.
+        # Each organ and portfolio is read atomically, and their number is bounded: words such as 国際協力 can be cut in
+        # several ways, and a text made of nothing else must not take exponential, nor quadratic, time. Group 1, empty,
+        # is set after the first of them: a join may stand before the next.
         area = f"{any_of('area')}(?={_JOIN}|問題|担当|局|部|課|室|調整|特)"
-        mods = f"(?>(?:(?(1){_JOIN}?)(?:{any_of('body', 'portfolio')}|{area})()){{1,8}}(?:問題)?(?:担当)?)"
+        part = f"(?>{area}|{any_of('body', 'portfolio')})"
+        mods = f"(?:(?(1){_JOIN}?){part}()){{1,8}}(?:問題)?(?:担当)?"
         # What cannot stand alone (相, 課長) is refused where nothing precedes it; 上級相 stands by itself.
         bound = self.words["head"] - self.words["whole"]
         free = {word for word in self.words["whole"] if any(word.endswith(head) for head in bound)}
@@ -105,11 +106,7 @@ class Titles:
         match = self.unit_pattern.search(part)
         while match and match.end() < len(part):
             match = self.unit_pattern.search(part, match.start() + 1)
-        if not match:
-            return part
-        # A portfolio that no table knows stands before a join: the whole is the office, not its tail.
-        before = part[: match.start()]
-        return part if re.search(f"{_JOIN}$", before) and len(before) > 1 else match[0]
+        return match[0] if match else part
 
     def key(self, title: str) -> str:
         """The same text for the same office in its several forms (外相, 外務大臣; 総理, 内閣総理大臣); only for
