@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ ORGANISATION_COLUMNS: Final = ("code", "cameo", "official", "short", "forms", "k
 TITLE_COLUMNS: Final = ("form", "role", "sector", "short", "note")
 PLACE_COLUMNS: Final = ("form", "code", "kind", "note")
 LOOKALIKE_COLUMNS: Final = ("form", "kind", "note")
-TABLES: Final = ("countries", "organisations", "titles", "places", "lookalikes")
+_VARIES: Final = re.compile("[0-9A-Za-z・（]|及び")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,9 @@ class Place:
 
 def spellings(form: str) -> Iterator[str]:
     """The ways in which a listed form is also written: full-width Latin, and middle dots as ＝, as = or left out."""
+    if not _VARIES.search(form):
+        yield form
+        return
     joins = ("・", "", "＝", "=") if "・" in form else ("・",)
     ands = ("及び", "および", "・") if "及び" in form else ("及び",)
     for join, conjunction in product(joins, ands):
