@@ -6,7 +6,7 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meetextract import dates, events, places
 from meetextract.dates import DateMention
@@ -99,7 +99,7 @@ _SUBJECT_AFTER = re.compile(r"(?:し|っ|行っ|を行っ)?た")
 _DATED = re.compile(r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)[^、。]{0,10}(?:[、。に]|$)")
 # What follows the word for a meeting that was really held.
 _HELD = re.compile(r"(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で|し|に臨)[^。]{0,36}")
-_RANGE = re.compile(r"^\s?(?:[（(].[）)])?(?:から|～|〜|~|－|―|より)\s?(?:[0-9０-９同翌]|[（(])")
+_RANGE = re.compile(r"^\s?(?:[（(][^（）()]{1,4}[）)])?(?:から|～|〜|~|－|―|より)\s?(?:[0-9０-９同翌]|[（(])")
 _SPAN_OF_MEETING = re.compile(r"の両日")
 _NOT_TALK = re.compile(
     r"党首会談|与党|野党|国会内|両陛下|天皇|社長|会長と|経営者|監督|市長|知事|選手|労使|春闘|団体交渉|球団|理事長"
@@ -216,8 +216,8 @@ class Assembler:
             draft.evidence = True
         if header.extra:
             low, high = header.extra
-            self._date_from(draft, low, high, anywhere=True)
-            self._note_dates(low, high)
+            self._date_from(draft, low - 1, high + 1, anywhere=True)
+            self._note_dates(low - 1, high + 1)
             tail = re.split(r"[、，]", self.text[low:high])
             for part in tail:
                 if part in self.c.lexicon.places:
@@ -380,8 +380,8 @@ class Assembler:
         bracket = re.search(r"[（(]([^（）()]{1,24})[）)]$", self.text[low:high])
         if bracket:
             a, b = low + bracket.start(1), low + bracket.end(1)
-            self._date_from(draft, a, b, anywhere=True)
-            self._note_dates(a, b)
+            self._date_from(draft, a - 1, b + 1, anywhere=True)
+            self._note_dates(a - 1, b + 1)
             for part in re.split(r"[、，]", self.text[a:b]):
                 word = part.strip()
                 if word in self.c.lexicon.places or (
@@ -515,12 +515,13 @@ class Assembler:
 
     def _lead(self, low: int, high: int) -> None:
         """The one day on which a lead says that somebody met several others (11日、…5カ国の外相らと個別に会談した)."""
-        found = events.find_events(self.text, low, high)
-        if not found or not re.search(r"らと|各国|相次|個別|要旨|概要|次の通り|カ国|か国|[0-9０-９](?:会談|国)|開幕|両首脳会談", self.text[low:high]):
+        whole = self.text[low:high]
+        if re.search(r"演説|出席した", whole) and not re.search(r"会談した|会談し、|協議した|会った", whole):
+            return
+        if not re.search(r"会談|会っ|会い|協議|向き合", whole) or not re.search(r"らと|各国|相次|個別|要旨|概要|次の通り|カ国|か国|[0-9０-９](?:会談|国)|開幕|両首脳会談", whole):
             return
         probe = Draft(low)
         self._date_from(probe, low, high, anywhere=True)
-        whole = self.text[low:high]
         if probe.date is not None and not re.search(r"日(?:（.）)?(?:から|～|〜)|の両日|日と[0-9０-９]|、[0-9０-９]{1,2}日", whole):
             self.lead_date = probe.date
 
@@ -528,9 +529,15 @@ class Assembler:
         for found in dates.find_dates(self.text, low, high):
             if self._inside_bracket_japan(found):
                 continue
-            done = dates.resolve_date(found, self._published(), self.seen_dates)
+            done = self._resolve(found, self.seen_dates)
             if done is not None:
                 self.seen_dates = done
+
+    def _resolve(self, found: DateMention, before: DateMention | None) -> DateMention | None:
+        done = dates.resolve_date(found, self._published(), before)
+        if done is not None and done.year is None and self.c.page.year is not None and done.month is not None:
+            done = replace(done, year=self.c.page.year)
+        return done
 
     def _published(self) -> datetime.date | None:
         if self.c.published is not None:
@@ -1042,7 +1049,7 @@ class Assembler:
 
     def _touch(self, draft: Draft, event: events.Event, low: int, high: int) -> None:
         if draft.date is None:
-            self._date_from(draft, low, high, before=event.end)
+            self._date_around(draft, event, low, high)
         if draft.place is None or draft.place == self.host:
             self._place_from(draft, low, high)
         if draft.mode == "in_person":
@@ -1067,8 +1074,10 @@ class Assembler:
             draft.add(person, mention)
         draft.status = events.status(self.text, low, high)
         draft.mode = events.mode(self.text, max(low, event.start - 40), min(high, event.end + 12))
-        self._date_from(draft, low, high, before=event.end)
+        self._date_around(draft, event, low, high)
         self._place_from(draft, low, high)
+        if draft.place is None and self.host is None and self.heading_place is not None:
+            draft.place = self.heading_place
         self.drafts.append(draft)
         self._switch(draft)
 
@@ -1111,6 +1120,12 @@ class Assembler:
             if draft.mode == "in_person":
                 draft.mode = events.mode(self.text, sentence.start, sentence.end)
 
+    def _date_around(self, draft: Draft, event: events.Event, low: int, high: int) -> None:
+        """The date before the word for the meeting; behind it where the meeting is the topic (会談は9日午後、…)."""
+        self._date_from(draft, low, high, before=event.end)
+        if draft.date is None and re.match(r"(?:（[^）]*）|\([^)]*\))?(?:は|が|を)", self.text[event.end : event.end + 24]):
+            self._date_from(draft, event.end, high, before=min(high, event.end + 40))
+
     def _date_from(
         self, draft: Draft, low: int, high: int, *, anywhere: bool = False, before: int | None = None
     ) -> None:
@@ -1120,7 +1135,7 @@ class Assembler:
         for found in dates.find_dates(text, low, stop):
             if self._inside_bracket_japan(found):
                 continue
-            done = dates.resolve_date(found, self._published(), earlier)
+            done = self._resolve(found, earlier)
             if done is None:
                 continue
             if _RANGE.match(text[found.end : found.end + 8]) and "の両日" not in text[found.end : found.end + 12]:
@@ -1128,7 +1143,7 @@ class Assembler:
             tail = text[found.end : found.end + 3]
             if tail.startswith(("まで", "付", "現在", "以降", "生まれ")):
                 continue
-            if re.search(r"(?:から|～|〜)$", text[max(low, found.start - 2) : found.start]) and not anywhere:
+            if re.search(r"(?:から|～|〜)$", text[max(low, found.start - 2) : found.start]):
                 continue
             draft.date = done
             if before is None:
@@ -1136,10 +1151,6 @@ class Assembler:
 
     def _place_from(self, draft: Draft, low: int, high: int) -> None:
         found = places.find_place(self.text, low, high, self.c.lexicon)
-        if found is None:
-            match = re.search(r"(?:於[：:]|[、，])\s?([ァ-ヶー一-鿿「」・]{2,14})(?=[）)。])", self.text[low:high])
-            if match and (match[1] in self.c.lexicon.places):
-                found = (low + match.start(1), low + match.end(1))
         if found is not None:
             draft.place = found
 

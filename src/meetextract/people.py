@@ -99,16 +99,8 @@ class Offices:
 
 def party_before(text: str, end: int, lexicon: Lexicon, low: int = 0) -> tuple[str, int] | None:
     """The country or organisation whose name ends at `end`: (code, start), longest form first."""
-    for size in range(min(26, end - low), 1, -1):
-        code = lexicon.forms.get(_fold(text[end - size : end]))
-        if code is not None:
-            return code, end - size
-    for size in (3, 2, 1):
-        if size <= end - low:
-            code = lexicon.kanji.get(_fold(text[end - size : end]))
-            if code is not None:
-                return code, end - size
-    return None
+    found = lexicon.party_before(text, end, low)
+    return (found.code, found.start) if found is not None else None
 
 
 _WIDE = {c: c - 0xFEE0 for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *range(0xFF10, 0xFF1A))}

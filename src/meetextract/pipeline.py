@@ -35,7 +35,7 @@ from meetextract.people import Mention as PersonMention
 from meetextract.people import Offices, Person, find_mentions, link
 from meetextract.points import Draft as PointDraft
 from meetextract.points import PointReader, State
-from meetextract.predicates import default_predicates
+from meetextract.predicates import with_user_rules
 from meetextract.speakers import Party, find_actors
 from meetextract.tokens import tokenise
 
@@ -303,7 +303,7 @@ def _participant(text: str, person: Person, mention: PersonMention | None, draft
 
 
 def _points(text: str, draft: Draft, party: Party, context: Context) -> tuple[Point, ...]:
-    predicates = default_predicates()
+    predicates = with_user_rules(context.lexicon.user_predicates)
     state = State(header=draft.header is not None, planned=draft.status == "planned")
     found: list[PointDraft] = []
     for passage in passages(draft):

@@ -6,119 +6,139 @@ import re
 
 from meetextract.lexicon import Lexicon
 
-_SUFFIX = re.compile(
-    r"(?:官邸|公邸|宮殿|宮|省|庁|庁舎|本部|司令部|公館|迎賓館|大統領府|首相府|外務省|国防部|外交部|会議場|会議センター|国際会議場|会場|宿舎|ホテル|大使館|代表部|ホワイトハウス|クレムリン|総監部|幕僚監部|基地|空港|艦上|庁内|都内|市内|県内|府内|州内|郊外|近郊|離宮|別荘|国会内|議会|国連本部|本庁|政府庁舎|議事堂|料理店|公園|島|港|ハウス|センター|宮廷|王宮|統幕|山荘|城|館|府|村|町|市|都|州)$"
+# Nouns in which the name of a building or spot ends.
+_BUILDING = re.compile(
+    r"(?:官邸|公邸|宮殿|宮|外務省|国防省|防衛省|国務省|財務省|商務省|国防総省|国防部|外交部|省|庁|庁舎|本部|司令部|公館|迎賓館|大統領府|首相府|会議場|会議センター|会場|宿舎|ホテル|大使館|代表部"
+    r"|ホワイトハウス|クレムリン|総監部|幕僚監部|基地|空港|離宮|別荘|議会|議事堂|料理店|公園|ハウス|センター|王宮|山荘|城|地区|国賓館|の家|艦|船)$"
 )
-_BEFORE_DE = re.compile(
-    r"(?P<p>[^、。，,「」（）()\[\]【】は\s　]{1,30}|[^、。，,（）()【】\s　]{0,14}「[^」]{1,12}」(?:の艦上|艦上)?)(?P<c>で|において(?:は)?|にて|における|に於いて)(?=[、，。]|約|[0-9０-９]|およそ|会談|会合|協議|開|行|[^、。「」]{0,40}(?:会談|会合|協議|会[いっう]|2プラス2|２プラス２|開|行わ|表敬|懇談|面会|向[きか]|対話|意見|短時間|個別|相次|立ち話|会見|署名|話し合|日米|日中|日韓|米|中|首脳))"
+_WITHIN = r"(?:市内|都内|県内|郊外|近郊|市|州|島)"
+# Buildings that only their town tells apart; others (ホワイトハウス, 韓国国防省) stand without it.
+_GENERIC = re.compile(r"(?:外務省|外交部|国防省|国防部|ホテル|迎賓館|会場|宿舎|大使館|首相府|料理店|庁舎|レストラン|空港|基地|議会|公邸|大統領府)$")
+_SHIP = re.compile(r"((?:[一-鿿]{0,3}(?:艦|船)|空母|フリゲート|号)?「[^」]{1,12}」)(?:の?艦上|の?船上|の?甲板)?$")
+_NOT_PLACE = re.compile(
+    r"会談|協議|会合|電話|形式|首脳|外相(?!府)|国務大臣|分間?$|時間|機会|場合|政府(?!庁舎|専用)|立場|対立|制度|態度|程度|前提|大統領(?!府)|両国|各国|同省|同庁|同府|同国|同市|席上|部隊|問題|分野|地域$|枠組み|方向|方針|声明|会見|関係|情勢|水準|案$|同じ|本会議|委員会|国会|会議$|会議後|会場外"
 )
+_CUT = re.compile(
+    r"(?:を|と|が|へ|も|に|で|や|から|まで|より|て|た|る|い|中の|中|ため|ための|後|先立ち|は|午前|午後|朝|昼|夕方|夕|夜|未明|深夜|現地時間|[0-9０-９]+日|[0-9０-９]+時|[0-9０-９]+分|同日|翌日|同氏|訪問先の|滞在先の|出張先の|同国の?|先月|今月|相次いで|個別に|それぞれ)(?=[一-鿿ァ-ヶー「])"
+)
+_REGION = re.compile(
+    r"^(?:の|・)?(?:首都|国境の町|保養地|観光地|古都|港町|南部|北部|東部|西部|中部|南東部|北東部|南西部|北西部|近郊の|沿岸の)?(?:の)?"
+)
+_AT = re.compile(
+    r"(?P<p>[^、。，,（）()【】\s　]{0,24}「[^」]{1,12}」(?:の?艦上)?|[^、。，,「」（）()\[\]【】\s　]{1,34})(?:[（(](?P<city>[^（）()]{1,14})[）)])?(?:で|において|にて|における|に於いて)(?:は|の)?(?=[、，。]|$|約|[0-9０-９]|およそ|[^、。「」]{0,60}(?:会談|会合|会議|協議|会[いっう]|2プラス2|２プラス２|開|行|表敬|懇談|面会|向[きか]|対話|意見|個別|相次|立ち話|会見|署名|話し合|顔|応対|応じ))"
+)
+_VISIT = re.compile(r"(?P<p>[^、。，,「」（）()\s　]{1,24})に(?=[^、。「」]{2,44}(?:を表敬|を訪ね))")
+_FRAGMENT = re.compile(r"(?:^|[、，日朝昼夕夜後前]|於：|於:)(?P<p>[^、。，（）()\s　]{2,20})(?=[。）)]|$)")
 _HOST = (
-    re.compile(
-        r"(?P<p>[^、。，,「」（）()は\s　]{1,24})(?:で|において)(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開かれた|開催された|開催中の|開幕した|行われた|開かれている|行われている|開かれる|開く)"
-    ),
-    re.compile(r"(?P<p>[^、。，,「」（）()は\s　]{1,24})を(?:訪問中|訪問し|訪れ|訪問した|訪れた|公式訪問|訪れて)"),
-    re.compile(
-        r"(?P<c>[^、。，,「」（）()は\s　]{1,14})[（(](?P<p>[^（）()、。]{1,12})[）)](?:に出張|を訪問|に派遣|で開|において)"
-    ),
+    re.compile(r"(?P<p>[^、。，,「」（）()\s　]{1,30})(?:で|において)(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開かれた|開催された|開催中の|開幕した|行われた|開かれている|行われている|開幕|各国の|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連)"),
+    re.compile(r"(?P<p>[^、。，,「」（）()\s　]{1,30})を(?:公式)?(?:訪問中|訪問し|訪れ|訪問した)"),
+    re.compile(r"(?P<c>[^、。，,「」（）()は\s　]{1,14})[（(](?P<p>[^（）()、。]{1,12})[）)](?:に出張|を訪問|に派遣|で開|において|で行)"),
     re.compile(r"(?:行き先|場所|会場|開催地)[：:](?:[^（(\n]{1,14}[（(])?(?P<p>[^（）()、。\s　]{1,14})"),
     re.compile(r"於[：:]\s?(?P<p>[^（）()、。\s　]{1,14})"),
-    re.compile(r"(?:訪問先の|滞在先の|出張先の|首都)(?P<p>[ァ-ヶー一-鿿]{2,12})"),
-)
-_LEAD_OUT = re.compile(
-    r"^(?:訪問先の|滞在先の|出張先の|同国の?|現地時間|日本時間|午前|午後|昼前?|夕方?|朝|夜|未明|深夜|[0-9０-９]{1,2}[日月時分]|[のに]|首都|中の|た|だ|る|らが|が|と|を|も|や|から|へ|に|年|間|頃|ごろ|まで|わたり|一方|続いて|次いで|その後|同日|翌日|前日)+"
+    re.compile(r"(?:訪問先の|滞在先の|出張先の|首都)(?P<p>[ァ-ヶー]{2,12}|[一-鿿]{2,4})"),
 )
 
 
 def clean(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The most specific place inside `text[start:end]`, as written; None when it names none."""
-    raw = text[start:end]
-    # Cut what belongs to the sentence before the place: …を, …と, …が.
-    for match in reversed(
-        list(re.finditer(r"(?:[をとがへもや]|から|まで|より|に|た|中の|した|する)(?=[一-鿿ァ-ヶーA-Z護])", raw))
-    ):
-        rest = raw[match.end() :]
-        if _is_place(rest, lexicon):
-            start += match.end()
-            raw = rest
-            break
-    match = _LEAD_OUT.match(raw)
-    if match and match.end() < len(raw):
-        start += match.end()
-        raw = text[start:end]
-    if not _is_place(raw, lexicon):
+    """The most specific place that `text[start:end]` ends in, as written; None when it ends in none."""
+    starts = [start, *(start + m.end() for m in _CUT.finditer(text[start:end]))]
+    for low in starts:
+        found = _place(text, low, end, lexicon)
+        if found is not None:
+            return found
+    return None
+
+
+def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    raw = text[low:high]
+    if not raw or len(raw) > 26:
         return None
-    # X・Y（国・都市）, 国の首都Y, 国Y: keep the city; a government building keeps its country.
-    best = start
-    for i in range(len(raw) - 1, 0, -1):
-        head, tail = raw[:i], raw[i:]
-        bare = tail.lstrip("・の")
-        if not bare or (bare not in lexicon.places and not _city_like(bare, lexicon)):
-            continue
-        if bare in lexicon.places and lexicon.places[bare].kind in ("building", "venue") and tail == bare:
-            continue
-        plain = head.rstrip("・の")
-        if (
-            plain in lexicon.forms
-            or plain in lexicon.kanji
-            or re.fullmatch(r".{1,10}(?:の首都|首都|南部|北部|東部|西部|中部|州)", plain)
-        ):
-            best = start + i + (len(tail) - len(bare))
-            break
-    start = best
-    raw = text[start:end]
-    match = re.match(r"(?:の)?首都", raw)
-    if match and match.end() < len(raw):
-        start += match.end()
-    return (start, end) if start < end else None
+    ship = _SHIP.search(raw)
+    if ship:
+        return (low + ship.start(1), low + ship.end(1)) if re.search(r"艦|船|号|母", raw) else None
+    if _NOT_PLACE.search(raw) or re.search(r"[をへぁ-かき-との-ゖ]{2}", raw.replace("近郊の", "")) :
+        return None
+    head, mark, tail = raw.rpartition("の")
+    if mark and tail and _is_building(tail, lexicon):
+        town = _town(text, low, low + len(head), lexicon)
+        if _GENERIC.search(tail) and not _has_country(tail, lexicon):
+            if town is not None:
+                return town[0], high
+            if re.fullmatch(r"[一-鿿ァ-ヶー]{2,10}", head) and len(head) > 2:
+                return low, high
+        return high - len(tail), high
+    if _is_building(raw, lexicon):
+        return low, high
+    return _town(text, low, high, lexicon)
 
 
-def _city_like(word: str, lexicon: Lexicon) -> bool:
-    return bool(re.fullmatch(r".{2,8}(?:郊外|近郊|市内のホテル|市内)", word)) or (
-        bool(re.fullmatch(r"[ァ-ヶー・＝]{2,12}", word)) and word not in lexicon.forms
-    )
-
-
-def _is_place(word: str, lexicon: Lexicon) -> bool:
-    if (
-        not word
-        or len(word) > 26
-        or re.search(r"[をへ、。]|会談|協議|会合|電話|会議(?!場|セ)|形式|首脳|外相|大臣|分間|時間|機会|場で", word)
-    ):
-        return False
-    if word in lexicon.places or _SUFFIX.search(word):
-        return not re.fullmatch(
-            r"(?:同|両|各)?(?:省|庁|府|州|市|町|村|都|島|港|館|城|宮)|.{0,6}(?:政府|立場|対立|日本|会館前|制度|態度|速度|強度|程度|前提)",
-            word,
-        )
-    last = re.split(r"[・の]", word)[-1]
-    if last in lexicon.places or re.search(r"「[^」]+」(?:の?艦上)?$", word) and re.search(r"艦|船|号", word):
+def _is_building(word: str, lexicon: Lexicon) -> bool:
+    place = lexicon.places.get(word)
+    if place is not None and place.kind != "city":
         return True
-    tail = re.search(r"([ァ-ヶー]{2,}|[一-鿿]{2,4})$", word)
-    return (
-        bool(tail and tail.group() in lexicon.places)
-        or bool(re.fullmatch(r"(?:[^の]{1,10}[・の])[ァ-ヶー・]{2,12}", word))
-        or (bool(re.match(r"(?:国境の町|首都|訪問先の)", word)))
-    )
+    if re.search(r"[ぁ-ん]", word.replace("の", "").replace("ヶ", "")):
+        return False
+    return len(word) > 1 and _BUILDING.search(word) is not None and len(word) <= 16 and word not in ("会場", "本部", "議会", "省庁")
+
+
+def _has_country(word: str, lexicon: Lexicon) -> bool:
+    return any(word[:size] in lexicon.forms for size in range(2, 7)) or word[:1] in "米英仏独伊豪韓中露比印"
+
+
+def _town(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The town in 米ワシントン, スイスの首都ベルン, マレーシア・クアラルンプール, 米ハワイ州ホノルル."""
+    raw = text[low:high]
+    within = re.search(rf"{_WITHIN}$", raw)
+    stem = raw[: within.start()] if within and within.start() > 1 else raw
+    for name in (raw, stem):
+        for at in range(len(name)):
+            place = lexicon.places.get(name[at:])
+            if place is None:
+                continue
+            before = name[:at]
+            if before and not _leads(before, lexicon):
+                continue
+            return low + at, high
+    match = re.search(r"(?:^|[・の部州都町国])([ァ-ヶー]{2,12})$", stem)
+    if match and stem[: match.start(1)] and match[1] not in lexicon.forms and _leads(stem[: match.start(1)], lexicon):
+        return low + match.start(1), high
+    if raw in lexicon.forms and raw not in ("日本",) and lexicon.forms[raw] != "JP":
+        return low, high
+    return None
+
+
+def _leads(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word can stand before a town: a country, a region, 首都, の町."""
+    bare = word.rstrip("・の")
+    if not bare or bare in lexicon.forms or bare in lexicon.kanji:
+        return True
+    return bool(re.search(r"(?:首都|町|地|都|南部|北部|東部|西部|中部|州|県|省|島)$", bare))
 
 
 def find_place(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The place said in `text[start:end]` with で or において, None when there is none."""
-    for match in _BEFORE_DE.finditer(text, start, end):
-        found = clean(text, match.start("p"), match.end("p"), lexicon)
-        if found is not None:
+    """The place said in `text[start:end]`: with で or において, に…を表敬, or bare (22日、クアラルンプール。)."""
+    for pattern in (_AT, _VISIT):
+        for match in pattern.finditer(text, start, end):
+            found = clean(text, match.start("p"), match.end("p"), lexicon)
+            if found is not None:
+                return found
+    for match in _FRAGMENT.finditer(text, start, min(end, start + 60)):
+        low, high = match.span("p")
+        found = _place(text, low, high, lexicon)
+        if found is not None and (found[0] == low or text[low:high] in lexicon.places):
             return found
     return None
 
 
 def find_host(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The host city of a conference or a trip: Xで開かれた…会議, Xを訪問中の, 国（X）に出張."""
+    country = None
     for pattern in _HOST:
         for match in pattern.finditer(text, start, end):
             found = clean(text, match.start("p"), match.end("p"), lexicon)
-            if (
-                found is not None
-                and text[found[0] : found[1]] not in ("日本", "都内")
-                and (text[found[0] : found[1]] not in lexicon.forms or text[found[0] : found[1]] in lexicon.places)
-            ):
+            if found is None or re.fullmatch("日本|都内|東京都?|同国", text[found[0] : found[1]]):
+                continue
+            if text[found[0] : found[1]] not in lexicon.forms:
                 return found
-    return None
+            country = country or found
+    return country

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from meetextract.model import KINDS, Kind
+from meetextract.tables import UserRule
 
 _ADVERB = r"(?:改めて|強く|深く|率直に|心から|直接|正式に|それぞれ|共に|ともに|互いに|重ねて)?"
 _NOUN_TAIL = r"」?(?:の(?:意|念|言葉|気持ち|声|考え|思い)|感|の表明)?(?:を|が|も|は|の)?"
@@ -97,11 +98,31 @@ def default_predicates() -> Predicates:
     return Predicates(_ordered(compile_rule(row, light, _name(i, row)) for i, row in enumerate(rows, 1)))
 
 
-def with_user_rules(user: Iterable[Mapping[str, Any]]) -> Predicates:
-    """The package's table with a user's rows before it (see --lexicon)."""
+def with_user_rules(user: Sequence[UserRule]) -> Predicates:
+    """The package's table with a user's `[[predicate]]` rules before it (see --lexicon).
+
+    Raises:
+        LexiconError: a rule lacks a key, names an unknown kind, or has a form that is no regular expression.
+    """
+    if not user:
+        return default_predicates()
     light, _ = _table()
-    own = [compile_rule(row, light, f"user:{i} {row['kind']}") for i, row in enumerate(user, 1)]
-    return Predicates([*own, *default_predicates().rules]) if own else default_predicates()
+    own = []
+    for rule in user:
+        row = {"type": "suru", **rule.values}
+        if isinstance(row.get("forms"), str):
+            row["forms"] = [row["forms"]]
+        if "forms" not in row and "form" in row:
+            row["forms"] = [row["form"]]
+        try:
+            own.append(compile_rule(row, light, f"{rule.path}:{rule.line} {row.get('kind')}"))
+        except KeyError as error:
+            raise rule.fault(f"the predicate has no {error.args[0]}") from error
+        except ValueError as error:
+            raise rule.fault(str(error), "kind", f"one of {', '.join(KINDS)}") from error
+        except re.error as error:
+            raise rule.fault(f"no regular expression: {error}", "forms") from error
+    return Predicates([*own, *default_predicates().rules])
 
 
 def _name(number: int, row: Mapping[str, Any]) -> str:
