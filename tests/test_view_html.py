@@ -16,32 +16,16 @@ import pytest
 from meetextract.errors import ArgumentError, InputError
 from meetextract.export import Options, get
 from meetextract.export.json import dumps_line
-from meetextract.model import Date, Document, Meeting, Participant, Span
+from meetextract.model import Document, Meeting, Span
 from meetextract.views.highlight import KINDS, Marks
 from meetextract.views.html import HtmlExporter
 from meetextract.views.labels import LANGUAGES, labels
 from meetextract.views.markup import Html, el, text
 from meetextract.views.timeline import Event, timeline
 from meetextract.views.visible import visible
-from view_factories import HOSTILE, Article, country, document, meeting, participant, point
+from view_factories import INJECTIONS, TEXT, Article, article, attacked, document, meeting, point, undated
 
 VOID = {"meta", "link", "input", "br", "hr", "col"}
-INJECTIONS = [
-    HOSTILE,
-    "</div></main><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    '"><svg onload=alert(1)><title>',
-    "' autofocus onfocus=alert(1) x='",
-    "</style><style>body{display:none}</style>",
-    "}</style>@import url(//evil.example);",
-    "{{7*7}}{% include '/etc/passwd' %}${7*7}#{7*7}",
-    "javascript:alert(1)//https://evil.example/",
-    "<!--<![CDATA[ ]]>--!><?xml?>",
-    "</title></textarea></noscript><base href=//evil.example>",
-    "&lt;script&gt;&#60;script&#62;&amp;",
-    "a\u2028b\u2029c\u202ed\u2066e\u200ff\ufeffg",
-    "x data-r=y id=m1 class=js\n\t\r#m1p1",
-]
 
 
 class Page(HTMLParser):
@@ -97,39 +81,6 @@ def report(documents: Sequence[Document], *, lang: str = "ja", errors: Sequence[
 def drawn(source: str, record: Document) -> Page:
     """The text of a record with its marks, taken apart."""
     return Page(Marks(record, "").html(labels("ja"), {}))
-
-
-TEXT = """架空新聞 2025年11月12日
-
-小泉進次郎防衛相は2日、マニラで米国のヘグセス国防長官と会談した。両氏は共同訓練を拡大することで一致した。
-ヘグセス氏は地域の現状に懸念を示した。"""
-
-
-def article(*, source: str = "a.txt", published: str = "2025-11-12", more: str = "") -> Document:
-    a = Article(TEXT + more)
-    held = Meeting(
-        id="m1",
-        header=None,
-        status="held",
-        mode="in_person",
-        countries=(country("JP"), a.country("US", "米国")),
-        date=a.date("2025-11-02", "2日"),
-        place=a.span("マニラ"),
-        participants=(
-            a.person("小泉進次郎", "JP", ["防衛相"], "小泉進次郎防衛相"),
-            a.person("ヘグセス", "US", ["国防長官"], "ヘグセス国防長官"),
-        ),
-        points=(
-            a.point("agree", "共同訓練を拡大すること", "一致した", ["JP", "US"], joint=True),
-            a.point("concern", "地域の現状", "懸念を示した", ["US"]),
-        ),
-    )
-    return document(source=source, published=published, meetings=[held], text=a.text)
-
-
-def undated(record: Document) -> Document:
-    bare = Meeting("m1", None, "planned", "video", (), None, None, (), ())
-    return document(source=record.source, published=None, meetings=[bare], text=record.text)
 
 
 # The page as a whole
@@ -219,23 +170,6 @@ def test_an_article_puts_nothing_into_the_page_but_text(attack: str, count: int)
     shown = visible(re.sub(r"[\t\r\n]+", " ", attack)).strip()
     assert shown in page.text
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]", source)
-
-
-def attacked(words: str) -> Document:
-    """A record that says `words` wherever a record can say anything, and an article that does."""
-    source = f"前{words}後"
-    span = Span(words, 1, 1 + len(words))
-    who = Participant(words, words, (words,), words, words, span.start, span.end, (span,))
-    parts = meeting(
-        header=words,
-        place=words,
-        countries=[country("JP"), country(words, words)],
-        people=[participant("小泉", "JP", []), who],
-        points=[point("agree", words, ["JP"], predicate=words), point("state", words, [words], predicate=words)],
-    )
-    held = Meeting(parts.id, span, "held", "phone", parts.countries, Date(words, words, span.start, span.end), span,
-                   parts.participants, parts.points)  # fmt: skip
-    return document(title=words, publisher=words, published=words, source=words, meetings=[held], text=source)
 
 
 def test_a_record_that_names_its_own_ids_cannot_leave_the_attribute() -> None:

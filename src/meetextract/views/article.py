@@ -62,7 +62,9 @@ class Article:
     def _section(self, name: str, heading: str, content: Html) -> Html:
         label = f"{self.prefix}{name}"
         head = el(f"h{self.level + 1}", self.words[heading], id=label)
-        return el("section", head, content, class_=name, aria_labelledby=label, tabindex="0")
+        # Landmarks in an article of its own; among a hundred articles they would be a hundred of the same name.
+        tag, role = ("div", "group") if self.prefix else ("section", None)
+        return el(tag, head, content, class_=name, aria_labelledby=label, tabindex="0", role=role)
 
     def _text(self) -> Html:
         if self.document.text is None:
