@@ -68,6 +68,8 @@ def took_place(text: str, event: Event, end: int) -> bool:
     near = rest[: stop.end() + 6] if stop and stop.end() < len(rest) - 6 else rest
     if _NOT_HELD.search(near):
         return False
+    if re.match(r"(?:では|でも|で、|は、|の冒頭)", text[event.end : event.end + 3]):
+        return True
     return not _HYPOTHETICAL.search(near) or bool(
         re.search(r"(?:行い|行った|行われ|会談し|協議し|会い|受けた|受け、)[、，,た。]", near)
     )

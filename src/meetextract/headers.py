@@ -204,6 +204,12 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
         return "empty"
     if "。" in inner or high - low > 120:
         return "a sentence"
+    dated = re.search(r"[（(]((?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日[^（）()]{0,12}|同(?:日)?[^（）()]{0,10}|電話|テレビ会[議談])[）)]$", inner)
+    if dated and dated.start() > 0:
+        head = _parties(text, low, low + dated.start(), lexicon)
+        if head is not None:
+            span = (low + dated.start(1), low + dated.end(1))
+            return Header(low, high, head[0], None, high, "", span, kind_word=head[1])
     whole = _parties(text, low, high, lexicon)
     if whole is not None and inner not in lexicon.lookalikes:
         return Header(low, high, whole[0], None, high, "", kind_word=whole[1])

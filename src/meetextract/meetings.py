@@ -348,6 +348,18 @@ class Assembler:
         rest = low + match.end()
         self.heading_place = None
         if not _TALK_HEADING.search(raw):
+            person = next((m for m in self.c.within(rest, high) if m.start <= rest + 1 and m.name and m.titles), None)
+            if person is not None and person.person is not None and person.person.country not in (None, "JP"):
+                self._open_listed(low, high)
+                assert self.current is not None
+                town = places.find_place(self.text, person.end, high, self.c.lexicon) or (
+                    (person.end + 1, high - 1)
+                    if self.text[person.end : person.end + 1] in ("（", "(")
+                    and self.text[person.end + 1 : high - 1] in self.c.lexicon.places
+                    else None
+                )
+                self.current.place = town or self.current.place
+                return True
             code = self.c.lexicon.forms.get(self.text[rest:high].strip())
             if code:
                 self.heading_country = code
@@ -411,6 +423,7 @@ class Assembler:
         )
         if draft is None:
             draft = self._draft(low, "counterpart line")
+            draft.heading = True
         for mention in self.c.within(low, high):
             person = mention.person or self._holder(mention)
             if person is None:
@@ -729,7 +742,7 @@ class Assembler:
             particle = role["p"]
             if particle == "の" and not re.match(
                 r"の(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶)|の[2-9２-９両二三]",
-                text[mention.end : mention.end + 10],
+                text[role.start("p") : role.start("p") + 10],
             ):
                 continue
             if particle in ("から", "からは") and not re.search(r"表敬|来訪|訪問|招待|説明を受け", text[mention.end : event.end]):
@@ -826,13 +839,16 @@ class Assembler:
                 return code
         place = places.find_place(text, low, high, self.c.lexicon)
         if place:
-            city = self.c.lexicon.places.get(text[slice(*place)])
-            if city is not None and city.kind == "city" and city.code != "JP":
-                return city.code
+            word = text[slice(*place)]
+            city = self.c.lexicon.places.get(word)
+            code = city.code if city is not None else self.c.lexicon.forms.get(word)
+            if code and code != "JP":
+                return code
         if self.c.page.title:
             probe = Draft(0)
             self._parties_of(probe, *self.c.page.title)
-            foreign = [c for c in probe.parties if c != "JP"]
+            known = {m.person.country for m in self.c.within(low, high) if m.person is not None and m.person is not person}
+            foreign = [c for c in probe.parties if c != "JP" and c not in known]
             if len(foreign) == 1:
                 return foreign[0]
             compound = re.search(r"日[・]?(?P<c>[米英仏独伊豪韓中露ロ印比越伯加]|[ァ-ヶー]{2,10})(?=[外防首]|・|両|2|２|、)", text[slice(*self.c.page.title)])
@@ -840,7 +856,8 @@ class Assembler:
                 found = self.c.lexicon.split_compound(compound["c"])
                 if found and len(found) == 1:
                     return found[0][0]
-        named = {f.code for f in self.c.lexicon.find_parties(text, low, high)} - {"JP"}
+        known = {m.person.country for m in self.c.within(low, high) if m.person is not None and m.person is not person}
+        named = {f.code for f in self.c.lexicon.find_parties(text, low, high)} - {"JP"} - known
         if len(named) == 1:
             return next(iter(named))
         if self.current is not None:
@@ -906,10 +923,22 @@ class Assembler:
         self, event: events.Event, members: list[tuple[Person, Mention]], counterpart: bool, low: int, high: int
     ) -> bool:
         """The guest goes on to another Japanese official: 3日は外山防衛装備庁長官と懇談し…."""
-        if not members or not counterpart or self.current is None or self.current.dead:
+        if not members or not counterpart:
             return False
-        guests = self.current.persons(foreign=True)
-        if len(guests) != 1 or any(p in self.current.persons(foreign=False) for p, _ in members):
+        if self.current is not None and not self.current.dead:
+            guests = self.current.persons(foreign=True)
+            if any(p in self.current.persons(foreign=False) for p, _ in members):
+                return False
+        else:
+            # ハサノフ外務大臣が訪日します。8日には野上外務大臣との間で外相会談が行われ…
+            guests = list(
+                {
+                    id(m.person): m.person
+                    for m in self.c.mentions
+                    if m.start < low and m.person is not None and m.person.name and m.person.country not in (None, "JP")
+                }.values()
+            )
+        if len(guests) != 1:
             return False
         host, mention = members[-1]
         role = _ROLE.match(self.text, mention.end, high)
@@ -950,6 +979,12 @@ class Assembler:
             ours = self.current.persons(foreign=False)
             if ours:
                 return ours[0]
+        if self.japanese is None and self.c.page.title is not None:
+            # 防衛大臣記者会見: the minister speaks, without a name.
+            for mention in self.c.within(*self.c.page.title):
+                if mention.name is None and mention.person is None and mention.titles and mention.titles[0].startswith("防衛"):
+                    self.japanese = Person(None, None, mention.titles, "JP", [mention])
+                    mention.person = self.japanese
         return self.japanese
 
     def _enumerated(self, mention: Mention) -> list[tuple[str, int, int]]:
@@ -1089,8 +1124,13 @@ class Assembler:
         raw = text[low:high]
         fresh = len(draft.passages) <= 3
         attending = fresh and _ATTEND.search(raw) is not None and re.search(r"側|から|代表|氏|両|が出席|らが", raw)
+        foreign = [c for c in draft.parties if c != "JP"]
         for mention in self.c.within(low, high):
             person = mention.person
+            if person is not None and person.country is None and len(foreign) == 1 and mention.titles and (
+                draft.heading or not draft.persons(foreign=True)
+            ):
+                person.country, person.guessed = foreign[0], True
             if person is None or person.country is None or mention.former:
                 continue
             if person.country not in draft.parties and not (draft.heading and person.country == "JP"):

@@ -318,6 +318,11 @@ def _titled(text: str, start: int, end: int, lexicon: Lexicon, offices: Offices)
     stripped = party_before(text, at, lexicon)
     if stripped is None and at > 1 and text[at - 1] == "軍":
         stripped = party_before(text, at - 1, lexicon)
+    if stripped is not None and text[stripped[1] - 1 : stripped[1]] in ("・", "･") and at - stripped[1] > 1:
+        # 国連のアンドレス・モンテネグロ事務総長: a family name that is a country too, the country told before.
+        run = _KANA_NAME.search(text, max(0, at - 48), at)
+        if run and _country_before(text, run.start(), lexicon):
+            stripped = None
     if stripped is not None and _splits_name(text, stripped[1], at, stripped[0], lexicon):
         country, c_start, c_end = stripped[0], stripped[1], at
         name_end = stripped[1]

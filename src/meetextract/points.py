@@ -182,7 +182,7 @@ class PointReader:
             rule.type == "suru"
             and rule.kind == "state"
             and head in ("を", "は", "が", "も", "に", "で")
-            and hit.rule.pattern.match("発言")
+            and self.text.startswith("発言", hit.start)
         ):
             return None
         by, joint, known = self._speaker(hit, inflection, passive_subject=passive_subject, head=head)
@@ -417,8 +417,13 @@ class PointReader:
 
     def _governing(self, at: int) -> Actor | None:
         text = self.text
+        bystander: Actor | None = None
         for actor in reversed(self.actors):
             if actor.end > at:
+                continue
+            if actor.other and text[actor.end - 1] == "が" and self._clause_between(actor.end, at):
+                # 関係者が自制するよう: the subject of a clause inside, unless nobody else is the subject.
+                bystander = bystander or actor
                 continue
             if actor.particle == "が" and re.search(
                 r"を受け|を踏まえ|ことから|ため、|のを機に|たこと(?:を|に|が|は)|する(?:こと|方針|計画|考え)",
@@ -428,7 +433,10 @@ class PointReader:
             if actor.particle == "も" and actor.other:
                 continue
             return actor
-        return None
+        return bystander
+
+    def _clause_between(self, low: int, high: int) -> bool:
+        return re.search(r"よう|こと|との|旨|[るた][一-鿿]", self.text[low:high]) is not None
 
     def _speaker(
         self, hit: Hit, inflection: Inflection, *, passive_subject: bool, head: str
