@@ -5,8 +5,10 @@ Everything that takes time to import is imported where it is needed: `--help` an
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -20,12 +22,30 @@ EPILOG = """\b
 Examples:
   meetextract article.txt                      a readable page
   meetextract article.txt | jq .meetings       JSON Lines when piped
-  meetextract articles/ -o meetings.csv        a folder; the suffix chooses the format
+  meetextract articles/ -o meetings.csv        a folder, all in one table
   curl -s URL | meetextract -
 
 \b
-Exit status: 0 done, 1 some inputs failed, 2 wrong usage, 3 nothing could be read, 130 interrupted.
+Exit status: 0 done, 1 some inputs failed, 2 wrong usage, 3 nothing could be
+read, 130 interrupted.
 """
+
+
+class _ReaderGoneError(Exception):
+    """A BrokenPipeError under another name: Typer makes status 1 of that one before it gets to `run`."""
+
+
+@contextlib.contextmanager
+def _pipe() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderGoneError from error
+
+
+def _print(text: str) -> None:
+    with _pipe():
+        typer.echo(text)
 
 
 def _print_version(wanted: bool) -> None:
@@ -33,7 +53,7 @@ def _print_version(wanted: bool) -> None:
         from meetextract.versions import versions
 
         (name, version), *others = versions()
-        typer.echo(f"{name} {version} ({', '.join(f'{key} {value}' for key, value in others)})")
+        _print(f"{name} {version} ({', '.join(f'{key} {value}' for key, value in others)})")
         raise typer.Exit
 
 
@@ -43,7 +63,7 @@ def _print_schema(wanted: bool) -> None:
 
         from meetextract.schema import schema
 
-        typer.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
+        _print(json.dumps(schema(), ensure_ascii=False, indent=2))
         raise typer.Exit
 
 
@@ -186,43 +206,43 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
     the text."""
     from meetextract.command import Arguments, execute
 
-    return execute(
-        Arguments(
-            inputs=tuple(inputs or ()),
-            format=format_,
-            output=output,
-            force=force,
-            resume=resume,
-            agreed=agreed,
-            kinds=tuple(kind or ()),
-            countries=tuple(country or ()),
-            persons=tuple(person or ()),
-            since=since,
-            until=until,
-            date=date,
-            lexicons=tuple(lexicon or ()),
-            encoding=encoding,
-            files_from=files_from,
-            max_size=max_size,
-            with_text=with_text,
-            explain=explain,
-            jobs=jobs,
-            bom=bom,
-            color=color,
-            width=width,
-            lang=lang,
-            verify=verify,
-        )
+    arguments = Arguments(
+        inputs=tuple(inputs or ()),
+        format=format_,
+        output=output,
+        force=force,
+        resume=resume,
+        agreed=agreed,
+        kinds=tuple(kind or ()),
+        countries=tuple(country or ()),
+        persons=tuple(person or ()),
+        since=since,
+        until=until,
+        date=date,
+        lexicons=tuple(lexicon or ()),
+        encoding=encoding,
+        files_from=files_from,
+        max_size=max_size,
+        with_text=with_text,
+        explain=explain,
+        jobs=jobs,
+        bom=bom,
+        color=color,
+        width=width,
+        lang=lang,
+        verify=verify,
     )
+    with _pipe():
+        return execute(arguments)
 
 
 def run() -> int:
     """Runs the command on the arguments of the process; returns its exit status. The one place where exceptions end."""
     try:
-        status = app(standalone_mode=False)
+        status = app(prog_name="meetextract", standalone_mode=False)
         _flush()
         return int(status or 0)
-    except BrokenPipeError:
+    except (BrokenPipeError, _ReaderGoneError):
         _let_go_of_output()
         return ExitStatus.DONE
     except KeyboardInterrupt:

@@ -69,6 +69,7 @@ _HINTS: Final[dict[int, str]] = {
     errno.EROFS: "that disk is read-only: choose another folder with -o",
     errno.ENOENT: "there is no such folder: make it first",
     errno.ENOTDIR: "a part of that path is a file: choose another with -o",
+    errno.EEXIST: "a file has that name: choose another folder with -o",
     errno.EISDIR: "that is a folder: name a file in it",
     errno.EFBIG: "the file may not grow further: choose another disk, or a compact format",
 }

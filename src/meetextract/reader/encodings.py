@@ -263,7 +263,7 @@ def _is_latin(text: str) -> bool:
 def _undecodable(data: bytes) -> InputError:
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
-    if damaged * 20 < len(text) and plausibility(text) > _PLAUSIBLE:
+    if damaged * 5 < len(text) and plausibility(text) > _PLAUSIBLE:
         return InputError(
             f"is UTF-8 but damaged, first at byte {_first_bad_byte(data):,}",
             code="undecodable",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import logging
 import re
 import signal
 import threading
@@ -24,6 +25,7 @@ MAX_PAGES: Final = 2000
 MAX_CHARACTERS: Final = 20_000_000  # code points over all pages
 MAX_SECONDS: Final = 60  # for one file
 
+_QUIET: Final = logging.NullHandler()
 _FULL_LINE: Final = 0.8  # of the longest line of the page: shorter ones end a paragraph
 _SENTENCE_END: Final = re.compile(r"[。．！？!?」』）)】:：]\s*$")
 _NEW_ITEM: Final = re.compile(r"^\s*(?:[　（(【「『〈《・○●◇◆■□※＊*-]|[0-9０-９]+[.．、)）]|[①-⑳])")
@@ -44,6 +46,8 @@ def pdf_text(data: bytes) -> str:
         raise MissingExtraError(
             "is a PDF, and pypdf is not installed", hint="install it with: pip install 'meetextract[pdf]'"
         ) from None
+    # What pypdf logs about damaged files would come out on standard error where nobody set up logging.
+    logging.getLogger("pypdf").addHandler(_QUIET)
     try:
         with _time_limit(MAX_SECONDS):
             reader = pypdf.PdfReader(io.BytesIO(data))

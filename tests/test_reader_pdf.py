@@ -1,0 +1,135 @@
+"""PDF: sentences come out whole; what is damaged, locked or a bomb is refused, and quickly."""
+
+from __future__ import annotations
+
+import sys
+import time
+import zlib
+
+import pytest
+
+from meetextract.errors import InputError, MissingExtraError
+from meetextract.reader import pdf
+from meetextract.reader.sources import parse
+from pdf_factory import make_pdf
+
+pytest.importorskip("pypdf", reason="the extra [pdf] is not installed")
+
+
+def test_lines_of_a_column_become_sentences() -> None:
+    data = make_pdf(
+        ["鷹野防衛相は二日、豪州の国防相と会談し、共", "同訓練を拡大することで一致した。", "- 1 -"],
+        ["　次の段落もある。"],
+    )
+    assert pdf.pdf_text(data) == (
+        "鷹野防衛相は二日、豪州の国防相と会談し、共同訓練を拡大することで一致した。\n　次の段落もある。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["一致した。", "次の文は続く"], ["一致した。", "次の文は続く"]),
+        (
+            ["見出し", "本文の一行目はこのように長く続いて", "二行目に続く。"],
+            ["見出し", "本文の一行目はこのように長く続いて二行目に続く。"],
+        ),
+        (["短い項目が並んでいるところ", "１．同じ長さの項目である所", "２．同じ長さの項目である所"], None),
+        (["12", "3/4", "― 5 ―"], []),
+        ([], []),
+    ],
+)
+def test_unwrap(lines: list[str], joined: list[str] | None) -> None:
+    assert pdf.unwrap("\n".join(lines)).split("\n") == ((joined if joined is not None else lines) or [""])
+
+
+def test_the_record_carries_the_text() -> None:
+    source = parse("a.pdf", make_pdf(["会談した。"]))
+    assert (source.text, source.extracted, source.encoding) == ("会談した。", True, "pdf")
+
+
+def test_a_pdf_is_known_by_its_first_bytes_too() -> None:
+    assert parse("-", make_pdf(["会談した。"])).text == "会談した。"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda data: b"%PDF-1.7\n" + b"\xff" * 1000,
+        lambda data: data.replace(b"/Kids", b"/Kidz"),
+        lambda data: data.replace(b"endstream", b"endstraem"),
+        lambda data: b"%PDF-1.7",
+    ],
+    ids=["cut in half", "noise", "no pages", "streams that do not end", "nothing but its name"],
+)
+def test_a_damaged_file_is_an_input_error(damage: object) -> None:
+    data = damage(make_pdf(["会談した。"]))  # type: ignore[operator]
+    try:
+        text = parse("a.pdf", data).text
+    except InputError as error:
+        assert error.path == "a.pdf"
+        assert error.code in {"unreadable", "empty"}
+        assert error.hint
+    else:
+        assert text == "会談した。"  # repaired: fine as well
+
+
+def test_a_scan_has_no_text_and_says_what_to_do() -> None:
+    with pytest.raises(InputError, match="holds no text") as caught:
+        parse("scan.pdf", make_pdf([]))
+    assert "OCR" in str(caught.value.hint)
+
+
+def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MAX_PAGES", 2)
+    with pytest.raises(InputError, match="3 pages, more than 2") as caught:
+        pdf.pdf_text(make_pdf(["一"], ["二"], ["三"]))
+    assert caught.value.code == "too-large"
+
+
+def test_too_much_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MAX_CHARACTERS", 10)
+    with pytest.raises(InputError, match="more than 10 characters"):
+        pdf.pdf_text(make_pdf(["会談した。"], ["会談した。会談した。"]))
+
+
+def test_a_stream_that_unpacks_to_gigabytes_is_refused() -> None:
+    packer = zlib.compressobj(9)
+    bomb = b"".join([packer.compress(b" " * 10_000_000) for _ in range(100)]) + packer.flush()
+    normal = make_pdf(["会談した。"])
+    at = normal.index(b"<</Length", normal.index(b"6 0 obj"))
+    end = normal.index(b"endstream", at)
+    data = normal[:at] + b"<</Length %d /Filter /FlateDecode>> stream\n%b\n" % (len(bomb), bomb) + normal[end:]
+    with pytest.raises(InputError):
+        parse("bomb.pdf", data)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX timers")
+def test_a_file_that_takes_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pypdf  # noqa: PLC0415  (an extra)
+
+    monkeypatch.setattr(pdf, "MAX_SECONDS", 1)
+    monkeypatch.setattr(pypdf.PageObject, "extract_text", lambda _page: time.sleep(60))
+    with pytest.raises(InputError, match="more than 1 seconds"):
+        pdf.pdf_text(make_pdf(["会談した。"]))
+
+
+def test_without_the_extra_the_command_to_install_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    with pytest.raises(MissingExtraError) as caught:
+        parse("a.pdf", make_pdf(["会談した。"]))
+    assert "pip install 'meetextract[pdf]'" in str(caught.value.hint)
+
+
+def test_a_locked_file_says_so() -> None:
+    import io  # noqa: PLC0415
+
+    import pypdf  # noqa: PLC0415
+
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(make_pdf(["会談した。"])))
+    writer.encrypt("secret", algorithm="RC4-128")
+    locked = io.BytesIO()
+    writer.write(locked)
+    with pytest.raises(InputError, match="encrypted"):
+        parse("a.pdf", locked.getvalue())
