@@ -46,7 +46,7 @@ class Inflection:
 _AUX_VERBS = frozenset(
     "為る 致す 居る 有る 行う 頂く 合う 為さる 見る 成す 下さる 置く 来る 行く 御座る 仕舞う 達する 始める 続ける 直す 急ぐ おる 居る".split()
 )
-_LIGHT = frozenset("為る 致す 行う 為さる 見る 成す 有る 図る 達する 及ぶ 交わす".split())
+_LIGHT = frozenset("為る 致す 行う 為さる 見る 成す 有る 図る 達する 及ぶ 交わす 至る 漕ぎ着ける".split())
 _PARTICLES_BEFORE_LIGHT = frozenset("を が は も に の".split())
 
 
@@ -222,6 +222,9 @@ class Structure:
         if found.bare:
             return Link.NOMINAL if not self._bare_stop(i) else Link.FINAL
         rest = self.text[token.start : token.start + 14]
+        if _NO_MORE.match(rest):
+            found.past = True  # 述べるにとどめた: said, and no more than that
+            return Link.FINAL
         for pattern, link in _LINKS:
             if pattern.match(rest):
                 return link
@@ -364,6 +367,8 @@ class Structure:
         return i
 
 
+_NO_MORE = re.compile(r"に(?:とどめた|とどまった|とどめ、|とどまり|留めた|留まった)")
+
 _LINKS: tuple[tuple[re.Pattern[str], Link], ...] = tuple(
     (re.compile(pattern), link)
     for pattern, link in (
@@ -386,7 +391,7 @@ _LINKS: tuple[tuple[re.Pattern[str], Link], ...] = tuple(
             Link.PLAN,
         ),
         (
-            r"旨|との|という(?!。)|といった|と(?!い|と|、|き|こ)|考え|意向|ことを(?:表明|述べ|伝え|強調)|方針を|用意|立場|姿勢を(?:示|強調)|意思|声が|声も|声を",
+            r"旨|との|という(?!。)|といった|と(?!い|と|、|き|こ)|考え|意向|ことを(?:表明|述べ|伝え|強調)|方針を|用意|立場|姿勢を(?:示|強調)|意思|声が|声も|声を|発言(?:が|も|は)|言葉(?:が|も)|お?話(?:が|も|しが)|意見(?:が|も)|指摘(?:が|も)",
             Link.SPEECH,
         ),
         (

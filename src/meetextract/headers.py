@@ -173,12 +173,12 @@ def _parties(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[list[tup
     low, high = _trim(text, low, high)
     if low >= high or high - low > 40:
         return None
-    service = _SERVICE.search(text, low, high)
-    if service and service.start() > low:
-        high = service.start()
     commands = tables()["header"]["commands"]
     if text[low:high] in commands:
         return [(commands[text[low:high]], low, high)], False
+    service = _SERVICE.search(text, low, high)
+    if service and service.start() > low:
+        high = service.start()
     counted = _COUNT.match(text, low, high)
     if counted:
         low, high = counted.span(1)

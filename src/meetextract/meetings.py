@@ -634,7 +634,7 @@ class Assembler:
                 role = _ROLE.match(text, mention.end, high)
                 if (
                     role
-                    and role["p"] in ("は", "が", "も", "から", "からは", "、", "と", "の")
+                    and role["p"] in ("は", "が", "も", "から", "からは", "、", "と", "の", "を", "に")
                     and ("JP" not in {p.country for p, _ in draft.members})
                     and (mention.titles or mention.name)
                 ):
@@ -645,6 +645,8 @@ class Assembler:
                         draft.evidence = True
         if not draft.passages and re.search(r"と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)", raw):
             draft.evidence = not draft.dead
+        if len(foreign) > 1 and "JP" not in draft.parties and {p.country for p in draft.persons(foreign=True)} >= foreign:
+            draft.evidence = draft.evidence or not draft.dead
         if re.search(r"両氏|双方|両者|3者|三者|3氏|両大臣|両首脳|両国", raw) and draft.members:
             draft.evidence = draft.evidence or not draft.dead
         self._split_section(draft, low, high)
@@ -656,6 +658,8 @@ class Assembler:
 
     def _try_open(self, sentence: Sentence) -> bool:
         text, low, high = self.text, sentence.start, sentence.end
+        if re.match(r"[QＱ問][：:　 ]", text[low:high]):
+            return False  # a journalist's question
         found = events.find_events(text, low, high)
         if not found:
             return False
@@ -809,6 +813,14 @@ class Assembler:
                 return False
             return self._one_sided(event, members, counterpart, low, high)
         named_foreign = [p for p, _ in members if p.country != "JP"]
+        if "JP" not in sides and not party_spans and members and all(
+            (r := _ROLE.match(text, m.end, high)) is not None and r["p"] in ("と", "との", "との間で", "、", "とは", "，", "を", "に")
+            for _, m in members
+        ):
+            ours = self._implied_japanese(low)
+            if ours is not None:
+                members.insert(0, (ours, next((m for m in reversed(ours.mentions) if m.start < high), members[0][1])))
+                sides.insert(0, "JP")
         if not members and len(sides) < 2:
             return False
         existing = self._same_meeting(members, sides, bool(party_spans))
@@ -960,7 +972,12 @@ class Assembler:
             self._touch(existing, event, low, high)
             self._switch(existing)
             return True
-        if not counterpart:
+        if not counterpart and not (
+            self.japanese is not None
+            and re.match(r"(?:の冒頭|では|で、)", self.text[event.end : event.end + 3])
+            and re.search(r"会談|会合|協議", event.word)
+            and all(p.name for p, _ in members)
+        ):
             return False
         japanese = self._implied_japanese(low)
         if japanese is None and not re.search(r"訪日|来日|日本", self.text[max(0, low - 300) : high]):
@@ -1122,15 +1139,22 @@ class Assembler:
         """日本側は…が、英国側は…が出席した; and subjects of the first sentences under a heading."""
         text, low, high = self.text, sentence.start, sentence.end
         raw = text[low:high]
-        fresh = len(draft.passages) <= 3
+        fresh = len(draft.passages) <= 5
         attending = fresh and _ATTEND.search(raw) is not None and re.search(r"側|から|代表|氏|両|が出席|らが", raw)
         foreign = [c for c in draft.parties if c != "JP"]
+        listed: Mention | None = None
         for mention in self.c.within(low, high):
             person = mention.person
             if person is not None and person.country is None and len(foreign) == 1 and mention.titles and (
                 draft.heading or not draft.persons(foreign=True)
             ):
                 person.country, person.guessed = foreign[0], True
+            if person is not None and person.country is None and attending and listed is not None and (
+                low < listed.end <= mention.start and mention.start - listed.end < 12 and re.fullmatch(r"(?:[（(][^（）()]*[）)])?(?:と|、|，|,|及び|並びに)", text[listed.end : mention.start])
+            ):
+                person.country, person.guessed = listed.person.country if listed.person else None, True
+            if person is not None and person.country is not None:
+                listed = mention
             if person is None or person.country is None or mention.former:
                 continue
             if person.country not in draft.parties and not (draft.heading and person.country == "JP"):

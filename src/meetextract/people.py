@@ -168,7 +168,7 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
         if any(a < end and start < b for a, b in taken if a <= end):
             continue
         start, name = _trim_common(text, start, match.end("name"), lexicon)
-        if not name or name in _COMMON:
+        if not name or name in _COMMON or name[-1] in "両各":
             continue
         reading = None
         if match["b"] and _READING.fullmatch(match["b"][1:-1]):

@@ -41,13 +41,13 @@ class State:
 _JOINT_KINDS = frozenset({"agree", "share", "sign", "announce", "discuss"})
 _PERFORMATIVE = frozenset({"welcome", "support", "thank", "concern", "condemn"})
 _INTENSIFIER = re.compile(
-    r"(?:改めて|あらためて|強く|激しく|断固として|断固|一致して|共に|ともに|互いに|重ねて|繰り返し|率直に|直接|厳しく|固く|深く|心から|それぞれ|正式に|相互に|毅.{0,2}然と|丁寧に|明確に|はっきりと?|最も強い(?:ことば|言葉)で|最も厳しい(?:ことば|言葉)で|大筋で|基本的に|おおむね|概ね|強い(?:調子|口調)で|口々に|いずれも|併せて|あわせて|さらに|新たに|早速|早々に|笑顔で|静かに|その場で|この場で|同時に|率先して|あえて|そろって|手短に|異口同音に|双方で|(?:率直|活発|有益|建設的|真剣)(?:に|な)|幅広く|突っ込んだ|広範な|率直かつ[^、。]{1,8}(?:に|な)|じっくり(?:と)?|約?[0-9０-９]+分(?:間)?)+、?$"
+    r"(?:改めて|あらためて|引き続き|強く|激しく|断固として|断固|一致して|共に|ともに|互いに|重ねて|繰り返し|率直に|直接|厳しく|固く|深く|心から|それぞれ|正式に|相互に|毅.{0,2}然と|丁寧に|明確に|はっきりと?|最も強い(?:ことば|言葉)で|最も厳しい(?:ことば|言葉)で|大筋で|基本的に|おおむね|概ね|強い(?:調子|口調)で|口々に|いずれも|併せて|あわせて|さらに|新たに|早速|早々に|笑顔で|静かに|その場で|この場で|同時に|率先して|あえて|そろって|手短に|異口同音に|双方で|(?:率直|活発|有益|建設的|真剣)(?:に|な)|幅広く|突っ込んだ|広範な|率直かつ[^、。]{1,8}(?:に|な)|じっくり(?:と)?|約?[0-9０-９]+分(?:間)?)+、?$"
 )
 _MODIFIER = re.compile(
     r"(?:極めて|強い|深い|深刻な|重大な|大きな|心からの|強烈な|遺憾の|更なる|高い|深甚なる|率直な|一定の|改めて|深く|強く|重ねて|「|『|心から|あらためて|非常に|最大限の|最大級の|深甚な|謹んで|異例の|共通の|相次いで|『)+$"
 )
 _FRAME = re.compile(
-    r"(?:について(?:は|も)?|につき(?:まして)?|に関し(?:て)?(?:は|も)?|に関する|に係る|をめぐり|をめぐって(?:は|も)?|をめぐる|を巡り|を巡って(?:は|も)?|を巡る|に対(?:しては|して|し)|に対する|に当たり)、?$"
+    r"(?:について(?:は|も)?|に基づく|につき(?:まして)?|に関し(?:て)?(?:は|も)?|に関する|に係る|をめぐり|をめぐって(?:は|も)?|をめぐる|を巡り|を巡って(?:は|も)?|を巡る|に対(?:しては|して|し)|に対する|に当たり)、?$"
 )
 _CASE = re.compile(r"(?:への|へ|に向け(?:て)?|では|でも|で|には|にも|に|を|は|も|が)、?$")
 _THIS = re.compile(r"(?:これ|それ|これら|その点|同案|同提案|(?:この|その)(?:提案|方針|考え|構想|計画|要請|招待|招請|申し出|案)|提案|要請|招待|申し出)(?:ら)?")
@@ -118,6 +118,12 @@ class PointReader:
             return None
         inflection = s.inflection(hit.stem, rule.type)
         link = s.link(inflection)
+        if rule.type == "verb" and inflection.bare and s.tokens[s.index(hit.stem - 1)].pos1 == "名詞" and link is Link.NOMINAL:
+            return None
+        if rule.type == "verb" and s.tokens[s.index(hit.stem - 1)].pos1 == "名詞" and (
+            s.surface(s.index(hit.stem - 1) + 1) in ("を", "の", "が", "は", "へ")
+        ):
+            return None
         if rule.frame is not None and not rule.frame.search(self.text, s.start, hit.start):
             return None
         if press and not self._reported(inflection, hit, link):
@@ -230,7 +236,7 @@ class PointReader:
                 and before.pos2 not in ("副詞可能",)
                 and (before.pos3 not in ("副詞可能", "助数詞可能"))
             ):
-                return before.surface in ("再", "ご", "御") or hit.start == before.start
+                return before.surface in ("再", "ご", "御", "旨", "等", "よう", "など") or hit.start == before.start
         return True
 
     def _reported(self, inflection: Inflection, hit: Hit, link: Link) -> bool:
@@ -272,6 +278,7 @@ class PointReader:
             match = _MODIFIER.search(text, max(low, pos - 16), pos)
             if match:
                 pos = match.start()
+        pos = self._skip_actor(pos)
         for _ in range(3):
             match = _INTENSIFIER.search(text, max(low, pos - 24), pos)
             if match and match.start() < pos:
@@ -347,6 +354,21 @@ class PointReader:
     def _intransitive(self, hit: Hit) -> bool:
         word = self.text[hit.start : hit.stem]
         return hit.rule.type == "noun" or word.startswith(("決ま", "な", "足並みがそろ", "さ", "一致", "合意"))
+
+    def _skip_actor(self, pos: int) -> int:
+        """…することを私からお伝えし, …について、卞氏が説明し: the speaker between complement and predicate."""
+        text = self.text
+        low = pos
+        while low > self.s.start and text[low - 1] in "、，, 　お":
+            low -= 1
+        for actor in self.actors:
+            if actor.end == low and actor.start > self.s.start + 2:
+                before = actor.start
+                while before > self.s.start and text[before - 1] in "、，,":
+                    before -= 1
+                if re.search(r"(?:を|について|に関し(?:て)?|で|に|と|」)$", text[max(self.s.start, before - 6) : before]):
+                    return before
+        return pos
 
     def _skip_addressee(self, pos: int) -> int:
         """鈴木氏に, 日本に対し, 日本側に between object and predicate."""

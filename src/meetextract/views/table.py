@@ -85,7 +85,8 @@ class _Page:
         lead = lead if lead is not None else Text(" " * indent)
         hang = cell_len(lead.plain)
         for number, line in enumerate(fold(text, self.width - hang)):
-            yield (lead if number == 0 else Text(" " * hang)) + line
+            # Not `lead + line`: that would lend the lead's style to the line.
+            yield Text.assemble(lead if number == 0 else " " * hang, line)
 
     def _head(self, document: Document) -> Iterator[Text]:
         yield Text("━" * self.width, _LABEL)
@@ -158,7 +159,7 @@ class _Page:
 
     def _person(self, person: Participant) -> Text:
         name, titles = name_of(person), titles_of(person)
-        shown = Text(name, _TITLE)
+        shown = Text().append(name, _TITLE)
         if titles:
             shown.append(f" {titles}" if name else titles)
         if not shown.plain:
