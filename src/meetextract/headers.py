@@ -134,7 +134,7 @@ def _marked(text: str, line: Line, lexicon: Lexicon) -> Header | Label:
         rest = high
     head = _parse(text, low, stop, lexicon)
     if isinstance(head, Header):
-        if head.names is None and rest < high and not _compound(text, low, stop, lexicon):
+        if head.names is None and rest < high and head.extra is None and not _compound(text, low, stop, lexicon):
             return Label(line.start, line.end, text[low:stop], "no country", style)
         if text.find("。", low, stop) >= 0:
             return Label(line.start, line.end, text[low : low + 20], "a sentence", style)

@@ -46,6 +46,7 @@ class Draft:
     heading: bool = False
     hosted: bool = True
     dead: bool = False
+    firm: bool = False  # a word for the meeting stands in the section
 
     def add(self, person: Person, mention: Mention | None) -> None:
         """Takes a person in, once."""
@@ -98,7 +99,7 @@ _LOCAL = re.compile(r"日本時間")
 _SUBJECT_AFTER = re.compile(r"(?:し|っ|行っ|を行っ)?た")
 _DATED = re.compile(r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)[^、。]{0,10}(?:[、。に]|$)")
 # What follows the word for a meeting that was really held.
-_HELD = re.compile(r"(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で|し|に臨)[^。]{0,36}")
+_HELD = re.compile(r"(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で、|し|に臨)[^。]{0,36}")
 _RANGE = re.compile(r"^\s?(?:[（(][^（）()]{1,4}[）)])?(?:から|～|〜|~|－|―|より)\s?(?:[0-9０-９同翌]|[（(])")
 _SPAN_OF_MEETING = re.compile(r"の両日")
 _NOT_TALK = re.compile(
@@ -126,6 +127,7 @@ class Assembler:
         self.refused: list[Label] = []
         self.muted = False
         self.group: list[Draft] = []
+        self.last_title: tuple[int, int] | None = None
         self.paragraphs: set[str] = set()
 
     def _host(self) -> tuple[int, int] | None:
@@ -281,7 +283,9 @@ class Assembler:
 
     def _judge(self, draft: Draft) -> None:
         """Whether a header's section really tells a meeting."""
-        if not draft.evidence:
+        organisation = any(self.c.lexicon.parties[c].kind == "organisation" for c in draft.parties)
+        nobody = not draft.persons(foreign=True) and not organisation and not (draft.header and draft.header.kind_word)
+        if not draft.evidence or nobody:
             draft.dead = True
 
     # -- text --------------------------------------------------------------------------------------------------
@@ -297,6 +301,8 @@ class Assembler:
             self.paragraphs.add(raw)
         if self._heading(low, high):
             return
+        if "。" not in raw and len(raw) < 40 and re.search(r"(?:について|会談|表敬|懇談|協議|会合)(?:について)?$", raw):
+            self.last_title = (low, high)
         if "。" not in raw and len(raw) <= _SUBHEAD_LIMIT and self.section is not None and low == self._line_start(low):
             if not re.search(r"一致|確認|議論|要請|表明|合意|強調|共有|歓迎|[、]", raw):
                 # A sub-headline under a header: what follows may go on or be something else.
@@ -579,7 +585,7 @@ class Assembler:
             self._place_from(draft, low, high)
         self._note_dates(low, high)
         if found and len(negative) < len(found):
-            draft.evidence = True
+            draft.evidence = draft.firm = True
             draft.dead = False
             if draft.status == "held" and events.status(text, low, high) == "planned":
                 draft.status = "planned"
@@ -590,7 +596,7 @@ class Assembler:
         elif (
             not positive
             and not draft.passages
-            and any(re.search(r"会談|立ち話|会合|表敬|会見", e.word) for e in negative)
+            and any(re.search(r"会談|立ち話|会合|表敬|会見|夕食会|昼食会|朝食会|対話", e.word) for e in negative)
             and not re.search(r"電話|立ち話(?!は)", raw)
         ):
             draft.evidence = False
@@ -849,6 +855,12 @@ class Assembler:
             )
             if code and code != "JP":
                 return code
+        if self.last_title is not None and self.last_title[1] <= low:
+            probe = Draft(0)
+            self._parties_of(probe, *self.last_title)
+            foreign = [c for c in probe.parties if c != "JP"]
+            if len(foreign) == 1:
+                return foreign[0]
         place = places.find_place(text, low, high, self.c.lexicon)
         if place:
             word = text[slice(*place)]

@@ -161,6 +161,7 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
         mention = _titled(text, match.start(), match.end(), lexicon, offices)
         if mention is not None:
             found.append(mention)
+    found += _wide_offices(text, found, lexicon, offices)
     taken = [(m.start, m.end) for m in found]
     for match in _SHORT.finditer(text):
         start, end = match.start("name"), match.end()
@@ -184,6 +185,28 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
     found += _paired(text, found)
     found.sort(key=lambda m: (m.start, m.end))
     return found
+
+
+# Offices of bodies that no table lists in full: 外交部辺境海洋事務司長, 外務省アジア大洋州局参事官, 欧州委員会農業担当委員.
+_WIDE_OFFICE = re.compile(
+    rf"(?:外務省|外交部|国防部|防衛省|国務省|国防総省|欧州委員会|大統領府|首相府|(?<=[{_KATA}）)])[{KANJI}]{{2,6}}(?:省|部|庁))"
+    rf"[{KANJI}{_KATA}・]{{1,18}}?(?:局長|次長|司長|部長|次官補?|審議官|参事官|課長|室長|委員|長官)(?![{KANJI}]*(?:省|会|室))"
+)
+
+
+def _wide_offices(text: str, found: list[Mention], lexicon: Lexicon, offices: Offices) -> list[Mention]:
+    """Offices told with their whole organ; they replace shorter readings of the same words."""
+    result = []
+    for match in _WIDE_OFFICE.finditer(text):
+        same = [m for m in found if m.title_start < match.end() and match.start() < m.title_end]
+        if any(m.title_start <= match.start() and match.end() <= m.title_end for m in same):
+            continue
+        mention = _titled(text, match.start(), match.end(), lexicon, offices, (match.group(),))
+        if mention is not None and mention.name is not None:
+            for old in same:
+                found.remove(old)
+            result.append(mention)
+    return result
 
 
 _PAIR = re.compile(
@@ -262,12 +285,14 @@ _BARE = frozenset("大臣 相 長官 次官 局長 部長 国務大臣 副大臣
 _PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{_KATA}]*(?:・|、|及び|[{KANJI}]+))*$")
 
 
-def _titled(text: str, start: int, end: int, lexicon: Lexicon, offices: Offices) -> Mention | None:
+def _titled(
+    text: str, start: int, end: int, lexicon: Lexicon, offices: Offices, given: tuple[str, ...] = ()
+) -> Mention | None:
     raw = text[start:end]
-    titles = lexicon.parse_titles(raw)
+    titles = given or lexicon.parse_titles(raw)
     if not titles:
         return None
-    if raw in _BARE:
+    if raw in _BARE or (text[start - 1 : start] in ("・", "、") and re.match(rf"[{KANJI}]", text[start - 2 : start - 1])):
         wider = _PORTFOLIO.search(text, max(0, start - 40), start)
         if wider and wider.start() > 0 and re.match(rf"[{_KATA}]", text[wider.start() - 1]):
             start = wider.start()
@@ -478,6 +503,8 @@ def _name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[
             start, name = _last_name(text, start, end)
         if lexicon.title_pattern.fullmatch(name) or name in ("駐日", "在日"):
             return end, None, None
+        if len(name) == 2 and _is_act(name):
+            return end, None, None
         if len(_plain(name)) > 6 or not name or name in _COMMON or _fold(name) in lexicon.forms:
             return end, None, None
         if name in lexicon.kanji and len(name) == 1 and name not in "林森関":
@@ -488,6 +515,12 @@ def _name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[
             return end, None, None
         return start, name, None
     return end, None, None
+
+
+def _is_act(word: str) -> bool:
+    """Whether two kanji are a verbal noun (要求, 訪問) and so no name, whatever stands behind them."""
+    tokens = tokenise(word, 0, len(word))
+    return len(tokens) == 1 and tokens[0].pos3 == "サ変可能"
 
 
 def _plain(name: str) -> str:

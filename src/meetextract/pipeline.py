@@ -32,7 +32,7 @@ from meetextract.model import (
     Warning,
 )
 from meetextract.people import Mention as PersonMention
-from meetextract.people import Offices, Person, find_mentions, link
+from meetextract.people import Offices, Person, find_mentions, link, parts
 from meetextract.points import Draft as PointDraft
 from meetextract.points import PointReader, State
 from meetextract.predicates import with_user_rules
@@ -197,8 +197,13 @@ def _office_holders(text: str, mentions: Sequence[PersonMention], lexicon: Lexic
         fitting = [p for p in named if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)] or [
             p for p in _all(mentions) if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)
         ]
+        if any(offices().country(t) == "JP" for t in mention.titles):
+            fitting = [p for p in fitting if p.country in ("JP", None) and not re.match(r"[ァ-ヶ]", p.name or "")]
         if mention.country:
-            fitting = [p for p in fitting if p.country == mention.country]
+            # モンテネグロ事務総長: a family name that reads like a country.
+            word = text[mention.country_start : mention.country_end] if mention.country_start >= 0 else ""
+            same = [p for p in fitting if p.name and word and word in parts(p.name)]
+            fitting = same or [p for p in fitting if p.country == mention.country]
         elif len(fitting) > 1:
             ours = [p for p in fitting if p.country in ("JP", None)]
             fitting = ours or fitting[-1:]
@@ -258,6 +263,8 @@ def _records(text: str, drafts: Sequence[Draft], context: Context) -> list[Meeti
         members = [(p, m) for p, m in draft.members]
         party = Party(tuple(draft.parties), [p for p, _ in members])
         points = _points(text, draft, party, context)
+        if draft.header is not None and draft.header.names is None and not draft.firm and not points:
+            continue  # a country over a section in which nothing was said
         result.append(
             Meeting(
                 f"m{len(result) + 1}",

@@ -79,7 +79,10 @@ class PointReader:
         self.party = party
         self.state = state
         self.predicates = predicates
-        self.topic_ends = [a.end for a in actors]
+        # 専門家が調べること: a bystander inside a clause of the content bounds nothing.
+        self.topic_ends = [
+            a.end for a in actors if not (a.other and text[a.end - 1] == "が" and a.start > structure.start + 6)
+        ]
         self.point_ends: set[int] = set()  # token indexes that end a coordinated point
         self.consumed: set[int] = set()  # token indexes at which a clause under a verb of saying was taken
         self.floor = 0
