@@ -23,7 +23,7 @@ from meetextract.views.labels import LANGUAGES, labels
 from meetextract.views.markup import Html, el, text
 from meetextract.views.timeline import Event, timeline
 from meetextract.views.visible import visible
-from view_factories import INJECTIONS, TEXT, Article, article, attacked, document, meeting, point, undated
+from view_factories import INJECTIONS, TEXT, Article, article, attacked, document, meeting, participant, point, undated
 
 VOID = {"meta", "link", "input", "br", "hr", "col"}
 
@@ -245,6 +245,7 @@ def test_marks_that_cross_are_cut_and_still_nest() -> None:
     page = drawn(words, record)
     assert page.text == words
     assert not page.stack
+    assert len(page.all("id")) == len(set(page.all("id")))
     joined = {kind: "".join(pieces) for kind, pieces in marked(record).items() if pieces}
     assert joined == {"hd": "一二三四五", "ag": "二三四", "pr": "四五六", "pl": "三四五六七", "pe": "四五六七八九"}
 
@@ -299,6 +300,12 @@ def test_who_met_whom_counts_meetings() -> None:
     assert source.count('aria-label="日本 × アメリカ合衆国: 2"') == 1
     assert source.count('aria-label="アメリカ合衆国 × 日本: 2"') == 1
     assert 'aria-label="小泉進次郎 × ヘグセス: 2"' in source
+
+
+def test_officials_of_one_side_did_not_meet_each_other() -> None:
+    people = [participant("甲", "JP", []), participant("乙", "JP", []), participant("丙", "US", [])]
+    source = report([document(meetings=[meeting(people=people)])] * 2)
+    assert re.findall('aria-label="(. × .): 2"', source) == ["甲 × 丙", "乙 × 丙"]
 
 
 def test_a_meeting_without_a_date_stands_on_the_articles_and_says_so() -> None:

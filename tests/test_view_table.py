@@ -81,9 +81,12 @@ def test_nothing_is_cut_at_any_width(width: int, lang: Lang) -> None:
     assert max(cell_len(line) for line in out.splitlines()) <= width
 
 
-def test_no_line_begins_with_closing_punctuation() -> None:
+def test_no_line_begins_with_closing_or_ends_with_opening_punctuation() -> None:
+    quotes = point("agree", "あ" * 20 + "「合意」の『文書』を【公表】" * 9, joint=True)
+    record = document(meetings=[*LONG.meetings, meeting(points=[quotes])])
     for width in range(60, 121):
-        for line in printed(LONG, width).splitlines():
+        for line in printed(record, width).splitlines():
+            assert line.strip()[-1:] not in tuple("「『【"), (width, line)
             assert line.strip()[:1] not in tuple("、。」』】)ー"), (width, line)
 
 
@@ -173,8 +176,8 @@ def test_hostile_text_neither_acts_nor_vanishes(color: str | None) -> None:
                 header=HOSTILE,
                 place=HOSTILE,
                 countries=[country("JP", HOSTILE), country(HOSTILE, "")],
-                people=[participant(HOSTILE, HOSTILE, [HOSTILE])],
-                points=[point("agree", HOSTILE, [HOSTILE], predicate=HOSTILE)],
+                people=[participant(HOSTILE, HOSTILE, [HOSTILE]), participant(HOSTILE, f"{HOSTILE}2", [])],
+                points=[point("agree", HOSTILE, [HOSTILE], predicate=HOSTILE), point("state", "x", [HOSTILE + "3"])],
             )
         ],
         warnings=(Warning(HOSTILE, HOSTILE, None, None),),
@@ -214,6 +217,13 @@ def test_breaking_loses_nothing_and_always_goes_on(width: int) -> None:
 def test_without_colour_there_is_no_escape_sequence() -> None:
     assert "\x1b" not in printed(LONG)
     assert "\x1b[" in printed(LONG, color="standard")
+
+
+def test_colour_marks_the_kind_and_not_the_words_of_the_article() -> None:
+    points = [point("agree", "合意の中身", joint=True), point("concern", "懸念の中身", ["JP"])]
+    out = printed(document(meetings=[meeting(place="マニラ", points=points)]), color="standard")
+    for words in ("合意の中身", "懸念の中身", "マニラ"):
+        assert re.search(rf"\x1b\[0m{words}", out), words
 
 
 def test_a_terminal_that_is_not_unicode_gets_plain_drawing_characters() -> None:
