@@ -177,6 +177,8 @@ class Assembler:
             talk = label.reason.startswith("dateline")
             if talk:
                 self._note_dates(label.start, label.end)
+                if self.drafts and self.section is None:
+                    self.current = None  # the next item of a column of briefs
             if not talk:
                 own_statement = self.current is not None and not self.section and label.reason == "no country"
                 self._close_section(keep=True)
@@ -299,6 +301,9 @@ class Assembler:
             if raw in self.paragraphs:
                 return  # a paragraph repeated by extraction
             self.paragraphs.add(raw)
+        if raw in ("-", "－", "―", "NEW", "＊", "***", "◆"):
+            self.current = None if self.section is None else self.current
+            return
         if self._heading(low, high):
             return
         if "。" not in raw and len(raw) < 40 and re.search(r"(?:について|会談|表敬|懇談|協議|会合)(?:について)?$", raw):
@@ -746,7 +751,7 @@ class Assembler:
                 continue
             if self._in_latin(mention, floor):
                 continue
-            role = _ROLE.match(text, mention.end, min(high, max(stop, event.end)))
+            role = _ROLE.match(text, mention.end, high if mention.start >= event.end else min(high, max(stop, event.end)))
             if role is None:
                 continue
             particle = role["p"]
@@ -829,7 +834,9 @@ class Assembler:
                 sides.insert(0, "JP")
         if not members and len(sides) < 2:
             return False
-        existing = self._same_meeting(members, sides, bool(party_spans))
+        near = text[max(low, event.start - 24) : event.start]
+        apart = len({id(p) for p in named_foreign}) > 1 and re.search(r"それぞれ|個別に|相次いで|別々に|続けて|順に", near)
+        existing = None if apart else self._same_meeting(members, sides, bool(party_spans))
         if existing is not None:
             self._touch(existing, event, low, high)
             for person, mention in members:
@@ -837,8 +844,7 @@ class Assembler:
             self._switch(existing)
             return True
         self._create(event, members, party_spans, low, high)
-        near = text[max(low, event.start - 24) : event.start]
-        if len(named_foreign) > 1 and len({id(p) for p in named_foreign}) > 1 and re.search(r"それぞれ|個別に|相次いで|別々に|続けて|順に", near):
+        if apart and len({id(p) for p in named_foreign}) > 1 and re.search(r"それぞれ|個別に|相次いで|別々に|続けて|順に", near):
             self._split(self.drafts[-1], named_foreign)
         return True
 
@@ -931,9 +937,13 @@ class Assembler:
         if self.current is None:
             return
         present = [m.person for m in self.c.within(low, high) if m.person is not None and m.person.country != "JP"]
-        if not present or any(p is q for p in present for q in self.current.persons(foreign=True)):
+        have = self.current.persons(foreign=True)
+        if not present or any(p is q for p in present for q in have):
             return
-        for draft in reversed(self.drafts):
+        vacant = set(self.current.parties) - {p.country for p in have}
+        if any(p.country in vacant for p in present):
+            return  # a side of the current meeting whose person is named only now
+        for draft in [*self.group, *reversed(self.drafts)]:
             if draft.dead or draft is self.current or (self.section is not None and draft.header is not self.section):
                 continue
             if any(p is q for p in present for q in draft.persons(foreign=True)):

@@ -35,6 +35,8 @@ class State:
     header: bool = False
     sentence: int = 0
     planned: bool = False
+    statement: bool = False  # the sentence before spoke of a joint statement
+    press: bool = False  # the sentence before told words to the press
     seen: set[tuple[str, str]] = field(default_factory=set)
 
 
@@ -46,11 +48,21 @@ _INTENSIFIER = re.compile(
 _MODIFIER = re.compile(
     r"(?:極めて|強い|深い|深刻な|重大な|大きな|心からの|強烈な|遺憾の|更なる|高い|深甚なる|率直な|一定の|改めて|深く|強く|重ねて|「|『|心から|あらためて|非常に|最大限の|最大級の|深甚な|謹んで|異例の|共通の|相次いで|『)+$"
 )
+# 対話が要るとの認識: the clause before との has its own subject.
+_SAID_TO_BE = re.compile(r"(?:との|という)(?:認識|立場|考え|見方|見解|姿勢|方針|原則|懸念|意向|決意|約束|理解|希望|期待|主張|説明)$")
 _FRAME = re.compile(
     r"(?:について(?:は|も)?|に基づく|につき(?:まして)?|に関し(?:て)?(?:は|も)?|に関する|に係る|をめぐり|をめぐって(?:は|も)?|をめぐる|を巡り|を巡って(?:は|も)?|を巡る|に対(?:しては|して|し)|に対する|に当たり)、?$"
 )
 _CASE = re.compile(r"(?:への|へ|に向け(?:て)?|では|でも|で|には|にも|に|を|は|も|が)、?$")
 _THIS = re.compile(r"(?:これ|それ|これら|その点|同案|同提案|(?:この|その)(?:提案|方針|考え|構想|計画|要請|招待|招請|申し出|案)|提案|要請|招待|申し出)(?:ら)?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年に")
+# What a ている form tells when such a word stands before it: an earlier occasion.
+_BEFORE = re.compile(r"既に|すでに|これまで|かねて|[0-9０-９]{1,2}月に|昨年|前回|会った際|一貫して")
+_AS_FOLLOWS = re.compile(r"(?:次|以下)のように、?(?:述べ|語)?$|次の(?:通り|とおり)$")
+# Words spoken after the talks, not in them.
+_AFTERWARDS = re.compile(r"^(?:[^。「」]{0,16}(?:は|が)、?)?(?:会談|協議|会合)(?:の?終了)?後(?:、|に|の)(?!両|双方)(?!.{0,24}(?:両首脳|両外相|両氏))")
+# Talks with people who represent no government.
+_OTHER_TALK = re.compile(r"(?:社長|会長|市長|知事|経営者|学生|議員|教員|住民|遺族|隊員|代表取締役)(?:ら|たち)?(?:と(?:の)?[^。、]{0,16}(?:会談|懇談|意見|面会)|を招)")
 _PRESS = re.compile(
     r"記者団|記者会見|会見で|会見し|閣議後|投稿|演説|講演|街頭|報道陣に(?!公開)|インタビュー|論評|寄稿|取材に|ぶら下がり|共同記者発表|Xに|交流サイト|SNS|ＳＮＳ|本会議で答|国会答弁|委員会で答"
 )
@@ -93,6 +105,11 @@ class PointReader:
         if _BACKGROUND.search(text, s.start, s.end):
             return []
         press = _PRESS.search(text, s.start, s.end) is not None
+        if self.state.press and not press and not any(not a.joint for a in self.actors):
+            press = True
+        elif self.state.press and re.search(r"会見し", text[max(0, s.start - 40) : s.start]) and "\n" not in text[s.start - 40 : s.start]:
+            press = True
+        self.state.press = press
         found: list[Draft] = []
         done = s.start
         for hits in self.predicates.hits(text, s.start, s.end):
@@ -111,6 +128,9 @@ class PointReader:
                         self.state.content = draft.content
                     break
         self._settle(found)
+        self.state.statement = re.search(r"(?:声明|共同文書|宣言|共同発表)(?:は|を|に)", text[s.start : s.end]) is not None or (
+            self.state.statement and not self.actors
+        )
         return found
 
     # -- one predicate -----------------------------------------------------------------------------------------
@@ -127,7 +147,7 @@ class PointReader:
             s.surface(s.index(hit.stem - 1) + 1) in ("を", "の", "が", "は", "へ")
         ):
             return None
-        if rule.frame is not None and not rule.frame.search(self.text, s.start, hit.start):
+        if rule.frame is not None and not rule.frame.search(self.text, s.start, hit.start) and not self.state.statement:
             return None
         if press and not self._reported(inflection, hit, link):
             return None
@@ -164,6 +184,16 @@ class PointReader:
         elif link not in (Link.FINAL, Link.COORD):
             return None
         if inflection.desire and not under_saying:
+            return None
+        if rule.kind in ("sign", "agree") and _YEAR.search(self.text, max(s.start, hit.start - 40), hit.start):
+            return None
+        if inflection.continuous and link is Link.FINAL and _BEFORE.search(self.text, s.start, hit.start):
+            return None
+        if _AS_FOLLOWS.search(self.text, max(s.start, hit.start - 8), hit.start):
+            return None
+        if rule.kind in ("state", "welcome", "concern", "condemn", "thank") and _AFTERWARDS.search(self.text, s.start, hit.start):
+            return None
+        if _OTHER_TALK.search(self.text, s.start, hit.start):
             return None
         if inflection.continuous and (inflection.past or link is Link.COORD):
             return None
@@ -205,6 +235,10 @@ class PointReader:
             content = self.state.content
             if content is None and rule.kind in ("agree",):
                 return None
+        if content is None and rule.kind == "thank" and rule.type == "suru" and not under_saying:
+            content = self.state.content
+        if content is None and rule.kind in ("request", "propose", "state", "concern", "condemn", "confirm"):
+            return None
         start, end = self._predicate_span(hit, inflection, under_saying=under_saying)
         if link is Link.COORD or link is Link.SPEECH or link is Link.ATTRIBUTE:
             for i in range(s.index(hit.start), inflection.end):
@@ -281,6 +315,8 @@ class PointReader:
             match = _MODIFIER.search(text, max(low, pos - 16), pos)
             if match:
                 pos = match.start()
+        if pos > low and text[pos - 1] in "おご御":
+            pos -= 1
         pos = self._skip_actor(pos)
         for _ in range(3):
             match = _INTENSIFIER.search(text, max(low, pos - 24), pos)
@@ -334,12 +370,14 @@ class PointReader:
                 return None, particle
             if rule.type == "noun" and particle in ("を", "で", "が"):
                 return None, particle
+            if rule.kind == "discuss" and particle in ("で", "では", "でも", "に", "には", "にも", "へ"):
+                return None, particle
             if particle in ("で", "では", "でも") and rule.kind in _PERFORMATIVE | {"request", "state", "propose"}:
                 return None, particle
         elif before.endswith("の"):
             end = pos - 1
             particle = "の"
-            if before.endswith("からの") or rule.type == "suru":
+            if before.endswith("からの") or (rule.type == "suru" and not self._carried_out(inflection)):
                 return None, particle
         elif text[pos - 1] in "、，,「」 　":
             if text[pos - 1] in "、，,":
@@ -353,6 +391,10 @@ class PointReader:
         if end <= low:
             return None, particle
         return self._span(end, hit, speech=speech), particle
+
+    def _carried_out(self, inflection: Inflection) -> bool:
+        """覚書の署名が行われた, 覚書の締結を行う: the noun's own complement stands before の."""
+        return any(t.lemma in ("行う", "為さる", "成す") for t in self.s.tokens[max(0, inflection.end - 4) : inflection.end])
 
     def _intransitive(self, hit: Hit) -> bool:
         word = self.text[hit.start : hit.stem]
@@ -384,7 +426,7 @@ class PointReader:
             if mention.end == end and mention.start > self.s.start and text[mention.start - 1] in "を、":
                 return mention.start
         near = re.search(
-            r"(?<=[を、])(?:日本側?|米国側?|米側|中国側?|韓国側?|各国|相手国?側?|関係国|両国|国際社会|先方|双方|互い|同国|国連|加盟国|同盟国|同志国)$",
+            r"(?<=[を、う])(?:日本側?|米国側?|米側|中国側?|韓国側?|各国|相手国?側?|関係国|両国|国際社会|先方|双方|互い|同国|国連|加盟国|同盟国|同志国)$",
             text[self.s.start : end],
         )
         return self.s.start + near.start() if near and match.group() != "から" else pos
@@ -416,9 +458,17 @@ class PointReader:
             for opener, close in s.pairs.items():
                 if opener < hit.start < close:
                     floor = max(floor, s.index(opener) + 1)
+        if _SAID_TO_BE.search(self.text, max(s.start, end - 10), end):
+            speech = True
         first = s.left_edge(last, floor, self.topic_ends, self._stops, speech=speech)
         first = s.strip_head(first, last)
         start = s.tokens[first].start
+        for mention in self.mentions:
+            # アンダーウッド氏に、…の撤廃を: the person addressed.
+            if mention.start == start and mention.end < end:
+                addressed = re.compile(r"(?:に対し(?:て)?|に|へ)、?(?=[^よつ])").match(self.text, mention.end, end)
+                if addressed:
+                    start = addressed.end()
         if start >= end:
             return None
         return start, end

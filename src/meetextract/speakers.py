@@ -37,14 +37,14 @@ _PARTICLE = re.compile(
 )
 _JOINT = re.compile(
     r"(?:日米|米中|日中|日韓|両国の|両国)?(?:両(?:氏|者|国|側|外相|首脳|大臣|首相|政府|防衛相|国防相|局長|次官|副大臣|長官|閣僚|大統領|議長|司令官|幕僚長|参謀長|部長|統領|軍|軍トップ|財務相|経済相|当局|首席代表|代表|事務次官|政務官|相)"
-    r"|双方(?:とも)?|[2-9２-９二三四五六七八九](?:氏|者|首脳|外相|防衛相|国防相|財務相|閣僚|大臣|長官|局長|次官|人|(?:カ|か|ヵ|ヶ|ケ|箇)?国(?:[・、]?地域)?(?:の(?:首脳|外相|防衛相|国防相|閣僚|大臣|財務相|代表|参謀総長|参謀長|国防長官))?)"
+    r"|双方(?:とも)?|[2-9２-９二三四五六七八九](?:氏|者|首脳|外相|防衛相|国防相|財務相|閣僚|大臣|大使|長官|局長|次官|人|(?:カ|か|ヵ|ヶ|ケ|箇)?国(?:[・、]?地域)?(?:の(?:首脳|外相|防衛相|国防相|閣僚|大臣|財務相|代表|参謀総長|参謀長|国防長官))?)"
     r"|(?:この|同|共同)?(?:声明|宣言|文書|コミュニケ|共同発表)(?:で|に)?"
     r"|(?:参加|出席)(?:各)?国)"
     r"(?:側)?(?P<p>からは|から|より|とも|の間で(?:は)?|は|が|も|では)(?!じめ)"
 )
 _OTHERS = re.compile(
     r"(?:報道官|スポークスマン|幹部|外務省筋|政府筋|同行筋|消息筋|関係筋|関係者|職員|専門家|外交官|外交筋|武官|議員|野党[^、。]{0,8}|与党[^、。]{0,8}|幹事長|党首|市長|知事|町長|村長|市民団体|市民|住民|団体"
-    r"|研究員|研究者|教授|大学(?!で|に|へ|を)|シンクタンク|アナリスト|評論家|社長|会長|経営者|最高経営責任者|監督|選手|遺族|女性|男性|学生|同席者|出席者|参加者|代理人|弁護士|記者|新聞|通信社?|新華社|国営[^、。]{0,6}|メディア|報道|機関紙|デモ隊|漁業者|経済界|財界|経団連|商工会議所|被害者|家族|家族会|支援者|元[^、。]{0,3}(?:外相|首相|大統領|大使|次官|国務長官|防衛相|国防相)|前(?:外相|首相|大統領|国務長官)|艦長|隊員|司会者|通訳|大使館|総領事館|党)"
+    r"|研究員|研究者|教授|大学(?!で|に|へ|を)|シンクタンク|アナリスト|評論家|社長|会長|経営者|最高経営責任者|監督|選手|遺族|女性|男性|学生|同席者|出席者|参加者|代理人|弁護士|記者|新聞|通信社?|新華社|国営[^、。]{0,6}|メディア|報道|機関紙|デモ隊|大手|各社|同社|両社|企業|メーカー|弁護団|高裁|地裁|最高裁|警察|検察|裁判所|中央銀行|証言者|漁業者|経済界|財界|経団連|商工会議所|被害者|家族|家族会|支援者|元[^、。]{0,3}(?:外相|首相|大統領|大使|次官|国務長官|防衛相|国防相)|前(?:外相|首相|大統領|国務長官)|艦長|隊員|司会者|通訳|大使館|総領事館|党)"
     r"(?:ら|たち|など|側|の[^、。「」はがもをにへで]{1,12})?(?:[（(][^（）()]{0,30}[）)])?(?:[一-鿿ァ-ヶー]{1,8}(?:氏|さん))?(?:によると|によれば|によりますと|からは|から|からも|は|が|も)"
 )
 _SAME = re.compile(
@@ -133,6 +133,8 @@ def find_actors(
         if code is None:
             if person is not None or mention.name is not None:
                 add(mention.start, match.end(), (), particle, other=True)
+            elif mention.country in party.sides:
+                add(mention.start, match.end(), [mention.country], particle)
             elif not mention.country:
                 add(mention.start, match.end(), (), particle, other=not _is_common_office(mention, party))
             else:
@@ -172,6 +174,8 @@ def find_actors(
             before = party_before(text, low, lexicon, start)
             if before is not None and text_.startswith(("側",)):
                 sides = (before[0],)
+            if "大使" in text_ and len(party.sides) > 2 and text_[0] in "二三四五六七2-7" and _COUNT.get(text_[0], 0) == len(party.sides) - 1:
+                partial, sides = True, ()
             if "側の" in text[max(start, low - 4) : low]:
                 partial, sides = True, ()
             joint = not partial
@@ -183,6 +187,8 @@ def find_actors(
             foreign = [s for s in party.sides if s != "JP"]
             if who in ("先方",) or who.startswith("相手"):
                 sides = tuple(foreign) if len(foreign) == 1 else ()
+            elif who in ("日本", "我が国") and match["p"] == "が" and match.start() > start:
+                continue
             else:
                 sides = ("JP",) if "JP" in party.sides else ()
                 if not sides:
@@ -227,6 +233,7 @@ def find_actors(
 
 # The members of an organisation speak for it.
 _MEMBERS = re.compile(r"(?:加盟国|加盟各国|(?:出席した|参加した)?各国(?:の(?:代表|国防相|外相|首脳|閣僚|国防大臣|外務大臣))?)(?:側|ら)?(?P<p>からは|からも|から|より|は|が|も)(?!じめ)")
+_COUNT = {char: n for n, char in enumerate("一二三四五六七", 1)} | {str(n): n for n in range(2, 8)}
 _COMPOUND = re.compile(
     r"(?<![一-鿿])(?P<c>[日米英仏独伊豪韓中露ロ印比朝欧越加]{2,5}|日(?:EU|ＥＵ|ASEAN|NZ))(?:側|両政府|両国|各国|政府)?(?P<p>からは|から|は|が|も)(?!じめ)"
 )
