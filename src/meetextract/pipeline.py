@@ -18,6 +18,7 @@ from meetextract.errors import ArgumentError
 from meetextract.headers import Heads, find_heads
 from meetextract.layout import Page, read_page
 from meetextract.lexicon import Lexicon, default_lexicon
+from meetextract.listings import find_listings
 from meetextract.meetings import Context, Draft, assemble, passages
 from meetextract.model import (
     SCHEMA_VERSION,
@@ -80,8 +81,12 @@ def extract_source(
         _office_holders(text, mentions, lexicon)
         _default_countries(mentions, lexicon)
         context = Context(text, page, heads, mentions, lexicon, date, country)
+        listed, taken = find_listings(context)
+        if taken:
+            page.body = [line for line in page.body if not any(low <= line.start < high for low, high in taken)]
         drafts, refused, host, japanese, lead_date = assemble(context)
-        _complete(drafts, host, japanese, lead_date)
+        drafts = sorted([*drafts, *listed], key=lambda draft: draft.start)
+        _complete([draft for draft in drafts if draft.hosted], host, japanese, lead_date)
         meetings = tuple(_records(text, drafts, context))
         for header in heads.headers:
             if header.unclosed:

@@ -1,0 +1,562 @@
+"""Tables and label lines: meetings told in cells.
+
+A table that extraction flattened has one cell a line (country, person, day, outcome, and again); a page of a staff has
+label lines (日付 / 場所 / 内容) with the value on the next line, several blocks a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from meetextract import dates, events, places
+from meetextract.attendees import Roster
+from meetextract.dates import DateMention
+from meetextract.headers import Header
+from meetextract.meetings import Context, Draft, Passage
+from meetextract.people import Mention, Person
+from meetextract.sentences import Line, lines, sentences
+
+Cell = tuple[int, int]
+
+# Heads of columns, by what stands in the column.
+_COLUMNS = {
+    "country": r"(?:相手)?国(?:・(?:地域|機関))?名?|国・地域(?:名)?|国名|国・機関名?|相手国・機関",
+    "person": r"出席者|相手方?|会談相手|会談者|相手側|氏名|要人|先方(?:出席者)?|参加者|面会者",
+    "date": r"日時|日付|月日|年月日|期日|日程|会談日|実施日|日",
+    "place": r"場所|会場|開催地|開催場所|会談場所",
+    "outcome": r"(?:主な|会談)?(?:の)?(?:内容|成果|結果|概要|合意内容|やり取り|議題|合意|発言)|主な成果|ポイント|備考",
+    "form": r"形式|種別|区分|方法|時間|所要時間|会談時間|分類",
+}
+_COLUMN = {key: re.compile(rf"(?:{form})$") for key, form in _COLUMNS.items()}
+_DASH = re.compile(r"[―—–\-－ー‐−×✕/／]+|なし|無し|該当なし|未実施|見送り|実施せず|開催なし|中止")
+_NO_TALK = re.compile(r"調整つかず|つかず|立ち話もなし|会談なし|実施せず|見送|中止|取りやめ|実現せず|なし$|不参加|欠席")
+_SEPARATED = re.compile(r"\t+|[　 ]*[|｜│┃][　 ]*|　+| {2,}")
+_LABELS = {
+    "date": r"日付|日時|年月日|期日|月日|実施日|開催日|日程",
+    "place": r"場所|会場|開催場所|開催地|実施場所",
+    "person": r"相手方?|会談相手|先方|面会者|相手側|訪問者|来訪者",
+    "outcome": r"内容|概要|会談内容|成果|結果|主な内容|会談概要|要旨",
+    "other": r"件名|参加者|出席者|参加部隊|同行者|備考|目的|担当|写真|画像|動画|題名|行事名",
+}
+_LABEL = {
+    key: re.compile(rf"(?:[（(]?[0-9０-９①-⑨]{{1,2}}[）).．、　 ]*|[■◆●○・▼【〔［\[])?(?:{form})[】〕］\]：:]?$")
+    for key, form in _LABELS.items()
+}
+_CALLED = re.compile(r"を訪問し|を訪れ|を訪ね|の訪問を受|の来訪を受|と(?:懇談|面談|面会|会談|意見交換|対談|会食)|を(?:表敬|迎え)|の表敬|に表敬|と会[いっ]")
+
+
+def suspected_table(text: str) -> bool:
+    """A cheap test: whether the text can hold the heads of a table."""
+    return re.search(r"相手国|国名|国・地域|会談相手|出席者|相手方|参加者|面会者|要人|氏名", text) is not None
+
+
+def suspected_labels(text: str) -> bool:
+    """A cheap test: whether the text can hold label lines."""
+    return re.search(r"日付|日時|年月日|期日|月日|実施日|開催日", text) is not None and re.search(r"内容|概要|成果|結果|要旨", text) is not None
+
+
+# -- tables ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Row:
+    country: Cell | None = None
+    person: Cell | None = None
+    date: Cell | None = None
+    place: Cell | None = None
+    form: Cell | None = None
+    outcome: list[Cell] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+
+
+def find_tables(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:
+    """Meetings of the tables of an article, and the ranges of text that the tables take."""
+    text = context.text
+    found = list(lines(text))
+    drafts: list[Draft] = []
+    taken: list[tuple[int, int]] = []
+    at = 0
+    while at < len(found):
+        columns, body = _columns(text, found, at)
+        if len(columns) < 3 or not ({"country", "person"} & set(columns)) or len(set(columns) - {"none"}) < 3:
+            at += 1
+            continue
+        if body == at + 1:
+            rows, end = _separated_rows(text, found, body, columns, context)
+        else:
+            rows, end = _flat_rows(text, found, body, columns, context)
+        if rows:
+            table = _Table(context, rows, found[at].start)
+            drafts += table.drafts()
+            low = found[at].start
+            taken.append((low, found[end - 1].end))
+            at = end
+        else:
+            at += 1
+    return drafts, taken
+
+
+def _kind(word: str) -> str:
+    word = re.sub(r"[　 ]", "", word)
+    return next((key for key, pattern in _COLUMN.items() if pattern.match(word)), "none")
+
+
+def _columns(text: str, found: Sequence[Line], at: int) -> tuple[list[str], int]:
+    """The columns whose heads begin at line `at`, and the index of the first line behind them."""
+    line = found[at]
+    if line.end - line.start > 60:
+        return [], at
+    words = [w for w in _SEPARATED.split(text[line.start : line.end]) if w]
+    if len(words) >= 3:
+        kinds = [_kind(word) for word in words]
+        return (kinds, at + 1) if kinds.count("none") <= 1 else ([], at)
+    kinds = []
+    stop = at
+    while stop < len(found) and found[stop].end - found[stop].start <= 10 and len(kinds) < 7:
+        kind = _kind(text[found[stop].start : found[stop].end])
+        if kind == "none":
+            break
+        kinds.append(kind)
+        stop += 1
+    return kinds, stop
+
+
+def _fill(columns: Sequence[str], cells: Sequence[Cell]) -> _Row:
+    row = _Row(cells=list(cells))
+    for column, cell in zip(columns, cells, strict=False):
+        if column == "outcome":
+            row.outcome.append(cell)
+        elif column != "none" and getattr(row, column) is None:
+            setattr(row, column, cell)
+    return row
+
+
+def _separated_rows(
+    text: str, found: Sequence[Line], at: int, columns: Sequence[str], context: Context
+) -> tuple[list[_Row], int]:
+    rows: list[_Row] = []
+    while at < len(found):
+        line = found[at]
+        cells: list[Cell] = []
+        low = line.start
+        for match in [*_SEPARATED.finditer(text, line.start, line.end), None]:
+            high = match.start() if match else line.end
+            if high > low:
+                cells.append((low, high))
+            low = match.end() if match else high
+        if not 1 < len(cells) <= len(columns) or not _names_somebody(text, cells[:2], context):
+            break
+        rows.append(_fill(columns, cells))
+        at += 1
+    return rows, at
+
+
+def _names_somebody(text: str, cells: Sequence[Cell], context: Context) -> bool:
+    return any(
+        context.lexicon.resolve(text[a:b]) or context.within(a, b) or next(context.lexicon.find_parties(text, a, b), None)
+        for a, b in cells
+    )
+
+
+def _flat_rows(
+    text: str, found: Sequence[Line], at: int, columns: Sequence[str], context: Context
+) -> tuple[list[_Row], int]:
+    """Rows of a table with one cell a line. A country begins a row; a row that lost a cell is read by what its cells are."""
+    rows: list[_Row] = []
+    width = len(columns)
+    key = columns[0]
+    if key not in ("country", "person"):
+        while at + width <= len(found):
+            cells = [(line.start, line.end) for line in found[at : at + width]]
+            lead = [cell for column, cell in zip(columns, cells, strict=True) if column in ("country", "person")]
+            if not _names_somebody(text, lead, context) or any(b - a > 200 for a, b in cells):
+                break
+            rows.append(_fill(columns, cells))
+            at += width
+        return rows, at
+    while at < len(found) and _begins_row(text, found[at], key, context):
+        stop = at + 1
+        while stop < len(found) and stop - at < width and not _begins_row(text, found[stop], key, context, strict=True):
+            if found[stop].end - found[stop].start > 240:
+                break
+            stop += 1
+        cells = [(line.start, line.end) for line in found[at:stop]]
+        if len(cells) == width:
+            rows.append(_fill(columns, cells))
+        elif len(cells) > 1:
+            rows.append(_by_nature(text, columns, cells, context))
+        else:
+            break
+        at = stop
+    return rows, at
+
+
+def _begins_row(text: str, line: Line, key: str, context: Context, *, strict: bool = False) -> bool:
+    raw = text[line.start : line.end]
+    if len(raw) > 40 or "。" in raw:
+        return False
+    if key == "country":
+        return context.lexicon.resolve(raw) is not None or context.lexicon.split_compound(raw) is not None
+    inside = context.within(line.start, line.end)
+    if strict:
+        return bool(inside) and inside[-1].end == line.end and inside[0].country_start == line.start
+    return bool(inside)
+
+
+def _by_nature(text: str, columns: Sequence[str], cells: Sequence[Cell], context: Context) -> _Row:
+    """A row that is short of a cell: each cell goes where it looks as if it belonged."""
+    row = _Row(cells=list(cells))
+    for index, (low, high) in enumerate(cells):
+        if index == 0:
+            setattr(row, columns[0], (low, high))
+        elif "person" in columns and row.person is None and context.within(low, high) and high - low <= 40:
+            row.person = (low, high)
+        elif "date" in columns and row.date is None and high - low <= 24 and next(dates.find_dates(text, low, high), None):
+            row.date = (low, high)
+        elif "place" in columns and row.place is None and places.clean(text, low, high, context.lexicon):
+            row.place = (low, high)
+        else:
+            row.outcome.append((low, high))
+    return row
+
+
+class _Table:
+    """Rows into meetings."""
+
+    def __init__(self, context: Context, rows: Sequence[_Row], start: int) -> None:
+        self.c = context
+        self.text = context.text
+        self.rows = rows
+        self.start = start
+        self.roster = Roster(context)
+
+    def drafts(self) -> list[Draft]:
+        """One meeting a row that tells one, in order."""
+        main = self._main()
+        before: DateMention | None = self._date_of_caption()
+        caption_date = before
+        result: list[Draft] = []
+        for row in self.rows:
+            draft, before = self._draft(row, before, caption_date)
+            if draft is None:
+                continue
+            if main is not None and all(main[0] is not p for p, _ in draft.members):
+                draft.members.insert(0, main)
+                assert main[0].country is not None
+                draft.parties = {main[0].country: None, **draft.parties}
+            result.append(draft)
+        return result
+
+    def _main(self) -> tuple[Person, Mention] | None:
+        """Whose talks the table lists: named in its caption (【表】三国外相の個別会談), else in the lead or the title."""
+        low = max(0, self.text.rfind("\n", 0, max(0, self.start - 1)))
+        for a, b in ((low, self.start), (0, self.start)):
+            for mention in self.c.within(a, b):
+                person = mention.person
+                if person is not None and person.name and person.country and mention.titles and not mention.former:
+                    if a == 0 and person.country != "JP":
+                        continue
+                    return person, mention
+        return None
+
+    def _date_of_caption(self) -> DateMention | None:
+        text = self.text
+        for found in dates.find_dates(text, max(0, text.rfind("\n", 0, max(0, self.start - 1))), self.start):
+            if text.startswith(("現在", "時点", "まで"), found.end):
+                continue
+            return dates.resolve_date(found, self.c.published, None)
+        return None
+
+    def _draft(
+        self, row: _Row, before: DateMention | None, caption: DateMention | None
+    ) -> tuple[Draft | None, DateMention | None]:
+        text = self.text
+        day = before
+        if row.date is not None:
+            found = next(dates.find_dates(text, *row.date), None)
+            day = (dates.resolve_date(found, self.c.published, before) if found else None) or None
+        whole = row.cells[0][0], row.cells[-1][1]
+        if self._no_talk(row):
+            return None, day or before
+        draft = Draft(whole[0])
+        draft.rule = "row of a table"
+        draft.evidence = True
+        sides = self._sides(row)
+        for code, a, b in sides:
+            draft.parties.setdefault(code, (a, b))
+        self._persons(draft, row)
+        if not draft.parties.keys() - {"JP"}:
+            return None, day or before
+        draft.date = day if row.date is not None else caption
+        if row.country is not None and sides:
+            low, high = row.country
+            draft.header = Header(low, high, list(sides), row.person, high, "table")
+        draft.mode = events.mode(text, *whole)
+        cells = " ".join(text[a:b] for a, b in (row.form or (0, 0), row.place or (0, 0), row.date or (0, 0)))
+        if re.search(r"電話", cells):
+            draft.mode = "phone"
+        elif re.search(r"テレビ|オンライン|ビデオ", cells):
+            draft.mode = "video"
+        if row.place is not None and draft.mode == "in_person" and not _DASH.fullmatch(text[slice(*row.place)]):
+            draft.place = places.clean(text, *row.place, self.c.lexicon) or row.place
+        for low, high in row.outcome:
+            for sentence in sentences(text, low, high):
+                draft.passages.append(Passage(sentence.start, sentence.end, sentence.quoted))
+        if any(events.status(text, a, b) == "planned" for a, b in row.outcome):
+            draft.status = "planned"
+        return draft, day or before
+
+    def _no_talk(self, row: _Row) -> bool:
+        """A dash where the person or the day should be, or words that nothing came about."""
+        text = self.text
+        for cell in (row.person, row.date):
+            if cell is not None and _DASH.fullmatch(text[slice(*cell)].strip()):
+                return True
+        return any(_NO_TALK.search(text[slice(*cell)]) and cell[1] - cell[0] <= 20 for cell in row.outcome)
+
+    def _sides(self, row: _Row) -> list[tuple[str, int, int]]:
+        if row.country is None:
+            return []
+        low, high = row.country
+        split = self.c.lexicon.split_compound(self.text[low:high])
+        if split:
+            return [(code, low + a, low + b) for code, a, b in split if code != "JP"]
+        code = self.c.lexicon.resolve(self.text[low:high])
+        return [(code, low, high)] if code else []
+
+    def _persons(self, draft: Draft, row: _Row) -> None:
+        foreign = [code for code in draft.parties if code != "JP"]
+        for cell in (row.person, row.country):
+            if cell is None:
+                continue
+            for mention in self.c.within(*cell):
+                person = mention.person
+                if mention.former or not mention.titles:
+                    continue
+                if person is None or mention.name is None:
+                    code = mention.country or (foreign[0] if len(foreign) == 1 else None)
+                    if code is None:
+                        continue
+                    person = Person(None, None, mention.titles, code, [mention])
+                elif (person.country is None or person.guessed) and len(foreign) == 1:
+                    person.country, person.guessed = foreign[0], False
+                if person.country:
+                    draft.add(person, mention)
+
+
+# -- label lines -------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Block:
+    start: int
+    end: int
+    values: dict[str, Cell] = field(default_factory=dict)
+    outcome: list[Line] = field(default_factory=list)
+
+
+def find_labels(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:
+    """Meetings of a page of label lines, and the ranges of text that its blocks take."""
+    blocks = list(_blocks(context.text))
+    if not blocks:
+        return [], []
+    drafts: list[Draft] = []
+    reader = _Labels(context)
+    for block in blocks:
+        drafts += reader.read(block)
+    return drafts, [(block.start, block.end) for block in blocks]
+
+
+def _label_of(word: str) -> str | None:
+    if len(word) > 12:
+        return None
+    word = re.sub(r"(?<=[一-鿿])[　 ]+(?=[一-鿿])", "", word)
+    return next((key for key, pattern in _LABEL.items() if pattern.match(word)), None)
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    block: _Block | None = None
+    label: str | None = None
+    for line in lines(text):
+        kind = _label_of(text[line.start : line.end])
+        if kind is not None:
+            if kind in ("date", "place", "person") and block is not None and (kind in block.values or block.outcome):
+                if _complete(block):
+                    yield block
+                block = None
+            if block is None:
+                block = _Block(line.start, line.end)
+            block.end = line.end
+            label = kind
+            continue
+        if block is None or label is None:
+            continue
+        if label == "outcome":
+            block.outcome.append(line)
+            block.end = line.end
+        elif label not in block.values:
+            block.values[label] = (line.start, line.end)
+            block.end = line.end
+        else:
+            label = None  # a second line under 日付 belongs to nothing
+    if block is not None and _complete(block):
+        yield block
+
+
+def _complete(block: _Block) -> bool:
+    return bool(block.outcome) and ("date" in block.values or "place" in block.values)
+
+
+class _Labels:
+    """Blocks into meetings: date and place by label, persons and points from the text under 内容."""
+
+    def __init__(self, context: Context) -> None:
+        self.c = context
+        self.text = context.text
+        self.before: DateMention | None = None
+
+    def read(self, block: _Block) -> list[Draft]:
+        """The meetings that one block tells; none for a visit to a place or a lecture."""
+        text = self.text
+        date = self._date(block)
+        place = self._place(block)
+        drafts: list[Draft] = []
+        current: Draft | None = None
+        if "person" in block.values:
+            current = self._opened(block, [m for m in self.c.within(*block.values["person"]) if m.titles], date, place)
+            if current is not None:
+                drafts.append(current)
+        for line in block.outcome:
+            for sentence in sentences(text, line.start, line.end):
+                low, high = sentence.start, sentence.end
+                guests = self._guests(low, high, place)
+                fresh = [m for m in guests if current is None or all(self._person(m) is not p for p, _ in current.members)]
+                if fresh and self._talked(low, high):
+                    draft = self._opened(block, fresh, date, place)
+                    if draft is not None:
+                        current = draft
+                        drafts.append(draft)
+                        self._ours(draft, low, high)
+                        inside = places.find_place(text, low, high, self.c.lexicon)
+                        if inside is not None and draft.mode == "in_person":
+                            draft.place = inside
+                if current is not None:
+                    if not any(p.country == "JP" for p, _ in current.members):
+                        self._ours(current, low, high)
+                    mode = events.mode(text, low, high)
+                    if mode != "in_person":
+                        current.mode, current.place = mode, None
+                    current.passages.append(Passage(low, high, sentence.quoted))
+        return drafts
+
+    def _date(self, block: _Block) -> DateMention | None:
+        if "date" not in block.values:
+            return None
+        for found in dates.find_dates(self.text, *block.values["date"]):
+            done = dates.resolve_date(found, self.c.published, self.before)
+            if done is not None:
+                self.before = done
+                return done
+        return None
+
+    def _place(self, block: _Block) -> tuple[int, int] | None:
+        cell = block.values.get("place")
+        if cell is None or _DASH.fullmatch(self.text[slice(*cell)]):
+            return None
+        return places.clean(self.text, *cell, self.c.lexicon) or cell
+
+    def _talked(self, low: int, high: int) -> bool:
+        found = events.find_events(self.text, low, high)
+        if any(events.took_place(self.text, e, high) and not events.earlier(self.text, low, e) for e in found):
+            return True
+        return _CALLED.search(self.text, low, high) is not None
+
+    def _person(self, mention: Mention) -> Person | None:
+        """The person meant, with a name that extraction ran together with the label above set aside."""
+        person = mention.person
+        if person is not None and "\n" not in self.text[mention.start : mention.end]:
+            return person
+        for other in self.c.mentions:
+            if other.person is not None and other.name and "\n" not in self.text[other.start : other.end]:
+                if any(self.c.lexicon.same_office(a, b) for a in other.person.titles for b in mention.titles):
+                    return other.person
+        return None
+
+    def _guests(self, low: int, high: int, place: tuple[int, int] | None) -> list[Mention]:
+        found = []
+        for mention in self.c.within(low, high):
+            person = self._person(mention)
+            if person is None or mention.former or not (mention.titles or person.titles):
+                continue
+            if person.country is None and re.match(r"[ァ-ヴ]", person.name or ""):
+                code = mention.country or self._country_of(place, low, mention.start)
+                if code is None:
+                    continue
+                person.country, person.guessed = code, True
+            if person.country not in (None, "JP"):
+                found.append(mention)
+        return found
+
+    def _country_of(self, place: tuple[int, int] | None, low: int, high: int) -> str | None:
+        """The host's country: named before the person in the sentence, or the one that the place lies in."""
+        text, lexicon = self.text, self.c.lexicon
+        told = [p for p in lexicon.find_parties(text, low, high) if p.code != "JP"]
+        if told:
+            return told[-1].code
+        site = places.find_place(text, low, high, lexicon)
+        for span in (site, place):
+            if span is None:
+                continue
+            name = text[slice(*span)]
+            known = lexicon.places.get(name)
+            if known is not None and known.code and known.code != "JP":
+                return known.code
+            for size in range(min(8, len(name) - 1), 0, -1):
+                code = lexicon.forms.get(name[:size]) or (lexicon.kanji.get(name[:size]) if size == 1 else None)
+                if code and code != "JP":
+                    return code
+            for party in lexicon.find_parties(text, *span):
+                if party.code != "JP":
+                    return party.code
+        return None
+
+    def _opened(
+        self, block: _Block, guests: Sequence[Mention], date: DateMention | None, place: tuple[int, int] | None
+    ) -> Draft | None:
+        draft = Draft(block.start)
+        draft.rule = "label lines"
+        draft.hosted = False
+        draft.evidence = True
+        draft.date, draft.place = date, place
+        for mention in guests:
+            person = self._person(mention)
+            if person is None or not person.titles:
+                continue
+            if person.country is None and re.match(r"[ァ-ヴ]", person.name or ""):
+                code = mention.country or self._country_of(place, mention.start, mention.start)
+                if code is not None:
+                    person.country, person.guessed = code, True
+            if person.country:
+                draft.add(person, mention)
+        return draft if draft.parties.keys() - {"JP"} else None
+
+    def _ours(self, draft: Draft, low: int, high: int) -> None:
+        """The Japanese subject of the sentence that tells the talk."""
+        found: list[tuple[Person, Mention]] = []
+        for mention in self.c.within(low, high):
+            person = self._person(mention)
+            if person is None and mention.titles and not mention.name and mention.country is None:
+                continue
+            if person is None or mention.former or not person.titles:
+                continue
+            if person.country is None and person.name and not re.match(r"[ァ-ヴ]", person.name):
+                person.country, person.guessed = "JP", True
+            if person.country == "JP" and re.match(r"は|が|から|も|、|と", self.text[mention.end : mention.end + 2]):
+                found.append((person, mention))
+        for person, mention in reversed(found):
+            if all(person is not p for p, _ in draft.members):
+                draft.members.insert(0, (person, mention))
+        if found:
+            draft.parties = {"JP": draft.parties.get("JP"), **draft.parties}
