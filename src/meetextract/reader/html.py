@@ -46,7 +46,8 @@ _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IG
 _LINKED: Final = 0.8  # a list with a larger share of its characters in links is a list of links
 _MAIN: Final = 0.25  # <main> is believed when it holds at least this share of the text
 
-_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
+_SPACE: Final = re.compile(r"([ \t\n\r\f]+)")
+_SOFT: Final = "soft"  # a gap that is a line end of the source and none of the page
 # Between these a line end of the source is no space: Japanese is written without.
 _UNSPACED: Final = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60\uff66-\uff9f]")
 _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
@@ -355,10 +356,11 @@ class _Writer:
             if piece.text.endswith("\n"):
                 self.line_end()
         else:
+            # Words and the white space between them by turns.
             for number, words in enumerate(_SPACE.split(piece.text)):
-                if number and self.gap != "\n":
-                    self.gap = self.gap or " "
-                if words:
+                if number % 2:
+                    self.gap = self.gap or (_SOFT if "\n" in words or "\r" in words else " ")
+                elif words:
                     self.text(words)
 
     def line_end(self) -> None:
@@ -367,10 +369,10 @@ class _Writer:
     def text(self, text: str) -> None:
         if not text:
             return
+        if self.gap == _SOFT:
+            self.gap = "" if _UNSPACED.match(self.last) and _UNSPACED.match(text[0]) else " "
         if self.gap and self.last != "\n":
-            unspaced = self.gap == " " and _UNSPACED.match(self.last) and _UNSPACED.match(text[0])
-            if not unspaced:
-                self._write(self.gap)
+            self._write(self.gap)
         self.gap = ""
         self._write(text)
 
