@@ -241,7 +241,8 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
             continue
         if right.endswith("記者") or re.search(rf"(?:{agencies})$", right):
             return "dateline (reporter)"
-        titled = lexicon.title_pattern.search(text, right_low, right_high)
+        plain = re.sub(r"[（(][^（）()]*[）)]", "", right)
+        titled = lexicon.title_pattern.search(plain) if "「" not in plain else None
         if titled or re.search(r"氏(?:$|[、，])", right) or _ranked(right, lexicon):
             return Header(low, high, parties, (right_low, right_high), high, "", extra, kind_word=word)
         if _NAME_ONLY.fullmatch(right):

@@ -204,7 +204,23 @@ class Assembler:
             self.muted = True
         return label.start
 
+    def _is_topic(self, header: Header) -> bool:
+        """【中国】 inside the summary of another talk: a topic, where nobody of that country is met."""
+        if header.names is not None or header.kind_word or self.current is None or self.current.dead:
+            return False
+        if self.current.header is not None or self.section is not None:
+            return False
+        starts = [h.start for h in (*self.c.heads.headers, *self.c.heads.labels) if h.start > header.start]
+        end = min(starts, default=len(self.text))
+        if any(events.took_place(self.text, e, end) for e in events.find_events(self.text, header.body, end)):
+            return False
+        codes = {code for code, _, _ in header.parties} - {"JP"}
+        return not any(m.person is not None and m.name and m.person.country in codes for m in self.c.within(header.body, end))
+
     def _open_section(self, header: Header) -> None:
+        if self._is_topic(header):
+            self.muted = False
+            return
         self._close_section()
         self.muted = False
         self.section = header
@@ -358,7 +374,9 @@ class Assembler:
             return False
         rest = low + match.end()
         self.heading_place = None
-        if not _TALK_HEADING.search(raw):
+        bare = re.sub(r"[（(][^（）()]*[）)]", "", self.text[rest:high]).strip(" 　・")
+        pair = self.c.lexicon.split_compound(bare) if bare.startswith("日") else None
+        if not _TALK_HEADING.search(raw) and not (pair and len(pair) > 1):
             person = next((m for m in self.c.within(rest, high) if m.start <= rest + 1 and m.name and m.titles), None)
             if person is not None and person.person is not None and person.person.country not in (None, "JP"):
                 self._open_listed(low, high)
@@ -416,6 +434,16 @@ class Assembler:
                     at = self.text.index(word, a)
                     draft.place = (at, at + len(word))
         draft.mode = events.mode(self.text, low, high)
+        if not {c for c in draft.parties if c != "JP"}:
+            for mention in self.c.within(rest, high):
+                person = mention.person
+                if person is not None and person.name and mention.titles and person.country in (None, "JP") and (
+                    re.match(r"[ァ-ヶ]", person.name)
+                ):
+                    code = self._likely_country(person, low, high)
+                    if code:
+                        person.country, person.guessed = code, True
+                        draft.add(person, mention)
         if not draft.parties:
             return True
         draft.evidence = True
@@ -425,13 +453,14 @@ class Assembler:
 
     def _open_listed(self, low: int, high: int) -> None:
         """会談相手：NAME, 先方：NAME: the counterpart as a line of a list."""
-        draft = (
-            self.current
-            if self.current is not None
-            and self.current.rule == "table of a summary"
+        draft = None
+        if (
+            self.current is not None
             and not self.current.persons(foreign=True)
-            else None
-        )
+            and not self.current.passages
+            and self.current.rule in ("table of a summary", "numbered heading")
+        ):
+            draft = self.current
         if draft is None:
             draft = self._draft(low, "counterpart line")
             draft.heading = True
@@ -654,7 +683,7 @@ class Assembler:
                     draft.add(person, mention)
                     if foreign and any(p.country in foreign for p, _ in draft.members):
                         draft.evidence = True
-        if not draft.passages and re.search(r"と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)", raw):
+        if not draft.passages and re.search(r"と。$|と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)", raw):
             draft.evidence = not draft.dead
         if len(foreign) > 1 and "JP" not in draft.parties and {p.country for p in draft.persons(foreign=True)} >= foreign:
             draft.evidence = draft.evidence or not draft.dead
@@ -1177,6 +1206,10 @@ class Assembler:
                 person.country, person.guessed = listed.person.country if listed.person else None, True
             if person is not None and person.country is not None:
                 listed = mention
+            if person is not None and person.country not in (None, "JP") and person.country not in draft.parties and mention.name and mention.titles and (
+                fresh and re.search(r"加わっ|同席し|立ち会", raw) and re.match(r"も|が", text[mention.end : mention.end + 1])
+            ):
+                draft.add(person, mention)
             if person is None or person.country is None or mention.former:
                 continue
             if person.country not in draft.parties and not (draft.heading and person.country == "JP"):

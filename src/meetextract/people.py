@@ -16,7 +16,7 @@ from meetextract.tokens import tokenise
 KANJI = "一-鿿㐀-䶿々〆ヶ〇\u2e80-\u2fdf\uf900-\ufaff\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _KATA = "ァ-ヴヵヶーヷ-ヺ"
 _KANA_NAME = re.compile(rf"[{_KATA}](?:[{_KATA}・･＝=‐－\-゠ ]*[{_KATA}])?$")
-_KANJI_NAME = re.compile(rf"(?:[{KANJI}]{{1,4}}[ 　])?[{KANJI}]+$")
+_KANJI_NAME = re.compile(rf"(?:[{KANJI}]{{1,4}}[ 　])?[{KANJI}](?:[ノツッ]?[{KANJI}])*$")
 _READING = re.compile(r"[ぁ-ゖァ-ヺー・･＝= 　ゝゞ]+")
 _ALL_KANJI = re.compile(rf"[{KANJI}]+")
 _SHORT = re.compile(
@@ -181,6 +181,7 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
         found.append(
             Mention(start, end, name, start, start + len(name), reading, (), -1, -1, country, c_start, c_end, "氏")
         )
+    found += _office_first(text, found)
     found += _ranked(text, found, lexicon)
     found += _paired(text, found)
     found.sort(key=lambda m: (m.start, m.end))
@@ -223,6 +224,36 @@ def _paired(text: str, found: Sequence[Mention]) -> list[Mention]:
             if any(m.start < high and low < m.end for m in found):
                 continue
             result.append(Mention(low, match.end() if key == "b" else high, match[key], low, high, rule="両氏"))
+    return result
+
+
+_AFTER_OFFICE = re.compile(
+    rf"の(?P<name>[{_KATA}][{_KATA}・＝=]*[{_KATA}ー]|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?(?=は、?|が|と(?!の)|を|に|も|、|氏|さん)"
+)
+
+
+def _office_first(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """首相の梶谷鉄之助は, インドネシア大統領のハルジョノと: the name behind the office, told from nouns by MeCab."""
+    result = []
+    for office in list(found):
+        if office.name is not None or office.title_end < 0 or office.former:
+            continue
+        match = _AFTER_OFFICE.match(text, office.title_end)
+        if match is None or any(m.start < match.end("name") and match.start("name") < m.end for m in found if m is not office):
+            continue
+        name = match["name"]
+        tokens = tokenise(text, match.start("name"), match.end("name"))
+        if not tokens or any(t.pos2 != "固有名詞" or t.pos3 not in ("人名", "一般") for t in tokens if t.pos1 == "名詞"):
+            continue
+        if not any(t.pos3 == "人名" for t in tokens) and re.match(rf"[{KANJI}]", name):
+            continue
+        reading = match["b"][1:-1] if match["b"] and _READING.fullmatch(match["b"][1:-1]) else None
+        result.append(
+            Mention(
+                match.start("name"), match.end("name"), name, match.start("name"), match.end("name"), reading, office.titles,
+                office.title_start, office.title_end, office.country, office.country_start, office.country_end, "office+の+name",
+            )  # fmt: skip
+        )
     return result
 
 
@@ -280,7 +311,7 @@ def _last_name(text: str, start: int, end: int) -> tuple[int, str]:
     return start, text[start:end]
 
 
-_BARE = frozenset("大臣 相 長官 次官 局長 部長 国務大臣 副大臣".split())
+_BARE = frozenset("大臣 相 長官 次官 局長 部長 副大臣".split())
 # Portfolios that no table has, between a katakana name and 大臣: 外務・東アフリカ・地域・国際協力.
 _PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{_KATA}]*(?:・|、|及び|[{KANJI}]+))*$")
 
@@ -292,9 +323,9 @@ def _titled(
     titles = given or lexicon.parse_titles(raw)
     if not titles:
         return None
-    if raw in _BARE or (text[start - 1 : start] in ("・", "、") and re.match(rf"[{KANJI}]", text[start - 2 : start - 1])):
+    if raw in _BARE or raw.endswith(("大臣", "相")) and re.search(rf"[{_KATA}][{KANJI}]{{2,}}$", text[max(0, start - 12) : start]) or (text[start - 1 : start] in ("・", "、") and re.match(rf"[{KANJI}]", text[start - 2 : start - 1])):
         wider = _PORTFOLIO.search(text, max(0, start - 40), start)
-        if wider and wider.start() > 0 and re.match(rf"[{_KATA}]", text[wider.start() - 1]):
+        if wider and party_before(text, start, lexicon) is None and wider.start() > 0 and re.match(rf"[{_KATA}]", text[wider.start() - 1]):
             start = wider.start()
             titles = (text[start:end],)
     country, c_start, c_end = None, -1, -1
@@ -357,6 +388,9 @@ def _titled(
             name_end -= 2
         elif text.endswith("駐", 0, name_end):
             name_end -= 1
+        posted = re.search(r"(?:在|駐)([^\s、。の在駐]{1,14})$", text[max(0, name_end - 16) : name_end])
+        if posted and (posted[1] in lexicon.forms or posted[1] in lexicon.kanji):
+            name_end -= len(posted.group())
         if name_end > 0 and text[name_end - 1] in "）)":
             opener = _opener(text, name_end - 1)
             if opener is not None:
@@ -536,6 +570,9 @@ def _spaced_name(text: str, start: int, name: str) -> bool:
 
 def _kana_given_name(text: str, end: int) -> tuple[int, str | None, str | None]:
     """早瀬みどり, 安達さくら: a given name in hiragana, told from particles by MeCab."""
+    lost = re.search(rf"([{KANJI}]{{2,5}})([ぁ-ん]{{1,6}}・[ぁ-ん]{{1,8}})$", text[max(0, end - 24) : end])
+    if lost:  # a reading that lost its bracket: 橘大輔たちばな・だいすけ
+        return end - len(lost.group()), lost[1], lost[2]
     low = end
     while low > 0 and end - low < 10 and re.match(rf"[ぁ-ゖ{KANJI}]", text[low - 1]):
         low -= 1
@@ -666,7 +703,7 @@ def _generic(title: str) -> bool:
 def _shared_office(a: Sequence[str], b: Sequence[str], lexicon: Lexicon) -> bool:
     keys = [lexicon.office_key(t) for t in a]
     return any(
-        lexicon.office_key(t) in keys or any(k.endswith(lexicon.office_key(t)) or _ends(t, k) for k in keys) for t in b
+        lexicon.office_key(t) in keys or any(o.endswith(t) for o in a) or any(k.endswith(lexicon.office_key(t)) or _ends(t, k) for k in keys) for t in b
     )
 
 
@@ -687,9 +724,9 @@ def merge_titles(have: tuple[str, ...], new: tuple[str, ...], lexicon: Lexicon) 
                 if len(title) > len(old):
                     result[i] = title
                 break
-            if old_key.endswith(key) or _ends(title, old_key):
+            if old_key.endswith(key) or old.endswith(title) or _ends(title, old_key):
                 break
-            if key.endswith(old_key) or _ends(old, key):
+            if key.endswith(old_key) or title.endswith(old) or _ends(old, key):
                 result[i] = title
                 break
         else:

@@ -15,7 +15,7 @@ from pathlib import Path
 from meetextract import dates, events
 from meetextract.clauses import Structure
 from meetextract.errors import ArgumentError
-from meetextract.headers import Heads, find_heads
+from meetextract.headers import Heads, Label, find_heads
 from meetextract.layout import Page, read_page
 from meetextract.lexicon import Lexicon, default_lexicon
 from meetextract.listings import find_listings
@@ -76,7 +76,7 @@ def extract_source(
         heads = find_heads(text, page.body, lexicon)
         mentions = find_mentions(text, lexicon, offices())
         country = _page_country(text, page, lexicon)
-        link(mentions, lexicon, offices(), _contexts(text, mentions, heads, country))
+        link(mentions, lexicon, offices(), _contexts(text, mentions, heads, lexicon))
         _name_readings(mentions, readings)
         _office_holders(text, mentions, lexicon)
         _default_countries(mentions, lexicon)
@@ -86,7 +86,7 @@ def extract_source(
             page.body = [line for line in page.body if not any(low <= line.start < high for low, high in taken)]
         drafts, refused, host, japanese, lead_date = assemble(context)
         drafts = sorted([*drafts, *listed], key=lambda draft: draft.start)
-        _complete([draft for draft in drafts if draft.hosted], host, japanese, lead_date)
+        _complete(text, [draft for draft in drafts if draft.hosted], host, japanese, lead_date, lexicon)
         meetings = tuple(_records(text, drafts, context))
         for header in heads.headers:
             if header.unclosed:
@@ -139,7 +139,7 @@ def _page_country(text: str, page: Page, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _contexts(text: str, mentions: Sequence[PersonMention], heads: Heads, country: str | None) -> dict[int, str | None]:
+def _contexts(text: str, mentions: Sequence[PersonMention], heads: Heads, lexicon: Lexicon) -> dict[int, str | None]:
     """For each mention the foreign country of the section that it stands in."""
     found: dict[int, str | None] = {}
     edges = sorted([*heads.headers, *heads.labels], key=lambda h: h.start)
@@ -149,6 +149,9 @@ def _contexts(text: str, mentions: Sequence[PersonMention], heads: Heads, countr
             at += 1
         head = edges[at] if at >= 0 else None
         parties = [c for c, _, _ in getattr(head, "parties", []) if c != "JP"]
+        if isinstance(head, Label):
+            split = lexicon.split_compound(re.split(r"[=＝:：／/　]", head.text)[0].strip())
+            parties = [c for c, _, _ in split or () if c != "JP"]
         if len(parties) != 1 or mention.country:
             continue
         assert head is not None
@@ -225,16 +228,24 @@ def _default_countries(mentions: Sequence[PersonMention], lexicon: Lexicon) -> N
     for person in _all(mentions):
         if person.country is None and person.name and not re.match(r"[ァ-ヶ]", person.name):
             titles = person.titles
+            if person.reading and re.match(r"[ァ-ヶ]", person.reading):
+                continue  # a reading in katakana: a Korean or Chinese name
             if not titles or any(re.search(r"大統領|主席|国防|外交部|国王|皇太子|書記|書記長", t) for t in titles):
                 continue
             person.country, person.guessed = "JP", True
 
 
 def _complete(
-    drafts: list[Draft], host: tuple[int, int] | None, japanese: Person | None, lead_date: dates.DateMention | None
+    text: str,
+    drafts: list[Draft],
+    host: tuple[int, int] | None,
+    japanese: Person | None,
+    lead_date: dates.DateMention | None,
+    lexicon: Lexicon,
 ) -> None:
     """What a meeting of its own does not say: the host city, the day, the Japanese person of the article."""
     earlier: dates.DateMention | None = None
+    town: tuple[int, int] | None = None
     for draft in drafts:
         if draft.date is None and lead_date is not None:
             draft.date = lead_date
@@ -260,6 +271,11 @@ def _complete(
             draft.place = None
         elif draft.place is None and host is not None:
             draft.place = host
+        elif draft.place is None and town is not None and draft.status == "held" and draft.header is None:
+            draft.place = town
+        if draft.mode == "in_person" and draft.place is not None and draft.status == "held":
+            word = lexicon.places.get(text[slice(*draft.place)])
+            town = draft.place if word is not None and word.kind == "city" else None
 
 
 def _records(text: str, drafts: Sequence[Draft], context: Context) -> list[Meeting]:
@@ -268,6 +284,8 @@ def _records(text: str, drafts: Sequence[Draft], context: Context) -> list[Meeti
         members = [(p, m) for p, m in draft.members]
         party = Party(tuple(draft.parties), [p for p, _ in members])
         points = _points(text, draft, party, context)
+        if draft.rule.startswith("prose: 署名") and all(p.kind == "sign" for p in points):
+            continue  # a bare notice that something was signed
         if draft.header is not None and draft.header.names is None and not draft.firm and not points:
             continue  # a country over a section in which nothing was said
         result.append(

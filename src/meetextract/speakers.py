@@ -161,6 +161,8 @@ def find_actors(
             found.append(Actor(match.start(), match.end(), (), False, True, particle))
             taken.append(match.span())
     for match in _JOINT.finditer(text, start, end):
+        if match["p"] == "が" and match.start() > start and text[match.start() - 1] not in "、。，（はも":
+            continue  # 演習に4カ国が参加すること: inside a clause
         if free(*match.span()):
             low = match.start()
             text_ = match.group()
