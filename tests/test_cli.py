@@ -294,3 +294,28 @@ def test_two_processes_give_what_one_gives(here: Path) -> None:
 def test_an_article_without_a_meeting_is_a_record_without_meetings(here: Path) -> None:
     done = run("-", stdin=NO_MEETING.encode())
     assert (done.status, done.records[0]["meetings"]) == (0, [])
+
+
+@posix
+def test_progress_is_shown_on_a_terminal_and_only_there(here: Path) -> None:
+    import pty  # noqa: PLC0415
+
+    library(here / "n")
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        command("n", "missing.txt"),
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env=environment(TERM="xterm", COLUMNS="100"),
+        timeout=60,
+        check=False,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 1_000_000).decode()
+    os.close(ours)
+    assert "5/5" in shown
+    assert "files/s" in shown
+    assert "1 failed" in shown
+    assert "meetextract: missing.txt: no such file" in shown
+    assert done.stdout == run("n", "missing.txt").out
+    assert "files/s" not in run("n", "missing.txt").err

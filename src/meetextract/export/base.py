@@ -155,6 +155,10 @@ class Output:
                 self.stream.flush()
                 return
             try:
+                if self._temporary is not None:
+                    # On disk before it gets its name, or a power failure leaves an empty file under it.
+                    self.stream.flush()
+                    os.fsync(self.stream.fileno())
                 self.stream.close()
                 if self._temporary is not None:
                     self._temporary.replace(self._final)
