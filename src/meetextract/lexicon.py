@@ -6,7 +6,7 @@ A `Lexicon` is built once and never changes; several threads may share it, and i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -52,10 +52,13 @@ class Lexicon:
     user_predicates: tuple[UserRule, ...]
     user_labels: tuple[UserRule, ...]
     version: str
-    _kuni: re.Pattern[str]
+    _kuni: str
     _discards: frozenset[str]
     _starts: Mapping[str, tuple[str, ...]]
-    _longest: int
+    # First and last characters of all spellings and signs, each with the lengths that occur, the longest first: most
+    # characters of a text begin and end none.
+    _sizes_from: Mapping[str, tuple[int, ...]]
+    _sizes_to: Mapping[str, tuple[int, ...]]
     _lazy: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False)
 
     @property
@@ -114,7 +117,7 @@ class Lexicon:
         passed over; of 米国防相 only 米 is the country. Linear in the length of the text.
         """
         stop = len(text) if end is None else min(end, len(text))
-        pattern = self._starts_pattern()
+        pattern = self._pattern("starts")
         at = start
         while match := pattern.search(text, at, stop):
             left = match.start()
@@ -130,7 +133,7 @@ class Lexicon:
                 continue
             at = right
             code = self.forms[form]
-            if form[-1] == "国" and len(form) > 1 and self._kuni.match(text, right - 1):
+            if form[-1] == "国" and len(form) > 1 and self._pattern("kuni").match(text, right - 1):
                 shorter = form[:-1]
                 if self.forms.get(shorter, self.kanji.get(shorter)) == code:
                     form, right = shorter, right - 1
@@ -141,18 +144,22 @@ class Lexicon:
 
         A piece of a longer word does not count: カマウ大統領 names no Ukraine, ロメロ首相 no Russia.
         """
-        for left in range(max(start, end - self._longest), end):
+        for size in self._sizes_to.get(text[end - 1 : end], ()):
+            left = end - size
+            if left < start:
+                continue
             form = text[left:end]
             code = self.forms.get(form) or self.kanji.get(form)
             if code and not _inside_word(text, left, end, right=False):
                 return PartyMatch(code, left, end, form)
         return None
 
-    def _starts_pattern(self) -> re.Pattern[str]:
+    def _pattern(self, name: str) -> re.Pattern[str]:
         # Only the first two characters go into the expression: a tree of all forms takes ten times as long to compile.
-        if "starts" not in self._lazy:
-            self._lazy["starts"] = re.compile(alternation(frozenset(self._starts)))
-        return self._lazy["starts"]
+        if name not in self._lazy:
+            source = alternation(frozenset(self._starts)) if name == "starts" else self._kuni
+            self._lazy[name] = re.compile(source)
+        return self._lazy[name]
 
     def split_compound(self, text: str) -> list[tuple[str, int, int]] | None:
         """The parties of a string that consists of nothing else: 日米豪比, 米国・カナダ, 日EU; with their offsets.
@@ -161,6 +168,8 @@ class Lexicon:
         """
         if not 0 < len(text) <= _LONGEST_COMPOUND or text in self.regions:
             return None
+        if text[0] not in self._sizes_from or text[-1] not in self._sizes_to:
+            return None
         if text[0] in _SEPARATORS or text[-1] in _SEPARATORS:
             return None
         # From the right: best[i] is the reading of text[i:], the longest first party preferred.
@@ -168,10 +177,14 @@ class Lexicon:
         for i in range(len(text) - 1, -1, -1):
             if text[i] in _SEPARATORS and i and text[i - 1] not in _SEPARATORS:
                 best[i] = best[i + 1]
-            for end in range(len(text), i, -1):
-                word, rest = text[i:end], best[end]
-                code = (self.forms.get(word) if end - i > 1 else None) or self.kanji.get(word)
-                if code and rest is not None and not _inside_word(text, i, end, latin=False):
+            for size in self._sizes_from.get(text[i], ()):
+                end = i + size
+                rest = best[end] if end <= len(text) else None
+                if rest is None:
+                    continue
+                word = text[i:end]
+                code = (self.forms.get(word) if size > 1 else None) or self.kanji.get(word)
+                if code and not _inside_word(text, i, end, latin=False):
                     best[i] = [(code, i, end), *rest]
                     break
         return best[0]
@@ -231,11 +244,19 @@ def _build(found: Collection) -> Lexicon:
         user_predicates=tuple(rule for rule in found.rules if rule.table == "predicate"),
         user_labels=tuple(rule for rule in found.rules if rule.table == "label"),
         version=f"{found.checksum:08x}",
-        _kuni=re.compile(f"(?!{never})(?:{kuni})"),
+        _kuni=f"(?!{never})(?:{kuni})",
         _discards=frozenset(found.lookalikes["word"]),
-        _longest=max(map(len, (*found.forms, *found.kanji))),
+        _sizes_from=_sizes((form[0], len(form)) for form in (*found.forms, *found.kanji)),
+        _sizes_to=_sizes((form[-1], len(form)) for form in (*found.forms, *found.kanji)),
         _starts={two: tuple(sorted(forms, key=len, reverse=True)) for two, forms in starts.items()},
     )
+
+
+def _sizes(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for char, size in pairs:
+        found.setdefault(char, set()).add(size)
+    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in found.items()}
 
 
 __all__ = ["Lexicon", "LexiconError", "Party", "PartyMatch", "Place", "default_lexicon", "load_lexicon"]

@@ -18,6 +18,7 @@ _JOIN: Final = r"(?:[・･､、,，]|及び|および|並びに|ならびに)"
 _ACTING: Final = ("臨時代行", "臨時代理", "代行", "代理")
 _GLOSS: Final = re.compile(r"[（(]([^（）()]*)[）)]")
 _HONOURED: Final = "(?:殿下|陛下|閣下)?"
+_KNOWN_LIMIT: Final = 10_000
 _OPENING: Final = ("prefix", "body", "portfolio", "area", "head", "whole")
 # 外交部長 is 外交部 + 長: after the name of an organ its head needs one character only.
 _TAIL: Final = "(?<=[局部室庁院課隊署所])長"
@@ -26,7 +27,7 @@ _TAIL: Final = "(?<=[局部室庁院課隊署所])長"
 class Titles:
     """The grammar of offices, built once from rows of titles.tsv; nothing in it changes afterwards."""
 
-    __slots__ = ("_canon", "_patterns", "_sectors", "words")
+    __slots__ = ("_canon", "_honorifics", "_keys", "_parsed", "_patterns", "_sectors", "words")
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
         """`rows`: the cells form, role, sector, short of each line."""
@@ -40,6 +41,11 @@ class Titles:
             self._sectors[role][folded] = sector
         self.words: Mapping[str, frozenset[str]] = {role: frozenset(forms) for role, forms in words.items()}
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._honorifics = tuple(sorted(self.words["honorific"], key=len, reverse=True))
+        # What key() and parse() have answered: an archive names a few thousand offices, each many times. Bounded, since
+        # hostile text can name any number.
+        self._keys: dict[str, str] = {}
+        self._parsed: dict[str, tuple[str, ...]] = {}
 
     # The pattern costs some milliseconds: it is compiled when first asked for. Two threads that ask at once both
     # compile it and keep equal patterns.
@@ -86,7 +92,14 @@ class Titles:
     def parse(self, text: str) -> tuple[str, ...]:
         """The offices that `text`, one office expression, names: split at 兼, without glosses in brackets, honorifics
         and what precedes the office (country, 国名 + 軍). A bracketed 代行 or 代理 becomes part of its office."""
+        known = self._parsed.get(text)
+        if known is None:
+            if len(self._parsed) >= _KNOWN_LIMIT:
+                self._parsed.clear()
+            known = self._parsed[text] = self._parse(text)
+        return known
 
+    def _parse(self, text: str) -> tuple[str, ...]:
         def gloss(match: re.Match[str]) -> str:
             return match[1] if match[1] in _ACTING else ""
 
@@ -99,7 +112,7 @@ class Titles:
         return tuple(dict.fromkeys(found))
 
     def _bare(self, part: str) -> str:
-        for honorific in sorted(self.words["honorific"], key=len, reverse=True):
+        for honorific in self._honorifics:
             if part.endswith(honorific) and len(part) > len(honorific):
                 part = part.removesuffix(honorific)
                 break
@@ -111,6 +124,14 @@ class Titles:
     def key(self, title: str) -> str:
         """The same text for the same office in its several forms (外相, 外務大臣; 総理, 内閣総理大臣); only for
         comparing, never for showing."""
+        known = self._keys.get(title)
+        if known is None:
+            if len(self._keys) >= _KNOWN_LIMIT:
+                self._keys.clear()
+            known = self._keys[title] = self._key(title)
+        return known
+
+    def _key(self, title: str) -> str:
         title = re.sub(r"[（()）\s]", "", fold(title))
         title = re.sub(f"{_JOIN}|問題担当|担当", "", title)
         wholes = self._canon["whole"]
