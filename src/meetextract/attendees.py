@@ -28,7 +28,7 @@ _BODY = re.compile(
 # A party office that is the office of state in one-party states, and offices that outrank the party named before them.
 _STATE = re.compile(r"書記|主席|総書記|政治局|外相|首相|大統領|国防相|大臣|外交部長|国務委員|財務相|議長|大使")
 _FORMER = re.compile(r"[元前](?:[一-鿿ァ-ヶー・]{0,8})$")
-_AMBASSADOR = re.compile(r"(?P<name>[ァ-ヴー][ァ-ヴー・＝=]*[ァ-ヴー]|[一-鿿]{2,4})(?P<office>(?:駐日|在日)(?:臨時代理|特命全権)?)$")
+_AMBASSADOR = re.compile(r"(?P<name>[ァ-ヴー][ァ-ヴー・＝=]*[ァ-ヴー])(?P<own>[一-鿿]{1,3}?)?(?:駐日|在日)(?:臨時代理|特命全権)?$")
 _SAME = re.compile(r"同$")
 # Between two persons of one list: チン首相、ソン外相.
 _LIST = re.compile(r"(?:夫妻|夫人)?(?:[（(][^（）()]{1,20}[）)])?(?:、|と|及び|・|　)")
@@ -83,6 +83,11 @@ class Roster:
         person = mention.person
         if person is None or mention.name is None:
             return self._office(mention, start)
+        if person.name is not None and person.name.endswith(("駐日", "在日")) and len(person.name) > 2:
+            ambassador = _AMBASSADOR.search(text, start, mention.title_start)
+            if ambassador and ambassador.end("name") < mention.title_start - 2:
+                return self._ambassador(mention, ambassador)
+            person.name = person.name[:-2]
         if person.country is None or person.guessed:
             code = self._country(mention, before, found, lexicon)
             if code is not None:
@@ -142,23 +147,17 @@ class Roster:
     def _ambassador(self, mention: Mention, match: re.Match[str]) -> Person | None:
         text, lexicon = self.context.text, self.context.lexicon
         low, high = match.span("name")
-        own = lexicon.party_before(text, high)  # グラス米駐日大使
-        name_end = high
-        if own is not None and own.start > low:
-            name_end, code = own.start, own.code
-            at = (own.start, own.end)
-        else:
-            before = lexicon.party_before(text, low - 1) if low and text[low - 1] == "の" else None
-            if before is None:
-                return None
-            code, at = before.code, (before.start, before.end)
-        if code == "JP":
+        before = lexicon.party_before(text, low - 1) if low and text[low - 1] == "の" else None
+        if match["own"]:  # グラス米駐日大使
+            before = lexicon.party_before(text, match.end("own"), match.start("own"))
+        if before is None or before.code == "JP":
             return None
-        name = text[low:name_end]
+        code, at = before.code, (before.start, before.end)
+        name = text[low:high]
         for person, _ in self.latest:
             if person.name == name and person.country == code:
                 return person
-        mention.start, mention.name, mention.name_start, mention.name_end = low, name, low, name_end
+        mention.start, mention.name, mention.name_start, mention.name_end = low, name, low, high
         mention.country, mention.country_start, mention.country_end = code, *at
         person = Person(name, None, mention.titles, code)
         person.mentions.append(mention)

@@ -32,7 +32,7 @@ _DAY = re.compile(
 )
 _MARK = re.compile(r"[▽▼◇◆■□●○・＊*＞>-]\s*")
 _EVENT = re.compile(
-    r"(?:首脳|外相|防衛相|国防相|財務相|経済相|閣僚級?|次官級?|局長級?|個別|実務者|外務・防衛(?:閣僚|当局者?)?|電話|テレビ|オンライン|戦略|定期|年次|安保|経済|ハイレベル|昼食|夕食|朝食|特別|二国間|２国間|2国間)*(?:会談|会合|協議|対話|首脳会議|外相会議|2プラス2|２プラス２|2＋2)|(?:首脳|外相|防衛相|国防相|特別首脳)会議|表敬|夕食会|昼食会|会見(?!場)|懇談"
+    r"(?:首脳|外相|防衛相|国防相|財務相|経済相|閣僚級?|次官級?|局長級?|個別|実務者|外務・防衛(?:閣僚|当局者?)?|電話|テレビ|オンライン|戦略|定期|年次|安保|経済|ハイレベル|昼食|夕食|朝食|特別|二国間|２国間|2国間)*(?:会談|会合|協議|対話|首脳会議|外相会議|2プラス2|２プラス２|2＋2)|(?:首脳|外相|防衛相|国防相|特別首脳)会議|表敬|夕食会|昼食会|会見(?!場)|懇談|電話で(?=[^。]{0,30}(?:述べ|伝え|協議|話|会談|確認))"
 )
 # Conferences open and close, the Emperor receives, parties and employers talk: nobody's bilateral meeting.
 _APART = re.compile(
@@ -41,9 +41,8 @@ _APART = re.compile(
 _OFF = re.compile(r"見送|取りやめ|中止|延期|断念|未定|調整中|見合わせ")
 _VISIT = re.compile(r"来日|訪日|日本を?訪問")
 _ABROAD = re.compile(r"(?P<a>訪)(?P<c>[米英仏独伊豪韓中露ロ印比加])(?![一-鿿])|(?P<w>[ァ-ヶー一-鿿]{2,10})(?:を?(?:公式)?訪問|入り|へ出発)")
-_COMPOUND = re.compile(
-    r"(?<![一-鿿ァ-ヶー])(?P<c>[一-鿿ァ-ヶーA-Zａ-ｚＡ-Ｚ・]{2,24}?)(?P<n>[2-9２-９]カ国)?(?:の)?$"
-)
+# What can stand between the sides and the word for the meeting: 日印|外務, 日米豪印|4カ国, 日・アフリカ連合|の.
+_BETWEEN = re.compile(r"(?:[2-9２-９三四五][カかヵヶ]国)?(?:両政府|両国|政府間)?の?[一-鿿・]{0,8}の?")
 _TAIL = re.compile(r"(?:(?:の|する|となる)?(?:見通し|見込み|予定|方向|運び|公算|方針|か))(?:だ|です)?[。]?$")
 _BARE_NOUN = re.compile(r"の(?:見通し|見込み|予定|方向|運び|公算)(?:だ|です)?。?$")
 # What stands between the word for the meeting and what is told of it.
@@ -180,6 +179,8 @@ class _Reader:
             if self._headed(low, low + heading.end("h"), low + heading.start("r"), high):
                 return
         event = next((m for m in _EVENT.finditer(text, low, high) if not self._quoted(low, m.start())), None)
+        if self.goal is not None:
+            self._hosts(self.goal[0], low, high)
         guests = self.roster.foreign(low, high)
         self.roster.latest = [*self.roster.latest, *guests]
         if _APART.search(raw) and not (guests and re.search(r"記者会見|国会|総会|会長|社長|国連安保理|開幕|閉幕", raw) and event):
@@ -223,6 +224,13 @@ class _Reader:
             if code and code != "JP":
                 self.travellers, self.goal = ours, (code, start, start + len(word))
 
+    def _hosts(self, code: str, low: int, high: int) -> None:
+        """山際外相がドイツを訪問。27日にシュトルツ外相と会談: whom a traveller meets is of the country he goes to."""
+        for mention in self.c.within(low, high):
+            person = mention.person
+            if person is not None and person.country is None and mention.titles and re.match("[ァ-ヴ]", mention.name or ""):
+                person.country, person.guessed = code, True
+
     def _headed(self, low: int, end: int, rest: int, high: int) -> bool:
         """日豪2プラス2（メルボルン）＝堂本外相…: a heading with the persons behind it."""
         text = self.text
@@ -244,7 +252,9 @@ class _Reader:
         for person, mention in [*self._ours(rest, high, draft), *guests]:
             draft.add(person, mention)
         draft.members.sort(key=lambda member: member[0].country != "JP")
-        self._outcome(draft, rest, high)
+        if draft.place is None and draft.mode == "in_person":
+            draft.place = places.find_place(text, rest, high, self.c.lexicon)
+        self._outcome(draft, self._after_guests(guests, rest, high), high)
         return True
 
     def _assigned(self, sides: Sequence[tuple[str, int, int]], low: int, high: int) -> list[Member]:
@@ -284,13 +294,13 @@ class _Reader:
     def _sides(self, event: re.Match[str], low: int) -> list[tuple[str, int, int]]:
         """日中外相会談, 米ロ首脳会談, 日本とEUの首脳協議: the sides before the word for the meeting."""
         text = self.text
-        begin = max(low, event.start() - 26)
-        while match := _COMPOUND.search(text, begin, event.start()):
-            a, b = match.span("c")
-            split = self.c.lexicon.split_compound(text[a:b])
-            if split and len(split) > 1:
-                return [(code, a + x, a + y) for code, x, y in split]
-            begin = a + 1
+        begin = max(low, event.start() - 30)
+        for mark in "、。＝　（）「」▽をがはでに":
+            begin = max(begin, text.rfind(mark, begin, event.start()) + 1)
+        for stop in range(event.start(), begin + 1, -1):
+            split = self.c.lexicon.split_compound(text[begin:stop])
+            if split and len(split) > 1 and _BETWEEN.fullmatch(text, stop, event.start()):
+                return [(code, begin + x, begin + y) for code, x, y in split]
         pair = [p for p in self.c.lexicon.find_parties(text, max(low, event.start() - 40), event.start())]
         if len(pair) >= 2 and text[pair[-2].end : pair[-1].start] in ("と", "、") and re.fullmatch(
             r"(?:の|が|、|両政府の?|との)?(?:[^、。]{0,8})?", text[pair[-1].end : event.start()]
@@ -303,11 +313,18 @@ class _Reader:
         before = Draft(low)
         for person, mention in self._ours(low, high, before):
             draft.add(person, mention)
+        if self.travellers and not draft.members:
+            for person, mention in self.travellers:
+                draft.add(person, mention)
         for person, mention in guests:
             draft.add(person, mention)
         # …と共同生産を協議: the word for the meeting is the predicate itself.
         told = event.group().endswith("協議") and re.search(r"(?:を|について|をめぐり|を巡り)$", self.text[low : event.start()])
-        self._outcome(draft, low if told else event.end(), high)
+        if event.group().startswith("電話で"):
+            draft.mode, draft.place = "phone", None
+            draft.passages.append(Passage(low, high, False))
+            return
+        self._outcome(draft, self._after_guests(guests, low, high) if told else event.end(), high)
 
     def _between(self, event: re.Match[str], sides: Sequence[tuple[str, int, int]], low: int, high: int) -> None:
         draft = self._draft(low, event, low, high)
@@ -369,6 +386,12 @@ class _Reader:
         named = re.match(r"[　 ]*[＝=、]?[　 ]*", text[event.end() : high])
         tail = event.end() + (named.end() if named else 0)
         return places.find_place(text, low, tail, self.c.lexicon)
+
+    def _after_guests(self, guests: Sequence[Member], low: int, high: int) -> int:
+        """Behind 「…がグレイソン外相、オサリバン国防相と」: where what they talk of begins, if persons are told so."""
+        ends = [m.end for _, m in guests if m is not None]
+        match = re.compile(r"(?:ら)?と(?:の間で|共に|ともに)?、?").match(self.text, max(ends), high) if ends else None
+        return match.end() if match else low
 
     def _outcome(self, draft: Draft, low: int, high: int) -> None:
         """What is to be said: the words behind the meeting, without the 見通し that hangs on a noun."""

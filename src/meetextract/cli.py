@@ -173,6 +173,15 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
     jobs: Annotated[
         int, typer.Option("-j", "--jobs", metavar="N", min=0, max=256, help="Processes that read; 0 for all cores.")
     ] = 1,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Read Parquet files of articles (columns id, text) into Parquet files in a folder, on the workers of a "
+            "Dask scheduler; `local` starts -j of them here, one a core unless told.",
+            show_default=False,
+        ),
+    ] = None,
     bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with the mark that Japanese Excel needs.")] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never (NO_COLOR is obeyed).")] = "auto",
     width: Annotated[

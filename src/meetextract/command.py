@@ -68,6 +68,7 @@ class Arguments:
     with_text: bool = False
     explain: bool = False
     jobs: int = 1
+    dask: str | None = None
     bom: bool = False
     color: str = "auto"
     width: int | None = None
@@ -85,6 +86,10 @@ def execute(arguments: Arguments) -> int:
         try:
             if arguments.verify is not None:
                 return _verify(arguments, arguments.verify)
+            if arguments.dask is not None:
+                from meetextract.shards import execute as over_shards
+
+                return over_shards(arguments, arguments.dask)
             return _Command(arguments, interrupts).execute()
         except KeyboardInterrupt:
             note("meetextract: interrupted")

@@ -29,17 +29,19 @@ _STAMP = re.compile(
     rf"(?:{_PERIOD}[、　 ]?)*{_CLOCK}(?:ごろ|頃|すぎ|過ぎ|前|半)?"
     rf"(?:(?:から|より|～|〜|－|-|―)(?:{_PERIOD}の?)*(?:{_CLOCK})?(?:ごろ|頃|すぎ|過ぎ)?(?:まで)?)?(?:、?現在)?(?:に)?(?:[、，,：:　 ]+|$|(?=[（(「一-鿿ァ-ヶ]))"
 )
-_MARKS = re.compile(r"(?:[▽▼・◇◆○●■□＊*→]|[【〔［（(](?:午前|午後|朝|昼|夜|夕)[】〕］）)])[　 ]*")
+_MARKS = re.compile(r"(?:[▽▼・◇◆○●■□＊*→]|[【〔［（(](?:午前|午後|朝|昼|夜|夕)[】〕］）)]|[（(](?:現地|日本)時間[^（）()。]{0,12}[）)])[　 ]*")
 _DAY_HEAD = re.compile(
     rf"(?:[【〔［▽◇◆■○●]\s*)?(?:{_N}{{1,2}}月)?{_N}{{1,2}}日(?:[（(][月火水木金土日][^（）()]{{0,4}}[）)]|[月火水木金土日]曜日?)?[】〕］]?(?:[　 ：:]+|$)"
 )
 # A word that tells that they talked; and ceremonies, which only introduce the guest.
 _TALK = re.compile(
-    r"会談|協議|表敬|あいさつ|挨拶|会食|夕食|昼食|朝食|晩さん会|晩餐会|懇談|面会|面談|会見(?!場)|会合|来訪|訪問を?受け|立ち話|意見交換|ランチ|ディナー|茶会|通話|会う|会った|迎えて"
+    r"会談|協議|表敬|あいさつ|挨拶|会食|夕食|昼食|朝食|晩さん会|晩餐会|懇談|面会|面談|会見(?!場)|会合|来訪|訪問を?受け|立ち話|意見交換|ランチ|ディナー|茶会|通話|電話(?!なし)|会う|会った|迎えて"
 )
 _CEREMONY = re.compile(
     r"歓迎(?:行事|式典|式|レセプション|会)|儀[仗じ]ょ?う?|栄誉礼|出迎え|見送|記念撮影|写真撮影|共同記者|共同会見|記者発表|記者会見|文書交換|署名式|署名に立ち会"
 )
+# Ceremonies after which a quotation still tells of the talks; his own press conference is another matter.
+_KEPT = re.compile(r"記念撮影|写真撮影|共同記者|共同会見|記者発表|文書交換|署名式|署名に立ち会|見送|記者団")
 _APART = re.compile(
     r"皇居|御所|内奏|宮中|両陛下|天皇|国葬|葬儀|告別式|追悼|弔問|弔意|記帳|レセプション|シンポジウム|フォーラム|セミナー|大会|総会|式典(?!。)|講演|演説|メッセージ|インタビュー|取材|ビデオ収録|電話なし|取りやめ|中止|延期|見合わせ|見送りに"
 )
@@ -104,7 +106,9 @@ def _after_marks(text: str, low: int, high: int) -> int:
 def _belongs(text: str, line: Line) -> bool:
     """A line between two entries that is part of the diary: 【午後】, a day, a quotation, a short note."""
     raw = text[line.start : line.end]
-    return len(raw) <= 60 or raw[0] in "「『" or _DAY_HEAD.match(raw) is not None
+    if len(raw) <= 60 or raw[0] in "「『" or _DAY_HEAD.match(raw) is not None:
+        return True
+    return any(_skip_stamp(text, low, high)[1] for low, high in _statements(text, line))
 
 
 def _looks_like_one(text: str, found: Sequence[Line]) -> bool:
@@ -238,7 +242,7 @@ class _Reader:
                 self.last.passages.append(Passage(start, end, False))
             if not opened and not quotes and self._told_of(raw, low, high):
                 self.last.passages.append(Passage(low, high, False))
-        if stamped and not opened and not quotes and not guests and not _CEREMONY.search(outside) and not _TOGETHER.search(outside):
+        if stamped and not opened and not quotes and not guests and not _KEPT.search(outside) and not _TOGETHER.search(outside):
             self.last = None  # something else came in between
 
     def _only_people(self, guests: Sequence[Member], low: int, high: int) -> bool:

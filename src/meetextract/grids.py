@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from meetextract import dates, events, places
-from meetextract.attendees import Roster
 from meetextract.dates import DateMention
 from meetextract.headers import Header
 from meetextract.meetings import Context, Draft, Passage
@@ -44,17 +43,19 @@ _LABEL = {
     key: re.compile(rf"(?:[（(]?[0-9０-９①-⑨]{{1,2}}[）).．、　 ]*|[■◆●○・▼【〔［\[])?(?:{form})[】〕］\]：:]?$")
     for key, form in _LABELS.items()
 }
+_DATED = re.compile(r"日[　 ]*(?:付|時)|年月日|期[　 ]*日|月[　 ]*日|実施日|開催日|日[　 ]*程")
+_TOLD = re.compile(r"内[　 ]*容|概[　 ]*要|成[　 ]*果|結[　 ]*果|要[　 ]*旨")
 _CALLED = re.compile(r"を訪問し|を訪れ|を訪ね|の訪問を受|の来訪を受|と(?:懇談|面談|面会|会談|意見交換|対談|会食)|を(?:表敬|迎え)|の表敬|に表敬|と会[いっ]")
 
 
 def suspected_table(text: str) -> bool:
     """A cheap test: whether the text can hold the heads of a table."""
-    return re.search(r"相手国|国名|国・地域|会談相手|出席者|相手方|参加者|面会者|要人|氏名", text) is not None
+    return re.search(r"相手|国名|国・地域|会談者|出席者|参加者|面会者|要人|氏名|先方", text) is not None
 
 
 def suspected_labels(text: str) -> bool:
     """A cheap test: whether the text can hold label lines."""
-    return re.search(r"日付|日時|年月日|期日|月日|実施日|開催日", text) is not None and re.search(r"内容|概要|成果|結果|要旨", text) is not None
+    return _DATED.search(text) is not None and _TOLD.search(text) is not None
 
 
 # -- tables ------------------------------------------------------------------------------------------------------
@@ -222,6 +223,18 @@ def _by_nature(text: str, columns: Sequence[str], cells: Sequence[Cell], context
     return row
 
 
+_TURN = re.compile(r"、(?=[^、。「」]{1,10}側(?:は|が|から|も)|(?:両|双方)[^、。]{0,4}(?:は|が))")
+
+
+def _telegrams(text: str, low: int, high: int) -> Iterator[Passage]:
+    """日本側が核査察の再開を要求、イラン側は…と主張: noun stops before the other side's turn, as statements."""
+    for match in _TURN.finditer(text, low, high):
+        if text.count("「", low, match.start()) == text.count("」", low, match.start()):
+            yield Passage(low, match.start(), False)
+            low = match.end()
+    yield Passage(low, high, False)
+
+
 class _Table:
     """Rows into meetings."""
 
@@ -230,7 +243,7 @@ class _Table:
         self.text = context.text
         self.rows = rows
         self.start = start
-        self.roster = Roster(context)
+        self.above: Cell | None = None
 
     def drafts(self) -> list[Draft]:
         """One meeting a row that tells one, in order."""
@@ -300,13 +313,21 @@ class _Table:
         elif re.search(r"テレビ|オンライン|ビデオ", cells):
             draft.mode = "video"
         if row.place is not None and draft.mode == "in_person" and not _DASH.fullmatch(text[slice(*row.place)]):
-            draft.place = places.clean(text, *row.place, self.c.lexicon) or row.place
+            draft.place = self._place(row.place)
         for low, high in row.outcome:
             for sentence in sentences(text, low, high):
-                draft.passages.append(Passage(sentence.start, sentence.end, sentence.quoted))
+                draft.passages += _telegrams(text, sentence.start, sentence.end)
         if any(events.status(text, a, b) == "planned" for a, b in row.outcome):
             draft.status = "planned"
         return draft, day or before
+
+    def _place(self, cell: Cell) -> Cell | None:
+        """The place of a row; 同 and 〃 stand for the one above, 会場 for the host city of the article."""
+        name = self.text[slice(*cell)]
+        if re.fullmatch(r"同(?:上|所)?|〃|″", name):
+            return self.above
+        self.above = None if name == "会場" else places.clean(self.text, *cell, self.c.lexicon) or cell
+        return self.above
 
     def _no_talk(self, row: _Row) -> bool:
         """A dash where the person or the day should be, or words that nothing came about."""
@@ -366,6 +387,12 @@ def find_labels(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:
     reader = _Labels(context)
     for block in blocks:
         drafts += reader.read(block)
+    ours = list({id(p): (p, m) for d in drafts for p, m in d.members if p.country == "JP"}.values())
+    for draft in drafts:
+        # One person's trip: a block that does not name him again is his as well.
+        if len(ours) == 1 and all(p.country != "JP" for p, _ in draft.members):
+            draft.members.insert(0, ours[0])
+            draft.parties = {"JP": None, **draft.parties}
     return drafts, [(block.start, block.end) for block in blocks]
 
 

@@ -97,7 +97,7 @@ _ATTEND = re.compile(r"出席|参加|顔をそろえ|同席|応対|臨ん|加わ
 _LOCAL = re.compile(r"日本時間")
 # 向かい合った A 氏は: the subject behind the verb.
 _SUBJECT_AFTER = re.compile(r"(?:し|っ|行っ|を行っ)?た")
-_DATED = re.compile(r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)[^、。]{0,10}(?:[、。に]|$)")
+_DATED = re.compile(r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)(?:[^、。]{0,10}(?:[、。に]|$)|の「)")
 # What follows the word for a meeting that was really held.
 _HELD = re.compile(r"(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で、|し|に臨)[^。]{0,36}")
 _RANGE = re.compile(r"^\s?(?:[（(][^（）()]{1,4}[）)])?(?:から|～|〜|~|－|―|より)\s?(?:[0-9０-９同翌]|[（(])")
@@ -610,7 +610,10 @@ class Assembler:
         opening = _DATED.match(raw)
         if draft.date is None:
             if positive:
-                self._date_from(draft, low, high, before=positive[0].end)
+                if re.search(r"会談|会合", positive[0].word) and text[positive[0].end : positive[0].end + 1] in ("は", "が"):
+                    self._date_around(draft, positive[0], low, high)
+                else:
+                    self._date_from(draft, low, high, before=positive[0].end)
             if draft.date is None and opening:
                 self._date_from(draft, low, low + opening.end())
             if draft.date is None and not draft.passages and re.search(r"氏が[0-9０-９]{1,2}日、", raw):
@@ -879,27 +882,35 @@ class Assembler:
 
     def _likely_country(self, person: Person, low: int, high: int) -> str | None:
         """A state for a person with none: where the page, the sentence or the trip leaves only one choice."""
-        if self._context_country():
-            return self._context_country()
         text = self.text
+        here = next((m for m in self.c.within(low, high) if m.person is person), None)
+        # A visitor is not of the state that he visits.
+        guest = here is not None and re.search(
+            r"(?:を(?:公式)?訪問(?:中|した)の?|を訪れた|を訪れている|訪[米英仏独伊豪韓中露ロ印比加越]中の)$", text[max(low, here.start - 12) : here.start]
+        ) is not None
+        if self._context_country() and not guest:
+            return self._context_country()
         visit = re.search(r"訪(?P<k>[米英仏独伊豪韓中露ロ印比加越])中|(?P<f>[^\s、。は]{1,16})を(?:公式)?(?:訪問中|訪問し|訪れ)", text[low:high])
         if visit:
             word = visit["k"] or visit["f"]
             code = self.c.lexicon.kanji.get(word) or next(
                 (f.code for f in self.c.lexicon.find_parties(text, low + visit.start(), low + visit.end())), None
             )
-            if code and code != "JP":
+            if code and code != "JP" and not guest:
                 return code
+            visited = code if guest else None
+        else:
+            visited = None
         if self.last_title is not None and self.last_title[1] <= low:
             probe = Draft(0)
             self._parties_of(probe, *self.last_title)
             foreign = [c for c in probe.parties if c != "JP"]
             if len(foreign) == 1:
                 return foreign[0]
-        place = places.find_place(text, low, high, self.c.lexicon)
+        place = None if guest else places.find_place(text, low, high, self.c.lexicon)
         if place:
             word = text[slice(*place)]
-            city = self.c.lexicon.places.get(word)
+            city = self.c.lexicon.places.get(word) or self.c.lexicon.places.get(word.split("の")[0])
             code = city.code if city is not None else self.c.lexicon.forms.get(word)
             if code and code != "JP":
                 return code
@@ -907,6 +918,7 @@ class Assembler:
             probe = Draft(0)
             self._parties_of(probe, *self.c.page.title)
             known = {m.person.country for m in self.c.within(low, high) if m.person is not None and m.person is not person}
+            known.add(visited)
             foreign = [c for c in probe.parties if c != "JP" and c not in known]
             if len(foreign) == 1:
                 return foreign[0]
@@ -916,6 +928,7 @@ class Assembler:
                 if found and len(found) == 1:
                     return found[0][0]
         known = {m.person.country for m in self.c.within(low, high) if m.person is not None and m.person is not person}
+        known.add(visited)
         named = {f.code for f in self.c.lexicon.find_parties(text, low, high)} - {"JP"} - known
         if len(named) == 1:
             return next(iter(named))
@@ -1109,7 +1122,7 @@ class Assembler:
             between = text[a.end : b.start]
             after = text[b.end : b.end + 24]
             if between in ("と", "、", "及び", "と、") and re.match(
-                r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の(?:首脳|外相|国防相|特別|外務|定期|3|３))", after
+                r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の[2-9２-９三四](?:カ|か|ヵ)国|の(?:首脳|外相|国防相|特別|外務|定期|3|３))", after
             ):
                 found = [(a.code, a.start, a.end), (b.code, b.start, b.end)]
                 j = i - 2
@@ -1196,7 +1209,8 @@ class Assembler:
         listed: Mention | None = None
         for mention in self.c.within(low, high):
             person = mention.person
-            if person is not None and person.country is None and len(foreign) == 1 and mention.titles and (
+            unsure = person is not None and (person.country is None or (person.guessed and person.country not in draft.parties))
+            if person is not None and unsure and len(foreign) == 1 and mention.titles and (
                 draft.heading or not draft.persons(foreign=True)
             ):
                 person.country, person.guessed = foreign[0], True
@@ -1243,7 +1257,7 @@ class Assembler:
         """The date before the word for the meeting; behind it where the meeting is the topic (会談は9日午後、…)."""
         self._date_from(draft, low, high, before=event.end)
         if draft.date is None and re.match(r"(?:（[^）]*）|\([^)]*\))?(?:は|が|を)", self.text[event.end : event.end + 24]):
-            self._date_from(draft, event.end, high, before=min(high, event.end + 40))
+            self._date_from(draft, event.end, high, before=min(high, event.end + 40))  # 会談は9日午後、…
 
     def _date_from(
         self, draft: Draft, low: int, high: int, *, anywhere: bool = False, before: int | None = None

@@ -350,7 +350,9 @@ def _points(text: str, draft: Draft, party: Party, context: Context) -> tuple[Po
         if not structure.tokens:
             continue
         actors = find_actors(text, passage.start, passage.end, party, mentions, hidden, context.lexicon)
-        found += PointReader(text, structure, actors, mentions, party, state, predicates).read()
+        found += PointReader(
+            text, structure, actors, mentions, party, state, predicates, quoted=passage.quoted
+        ).read()
     return tuple(_point(text, p, context.lexicon) for p in found)
 
 

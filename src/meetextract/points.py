@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from meetextract.clauses import Inflection, Link, Structure
+from meetextract.clauses import COMMAS, Inflection, Link, Structure
 from meetextract.model import Kind
 from meetextract.people import Mention
 from meetextract.predicates import Hit, Predicates
@@ -37,6 +37,8 @@ class State:
     planned: bool = False
     statement: bool = False  # the sentence before spoke of a joint statement
     press: bool = False  # the sentence before told words to the press
+    conference: bool = False  # the sentence before said that a press conference was held
+    end: int = 0  # where the sentence before ended
     seen: set[tuple[str, str]] = field(default_factory=set)
 
 
@@ -54,6 +56,10 @@ _FRAME = re.compile(
     r"(?:について(?:は|も)?|に基づく|につき(?:まして)?|に関し(?:て)?(?:は|も)?|に関する|に係る|をめぐり|をめぐって(?:は|も)?|をめぐる|を巡り|を巡って(?:は|も)?|を巡る|に対(?:しては|して|し)|に対する|に当たり)、?$"
 )
 _CASE = re.compile(r"(?:への|へ|に向け(?:て)?|では|でも|で|には|にも|に|を|は|も|が)、?$")
+_ADDRESSED = re.compile(r"(?:に対し(?:て)?|に|へ)、?(?=[^よつ])")
+_ADDRESSED_WITH = re.compile(r"(?:に対し(?:て)?|に|へ|と(?:の間で)?)、?(?=[^よつ])")
+# 処理すると従来の説明を繰り返した: what was repeated stands before と.
+_AS_BEFORE = re.compile(r"と(?:従来|これまで|以前)(?:の|と同じ|通りの)[^、。]{1,6}$")
 _THIS = re.compile(r"(?:これ|それ|これら|その点|同案|同提案|(?:この|その)(?:提案|方針|考え|構想|計画|要請|招待|招請|申し出|案)|提案|要請|招待|申し出)(?:ら)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年に")
 # What a ている form tells when such a word stands before it: an earlier occasion.
@@ -83,8 +89,11 @@ class PointReader:
         party: Party,
         state: State,
         predicates: Predicates,
+        *,
+        quoted: bool = False,
     ) -> None:
         self.text = text
+        self.quoted = quoted
         self.s = structure
         self.actors = actors
         self.mentions = mentions
@@ -105,10 +114,13 @@ class PointReader:
         if _BACKGROUND.search(text, s.start, s.end):
             return []
         press = _PRESS.search(text, s.start, s.end) is not None
-        if self.state.press and not press and not any(not a.joint for a in self.actors):
-            press = True
-        elif self.state.press and re.search(r"会見し", text[max(0, s.start - 40) : s.start]) and "\n" not in text[s.start - 40 : s.start]:
-            press = True
+        near = not self.quoted and "\n" not in text[self.state.end : s.start] and s.start - self.state.end < 4
+        if not press and near and self.state.press:
+            press = not any(not a.joint for a in self.actors) or self.state.conference
+        if self.quoted:
+            press = False
+        self.state.conference = re.search(r"会見し", text[s.start : s.end]) is not None
+        self.state.end = s.end
         self.state.press = press
         found: list[Draft] = []
         done = s.start
@@ -243,10 +255,10 @@ class PointReader:
         if link is Link.COORD or link is Link.SPEECH or link is Link.ATTRIBUTE:
             for i in range(s.index(hit.start), inflection.end):
                 self.point_ends.add(i)
-            self.point_ends.add(inflection.end)
-            self.point_ends.add(inflection.end + 1)
-            self.point_ends.add(inflection.end + 2)
-            self.point_ends.add(inflection.end + 3)
+            for i in range(inflection.end, min(inflection.end + 5, len(s.tokens))):
+                if s.tokens[i].surface in COMMAS:
+                    break
+                self.point_ends.add(i)
         if link is Link.SPEECH:
             self.consumed.add(inflection.end)
         return Draft(rule.kind, by, joint, (start, end), content, rule.name)
@@ -426,7 +438,7 @@ class PointReader:
             if mention.end == end and mention.start > self.s.start and text[mention.start - 1] in "を、":
                 return mention.start
         near = re.search(
-            r"(?<=[を、う])(?:日本側?|米国側?|米側|中国側?|韓国側?|各国|相手国?側?|関係国|両国|国際社会|先方|双方|互い|同国|国連|加盟国|同盟国|同志国)$",
+            r"(?<=[を、う])(?:全ての国|すべての国|日本側?|米国側?|米側|中国側?|韓国側?|各国|相手国?側?|関係国|両国|国際社会|先方|双方|互い|同国|国連|加盟国|同盟国|同志国)$",
             text[self.s.start : end],
         )
         return self.s.start + near.start() if near and match.group() != "から" else pos
@@ -463,15 +475,31 @@ class PointReader:
         first = s.left_edge(last, floor, self.topic_ends, self._stops, speech=speech)
         first = s.strip_head(first, last)
         start = s.tokens[first].start
-        for mention in self.mentions:
-            # アンダーウッド氏に、…の撤廃を: the person addressed.
-            if mention.start == start and mention.end < end:
-                addressed = re.compile(r"(?:に対し(?:て)?|に|へ)、?(?=[^よつ])").match(self.text, mention.end, end)
-                if addressed:
-                    start = addressed.end()
+        start = self._past_addressee(start, end, hit)
+        repeated = _AS_BEFORE.search(self.text, start, end)
+        if repeated:
+            end = repeated.start()
         if start >= end:
             return None
         return start, end
+
+    def _past_addressee(self, start: int, end: int, hit: Hit) -> int:
+        """アンダーウッド氏に、…の撤廃を; グレイソン外相、オサリバン国防相と…を協議: the persons addressed are no content."""
+        pattern = _ADDRESSED_WITH if hit.rule.kind == "discuss" else _ADDRESSED
+        at = start
+        for mention in self.mentions:
+            if mention.start < at or mention.end >= end:
+                continue
+            if mention.start != at and self.text[at : mention.start].strip("、") != "":
+                break
+            addressed = pattern.match(self.text, mention.end, end)
+            if addressed:
+                start = at = addressed.end()
+            elif self.text[mention.end : mention.end + 1] in ("、", "と"):
+                at = mention.end + 1
+            else:
+                break
+        return start
 
     def _stops(self, i: int) -> bool:
         return i in self.point_ends
@@ -508,10 +536,10 @@ class PointReader:
             if actor.particle == "も" and actor.other:
                 continue
             return actor
-        return bystander
+        return bystander if bystander is not None and bystander.start <= self.s.start + 4 else None
 
     def _clause_between(self, low: int, high: int) -> bool:
-        return re.search(r"よう|こと|との|旨|[るた][一-鿿]", self.text[low:high]) is not None
+        return re.search(r"よう|こと|との|旨|[るた][一-鿿]|けば|れば|なら", self.text[low:high]) is not None
 
     def _speaker(
         self, hit: Hit, inflection: Inflection, *, passive_subject: bool, head: str
@@ -532,6 +560,11 @@ class PointReader:
             return (rest, False, True) if len(rest) == 1 else ((), False, True)
         if actor is not None and actor.other:
             return (), False, False
+        if actor is not None and not actor.joint and len(sides) == 2 and len(actor.sides) == 1 and (
+            re.search(r"のに対し(?:て(?:は)?)?、?", self.text[actor.end : hit.start]) and rule.by is None and rule.kind not in _JOINT_KINDS
+        ):
+            # A氏が求めたのに対して「…」とはねつけた: the other side answers.
+            return tuple(c for c in sides if c not in actor.sides), False, True
         if joint_adverb(self.text, max(self.s.start, hit.start - 10), hit.start) and (
             actor is None or not actor.sides or actor.joint
         ):
@@ -575,10 +608,6 @@ class PointReader:
 
     def _settle(self, found: list[Draft]) -> None:
         """Speakers of points that no subject governs, and what the next sentence inherits."""
-        last_actor = None
-        for actor in self.actors:
-            if actor.particle != "が" or actor is self.actors[-1]:
-                last_actor = actor
         joint_later = False
         for draft in reversed(found):
             if (
@@ -593,8 +622,10 @@ class PointReader:
                     draft.by = ("JP",)
             if draft.joint and draft.kind in ("agree", "confirm", "share"):
                 joint_later = True
-        if last_actor is not None and not last_actor.other:
-            self.state.speaker = last_actor
-        elif last_actor is not None:
+        # The next sentence without a subject goes on with this one's; a subject inside a clause (が) hands on nothing.
+        topics = [a for a in self.actors if a.particle != "が"]
+        if topics:
+            self.state.speaker = None if topics[-1].other else topics[-1]
+        elif self.actors:
             self.state.speaker = None
         self.state.sentence += 1

@@ -161,7 +161,12 @@ def find_actors(
             found.append(Actor(match.start(), match.end(), (), False, True, particle))
             taken.append(match.span())
     for match in _JOINT.finditer(text, start, end):
-        if match["p"] == "が" and match.start() > start and text[match.start() - 1] not in "、。，（はも":
+        if (
+            match["p"] == "が"
+            and match.start() > start
+            and text[match.start() - 1] not in "、。，（はもを"
+            and not match.group().startswith(("双方", "両"))
+        ):
             continue  # 演習に4カ国が参加すること: inside a clause
         if free(*match.span()):
             low = match.start()
@@ -243,7 +248,7 @@ _COMPOUND = re.compile(
 
 def _unbroken(text: str, low: int, high: int) -> bool:
     """Whether names of a list follow each other with nothing but offices and countries between them."""
-    return not re.search(r"[をでへ]|から|には|、[^、]{0,30}は", text[low:high])
+    return not re.search(r"[をでへ]|から|には|、[^、]{0,30}は|向か?い合|会った|会談し|協議し", text[low:high])
 
 
 def _is_common_office(mention: Mention, party: Party) -> bool:
