@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     documents = gold.load(groups, only=options.only)
     records = runner.run(groups, only=options.only)
     items = _score(documents, records)
-    hidden = frozenset() if options.show_held else frozenset({"held"})
+    hidden = frozenset() if options.show_held else frozenset(gold.SETS) - frozenset(gold.OPEN)
 
     print("\n".join(_figures(items)))
     broken = list(_broken(documents, records))
@@ -71,7 +71,7 @@ def _options() -> argparse.ArgumentParser:
     add("--field", default="", metavar="WORD", help="of errors and changes only the fields that contain this")
     add("--only", default="", metavar="WORD", help="only the articles whose name contains this")
     add("--set", dest="sets", action="append", choices=gold.SETS, help="only this set (repeatable)")
-    add("--show-held", action="store_true", help="list items of the held set too, which spoils it as an examination")
+    add("--show-held", action="store_true", help="list items of the held sets too, which spoils them as examinations")
     add("--pin", action="store_true", help="pin the floors")
     add("--lower", action="store_true", help="with --pin: lower the floors that the figures fell below")
     return parser
