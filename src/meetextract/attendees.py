@@ -119,6 +119,9 @@ class Roster:
         code = mention.country
         if code is None or code == "JP":
             return None
+        named = self._apposition(mention, code)
+        if named is not None:
+            return named
         title = mention.titles[0]
         for other in self.context.mentions:
             person = other.person
@@ -136,6 +139,18 @@ class Roster:
             person.mentions.append(mention)
             self.unnamed[key] = person
         return self.unnamed[key]
+
+    def _apposition(self, mention: Mention, code: str) -> Person | None:
+        """駐日ヨルダン大使のハダド氏: the name behind the office."""
+        if not self.context.text.startswith("の", mention.end):
+            return None
+        for other in self.context.within(mention.end + 1, mention.end + 2):
+            person = other.person
+            if person is not None and other.name and not other.titles and person.country in (None, code):
+                person.country = code
+                person.titles = person.titles or mention.titles
+                return person
+        return None
 
     def same(self, titles: Sequence[str]) -> Person | None:
         """The person of an earlier entry whom 同大統領 means."""

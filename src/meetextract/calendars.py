@@ -47,7 +47,8 @@ _TAIL = re.compile(r"(?:(?:の|する|となる)?(?:見通し|見込み|予定|�
 _BARE_NOUN = re.compile(r"の(?:見通し|見込み|予定|方向|運び|公算)(?:だ|です)?。?$")
 # What stands between the word for the meeting and what is told of it.
 _LEAD = re.compile(r"(?:[（(][^（）()]{1,18}[）)]|[、，。　 ]|し(?:、|て、)|で、|を(?:開き|行い)、|に臨み、|を(?:開く|行う)。?|に臨む。?)*")
-_ROOM = re.compile(r"[（(](?P<p>[^（）()、。]{1,18})[）)]")
+_SPAN = re.compile(rf"[（(](?P<d>{_N}{{1,2}})日?[～〜、-]{_N}{{1,2}}日")
+_ROOM = re.compile(r"[（(](?:[^（）()。]{1,16}[、，])?(?P<p>[^（）()、。]{1,18})[）)]")
 
 
 def suspected(text: str) -> bool:
@@ -58,7 +59,9 @@ def suspected(text: str) -> bool:
 def find_calendar(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:
     """Meetings of a calendar in the article, and the ranges of text that it takes."""
     text, page = context.text, context.page
-    body = page.body
+    body = list(page.body)
+    if page.title is not None and not _NAMED.search(text, *page.title):
+        body = sorted([*body, Line(*page.title)], key=lambda line: line.start)  # an entry that looked like the title
     days = [i for i, line in enumerate(body) if _day(text, line, strict=True)]
     if len(days) < 2:
         return [], []
@@ -69,16 +72,13 @@ def find_calendar(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]
     gone = _GONE.search(title) is not None
     reader = _Reader(context, gone)
     taken: list[tuple[int, int]] = []
-    prose = 0
     for index in range(days[0], len(body)):
         line = body[index]
         day = _day(text, line, strict=False)
-        if day is None and index > days[-1] and (prose or not _item(text, line)):
-            break
-        if day is None and not _item(text, line):
-            prose += 1  # a paragraph between the days stays prose
-            if index > days[0] and text.count("。", line.start, line.end) > 1:
-                continue
+        if day is None and not _item(text, line) and _told(text, line) and not gone:
+            if index > days[-1]:
+                break
+            continue  # a paragraph between the days stays prose
         reader.line(line, day)
         taken.append((line.start, line.end))
     return reader.drafts, taken
@@ -99,6 +99,11 @@ def _day(text: str, line: Line, *, strict: bool) -> re.Match[str] | None:
 
 def _item(text: str, line: Line) -> bool:
     return _MARK.match(text, line.start) is not None or text.find("。", line.start, line.end) < 0
+
+
+def _told(text: str, line: Line) -> bool:
+    """A paragraph that reports what has been: no entry of a plan."""
+    return re.search(r"[たる](?:という)?。$", text[line.start : line.end]) is not None and text.count("。", line.start, line.end) > 1
 
 
 def _heading(context: Context, before: int) -> str | None:
@@ -215,21 +220,24 @@ class _Reader:
         if guests and _VISIT.search(raw):
             self.visitors = list(guests)
             return
-        ours = self.roster.ours(low, high)
+        ours = self.roster.ours(low, high) or guests
         goal = _ABROAD.search(raw)
         if ours and goal:
             word = goal["c"] or goal["w"]
             code = self.c.lexicon.forms.get(word) or self.c.lexicon.kanji.get(word)
             start = low + goal.start("c" if goal["c"] else "w")
-            if code and code != "JP":
-                self.travellers, self.goal = ours, (code, start, start + len(word))
+            if code and code not in ("JP", ours[0][0].country):
+                self.travellers, self.goal = list(ours), (code, start, start + len(word))
 
     def _hosts(self, code: str, low: int, high: int) -> None:
         """山際外相がドイツを訪問。27日にシュトルツ外相と会談: whom a traveller meets is of the country he goes to."""
         for mention in self.c.within(low, high):
             person = mention.person
-            if person is not None and person.country is None and mention.titles and re.match("[ァ-ヴ]", mention.name or ""):
-                person.country, person.guessed = code, True
+            if person is None or not mention.titles or any(person is p for p, _ in self.travellers):
+                continue
+            kana = re.match("[ァ-ヴ]", mention.name or "") is not None
+            if person.country is None and kana or person.guessed and self.text.startswith(("と", "、", "ら"), mention.end):
+                person.country, person.guessed = code, not kana
 
     def _headed(self, low: int, end: int, rest: int, high: int) -> bool:
         """日豪2プラス2（メルボルン）＝堂本外相…: a heading with the persons behind it."""
@@ -260,6 +268,14 @@ class _Reader:
     def _assigned(self, sides: Sequence[tuple[str, int, int]], low: int, high: int) -> list[Member]:
         """Guests behind a heading: 堂本外相、仙石防衛相がグレイソン外相、オサリバン国防相と: who has no country yet is theirs."""
         foreign = list(dict.fromkeys(code for code, _, _ in sides if code != "JP"))
+        if len(foreign) == len(sides) > 1:
+            # 米中首脳会談＝ハリソン大統領と賀主席が…: in the order of the sides.
+            inside = [m.person for m in self.c.within(low, high) if m.person is not None and m.name and m.titles]
+            unknown = [p for p in dict.fromkeys(inside) if p.country is None or p.guessed]
+            rest = [code for code in foreign if all(p.country != code for p in inside if p not in unknown)]
+            if len(unknown) == len(rest):
+                for person, code in zip(unknown, rest, strict=True):
+                    person.country, person.guessed = code, False
         if len(foreign) == 1 and any(code == "JP" for code, _, _ in sides):
             turn = re.search(r"(?:が|は)", self.text[low:high])
             for mention in self.c.within(low, high):
@@ -324,6 +340,9 @@ class _Reader:
             draft.mode, draft.place = "phone", None
             draft.passages.append(Passage(low, high, False))
             return
+        if re.match(r"し(?:、|て)", self.text[event.end() : high]):
+            self._outcome(draft, low, high)
+            return
         self._outcome(draft, self._after_guests(guests, low, high) if told else event.end(), high)
 
     def _between(self, event: re.Match[str], sides: Sequence[tuple[str, int, int]], low: int, high: int) -> None:
@@ -342,7 +361,7 @@ class _Reader:
         draft.rule = "calendar"
         draft.hosted = False
         draft.evidence = True
-        draft.date = self._date_before(low, event.end()) or self.date
+        draft.date = self._first_day(event) or self._date_before(low, event.end()) or self.date
         draft.status = self._status(low, high, draft.date)
         draft.mode = events.mode(self.text, low, high)
         if draft.mode == "in_person":
@@ -350,6 +369,15 @@ class _Reader:
         self.drafts.append(draft)
         self.opened = draft
         return draft
+
+    def _first_day(self, event: re.Match[str]) -> DateMention | None:
+        """日・ＥＵ首脳会議（16～17日、ブリュッセル）: the first day of a meeting's own span."""
+        match = _SPAN.match(self.text, event.end())
+        day = dates.number(match["d"]) if match else None
+        if match is None or day is None or not 1 <= day <= 31:
+            return None
+        found = DateMention(*match.span("d"), None, None, day)
+        return dates.resolve_date(found, self.c.published, self.date)
 
     def _date_before(self, low: int, high: int) -> DateMention | None:
         """A day told before the word for the meeting, other than the end of a stay (5日まで)."""

@@ -177,7 +177,7 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         str | None,
         typer.Option(
             metavar="ADDRESS",
-            help="Read Parquet files of articles (columns id, text) into Parquet files in a folder, on the workers of a "
+            help="Read Parquet files of articles (columns id, text) into Parquet files in a folder, on workers of a "
             "Dask scheduler; `local` starts -j of them here, one a core unless told.",
             show_default=False,
         ),
@@ -235,6 +235,7 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         with_text=with_text,
         explain=explain,
         jobs=jobs,
+        dask=dask,
         bom=bom,
         color=color,
         width=width,

@@ -47,7 +47,7 @@ _APART = re.compile(
 )
 _PHONE = re.compile(r"電話|通話")
 _VIDEO = re.compile(r"テレビ会[談議]|オンライン|ビデオ会[談議]|テレビ電話|リモート")
-_ONLY_PEOPLE = re.compile(r"(?:夫妻|夫人|ら|一行|ほか|氏|両氏|殿下|閣下|[（(][^（）()]{1,24}[）)]|など)*(?:が?同席)?[。]?$")
+_ONLY_PEOPLE = re.compile(r"(?:の[ァ-ヴー・一-鿿]{1,16}氏)?(?:夫妻|夫人|ら|一行|ほか|氏|両氏|殿下|閣下|[（(][^（）()]{1,24}[）)]|など)*(?:が?同席)?[。]?$")
 _TOGETHER = re.compile(r"同席|陪席")
 _AGAIN = re.compile(r"^(?:同氏|両首脳|同夫妻|[^、。]{0,12}首脳会談|(?:少人数|拡大|全体|[1１]対[1１])[^、。]{0,6}(?:会合|会談)|会談|昼食会|夕食会|朝食会|ワーキング・?(?:ランチ|ディナー))")
 _BUILDING = re.compile(
@@ -81,7 +81,9 @@ def find_diary(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:
     if named is None and not _looks_like_one(text, [body[i] for i in entry_lines]):
         return [], []
     first, last = entry_lines[0], entry_lines[-1]
-    block = [line for i, line in enumerate(body[first : last + 1], first) if i in entry_lines or _belongs(text, line)]
+    while first and (day := _DAY_HEAD.match(text, body[first - 1].start, body[first - 1].end)) and day.end() == body[first - 1].end:
+        first -= 1
+    block = [line for line in body[first : last + 1] if _is_entry_line(text, line) or _belongs(text, line)]
     title = named.group("who") if named else "首相"
     reader = _Reader(context, _owner(context, named, title), _date(context, named, body[first].start))
     for line in block:
@@ -151,6 +153,8 @@ def _date(context: Context, named: re.Match[str] | None, before: int) -> DateMen
     for found in dates.find_dates(text, low, before):
         if stamp is not None and stamp[0] <= found.start < stamp[1]:
             continue
+        if named is not None and found.start < named.end() and named.start() < found.end:
+            continue  # 首相の一日
         if text.startswith(("付", "更新", "配信", "朝刊", "夕刊"), found.end):
             continue
         resolved = dates.resolve_date(found, context.published, None)

@@ -36,7 +36,7 @@ _PAST = re.compile(r"(?:た|ました|た（[^）]*）)[。」]?$|(?:た|まし�
 _PHONE = re.compile(r"電話|ホットラインで通話|通話")
 _VIDEO = re.compile(r"テレビ会談|テレビ会議|オンライン|ビデオ|画面|ウェブ会|リモート|ＶＴＣ|VTC|テレビ電話")
 _EARLIER = re.compile(
-    r"(?:前回|先月|先週|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,2}月(?:[0-9０-９]{1,2}日)?|前日|(?<![問在張])先|この間)の[^、。「」]{0,18}$|(?:れまでの?|過去の|歴代の)[^、。]{0,8}$"
+    r"(?:前回|先月|先週|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,2}月(?:[0-9０-９]{1,2}日)?|前日|(?<![問在張])先|この間)の[^、。「」]{0,18}$|(?:昨年|去年|先月|前年)(?:の?[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?に(?:開かれた|行われた|開いた|行った)[^、。]{0,16}$|(?:れまでの?|過去の|歴代の)[^、。]{0,8}$"
 )
 
 
@@ -62,7 +62,7 @@ def earlier(text: str, start: int, event: Event) -> bool:
 def took_place(text: str, event: Event, end: int) -> bool:
     """False where the rest of the sentence says that the meeting did not come about or was only wished for."""
     rest = text[event.start : end]
-    if re.match(r"[^。]{0,40}(?:予定だったが|はずだったが|調整していたが|模索していたが|開かれていた|行われていた|途絶え)", rest):
+    if re.match(r"[^。]{0,40}(?:予定だったが|はずだったが|調整していたが|模索していたが|開かれていた|行われていた|途絶え|予定されていた|予定していた(?!が、実))", rest):
         return False
     stop = re.search(r"[。]|が、|ものの、|たところ|(?:行い|行った|会談し|協議し|会い|表敬し|受け)[、，,た]", rest)
     near = rest[: stop.end() + 6] if stop and stop.end() < len(rest) - 6 else rest

@@ -23,6 +23,7 @@ Cell = tuple[int, int]
 _COLUMNS = {
     "country": r"(?:相手)?国(?:・(?:地域|機関))?名?|国・地域(?:名)?|国名|国・機関名?|相手国・機関",
     "person": r"出席者|相手方?|会談相手|会談者|相手側|氏名|要人|先方(?:出席者)?|参加者|面会者",
+    "ours": r"(?:日本側?|我が方|当方)(?:の?出席者)?",
     "date": r"日時|日付|月日|年月日|期日|日程|会談日|実施日|日",
     "place": r"場所|会場|開催地|開催場所|会談場所",
     "outcome": r"(?:主な|会談)?(?:の)?(?:内容|成果|結果|概要|合意内容|やり取り|議題|合意|発言)|主な成果|ポイント|備考",
@@ -65,6 +66,7 @@ def suspected_labels(text: str) -> bool:
 class _Row:
     country: Cell | None = None
     person: Cell | None = None
+    ours: Cell | None = None
     date: Cell | None = None
     place: Cell | None = None
     form: Cell | None = None
@@ -349,9 +351,16 @@ class _Table:
 
     def _persons(self, draft: Draft, row: _Row) -> None:
         foreign = [code for code in draft.parties if code != "JP"]
+        if row.ours is not None:
+            for mention in self.c.within(*row.ours):
+                if mention.person is not None and mention.titles and mention.person.country in (None, "JP"):
+                    mention.person.country = "JP"
+                    draft.add(mention.person, mention)
         for cell in (row.person, row.country):
             if cell is None:
                 continue
+            if not foreign:  # コバレンコ外相（ウクライナ）
+                foreign = [party.code for party in self.c.lexicon.find_parties(self.text, *cell) if party.code != "JP"]
             for mention in self.c.within(*cell):
                 person = mention.person
                 if mention.former or not mention.titles:
@@ -380,13 +389,16 @@ class _Block:
 
 def find_labels(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:
     """Meetings of a page of label lines, and the ranges of text that its blocks take."""
-    blocks = list(_blocks(context.text))
-    if not blocks:
-        return [], []
+    body = context.page.body
+    blocks = list(_blocks(context.text[: body[-1].end])) if body else []
+    if not blocks or (len(blocks) == 1 and len(blocks[0].outcome) > 4):
+        return [], []  # one block over a long text is a ministry's page, told in prose
     drafts: list[Draft] = []
     reader = _Labels(context)
     for block in blocks:
         drafts += reader.read(block)
+    if not drafts:
+        return [], []
     ours = list({id(p): (p, m) for d in drafts for p, m in d.members if p.country == "JP"}.values())
     for draft in drafts:
         # One person's trip: a block that does not name him again is his as well.

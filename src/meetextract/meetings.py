@@ -1044,7 +1044,7 @@ class Assembler:
         ):
             return False
         japanese = self._implied_japanese(low)
-        if japanese is None and not re.search(r"訪日|来日|日本", self.text[max(0, low - 300) : high]):
+        if japanese is None and not re.search(r"訪日|来日|日本を訪|日本側|我が国|日本政府|日本と", self.text[low:high]):
             return False
         members = list(members)
         if japanese is not None:

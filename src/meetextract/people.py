@@ -372,6 +372,12 @@ def _titled(
     # The country between name and office: ヘグセス米国防長官, 安圭伯韓国国防相, …・ボツワナ共和国大統領.
     name_end = at
     stripped = party_before(text, at, lexicon)
+    if stripped is None:
+        # オバマアメリカ大統領: name and country run together in katakana.
+        run = _KANA_NAME.search(text, max(0, at - 24), at)
+        for size in range(4, 9):
+            if run and size + 2 <= at - run.start() and text[at - size : at] in lexicon.forms:
+                stripped = (lexicon.forms[text[at - size : at]], at - size)
     if stripped is None and at > 1 and text[at - 1] == "軍":
         stripped = party_before(text, at - 1, lexicon)
     if stripped is not None and text[stripped[1] - 1 : stripped[1]] in ("・", "･") and at - stripped[1] > 1:
@@ -418,7 +424,7 @@ def _titled(
             if evidence:
                 held.country, held.country_start, held.country_end = evidence
         return held
-    if name.startswith(("前", "元")) and len(name) > 3:
+    if (name.startswith(("前", "元")) and len(name) > 3) or titles[0].startswith(("次期", "元", "前")):
         return None
     mention_start = name_start
     own = name
@@ -466,7 +472,7 @@ def _splits_name(text: str, start: int, end: int, code: str, lexicon: Lexicon) -
     if len(form) > 1:
         # 中国国防部長, カナダ・ブラウン氏: a katakana form has to be a whole component.
         if _KANA_NAME.fullmatch(form) and start > 0 and re.match(rf"[{_KATA}]", text[start - 1]):
-            return False
+            return len(form) >= 4
         return not (form in ("朝鮮",) and start > 0 and text[start - 1] in "北南")
     if code == "JP":
         return False

@@ -230,9 +230,19 @@ def _default_countries(mentions: Sequence[PersonMention], lexicon: Lexicon) -> N
             titles = person.titles
             if person.reading and re.match(r"[ァ-ヶ]", person.reading):
                 continue  # a reading in katakana: a Korean or Chinese name
+            if len(person.name) > 1 and not person.reading and _common_words(person.name):
+                continue  # 会派代表, 作業部会議長: no name at all
             if not titles or any(re.search(r"大統領|主席|国防|外交部|国王|皇太子|書記|書記長", t) for t in titles):
                 continue
             person.country, person.guessed = "JP", True
+
+
+def _common_words(name: str) -> bool:
+    """Whether MeCab sees nothing but common nouns in a would-be Japanese name of two characters and more."""
+    tokens = tokenise(name, 0, len(name))
+    return len(tokens) > 1 and all(t.pos1 in ("名詞", "接尾辞", "接頭辞") and t.pos2 != "固有名詞" for t in tokens) and any(
+        len(t.surface) > 1 for t in tokens
+    )
 
 
 def _complete(
