@@ -26,6 +26,10 @@ _NAMED = re.compile(
     r"(?:今週|来週|今月|来月|再来週|週間|向こう[1１一]週間|外交|政治|国際|首脳|閣僚|主な|当面の|今後の|先週|先月|[0-9０-９]{1,2}月|経済)(?:・[一-鿿]{2,6})*(?:の|・)?(?:[一-鿿]{1,8}(?:・[一-鿿]{1,6})*)?(?:の)?(?:予定|日程|カレンダー|動き|スケジュール|日誌|こよみ|暦|クロニクル|出来事)|(?:外交|政治)(?:日誌|カレンダー)|カレンダー"
 )
 _GONE = re.compile(r"先週|先月|日誌|クロニクル|振り返|回顧|出来事|あった|記録")
+# The days of one person's journey are no calendar: its talks are told in prose.
+_TRIP = re.compile(r"出張|訪問|滞在|行程|訪日|来日|旅程")
+_AHEAD = re.compile(r"今週|来週|再来週|来月|今月|今後|当面|向こう|先週|先月")
+_TITLE, _NEAR = 50, 600  # code points: the longest heading, and how far above the first entry it can stand
 _DAY = re.compile(
     rf"(?P<mark>[▽▼◇◆■□●○・【〔［]?)\s*(?P<date>(?:(?:{_N}{{4}}年)?{_N}{{1,2}}月\s?)?{_N}{{1,2}}日|{_N}{{1,2}}[/／]{_N}{{1,2}})"
     rf"(?P<week>{_WEEKDAY}|[月火水木金土日]曜日?)?[】〕］]?(?P<gap>[　 ：:=＝…\t▽]+|$)?"
@@ -43,7 +47,6 @@ _VISIT = re.compile(r"来日|訪日|日本を?訪問")
 _ABROAD = re.compile(r"(?P<a>訪)(?P<c>[米英仏独伊豪韓中露ロ印比加])(?![一-鿿])|(?P<w>[ァ-ヶー一-鿿]{2,10})(?:を?(?:公式)?訪問|入り|へ出発)")
 # What can stand between the sides and the word for the meeting: 日印|外務, 日米豪印|4カ国, 日・アフリカ連合|の.
 _BETWEEN = re.compile(r"(?:[2-9２-９三四五][カかヵヶ]国)?(?:両政府|両国|政府間)?の?[一-鿿・]{0,8}の?")
-_TAIL = re.compile(r"(?:(?:の|する|となる)?(?:見通し|見込み|予定|方向|運び|公算|方針|か))(?:だ|です)?[。]?$")
 _BARE_NOUN = re.compile(r"の(?:見通し|見込み|予定|方向|運び|公算)(?:だ|です)?。?$")
 # What stands between the word for the meeting and what is told of it.
 _LEAD = re.compile(r"(?:[（(][^（）()]{1,18}[）)]|[、，。　 ]|し(?:、|て、)|で、|を(?:開き|行い)、|に臨み、|を(?:開く|行う)。?|に臨む。?)*")
@@ -109,10 +112,14 @@ def _told(text: str, line: Line) -> bool:
 def _heading(context: Context, before: int) -> str | None:
     """The line above the entries that calls them a calendar."""
     text = context.text
-    low = max(0, before - 600)
+    low = max(0, before - _NEAR)
+    prose = "。" in text[:before]
     for raw in reversed(text[low:before].splitlines()):
-        if len(raw) <= 50 and "。" not in raw and _NAMED.search(raw):
-            return raw
+        if len(raw) > _TITLE or "。" in raw or not _NAMED.search(raw) or _TRIP.search(raw):
+            continue
+        if prose and not _AHEAD.search(raw):
+            continue  # a list inside an article is a calendar only where it says so
+        return raw
     return None
 
 
@@ -128,6 +135,7 @@ class _Reader:
         self.visitors: list[Member] = []
         self.travellers: list[Member] = []
         self.goal: tuple[str, int, int] | None = None
+        self.journey: Passage | None = None
         self.drafts: list[Draft] = []
         self.opened: Draft | None = None
 
@@ -228,6 +236,7 @@ class _Reader:
             start = low + goal.start("c" if goal["c"] else "w")
             if code and code not in ("JP", ours[0][0].country):
                 self.travellers, self.goal = list(ours), (code, start, start + len(word))
+                self.journey = Passage(low, high, False)
 
     def _hosts(self, code: str, low: int, high: int) -> None:
         """山際外相がドイツを訪問。27日にシュトルツ外相と会談: whom a traveller meets is of the country he goes to."""
@@ -332,6 +341,8 @@ class _Reader:
         if self.travellers and not draft.members:
             for person, mention in self.travellers:
                 draft.add(person, mention)
+            if self.journey is not None:
+                draft.passages.append(self.journey)  # its subject goes on speaking
         for person, mention in guests:
             draft.add(person, mention)
         # …と共同生産を協議: the word for the meeting is the predicate itself.

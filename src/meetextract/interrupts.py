@@ -36,6 +36,8 @@ class Interrupts:
             yield
         finally:
             self._held = False
+            if self._pending and hasattr(signal, "setitimer"):
+                signal.setitimer(signal.ITIMER_REAL, 0)
         if self._pending:
             raise KeyboardInterrupt
 

@@ -87,7 +87,7 @@ class Context:
 
 _ROLE = re.compile(
     r"(?:[（(](?:[^（）()\n]|[（(][^（）()\n]*[）)]){0,200}[）)])*(?:殿下|閣下|夫妻|夫人|陛下)?(?:ら(?!れ)|他|ほか|など|側)*(?:（[^）]{0,20}）)?"
-    r"(?P<p>との間で|との|とは|と|は|が|も|からは|から|による|に(?!よる|よると|よれば)|を|及び|並びに|、|，|,|・|の(?=(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶|歓迎)|[2-9２-９二三両]|[0-9０-９]{1,2}氏|両)|$|。|（|\n|両|[2-9２-９三四]氏|らと|同席)"
+    r"(?P<p>との間で|との|とは|と|は|が|も|からは|から|による|に(?!よる|よると|よれば)|を|及び|並びに|、|，|,|・|の(?=(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶|歓迎|会談|協議|首脳会談|電話会談)|[2-9２-９二三両]|[0-9０-９]{1,2}氏|両)|$|。|（|\n|両|[2-9２-９三四]氏|らと|同席)"
 )
 _HEADING = re.compile(
     r"^(?:[0-9０-９]{1,2}\s?[.．　、 ]\s?|[（(][0-9０-９一二三四五]{1,2}[）)]\s?|[①-⑳]\s?|[アイウエオ]　)"
@@ -788,7 +788,7 @@ class Assembler:
                 continue
             particle = role["p"]
             if particle == "の" and not re.match(
-                r"の(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶)|の[2-9２-９両二三]",
+                r"の(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶|会談|協議|首脳会談|電話会談)|の[2-9２-９両二三]",
                 text[role.start("p") : role.start("p") + 10],
             ):
                 continue
@@ -1115,6 +1115,12 @@ class Assembler:
             split = self.c.lexicon.split_compound(match["c"])
             if split and len(split) > 1 and _HELD.match(text[event.end : event.end + 40]):
                 base = window + match.start("c")
+                return [(code, base + a, base + b) for code, a, b in split]
+        loose = re.search(r"(?:^|[、。　 】])(?P<c>日[・]?[米英仏独伊豪韓中露ロ印比加越朝EUＥＵ]{1,3}|[米英仏独伊豪韓中露ロ印比朝]{2,4})[^、。はが]{2,20}$", text[window : event.start])
+        if loose and re.match(r"(?:が|を)[^。]{0,40}(?:開かれ|開き|開い|行われ|行い|行っ|実施|開催)", text[event.end : event.end + 50]):
+            split = self.c.lexicon.split_compound(loose["c"])
+            if split and len(split) > 1:
+                base = window + loose.start("c")
                 return [(code, base + a, base + b) for code, a, b in split]
         parties = list(self.c.lexicon.find_parties(text, window, event.start))
         for i in range(len(parties) - 1, 0, -1):

@@ -20,7 +20,7 @@ _KANJI_NAME = re.compile(rf"(?:[{KANJI}]{{1,4}}[ 　])?[{KANJI}](?:[ノツッ]?[
 _READING = re.compile(r"[ぁ-ゖァ-ヺー・･＝= 　ゝゞ]+")
 _ALL_KANJI = re.compile(rf"[{KANJI}]+")
 _SHORT = re.compile(
-    rf"(?P<name>[{_KATA}][{_KATA}・＝=ー]*[{_KATA}ー]|[{KANJI}]{{1,5}}(?: [{KANJI}]{{1,3}})?)"
+    rf"(?P<name>[{_KATA}][{_KATA}・＝=ー]*[{_KATA}ー]|[{KANJI}](?:[ノツッ]?[{KANJI}]){{0,4}}(?: [{KANJI}]{{1,3}})?)"
     r"(?P<b>[（(][^（）()\n]{1,80}[）)])?(?P<suffix>氏|さん)(?!名)"
 )
 # What can stand before a kanji name without being part of it, although it is kanji as well.
@@ -162,6 +162,7 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
         if mention is not None:
             found.append(mention)
     found += _wide_offices(text, found, lexicon, offices)
+    found += _in_charge(text, found, lexicon)
     taken = [(m.start, m.end) for m in found]
     for match in _SHORT.finditer(text):
         start, end = match.start("name"), match.end()
@@ -191,7 +192,7 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
 # Offices of bodies that no table lists in full: 外交部辺境海洋事務司長, 外務省アジア大洋州局参事官, 欧州委員会農業担当委員.
 _WIDE_OFFICE = re.compile(
     rf"(?:外務省|外交部|国防部|防衛省|国務省|国防総省|欧州委員会|大統領府|首相府|(?<=[{_KATA}）)])[{KANJI}]{{2,6}}(?:省|部|庁))"
-    rf"[{KANJI}{_KATA}・]{{1,18}}?(?:局長|次長|司長|部長|次官補?|審議官|参事官|課長|室長|委員|長官)(?![{KANJI}]*(?:省|会|室))"
+    rf"[{KANJI}{_KATA}・]{{1,18}}?(?:局長|次長|司長|部長|次官補?|審議官|参事官|課長|室長|委員|長官|担当大使)(?![{KANJI}]*(?:省|会|室))"
 )
 
 
@@ -207,6 +208,30 @@ def _wide_offices(text: str, found: list[Mention], lexicon: Lexicon, offices: Of
             for old in same:
                 found.remove(old)
             result.append(mention)
+    return result
+
+
+_IN_CHARGE = re.compile(rf"(?<=[らはのが、])(?P<all>[{KANJI}]{{5,24}}?)担当(?:大使|特使|特別代表|補佐官)")
+
+
+def _in_charge(text: str, found: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    """深作正彦日朝国交正常化交渉担当大使: where the name ends and the office begins, MeCab tells."""
+    result = []
+    for match in _IN_CHARGE.finditer(text):
+        low = match.start()
+        tokens = tokenise(text, low, match.end("all"))
+        count = 0
+        while count < len(tokens) and tokens[count].pos3 == "人名":
+            count += 1
+        if not 1 <= count <= 3 or count == len(tokens):
+            continue
+        cut = tokens[count].start
+        for old in [m for m in found if m.start < match.end() and low < m.end]:
+            found.remove(old)
+        evidence = _country_before(text, low, lexicon) or (None, -1, -1)
+        result.append(
+            Mention(low, match.end(), text[low:cut], low, cut, None, (text[cut : match.end()],), cut, match.end(), *evidence, "in charge")
+        )
     return result
 
 
@@ -243,7 +268,10 @@ def _office_first(text: str, found: Sequence[Mention]) -> list[Mention]:
             continue
         name = match["name"]
         tokens = tokenise(text, match.start("name"), match.end("name"))
-        if not tokens or any(t.pos2 != "固有名詞" or t.pos3 not in ("人名", "一般") for t in tokens if t.pos1 == "名詞"):
+        unknown = len(tokens) == 1 and tokens[0].lemma == tokens[0].surface and re.match(rf"[{_KATA}]{{3}}", name)
+        if not tokens or (
+            not unknown and any(t.pos2 != "固有名詞" or t.pos3 not in ("人名", "一般") for t in tokens if t.pos1 == "名詞")
+        ):
             continue
         if not any(t.pos3 == "人名" for t in tokens) and re.match(rf"[{KANJI}]", name):
             continue
@@ -323,7 +351,7 @@ def _titled(
     titles = given or lexicon.parse_titles(raw)
     if not titles:
         return None
-    if raw in _BARE or raw.endswith(("大臣", "相")) and re.search(rf"[{_KATA}][{KANJI}]{{2,}}$", text[max(0, start - 12) : start]) or (text[start - 1 : start] in ("・", "、") and re.match(rf"[{KANJI}]", text[start - 2 : start - 1])):
+    if raw in _BARE or raw.endswith(("大臣", "相")) and re.search(rf"[{_KATA}]{{2}}[{KANJI}]{{2,}}$", text[max(0, start - 12) : start]) or (text[start - 1 : start] in ("・", "、") and re.match(rf"[{KANJI}]", text[start - 2 : start - 1])):
         wider = _PORTFOLIO.search(text, max(0, start - 40), start)
         if wider and party_before(text, start, lexicon) is None and wider.start() > 0 and re.match(rf"[{_KATA}]", text[wider.start() - 1]):
             start = wider.start()
@@ -335,6 +363,8 @@ def _titled(
     had_bracket = False
     while at > 0 and text[at - 1] in " 　":
         at -= 1
+    if at > 1 and text[at - 1] in "・･" and re.match(rf"[{_KATA}]", text[at]) and re.match(rf"[{_KATA}]", text[at - 2]):
+        at -= 1  # サアド・アル＝ムハンナディ・エネルギー担当国務大臣
     if at > 0 and text[at - 1] in "）)":
         opener = _opener(text, at - 1)
         if opener is None:
