@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from command_runner import ARTICLE, run
 
 
@@ -22,7 +23,7 @@ def archive(tmp_path: Path) -> Path:
 
 def test_a_folder_of_shards_becomes_a_folder_of_records(archive: Path, tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason="dask.distributed is not installed")
-    import pyarrow.parquet as pq
+    pq = pytest.importorskip("pyarrow.parquet")
 
     out = tmp_path / "out"
     done = run(archive, "--dask", "local", "-j", 2, "-o", f"{out}/")
