@@ -26,7 +26,7 @@ FLOORS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
             {"clauses", "dates", "events", "headers", "layout", "people", "places", "points", "predicates", "speakers"}
         ),
     ),
-    ("meetings", frozenset({"meetings"})),
+    ("meetings", frozenset({"meetings", "attendees", "calendars", "diaries", "grids", "listings"})),
     ("pipeline", frozenset({"pipeline"})),
     (
         "in and out",
@@ -46,7 +46,7 @@ FLOORS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
             | {"progress", "schema", "select", "verify", "versions", "workers", "arrow", "distributed"}
         ),
     ),
-    ("command", frozenset({"command", "cli", "__main__"})),
+    ("command", frozenset({"command", "shards", "cli", "__main__"})),
 )
 
 # Who may import a package from outside; nobody else does.
