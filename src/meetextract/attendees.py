@@ -28,7 +28,9 @@ _BODY = re.compile(
 # A party office that is the office of state in one-party states, and offices that outrank the party named before them.
 _STATE = re.compile(r"書記|主席|総書記|政治局|外相|首相|大統領|国防相|大臣|外交部長|国務委員|財務相|議長|大使")
 _FORMER = re.compile(r"[元前](?:[一-鿿ァ-ヶー・]{0,8})$")
-_AMBASSADOR = re.compile(r"(?P<name>[ァ-ヴー][ァ-ヴー・＝=]*[ァ-ヴー])(?P<own>[一-鿿]{1,3}?)?(?:駐日|在日)(?:臨時代理|特命全権)?$")
+_AMBASSADOR = re.compile(
+    r"(?P<name>[ァ-ヴー][ァ-ヴー・＝=]*[ァ-ヴー])(?P<own>[一-鿿]{1,3}?)?(?:駐日|在日)(?:臨時代理|特命全権)?$"
+)
 _SAME = re.compile(r"同$")
 # Between two persons of one list: チン首相、ソン外相.
 _LIST = re.compile(r"(?:夫妻|夫人)?(?:[（(][^（）()]{1,20}[）)])?(?:、|と|及び|・|　)")
@@ -63,9 +65,10 @@ class Roster:
             if person is None or mention.former or not mention.titles or not mention.name or "\n" in mention.name:
                 continue
             # 衆参両院議員, 与党の幹事長 and so on never sit with a foreign guest in the name of the government.
-            if person.country == "JP" and not any(_PRIVATE.search(t) for t in mention.titles):
-                if all(person is not other for other, _ in found):
-                    found.append((person, mention))
+            if person.country != "JP" or any(_PRIVATE.search(t) for t in mention.titles):
+                continue
+            if all(person is not other for other, _ in found):
+                found.append((person, mention))
         return found
 
     def anyone(self, start: int, end: int) -> bool:
@@ -186,7 +189,9 @@ class Roster:
             return True
         low = max(start, *(text.rfind(mark, start, mention.start) + 1 for mark in "、。　▽"))
         lead = text[low : mention.start]
-        if _FORMER.search(text[low : mention.title_start]) and not re.search(r"[大名午直以空生手]前|[地紀次多複身]元", lead):
+        if _FORMER.search(text[low : mention.title_start]) and not re.search(
+            r"[大名午直以空生手]前|[地紀次多複身]元", lead
+        ):
             return True
         return _BODY.search(lead) is not None and not any(_STATE.search(t) for t in mention.titles)
 

@@ -44,12 +44,16 @@ _APART = re.compile(
 )
 _OFF = re.compile(r"見送|取りやめ|中止|延期|断念|未定|調整中|見合わせ")
 _VISIT = re.compile(r"来日|訪日|日本を?訪問")
-_ABROAD = re.compile(r"(?P<a>訪)(?P<c>[米英仏独伊豪韓中露ロ印比加])(?![一-鿿])|(?P<w>[ァ-ヶー一-鿿]{2,10})(?:を?(?:公式)?訪問|入り|へ出発)")
+_ABROAD = re.compile(
+    r"(?P<a>訪)(?P<c>[米英仏独伊豪韓中露ロ印比加])(?![一-鿿])|(?P<w>[ァ-ヶー一-鿿]{2,10})(?:を?(?:公式)?訪問|入り|へ出発)"
+)
 # What can stand between the sides and the word for the meeting: 日印|外務, 日米豪印|4カ国, 日・アフリカ連合|の.
 _BETWEEN = re.compile(r"(?:[2-9２-９三四五][カかヵヶ]国)?(?:両政府|両国|政府間)?の?[一-鿿・]{0,8}の?")
 _BARE_NOUN = re.compile(r"の(?:見通し|見込み|予定|方向|運び|公算)(?:だ|です)?。?$")
 # What stands between the word for the meeting and what is told of it.
-_LEAD = re.compile(r"(?:[（(][^（）()]{1,18}[）)]|[、，。　 ]|し(?:、|て、)|で、|を(?:開き|行い)、|に臨み、|を(?:開く|行う)。?|に臨む。?)*")
+_LEAD = re.compile(
+    r"(?:[（(][^（）()]{1,18}[）)]|[、，。　 ]|し(?:、|て、)|で、|を(?:開き|行い)、|に臨み、|を(?:開く|行う)。?|に臨む。?)*"
+)
 _SPAN = re.compile(rf"[（(](?P<d>{_N}{{1,2}})日?[～〜、-]{_N}{{1,2}}日")
 _ROOM = re.compile(r"[（(](?:[^（）()。]{1,16}[、，])?(?P<p>[^（）()、。]{1,18})[）)]")
 
@@ -106,7 +110,10 @@ def _item(text: str, line: Line) -> bool:
 
 def _told(text: str, line: Line) -> bool:
     """A paragraph that reports what has been: no entry of a plan."""
-    return re.search(r"[たる](?:という)?。$", text[line.start : line.end]) is not None and text.count("。", line.start, line.end) > 1
+    return (
+        re.search(r"[たる](?:という)?。$", text[line.start : line.end]) is not None
+        and text.count("。", line.start, line.end) > 1
+    )
 
 
 def _heading(context: Context, before: int) -> str | None:
@@ -196,7 +203,9 @@ class _Reader:
             self._hosts(self.goal[0], low, high)
         guests = self.roster.foreign(low, high)
         self.roster.latest = [*self.roster.latest, *guests]
-        if _APART.search(raw) and not (guests and re.search(r"記者会見|国会|総会|会長|社長|国連安保理|開幕|閉幕", raw) and event):
+        if _APART.search(raw) and not (
+            guests and re.search(r"記者会見|国会|総会|会長|社長|国連安保理|開幕|閉幕", raw) and event
+        ):
             return
         if event is None:
             if self.opened is not None and guests == []:
@@ -206,7 +215,11 @@ class _Reader:
             return
         if guests:
             self._meeting(event, guests, low, high)
-        elif self.visitors and event.group().endswith(("会談", "協議", "表敬", "会", "2プラス2")) and not self._sides(event, low):
+        elif (
+            self.visitors
+            and event.group().endswith(("会談", "協議", "表敬", "会", "2プラス2"))
+            and not self._sides(event, low)
+        ):
             self._meeting(event, self.visitors, low, high)
         elif sides := self._sides(event, low):
             self._between(event, sides, low, high)
@@ -245,7 +258,12 @@ class _Reader:
             if person is None or not mention.titles or any(person is p for p, _ in self.travellers):
                 continue
             kana = re.match("[ァ-ヴ]", mention.name or "") is not None
-            if person.country is None and kana or person.guessed and self.text.startswith(("と", "、", "ら"), mention.end):
+            if (
+                (person.country is None
+                and kana)
+                or (person.guessed
+                and self.text.startswith(("と", "、", "ら"), mention.end))
+            ):
                 person.country, person.guessed = code, not kana
 
     def _headed(self, low: int, end: int, rest: int, high: int) -> bool:
@@ -309,7 +327,10 @@ class _Reader:
             if mention.name is None and mention.country is None and mention.titles and not mention.former:
                 if self.text[max(0, mention.start - 1) : mention.start] in ("同", "両", "各", "の"):
                     continue
-                if re.match(r"(?:が|は|、|と(?=[^、。]{2,20}[とが]))", self.text[mention.end : mention.end + 24]) and not found:
+                if (
+                    re.match(r"(?:が|は|、|と(?=[^、。]{2,20}[とが]))", self.text[mention.end : mention.end + 24])
+                    and not found
+                ):
                     if mention.person is not None and mention.person.country == "JP":
                         found.append((mention.person, mention))
                     elif mention.titles[0] in ("首相", "外相", "防衛相", "財務相", "経済産業相"):
@@ -327,8 +348,10 @@ class _Reader:
             if split and len(split) > 1 and _BETWEEN.fullmatch(text, stop, event.start()):
                 return [(code, begin + x, begin + y) for code, x, y in split]
         pair = [p for p in self.c.lexicon.find_parties(text, max(low, event.start() - 40), event.start())]
-        if len(pair) >= 2 and text[pair[-2].end : pair[-1].start] in ("と", "、") and re.fullmatch(
-            r"(?:の|が|、|両政府の?|との)?(?:[^、。]{0,8})?", text[pair[-1].end : event.start()]
+        if (
+            len(pair) >= 2
+            and text[pair[-2].end : pair[-1].start] in ("と", "、")
+            and re.fullmatch(r"(?:の|が|、|両政府の?|との)?(?:[^、。]{0,8})?", text[pair[-1].end : event.start()])
         ):
             return [(p.code, p.start, p.end) for p in pair[-2:]]
         return []
@@ -346,7 +369,9 @@ class _Reader:
         for person, mention in guests:
             draft.add(person, mention)
         # …と共同生産を協議: the word for the meeting is the predicate itself.
-        told = event.group().endswith("協議") and re.search(r"(?:を|について|をめぐり|を巡り)$", self.text[low : event.start()])
+        told = event.group().endswith("協議") and re.search(
+            r"(?:を|について|をめぐり|を巡り)$", self.text[low : event.start()]
+        )
         if event.group().startswith("電話で"):
             draft.mode, draft.place = "phone", None
             draft.passages.append(Passage(low, high, False))

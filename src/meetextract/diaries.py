@@ -29,7 +29,9 @@ _STAMP = re.compile(
     rf"(?:{_PERIOD}[、　 ]?)*{_CLOCK}(?:ごろ|頃|すぎ|過ぎ|前|半)?"
     rf"(?:(?:から|より|～|〜|－|-|―)(?:{_PERIOD}の?)*(?:{_CLOCK})?(?:ごろ|頃|すぎ|過ぎ)?(?:まで)?)?(?:、?現在)?(?:に)?(?:[、，,：:　 ]+|$|(?=[（(「一-鿿ァ-ヶ]))"
 )
-_MARKS = re.compile(r"(?:[▽▼・◇◆○●■□＊*→]|[【〔［（(](?:午前|午後|朝|昼|夜|夕)[】〕］）)]|[（(](?:現地|日本)時間[^（）()。]{0,12}[）)])[　 ]*")
+_MARKS = re.compile(
+    r"(?:[▽▼・◇◆○●■□＊*→]|[【〔［（(](?:午前|午後|朝|昼|夜|夕)[】〕］）)]|[（(](?:現地|日本)時間[^（）()。]{0,12}[）)])[　 ]*"
+)
 _DAY_HEAD = re.compile(
     rf"(?:[【〔［▽◇◆■○●]\s*)?(?:{_N}{{1,2}}月)?{_N}{{1,2}}日(?:[（(][月火水木金土日][^（）()]{{0,4}}[）)]|[月火水木金土日]曜日?)?[】〕］]?(?:[　 ：:]+|$)"
 )
@@ -47,9 +49,13 @@ _APART = re.compile(
 )
 _PHONE = re.compile(r"電話|通話")
 _VIDEO = re.compile(r"テレビ会[談議]|オンライン|ビデオ会[談議]|テレビ電話|リモート")
-_ONLY_PEOPLE = re.compile(r"(?:の[ァ-ヴー・一-鿿]{1,16}氏)?(?:夫妻|夫人|ら|一行|ほか|氏|両氏|殿下|閣下|[（(][^（）()]{1,24}[）)]|など)*(?:が?同席)?[。]?$")
+_ONLY_PEOPLE = re.compile(
+    r"(?:の[ァ-ヴー・一-鿿]{1,16}氏)?(?:夫妻|夫人|ら|一行|ほか|氏|両氏|殿下|閣下|[（(][^（）()]{1,24}[）)]|など)*(?:が?同席)?[。]?$"
+)
 _TOGETHER = re.compile(r"同席|陪席")
-_AGAIN = re.compile(r"^(?:同氏|両首脳|同夫妻|[^、。]{0,12}首脳会談|(?:少人数|拡大|全体|[1１]対[1１])[^、。]{0,6}(?:会合|会談)|会談|昼食会|夕食会|朝食会|ワーキング・?(?:ランチ|ディナー))")
+_AGAIN = re.compile(
+    r"^(?:同氏|両首脳|同夫妻|[^、。]{0,12}首脳会談|(?:少人数|拡大|全体|[1１]対[1１])[^、。]{0,6}(?:会合|会談)|会談|昼食会|夕食会|朝食会|ワーキング・?(?:ランチ|ディナー))"
+)
 _BUILDING = re.compile(
     r"(?:官邸|公邸|私邸|自宅|国会|皇居|御所|迎賓館(?:赤坂離宮)?|ホテル(?:[^、。]{1,16})?|[料飲]?[^、。]{0,8}店|会館|ホール|センター|空港|基地|飛行場|駅|本部|庁舎|省|庁|会場|会議場|大学|病院|公園|ビル|大使館|大使公邸|宮殿|大統領府|首相府|記念館|美術館|博物館|劇場|寺|神社|院|邸|亭|園|苑|荘|レストラン|クラブ|サロン)(?:[「『][^」』]{1,24}[」』])?(?:内)?$"
 )
@@ -81,7 +87,11 @@ def find_diary(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:
     if named is None and not _looks_like_one(text, [body[i] for i in entry_lines]):
         return [], []
     first, last = entry_lines[0], entry_lines[-1]
-    while first and (day := _DAY_HEAD.match(text, body[first - 1].start, body[first - 1].end)) and day.end() == body[first - 1].end:
+    while (
+        first
+        and (day := _DAY_HEAD.match(text, body[first - 1].start, body[first - 1].end))
+        and day.end() == body[first - 1].end
+    ):
         first -= 1
     block = [line for line in body[first : last + 1] if _is_entry_line(text, line) or _belongs(text, line)]
     title = named.group("who") if named else "首相"
@@ -121,7 +131,10 @@ def _looks_like_one(text: str, found: Sequence[Line]) -> bool:
         for low, high in _statements(text, line):
             at, stamped = _skip_stamp(text, low, high)
             stamps += stamped
-            home = home or re.fullmatch(r"(?:[^、。]{0,8}から)?(?:官邸|公邸)(?:着|発|に到着)?。?", text[at:high]) is not None
+            home = (
+                home
+                or re.fullmatch(r"(?:[^、。]{0,8}から)?(?:官邸|公邸)(?:着|発|に到着)?。?", text[at:high]) is not None
+            )
     return stamps >= 5 and home
 
 
@@ -246,7 +259,14 @@ class _Reader:
                 self.last.passages.append(Passage(start, end, False))
             if not opened and not quotes and self._told_of(raw, low, high):
                 self.last.passages.append(Passage(low, high, False))
-        if stamped and not opened and not quotes and not guests and not _KEPT.search(outside) and not _TOGETHER.search(outside):
+        if (
+            stamped
+            and not opened
+            and not quotes
+            and not guests
+            and not _KEPT.search(outside)
+            and not _TOGETHER.search(outside)
+        ):
             self.last = None  # something else came in between
 
     def _only_people(self, guests: Sequence[Member], low: int, high: int) -> bool:
@@ -299,7 +319,10 @@ class _Reader:
 
     def _place_here(self, low: int, high: int) -> tuple[int, int] | None:
         text = self.text
-        match = re.match(r"(?P<p>[^、。「」]{1,30}(?:「[^」]{1,16}」)?)(?:で|にて)(?=、|[^、。]{0,40}(?:会|協議|表敬|食|懇談))", text[low:high])
+        match = re.match(
+            r"(?P<p>[^、。「」]{1,30}(?:「[^」]{1,16}」)?)(?:で|にて)(?=、|[^、。]{0,40}(?:会|協議|表敬|食|懇談))",
+            text[low:high],
+        )
         if match and _BUILDING.search(match["p"]) and not self.c.within(low, low + match.end("p")):
             return low, low + match.end("p")
         return places.find_place(text, low, high, self.c.lexicon)
@@ -317,7 +340,12 @@ class _Reader:
         known = {id(p) for p, _ in guests}
         for draft in self.drafts:
             theirs = {id(p) for p in draft.persons(foreign=True)}
-            if theirs & known and (theirs <= known or known <= theirs) and (draft.mode == mode or mode != "phone") and draft.date is self.date:
+            if (
+                theirs & known
+                and (theirs <= known or known <= theirs)
+                and (draft.mode == mode or mode != "phone")
+                and draft.date is self.date
+            ):
                 for person, mention in guests:
                     draft.add(person, mention)
                 self.last = draft

@@ -1,12 +1,12 @@
 """Meetings told in lists rather than in prose or under headers: diaries, calendars, tables, label lines.
 
-Each kind has its reader (diaries, calendars, grids); here is decided, by one cheap look at the text, which of them
+Each kind has its reader (diaries, calendars, grids, labelled); here is decided, by one cheap look at the text, which of them
 are asked at all. A text without the words that such lists cannot do without costs a few searches and nothing more.
 """
 
 from __future__ import annotations
 
-from meetextract import calendars, diaries, grids
+from meetextract import calendars, diaries, grids, labelled
 from meetextract.meetings import Context, Draft
 
 
@@ -26,8 +26,8 @@ def find_listings(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]
     for suspected, find in (
         (diaries.suspected, diaries.find_diary),
         (calendars.suspected, calendars.find_calendar),
-        (grids.suspected_table, grids.find_tables),
-        (grids.suspected_labels, grids.find_labels),
+        (grids.suspected, grids.find_tables),
+        (labelled.suspected, labelled.find_labels),
     ):
         if not suspected(text):
             continue

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from meetextract import dates, events, places
 from meetextract.dates import DateMention
 from meetextract.headers import Header, Heads, Label
-from meetextract.layout import Page
+from meetextract.layout import Page, tables
 from meetextract.lexicon import Lexicon
 from meetextract.model import Mode, Status
 from meetextract.people import Mention, Person
@@ -123,6 +123,7 @@ class Assembler:
         self.lead_date: DateMention | None = None
         self.heading_place: tuple[int, int] | None = None
         self.heading_country: str | None = None
+        self.heading_date: DateMention | None = None
         self.pending: Draft | None = None
         self.refused: list[Label] = []
         self.muted = False
@@ -325,7 +326,7 @@ class Assembler:
         if "。" not in raw and len(raw) < 40 and re.search(r"(?:について|会談|表敬|懇談|協議|会合)(?:について)?$", raw):
             self.last_title = (low, high)
         if "。" not in raw and len(raw) <= _SUBHEAD_LIMIT and self.section is not None and low == self._line_start(low):
-            if not re.search(r"一致|確認|議論|要請|表明|合意|強調|共有|歓迎|[、]", raw):
+            if not re.search(r"(?:一致|確認|議論|要請|表明|合意|強調|共有|歓迎|協議|交換|指摘|要求)$", raw):
                 # A sub-headline under a header: what follows may go on or be something else.
                 self._after_subhead()
                 return
@@ -347,7 +348,7 @@ class Assembler:
     def _heading(self, low: int, high: int) -> bool:
         raw = self.text[low:high]
         match = _HEADING.match(raw)
-        if raw.startswith(("会談相手：", "会談相手:", "先方：", "相手方：")):
+        if raw.lstrip("・-○◯● ").startswith(("会談相手：", "会談相手:", "先方：", "相手方：")):
             self._open_listed(low, high)
             return True
         if (
@@ -389,10 +390,17 @@ class Assembler:
                 )
                 self.current.place = town or self.current.place
                 return True
-            code = self.c.lexicon.forms.get(self.text[rest:high].strip())
+            bare_country = re.sub(r"[（(][^（）()]*[）)]$", "", self.text[rest:high]).strip()
+            code = self.c.lexicon.forms.get(bare_country)
             if code:
                 self.heading_country = code
-                self.heading_place = (rest, rest + len(self.text[rest:high].strip()))
+                at = self.text.index(bare_country, rest)
+                self.heading_place = (at, at + len(bare_country))
+                self.heading_date = None
+                if high > at + len(bare_country):
+                    probe = Draft(low)
+                    self._date_from(probe, at + len(bare_country), high, anywhere=True)
+                    self.heading_date = probe.date
                 self.current = None
                 return True
             if re.search(r"訪問|視察|講演|その他|概要|出席|会議|結果|行事|献花|レセプション|出張|期|行き先|日程", raw):
@@ -474,6 +482,8 @@ class Assembler:
                     person.country, person.guessed = code, False
             draft.add(person, mention)
         draft.evidence = True
+        if draft.date is None and self.heading_date is not None and self.heading_country in draft.parties:
+            draft.date = self.heading_date
         if draft.place is None and self.heading_place and self.host is None:
             draft.place = self.heading_place
 
@@ -543,8 +553,11 @@ class Assembler:
     def _sentence(self, sentence: Sentence) -> None:
         text, low, high = self.text, sentence.start, sentence.end
         if self.current is not None and self.current.header is self.section and self.section is not None:
-            self._section_sentence(self.current, sentence)
-            return
+            if not self._leaves_section(self.current, sentence):
+                self._section_sentence(self.current, sentence)
+                return
+            self._judge(self.current)
+            self.section = None
         opened = False
         if not sentence.quoted and not (self.muted and self.c.heads.headers):
             opened = self._try_open(sentence) or self._open_topic(sentence)
@@ -577,6 +590,23 @@ class Assembler:
         self._date_from(probe, low, high, anywhere=True)
         if probe.date is not None and not re.search(r"日(?:（.）)?(?:から|～|〜)|の両日|日と[0-9０-９]|、[0-9０-９]{1,2}日", whole):
             self.lead_date = probe.date
+
+    def _leaves_section(self, draft: Draft, sentence: Sentence) -> bool:
+        """Whether a sentence under a header tells a talk with somebody of another country: prose goes on after it."""
+        if not draft.passages or not draft.evidence:
+            return False
+        low, high = sentence.start, sentence.end
+        told = [e for e in events.find_events(self.text, low, high) if events.took_place(self.text, e, high)]
+        if not told or events.earlier(self.text, low, told[0]):
+            return False
+        for mention in self.c.within(low, told[0].end):
+            person = mention.person
+            if person is None or not mention.name or not mention.titles or person.country in (None, "JP", *draft.parties):
+                continue
+            role = _ROLE.match(self.text, mention.end, high)
+            if role is not None and role["p"] in ("と", "との", "との間で", "とは", "による", "を"):
+                return True
+        return False
 
     def _note_dates(self, low: int, high: int) -> None:
         for found in dates.find_dates(self.text, low, high):
@@ -614,6 +644,9 @@ class Assembler:
                     self._date_around(draft, positive[0], low, high)
                 else:
                     self._date_from(draft, low, high, before=positive[0].end)
+            bracket = re.search(r"（(?:同|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)[^）]{0,12}）", raw)
+            if draft.date is None and bracket and not draft.passages:
+                self._date_from(draft, low + bracket.start(), low + bracket.end(), anywhere=True)
             if draft.date is None and opening:
                 self._date_from(draft, low, low + opening.end())
             if draft.date is None and not draft.passages and re.search(r"氏が[0-9０-９]{1,2}日、", raw):
@@ -686,7 +719,7 @@ class Assembler:
                     draft.add(person, mention)
                     if foreign and any(p.country in foreign for p, _ in draft.members):
                         draft.evidence = True
-        if not draft.passages and re.search(r"と。$|と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)", raw):
+        if not draft.passages and re.search(r"[相臣長]（(?:同|[0-9０-９]{1,2}日)[^）]{0,12}）|と。$|と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)", raw):
             draft.evidence = not draft.dead
         if len(foreign) > 1 and "JP" not in draft.parties and {p.country for p in draft.persons(foreign=True)} >= foreign:
             draft.evidence = draft.evidence or not draft.dead
@@ -944,7 +977,7 @@ class Assembler:
     def _split_section(self, draft: Draft, low: int, high: int) -> None:
         """【シンガポール・ブルネイ】 over two ministers met one after the other: two meetings."""
         foreign = draft.persons(foreign=True)
-        if draft.header is None or len(foreign) < 2 or not re.search(r"相次いで|それぞれ|個別に|続けて", self.text[low:high]):
+        if draft.header is None or len(foreign) < 2 or not re.search(r"相次いで[^、。]{0,6}(?:会|懇|面)|それぞれ[^、。]{0,10}(?:会|懇|協議|面)|個別に[^、。]{0,6}(?:会|懇)|続けて会|別々に|順に会", self.text[low:high]):
             self._follow(low, high)
             return
         self._split(draft, foreign)
@@ -1116,7 +1149,11 @@ class Assembler:
             if split and len(split) > 1 and _HELD.match(text[event.end : event.end + 40]):
                 base = window + match.start("c")
                 return [(code, base + a, base + b) for code, a, b in split]
-        loose = re.search(r"(?:^|[、。　 】])(?P<c>日[・]?[米英仏独伊豪韓中露ロ印比加越朝EUＥＵ]{1,3}|[米英仏独伊豪韓中露ロ印比朝]{2,4})[^、。はが]{2,20}$", text[window : event.start])
+        for name, members in tables()["groups"].items():
+            at = text.rfind(name, window, event.start)
+            if at >= 0 and re.match(r"(?:（[^）]{1,8}）)?[^、。]{0,12}$", text[at + len(name) : event.start]) and _HELD.match(text[event.end : event.end + 60]):
+                return [(code, at, at + len(name)) for code in members]
+        loose = re.search(r"(?:^|[、。　 】]|第[0-9０-９一二三四五六七八九十]+回)(?P<c>日[・]?[米英仏独伊豪韓中露ロ印比加越朝EUＥＵ]{1,3}|[米英仏独伊豪韓中露ロ印比朝]{2,4})[^、。はが]{2,20}$", text[window : event.start])
         if loose and re.match(r"(?:が|を)[^。]{0,40}(?:開かれ|開き|開い|行われ|行い|行っ|実施|開催)", text[event.end : event.end + 50]):
             split = self.c.lexicon.split_compound(loose["c"])
             if split and len(split) > 1:
@@ -1128,7 +1165,7 @@ class Assembler:
             between = text[a.end : b.start]
             after = text[b.end : b.end + 24]
             if between in ("と", "、", "及び", "と、") and re.match(
-                r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の[2-9２-９三四](?:カ|か|ヵ)国|の(?:首脳|外相|国防相|特別|外務|定期|3|３))", after
+                r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の[2-9２-９三四](?:カ|か|ヵ)国|の代表団|の(?:首脳|外相|国防相|特別|外務|定期|3|３))", after
             ):
                 found = [(a.code, a.start, a.end), (b.code, b.start, b.end)]
                 j = i - 2
@@ -1215,7 +1252,9 @@ class Assembler:
         listed: Mention | None = None
         for mention in self.c.within(low, high):
             person = mention.person
-            unsure = person is not None and (person.country is None or (person.guessed and person.country not in draft.parties))
+            unsure = person is not None and (
+                person.country is None or (person.guessed and person.country not in (*draft.parties, "JP"))
+            )
             if person is not None and unsure and len(foreign) == 1 and mention.titles and (
                 draft.heading or not draft.persons(foreign=True)
             ):
@@ -1227,7 +1266,7 @@ class Assembler:
             if person is not None and person.country is not None:
                 listed = mention
             if person is not None and person.country not in (None, "JP") and person.country not in draft.parties and mention.name and mention.titles and (
-                fresh and re.search(r"加わっ|同席し|立ち会", raw) and re.match(r"も|が", text[mention.end : mention.end + 1])
+                fresh and re.search(r"加わっ|同席し|立ち会|議長役|仲介役|議長を務め", raw) and re.match(r"も|が", text[mention.end : mention.end + 1])
             ):
                 draft.add(person, mention)
             if person is None or person.country is None or mention.former:

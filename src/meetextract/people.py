@@ -339,6 +339,11 @@ def _last_name(text: str, start: int, end: int) -> tuple[int, str]:
     return start, text[start:end]
 
 
+def _ends_country(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a country's name ends at `end`."""
+    return party_before(text, end, lexicon) is not None
+
+
 _BARE = frozenset("大臣 相 長官 次官 局長 部長 副大臣".split())
 # Portfolios that no table has, between a katakana name and 大臣: 外務・東アフリカ・地域・国際協力.
 _PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{_KATA}]*(?:・|、|及び|[{KANJI}]+))*$")
@@ -351,7 +356,15 @@ def _titled(
     titles = given or lexicon.parse_titles(raw)
     if not titles:
         return None
-    if raw in _BARE or raw.endswith(("大臣", "相")) and re.search(rf"[{_KATA}]{{2}}[{KANJI}]{{2,}}$", text[max(0, start - 12) : start]) or (text[start - 1 : start] in ("・", "、") and re.match(rf"[{KANJI}]", text[start - 2 : start - 1])):
+    closed = re.search(rf"[）)]([{KANJI}]{{2,8}})$", text[max(0, start - 10) : start]) if raw.endswith(("大臣", "相", "長官")) else None
+    reading_end = start - len(closed[1]) if closed else 0
+    opener = _opener(text, reading_end - 1) if closed else None
+    if closed and opener is not None and _READING.fullmatch(text[opener + 1 : reading_end - 1]) and (
+        not _ends_country(text, start, lexicon)
+    ):
+        start -= len(closed[1])
+        titles = (text[start:end],)
+    elif raw in _BARE or raw.endswith(("大臣", "相")) and re.search(rf"[{_KATA}]{{2}}[{KANJI}]{{2,}}$", text[max(0, start - 12) : start]) or (text[start - 1 : start] in ("・", "、") and re.match(rf"[{KANJI}]", text[start - 2 : start - 1])):
         wider = _PORTFOLIO.search(text, max(0, start - 40), start)
         if wider and party_before(text, start, lexicon) is None and wider.start() > 0 and re.match(rf"[{_KATA}]", text[wider.start() - 1]):
             start = wider.start()
