@@ -52,8 +52,10 @@ _BETWEEN = re.compile(r"(?:[2-9２-９三四五][カかヵヶ]国)?(?:両政府|
 _BARE_NOUN = re.compile(r"の(?:見通し|見込み|予定|方向|運び|公算)(?:だ|です)?。?$")
 # What stands between the word for the meeting and what is told of it.
 _LEAD = re.compile(
-    r"(?:[（(][^（）()]{1,18}[）)]|[、，。　 ]|し(?:、|て、)|で、|を(?:開き|行い)、|に臨み、|を(?:開く|行う)。?|に臨む。?)*"
+    r"(?:[（(][^（）()]{1,18}[）)]|[、，。　 ]|し(?:、|て、)|で、|を(?:開き|行い)、|に臨み、"
+    r"|を(?:開く|行う)。?|に臨む。?)*"
 )
+_HEADED = re.compile(r"(?P<h>[^＝=。「」]{3,40})[＝=](?P<r>[^＝=].{3,})", re.S)
 _SPAN = re.compile(rf"[（(](?P<d>{_N}{{1,2}})日?[～〜、-]{_N}{{1,2}}日")
 _ROOM = re.compile(r"[（(](?:[^（）()。]{1,16}[、，])?(?P<p>[^（）()、。]{1,18})[）)]")
 
@@ -194,10 +196,14 @@ class _Reader:
         raw = text[low:high]
         if _OFF.search(raw):
             return
-        heading = re.match(r"(?P<h>[^＝=。「」]{3,40})[＝=](?P<r>[^＝=].{3,})", raw, re.S)
-        if heading and _EVENT.search(heading["h"]) and not _APART.search(heading["h"]):
-            if self._headed(low, low + heading.end("h"), low + heading.start("r"), high):
-                return
+        heading = _HEADED.match(text, low, high)
+        if (
+            heading
+            and _EVENT.search(heading["h"])
+            and not _APART.search(heading["h"])
+            and self._headed(low, heading.end("h"), heading.start("r"), high)
+        ):
+            return
         event = next((m for m in _EVENT.finditer(text, low, high) if not self._quoted(low, m.start())), None)
         if self.goal is not None:
             self._hosts(self.goal[0], low, high)
@@ -258,11 +264,8 @@ class _Reader:
             if person is None or not mention.titles or any(person is p for p, _ in self.travellers):
                 continue
             kana = re.match("[ァ-ヴ]", mention.name or "") is not None
-            if (
-                (person.country is None
-                and kana)
-                or (person.guessed
-                and self.text.startswith(("と", "、", "ら"), mention.end))
+            if (person.country is None and kana) or (
+                person.guessed and self.text.startswith(("と", "、", "ら"), mention.end)
             ):
                 person.country, person.guessed = code, not kana
 
@@ -293,7 +296,7 @@ class _Reader:
         return True
 
     def _assigned(self, sides: Sequence[tuple[str, int, int]], low: int, high: int) -> list[Member]:
-        """Guests behind a heading: 堂本外相、仙石防衛相がグレイソン外相、オサリバン国防相と: who has no country yet is theirs."""
+        """Guests behind a heading (日豪…＝堂本外相がグレイソン外相と): who has no country yet is of the heading's."""
         foreign = list(dict.fromkeys(code for code, _, _ in sides if code != "JP"))
         if len(foreign) == len(sides) > 1:
             # 米中首脳会談＝ハリソン大統領と賀主席が…: in the order of the sides.
@@ -301,8 +304,8 @@ class _Reader:
             unknown = [p for p in dict.fromkeys(inside) if p.country is None or p.guessed]
             rest = [code for code in foreign if all(p.country != code for p in inside if p not in unknown)]
             if len(unknown) == len(rest):
-                for person, code in zip(unknown, rest, strict=True):
-                    person.country, person.guessed = code, False
+                for stranger, code in zip(unknown, rest, strict=True):
+                    stranger.country, stranger.guessed = code, False
         if len(foreign) == 1 and any(code == "JP" for code, _, _ in sides):
             turn = re.search(r"(?:が|は)", self.text[low:high])
             for mention in self.c.within(low, high):
@@ -347,7 +350,7 @@ class _Reader:
             split = self.c.lexicon.split_compound(text[begin:stop])
             if split and len(split) > 1 and _BETWEEN.fullmatch(text, stop, event.start()):
                 return [(code, begin + x, begin + y) for code, x, y in split]
-        pair = [p for p in self.c.lexicon.find_parties(text, max(low, event.start() - 40), event.start())]
+        pair = list(self.c.lexicon.find_parties(text, max(low, event.start() - 40), event.start()))
         if (
             len(pair) >= 2
             and text[pair[-2].end : pair[-1].start] in ("と", "、")
@@ -430,13 +433,10 @@ class _Reader:
         raw = self.text[low:high]
         if re.search(r"(?:した|った|ました|行われた|開かれた)。?$", raw):
             return "held"
-        if self.gone:
-            return "held"
-        day = dates.value(date) if date is not None else None
-        if day is not None and len(day) == 10 and self.c.published is not None:
-            if datetime.date.fromisoformat(day) < self.c.published:
-                return "held"
-        return "planned"
+        if self.gone or date is None or self.c.published is None or date.year is None:
+            return "held" if self.gone else "planned"
+        day = dates.value(date)
+        return "held" if day is not None and datetime.date.fromisoformat(day) < self.c.published else "planned"
 
     def _place(self, event: re.Match[str], low: int, high: int) -> tuple[int, int] | None:
         text = self.text

@@ -146,7 +146,7 @@ def _names_somebody(text: str, cells: Sequence[Cell], context: Context) -> bool:
 def _flat_rows(
     text: str, found: Sequence[Line], at: int, columns: Sequence[str], context: Context
 ) -> tuple[list[_Row], int]:
-    """Rows of a table with one cell a line. A country begins a row; a row that lost a cell is read by what its cells are."""
+    """Rows of a table with one cell a line. A country begins a row; one short of a cell is read by what its cells are."""
     rows: list[_Row] = []
     width = len(columns)
     key = columns[0]
@@ -250,7 +250,7 @@ class _Table:
         return result
 
     def _main(self) -> tuple[Person, Mention] | None:
-        """Whose talks the table lists: named in its caption (【表】三国外相の個別会談), else in the lead or the title."""
+        """Whose talks the table lists: named in its caption (【表】三国外相の個別会談), else in lead or title."""
         low = max(0, self.text.rfind("\n", 0, max(0, self.start - 1)))
         for a, b in ((low, self.start), (0, self.start)):
             for mention in self.c.within(a, b):

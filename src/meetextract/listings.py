@@ -1,7 +1,7 @@
 """Meetings told in lists rather than in prose or under headers: diaries, calendars, tables, label lines.
 
-Each kind has its reader (diaries, calendars, grids, labelled); here is decided, by one cheap look at the text, which of them
-are asked at all. A text without the words that such lists cannot do without costs a few searches and nothing more.
+Each kind has its reader (diaries, calendars, grids, labelled); here is decided, by one cheap look at the text, which of
+them are asked at all. A text without the words that such lists cannot do without costs a few searches and nothing more.
 """
 
 from __future__ import annotations
