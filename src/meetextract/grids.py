@@ -146,7 +146,7 @@ def _names_somebody(text: str, cells: Sequence[Cell], context: Context) -> bool:
 def _flat_rows(
     text: str, found: Sequence[Line], at: int, columns: Sequence[str], context: Context
 ) -> tuple[list[_Row], int]:
-    """Rows of a table with one cell a line. A country begins a row; one short of a cell is read by what its cells are."""
+    """Rows of a table with one cell a line. A country begins a row; one short of a cell is read by its cells."""
     rows: list[_Row] = []
     width = len(columns)
     key = columns[0]
