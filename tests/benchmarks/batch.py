@@ -1,0 +1,109 @@
+"""Batch: many small files, processes, memory of the workers, and what writing costs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from meetextract import extract
+from meetextract.errors import MeetextractError
+from meetextract.export import Options, get
+
+from .measure import Line, articles, environment
+
+_FASTER: Final = 1.7
+_MEGABYTES: Final = 120.0
+_FLAT: Final = 1.1
+_WRITING: Final = 0.25
+_FEW: Final = 1_000
+
+
+def batch(files: int) -> Iterator[Line]:
+    """A folder of `files` articles, read by one process and by two."""
+    dense = articles()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder, few = Path(temporary) / "many", Path(temporary) / "few"
+        _fill(folder, dense, files)
+        _fill(few, dense, min(_FEW, files))
+        one, _ = _run(folder, 1)
+        two, peak = _run(folder, 2)
+        _, early = _run(few, 2)
+    yield Line(f"{files:,} files: -j 1 / -j 2", one / two, _FASTER, least=True, note=f"{one:.1f} s against {two:.1f} s")
+    if peak:
+        yield Line("peak memory of a worker", peak, _MEGABYTES, "MB")
+        yield Line(f"... after {files:,} files / after {min(_FEW, files):,}", peak / early, _FLAT)
+
+
+def writing(articles_: int) -> Iterator[Line]:
+    """The share of a run that goes into writing: the same documents, extracted and then written."""
+    dense = articles()
+    texts = [dense[number % len(dense)] for number in range(articles_)]
+    started = time.perf_counter()
+    documents = [extract(text) for text in texts]
+    extracting = time.perf_counter() - started
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("sqlite", "parquet", "jsonl", "csv"):
+            started = time.perf_counter()
+            try:
+                with get(name).open(Path(folder) / f"meetings.{name}", Options()) as sink:
+                    for document in documents:
+                        sink.write(document)
+            except MeetextractError as error:
+                yield Line(f"writing {name}: {error}", 0)
+                continue
+            taken = time.perf_counter() - started
+            note = f"{taken:.2f} s of {extracting + taken:.2f} s, {articles_:,} articles"
+            yield Line(f"writing {name} / extracting and writing", taken / (extracting + taken), _WRITING, note=note)
+
+
+def _fill(folder: Path, texts: list[str], files: int) -> None:
+    for number in range(files):
+        below = folder / f"{number // 1000:03}"
+        if number % 1000 == 0:
+            below.mkdir(parents=True)
+        (below / f"{number:06}.txt").write_text(texts[number % len(texts)], encoding="utf-8")
+
+
+def _run(folder: Path, jobs: int) -> tuple[float, float]:
+    """Seconds, and the highest memory in MB of any process that worked (0 where the system does not say)."""
+    command = [sys.executable, "-m", "meetextract", str(folder), "-j", str(jobs), "-f", "jsonl"]
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()) as process:
+        peaks: dict[int, float] = {}
+        watch = threading.Thread(target=_watch, args=(process, peaks))
+        watch.start()
+        status = process.wait()
+        watch.join()
+    if status:
+        raise RuntimeError(f"{' '.join(command)} ended with {status}")
+    workers = [peak for pid, peak in peaks.items() if pid != process.pid or jobs == 1]
+    return time.perf_counter() - started, max(workers, default=0.0)
+
+
+def _watch(process: subprocess.Popen[bytes], peaks: dict[int, float]) -> None:
+    """Follows the processes that read articles: those of a run with more than one job are the main one's children."""
+    while process.poll() is None:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        try:
+            pids = [process.pid, *map(int, children.read_text("ascii").split())]
+        except OSError:
+            pids = []
+        for pid in pids:
+            peaks[pid] = max(peaks.get(pid, 0.0), _peak(pid))
+        time.sleep(0.25)
+
+
+def _peak(pid: int) -> float:
+    try:
+        for line in Path(f"/proc/{pid}/status").read_text("utf-8").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024 / 1e6
+    except OSError:
+        pass
+    return 0.0
