@@ -119,6 +119,8 @@ def resolve_date(found: DateMention, published: datetime.date | None, before: Da
         anchor = before
         if relative == "today" and published is not None:
             anchor = DateMention(0, 0, published.year, published.month, published.day)
+        if relative == "prev" and published is not None and (anchor is None or found.end - found.start == 2):
+            anchor = DateMention(0, 0, published.year, published.month, published.day)
         if anchor is None or anchor.day is None:
             return None
         if relative in ("same", "today"):

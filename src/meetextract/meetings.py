@@ -97,6 +97,8 @@ _ATTEND = re.compile(r"出席|参加|顔をそろえ|同席|応対|臨ん|加わ
 _LOCAL = re.compile(r"日本時間")
 # 向かい合った A 氏は: the subject behind the verb.
 _SUBJECT_AFTER = re.compile(r"(?:し|っ|行っ|を行っ)?た")
+# 会談は30日午後、…で行われ: facts of the meeting told before.
+_OF_THE_TALKS = re.compile(r"(?:両[一-鿿]{1,3}の)?(?:会談|会合|協議)(?=は)")
 _DATED = re.compile(r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)(?:[^、。]{0,10}(?:[、。に]|$)|の「)")
 # What follows the word for a meeting that was really held.
 _HELD = re.compile(r"(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で、|し|に臨)[^。]{0,36}")
@@ -571,6 +573,9 @@ class Assembler:
                     break
         if not opened:
             self._follow(low, high)
+            told = _OF_THE_TALKS.match(text, low, high)
+            if told and self.current is not None and not self.muted:
+                self._touch(self.current, events.Event(low, told.end(), "会談"), low, high)
         draft = self.current
         if draft is None or self.muted:
             return
@@ -1211,9 +1216,20 @@ class Assembler:
             self._date_around(draft, event, low, high)
         if draft.place is None or draft.place == self.host:
             self._place_from(draft, low, high)
+        elif self._is_town(draft.place):
+            # 横須賀市で会談し、… 会談は横須賀地方総監部で行われ: the building is the more specific.
+            old, draft.place = draft.place, None
+            self._place_from(draft, low, high)
+            if draft.place is None or self._is_town(draft.place):
+                draft.place = old
         if draft.mode == "in_person":
             draft.mode = events.mode(self.text, max(low, event.start - 40), min(high, event.end + 12))
         draft.evidence = True
+
+    def _is_town(self, at: tuple[int, int]) -> bool:
+        word = self.text[slice(*at)]
+        known = self.c.lexicon.places.get(word)
+        return word in self.c.lexicon.forms or word.endswith(("市", "郊外", "近郊")) or (known is not None and known.kind == "city")
 
     def _create(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from meetextract.lexicon import Lexicon
+from meetextract.tokens import tokenise
 
 # Nouns in which the name of a building or spot ends.
 _BUILDING = re.compile(
@@ -25,16 +26,19 @@ _REGION = re.compile(
     r"^(?:の|・)?(?:首都|国境の町|保養地|観光地|古都|港町|南部|北部|東部|西部|中部|南東部|北東部|南西部|北西部|近郊の|沿岸の)?(?:の)?"
 )
 _AT = re.compile(
-    r"(?P<p>[^、。，,（）()【】\s　]{0,24}「[^」]{1,12}」(?:の?艦上)?|[^、。，,「」（）()\[\]【】\s　]{1,34})(?:[（(](?P<city>[^（）()]{1,14})[）)])?(?:で|において|にて|における|に於いて)(?:は|の)?(?=[、，。]|$|約|[0-9０-９]|およそ|[^、。「」]{0,60}(?:会談|会合|会議|協議|会[いっう]|2プラス2|２プラス２|開|行|表敬|懇談|面会|向[きか]|対話|意見|個別|相次|立ち話|会見|署名|話|顔|応対|応じ|迎え))"
+    r"(?P<p>[^、。，,（）()【】\s　]{0,24}「[^」]{1,12}」(?:の?艦上)?|[^、。，,「」（）()\[\]【】\s　]{1,34})(?:[（(](?P<city>[^（）()]{1,14})[）)])?(?:で|において|にて|における|に於いて)(?:は|の)?(?=[、，。]|$|約|[0-9０-９]|およそ|[^。「」]{0,70}(?:会談|会合|会議|協議|会[いっう]|2プラス2|２プラス２|開|行|表敬|懇談|面会|向[きか]|対話|意見|個別|相次|立ち話|会見|署名|話|顔|応対|応じ|迎え))"
 )
-_VISIT = re.compile(r"(?P<p>[^、。，,「」（）()\s　]{1,24})に(?=[^、。「」]{2,44}(?:を表敬|を訪ね))")
+_VISIT = re.compile(
+    r"(?P<p>[^、。，,「」（）()\s　]{1,24})(?:に(?=[^、。「」]{2,44}(?:を表敬|を訪ね))|を訪れて?(?=[^、。「」]{2,30}(?:と会談|と面会|と会)))"
+)
 _FRAGMENT = re.compile(r"(?:^|[、，日朝昼夕夜後前]|於：|於:)(?P<p>[^、。，（）()\s　]{2,20})(?=[。）)]|$)")
 _HOST = (
-    re.compile(r"(?P<p>[^、。，,「」（）()\s　]{1,30})(?:で|において)(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開かれた|開催された|開催中の|開幕した|行われた|開かれている|行われている|開幕|各国の|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連)"),
+    re.compile(r"(?P<p>[^、。，,「」（）()【】［］\s　]{1,30})(?:で|において)(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開かれた|開催された|開催中の|開幕した|行われた|開かれている|行われている|開幕|各国の|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連)"),
     re.compile(r"(?P<p>[^、。，,「」（）()\s　]{1,30})を(?:公式)?(?:訪問中|訪問し|訪れ|訪問した)"),
     re.compile(r"(?P<c>[^、。，,「」（）()は\s　]{1,14})[（(](?P<p>[^（）()、。]{1,12})[）)](?:に出張|を訪問|に派遣|で開|において|で行)"),
     re.compile(r"(?:行き先|場所|会場|開催地)[：:](?:[^（(\n]{1,14}[（(])?(?P<p>[^（）()、。\s　]{1,14})"),
     re.compile(r"於[：:]\s?(?P<p>[^（）()、。\s　]{1,14})"),
+    re.compile(r"(?P<p>[ァ-ヶー]{3,10}|[一-鿿]{2,4})(?=安全保障会議|安保会議)"),
     re.compile(r"(?:訪問先の|滞在先の|出張先の|首都)(?P<p>[ァ-ヶー]{2,12}|[一-鿿]{2,4})"),
 )
 
@@ -68,6 +72,9 @@ def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] 
                 return low, high
         return high - len(tail), high
     if _is_building(raw, lexicon):
+        unique = lexicon.places.get(raw[1:])
+        if unique is not None and unique.code and raw[0] in lexicon.kanji and not raw.endswith(("省", "庁", "部")):
+            low += 1  # 米ホワイトハウス: there is only one
         return low, high
     return _town(text, low, high, lexicon)
 
@@ -98,13 +105,22 @@ def _town(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] |
             before = name[:at]
             if before and not _leads(before, lexicon):
                 continue
-            return low + at, high
+            prefecture = re.search(r"[一-鿿]{2,3}[県府道都]$", before)
+            return low + (prefecture.start() if prefecture else at), high
     match = re.search(r"(?:^|[・の部州都町国])([ァ-ヶー]{2,12})$", stem)
     if match and stem[: match.start(1)] and match[1] not in lexicon.forms and _leads(stem[: match.start(1)], lexicon):
         return low + match.start(1), high
+    if re.fullmatch(r"[ァ-ヶー]{3,12}|[一-鿿]{2,5}", raw) and raw not in lexicon.forms and _is_town_word(raw):
+        return low, high
     if raw in lexicon.forms and raw not in ("日本",) and lexicon.forms[raw] != "JP":
         return low, high
     return None
+
+
+def _is_town_word(word: str) -> bool:
+    """Whether MeCab knows the word as the name of a place (towns that the table lacks)."""
+    tokens = tokenise(word, 0, len(word))
+    return bool(tokens) and all(t.pos2 == "固有名詞" and t.pos3 == "地名" for t in tokens)
 
 
 def _leads(word: str, lexicon: Lexicon) -> bool:
@@ -136,8 +152,14 @@ def find_host(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
     for pattern in _HOST:
         for match in pattern.finditer(text, start, end):
             found = clean(text, match.start("p"), match.end("p"), lexicon)
-            if found is None or re.fullmatch("日本|都内|東京都?|同国", text[found[0] : found[1]]):
+            if found is None or re.fullmatch("日本|都内|東京都?|同国|アジア|アフリカ|欧州|中東|ヨーロッパ|太平洋|国際", text[found[0] : found[1]]):
                 continue
+            known = lexicon.places.get(text[found[0] : found[1]])
+            if known is not None and known.code == "JP" and "訪" in match.group():
+                continue  # a guest's trip to Kyoto is not where the talks are
+            inner = re.match(r"(.{2,10}?)(?:市内|郊外|近郊)の", text[found[0] : found[1]])
+            if inner and (inner[1] in lexicon.places or inner[1] in lexicon.forms):
+                found = (found[0], found[0] + len(inner[1]))
             if text[found[0] : found[1]] not in lexicon.forms:
                 return found
             country = country or found
