@@ -167,6 +167,11 @@ def test_pinning_raises_floors_and_lowers_them_only_on_purpose() -> None:
     assert floors.pinned({"own": {"by": 0.699}}, now)["own"]["by"] == 0.699  # still met: not lowered by the margin
 
 
+def test_a_genre_has_floors_for_what_is_searched_for_only() -> None:
+    now = {"own": {"meetings": 0.9, "by": 0.9}, "own/news": {"meetings": 0.9, "by": 0.9}}
+    assert floors.pinned({}, now) == {"own": {"meetings": 0.895, "by": 0.895}, "own/news": {"meetings": 0.88}}
+
+
 def test_a_figure_that_is_gone_is_below_its_floor() -> None:
     assert floors.below({"own": {"readings": 0.9}}, {"own": {}}) == ["own · readings: no figure, floor 0.900"]
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from .gold import HERE
-from .score import Item, figures
+from .score import FOUND, Item, figures
 
 FILE: Final = HERE / "floors.toml"
 # How far below the figure a floor is pinned. A genre has few items: one of them may weigh several hundredths.
 MARGIN: Final = 0.005
 GENRE_MARGIN: Final = 0.02
-ALL: Final = "all"
+GENRE_FIELDS: Final = (*FOUND, "all content")
 
 Table = dict[str, dict[str, float]]
 
@@ -59,9 +59,13 @@ def pinned(old: Mapping[str, Mapping[str, float]], now: Table, *, lower: bool = 
     """New floors a little below the figures: none lower than it was, unless `lower` and the figure fell below it."""
     result: Table = {}
     for group, fields in now.items():
-        margin = GENRE_MARGIN if "/" in group else MARGIN
+        genre = "/" in group
+        margin = GENRE_MARGIN if genre else MARGIN
         result[group] = {}
         for field, figure in fields.items():
+            # Shares of what was found fall when more is found: in a genre, a few hard finds would break the floor.
+            if genre and field not in GENRE_FIELDS:
+                continue
             floor = max(0.0, math.floor((figure - margin) * 1000) / 1000)
             before = old.get(group, {}).get(field)
             if before is not None and not (lower and figure < before):
