@@ -215,7 +215,7 @@ class Assembler:
             return False
         starts = [h.start for h in (*self.c.heads.headers, *self.c.heads.labels) if h.start > header.start]
         end = min(starts, default=len(self.text))
-        if any(events.took_place(self.text, e, end) for e in events.find_events(self.text, header.body, end)):
+        if any(self.c.lexicon.parties[code].kind == "organisation" for code, _, _ in header.parties):
             return False
         codes = {code for code, _, _ in header.parties} - {"JP"}
         return not any(m.person is not None and m.name and m.person.country in codes for m in self.c.within(header.body, end))
@@ -394,6 +394,8 @@ class Assembler:
                 return True
             bare_country = re.sub(r"[（(][^（）()]*[）)]$", "", self.text[rest:high]).strip()
             code = self.c.lexicon.forms.get(bare_country)
+            if code and self.heading_country is None and self.current is not None and not self.current.heading:
+                return True  # （１）北朝鮮 inside the summary of one talk: a topic
             if code:
                 self.heading_country = code
                 at = self.text.index(bare_country, rest)

@@ -580,6 +580,9 @@ def _name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[
         if match:
             start += match.end()
             name = name[match.end() :]
+        if name[:1] == "方" and text[max(0, start - 2) : start] in ("我が", "わが") or name.startswith(("先方", "当方")):
+            cut = 1 if name[0] == "方" else 2  # 我が方水澤豊
+            start, name = start + cut, name[cut:]
         if name[:1] in ("同", "両") and len(name) == 1:
             return end, None, None
         if len(_plain(name)) > 4:

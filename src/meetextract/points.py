@@ -505,7 +505,8 @@ class PointReader:
         return i in self.point_ends
 
     def _object(self, pattern: re.Pattern[str], content: tuple[int, int]) -> bool:
-        tail = self.text[max(content[0], content[1] - 12) : content[1]].rstrip("」』）) ")
+        tail = self.text[max(content[0], content[1] - 24) : content[1]]
+        tail = re.sub(r"[（(][^（）()]*[）)]$", "", tail).rstrip("」』）) ")
         return any(m.end() == len(tail) for m in pattern.finditer(tail))
 
     def _anaphoric(self, hit: Hit) -> bool:
