@@ -42,7 +42,7 @@ class Roster:
 
     context: Context
     latest: list[Member] = field(default_factory=list)
-    unnamed: dict[tuple[str, str], Person] = field(default_factory=dict)
+    holders: dict[tuple[str, str], Person] = field(default_factory=dict)  # by country and office
 
     def foreign(self, start: int, end: int) -> list[Member]:
         """Holders of an office of a foreign government or an organisation in `text[start:end]`, in order."""
@@ -125,6 +125,13 @@ class Roster:
         named = self._apposition(mention, code)
         if named is not None:
             return named
+        key = (code, lexicon.office_key(mention.titles[0]))
+        if key not in self.holders:
+            self.holders[key] = self._holder(code, mention)
+        return self.holders[key]
+
+    def _holder(self, code: str, mention: Mention) -> Person:
+        """Who holds the office in this article; a person without a name where it names nobody."""
         title = mention.titles[0]
         for other in self.context.mentions:
             person = other.person
@@ -133,15 +140,12 @@ class Roster:
                 and person.name
                 and person.country == code
                 and not other.former
-                and any(lexicon.same_office(t, title) for t in person.titles)
+                and any(self.context.lexicon.same_office(t, title) for t in person.titles)
             ):
                 return person
-        key = (code, lexicon.office_key(title))
-        if key not in self.unnamed:
-            person = Person(None, None, mention.titles, code)
-            person.mentions.append(mention)
-            self.unnamed[key] = person
-        return self.unnamed[key]
+        person = Person(None, None, mention.titles, code)
+        person.mentions.append(mention)
+        return person
 
     def _apposition(self, mention: Mention, code: str) -> Person | None:
         """駐日ヨルダン大使のハダド氏: the name behind the office."""
