@@ -60,6 +60,7 @@ class Lexicon:
     _sizes_from: Mapping[str, tuple[int, ...]]
     _sizes_to: Mapping[str, tuple[int, ...]]
     _lazy: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False)
+    _names: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def title_pattern(self) -> re.Pattern[str]:
@@ -103,12 +104,15 @@ class Lexicon:
         code = self.forms.get(name) or self.kanji.get(name)
         if code:
             return code
-        wanted = fold(name).casefold()
-        for party in self.parties.values():
-            known = (party.code, party.alpha3, *_english(party.name_en), *party.forms)
-            if wanted in (fold(one).casefold() for one in known):
-                return party.code
-        return None
+        if not self._names:
+            # From the last party to the first: the first of several that share a name keeps it.
+            names = {
+                fold(known).casefold(): party.code
+                for party in reversed(self.parties.values())
+                for known in (party.code, party.alpha3, *_english(party.name_en), *party.forms)
+            }
+            self._names.update(names)  # at once: another thread may be asking
+        return self._names.get(fold(name).casefold())
 
     def find_parties(self, text: str, start: int = 0, end: int | None = None) -> Iterator[PartyMatch]:
         """The parties that `text[start:end]` names by an unambiguous form of two or more characters, in order.

@@ -78,10 +78,9 @@ class Context:
         """Mentions inside the range."""
         low = bisect_left(self.mentions, start, key=lambda m: m.start)
         found = []
-        for mention in self.mentions[low:]:
-            if mention.start >= end:
-                break
-            found.append(mention)
+        while low < len(self.mentions) and self.mentions[low].start < end:
+            found.append(self.mentions[low])
+            low += 1
         return found
 
 
@@ -108,6 +107,8 @@ _NOT_TALK = re.compile(
     r"党首会談|与党|野党|国会内|両陛下|天皇|社長|会長と|経営者|監督|市長|知事|選手|労使|春闘|団体交渉|球団|理事長"
 )
 _SUBHEAD_LIMIT = 44
+# An article tells a few dozen meetings at most; a text of many articles joined is not compared with all that went before.
+_RECENT = 40
 
 
 class Assembler:
@@ -254,7 +255,9 @@ class Assembler:
     def _take_over(self, draft: Draft) -> None:
         """A lead that told the same talk before its header: one meeting, the header's."""
         theirs = {id(p) for p in draft.persons(foreign=True)}
-        for other in self.drafts:
+        if not theirs:
+            return
+        for other in self.drafts[-_RECENT:]:
             if other.header is not None or other.dead or other.heading:
                 continue
             same = {id(p) for p in other.persons(foreign=True)}
@@ -408,9 +411,10 @@ class Assembler:
                 self.current = None
                 return True
             if re.search(r"訪問|視察|講演|その他|概要|出席|会議|結果|行事|献花|レセプション|出張|期|行き先|日程", raw):
-                self.current = (
-                    None if re.search(r"講演|視察|その他|献花|会議|出席|レセプション|記者会見", raw) else self.current
-                )
+                if re.search(r"講演|視察|その他|献花|会議|出席|レセプション|記者会見", raw) and (
+                    self.current is None or self.current.heading or self.heading_country is not None
+                ):
+                    self.current = None
                 self.muted = bool(re.search(r"講演|視察|献花|記者会見", raw))
             return True
         if (
@@ -785,7 +789,7 @@ class Assembler:
                 or (text[low : low + 2] in ("続く", "次の") and re.match(r"から(?:は|、)", text[mention.end : mention.end + 3]))
             ):
                 continue
-            if any(person in d.persons(foreign=True) for d in self.drafts):
+            if any(person in d.persons(foreign=True) for d in self.drafts[-_RECENT:]):
                 return False
             ours = self._implied_japanese(low)
             members: list[tuple[Person, Mention | None]] = [(person, mention)]
@@ -1025,7 +1029,7 @@ class Assembler:
         vacant = set(self.current.parties) - {p.country for p in have}
         if any(p.country in vacant for p in present):
             return  # a side of the current meeting whose person is named only now
-        for draft in [*self.group, *reversed(self.drafts)]:
+        for draft in [*self.group, *reversed(self.drafts[-_RECENT:])]:
             if draft.dead or draft is self.current or (self.section is not None and draft.header is not self.section):
                 continue
             if any(p is q for p in present for q in draft.persons(foreign=True)):
@@ -1187,7 +1191,7 @@ class Assembler:
     ) -> Draft | None:
         foreign = {id(p) for p, _ in members if p.country != "JP"}
         ours = {id(p) for p, _ in members if p.country == "JP"}
-        for draft in reversed(self.drafts):
+        for draft in reversed(self.drafts[-_RECENT:]):
             if draft.dead:
                 continue
             theirs = {id(p) for p, _ in draft.members if p.country != "JP"}

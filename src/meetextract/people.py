@@ -7,6 +7,7 @@ offices by table on characters, never on token borders (UniDic reads 董軍 as �
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,12 +16,12 @@ from meetextract.tokens import tokenise
 
 KANJI = "一-鿿㐀-䶿々〆ヶ〇\u2e80-\u2fdf\uf900-\ufaff\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _KATA = "ァ-ヴヵヶーヷ-ヺ"
-_KANA_NAME = re.compile(rf"[{_KATA}](?:[{_KATA}・･＝=‐－\-゠ ]*[{_KATA}])?$")
-_KANJI_NAME = re.compile(rf"(?:[{KANJI}]{{1,4}}[ 　])?[{KANJI}](?:[ノツッ]?[{KANJI}])*$")
+_KANA_NAME = re.compile(rf"[{_KATA}](?:[{_KATA}・･＝=‐－\-゠ ]*[{_KATA}])?\Z")
+_KANJI_NAME = re.compile(rf"(?:[{KANJI}]{{1,4}}[ 　])?[{KANJI}](?:[ノツッ]?[{KANJI}])*\Z")
 _READING = re.compile(r"[ぁ-ゖァ-ヺー・･＝= 　ゝゞ]+")
 _ALL_KANJI = re.compile(rf"[{KANJI}]+")
 _SHORT = re.compile(
-    rf"(?P<name>[{_KATA}][{_KATA}・＝=ー]*[{_KATA}ー]|[{KANJI}](?:[ノツッ]?[{KANJI}]){{0,4}}(?: [{KANJI}]{{1,3}})?)"
+    rf"(?P<name>(?<![{_KATA}・])[{_KATA}][{_KATA}・＝=ー]{{0,40}}[{_KATA}ー]|[{KANJI}](?:[ノツッ]?[{KANJI}]){{0,4}}(?: [{KANJI}]{{1,3}})?)"
     r"(?P<b>[（(][^（）()\n]{1,80}[）)])?(?P<suffix>氏|さん)(?!名)"
 )
 # What can stand before a kanji name without being part of it, although it is kanji as well.
@@ -163,11 +164,11 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
             found.append(mention)
     found += _wide_offices(text, found, lexicon, offices)
     found += _in_charge(text, found, lexicon)
-    taken = [(m.start, m.end) for m in found]
+    taken = _covered(found)
     for match in _SHORT.finditer(text):
         start, end = match.start("name"), match.end()
         name = match["name"]
-        if any(a < end and start < b for a, b in taken if a <= end):
+        if not taken.isdisjoint(range(start, end)):
             continue
         start, name = _trim_common(text, start, match.end("name"), lexicon)
         if not name or name in _COMMON or name[-1] in "両各":
@@ -200,7 +201,7 @@ def _wide_offices(text: str, found: list[Mention], lexicon: Lexicon, offices: Of
     """Offices told with their whole organ; they replace shorter readings of the same words."""
     result = []
     for match in _WIDE_OFFICE.finditer(text):
-        same = [m for m in found if m.title_start < match.end() and match.start() < m.title_end]
+        same = _overlapping(found, match.start(), match.end(), by_title=True)
         if any(m.title_start <= match.start() and match.end() <= m.title_end for m in same):
             continue
         mention = _titled(text, match.start(), match.end(), lexicon, offices, (match.group(),))
@@ -226,7 +227,7 @@ def _in_charge(text: str, found: list[Mention], lexicon: Lexicon) -> list[Mentio
         if not 1 <= count <= 3 or count == len(tokens):
             continue
         cut = tokens[count].start
-        for old in [m for m in found if m.start < match.end() and low < m.end]:
+        for old in _overlapping(found, low, match.end()):
             found.remove(old)
         evidence = _country_before(text, low, lexicon) or (None, -1, -1)
         result.append(
@@ -243,28 +244,30 @@ _PAIR = re.compile(
 def _paired(text: str, found: Sequence[Mention]) -> list[Mention]:
     """沙、琴両氏: two names under one word."""
     result = []
+    covered = _covered(found)
     for match in _PAIR.finditer(text):
         for key in ("a", "b"):
             low, high = match.span(key)
-            if any(m.start < high and low < m.end for m in found):
+            if not covered.isdisjoint(range(low, high)):
                 continue
             result.append(Mention(low, match.end() if key == "b" else high, match[key], low, high, rule="両氏"))
     return result
 
 
 _AFTER_OFFICE = re.compile(
-    rf"の(?P<name>[{_KATA}][{_KATA}・＝=]*[{_KATA}ー]|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?(?=は、?|が|と(?!の)|を|に|も|、|氏|さん)"
+    rf"の(?P<name>[{_KATA}][{_KATA}・＝=]{{0,40}}[{_KATA}ー]|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?(?=は、?|が|と(?!の)|を|に|も|、|氏|さん)"
 )
 
 
 def _office_first(text: str, found: Sequence[Mention]) -> list[Mention]:
     """首相の梶谷鉄之助は, インドネシア大統領のハルジョノと: the name behind the office, told from nouns by MeCab."""
     result = []
+    named = _covered(found, named=True)
     for office in list(found):
         if office.name is not None or office.title_end < 0 or office.former:
             continue
         match = _AFTER_OFFICE.match(text, office.title_end)
-        if match is None or any(m.start < match.end("name") and match.start("name") < m.end for m in found if m is not office):
+        if match is None or not named.isdisjoint(range(*match.span("name"))):
             continue
         name = match["name"]
         tokens = tokenise(text, match.start("name"), match.end("name"))
@@ -291,11 +294,14 @@ def _ranked(text: str, found: Sequence[Mention], lexicon: Lexicon) -> list[Menti
     if not ranks:
         return []
     result = []
+    named = _covered(found, named=True)
+    ends = {m.title_end: m for m in found if m.name is None}
+    known: set[str] = set()
     for match in re.finditer(
-        rf"(?P<name>[{_KATA}][{_KATA}・＝=]*[{_KATA}]|[{KANJI}]{{1,4}}?)(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{ranks})(?![{KANJI}])", text
+        rf"(?P<name>(?<![{_KATA}・])[{_KATA}][{_KATA}・＝=]{{0,40}}[{_KATA}]|[{KANJI}]{{1,4}}?)(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{ranks})(?![{KANJI}])", text
     ):
         low, high = match.span("name")
-        if any(m.start < match.end() and low < m.end for m in found if m.name is not None):
+        if not named.isdisjoint(range(low, match.end())):
             continue
         name = match["name"]
         if not re.match(rf"[{_KATA}]", name) and name in _COMMON:
@@ -304,16 +310,43 @@ def _ranked(text: str, found: Sequence[Mention], lexicon: Lexicon) -> list[Menti
         country, c_low, c_high = None, -1, -1
         t_low, t_high = -1, -1
         at = low - 1 if low and text[low - 1] == "の" else low
-        for office in found:
-            if office.name is None and office.title_end == at:
+        office = ends.get(at)
+        if office is not None:
+            titles, t_low, t_high = office.titles, office.title_start, office.title_end
+            country, c_low, c_high = office.country, office.country_start, office.country_end
+        if not titles and not re.match(rf"[{_KATA}]", name):
+            # 海上幕僚長真壁海将: the office runs into the name; 真壁海将 later on.
+            office = next((o for o in found if o.name is None and low < o.title_end < high), None)
+            if office is not None:
+                low = office.title_end
                 titles, t_low, t_high = office.titles, office.title_start, office.title_end
                 country, c_low, c_high = office.country, office.country_start, office.country_end
-        if not titles and not re.match(rf"[{_KATA}]", name):
-            continue
+                known.add(text[low:high])
+            elif name not in known:
+                continue
+            name = text[low:high]
         result.append(
             Mention(low, match.end(), name, low, high, None, titles, t_low, t_high, country, c_low, c_high, "rank")
         )
     return result
+
+
+def _overlapping(found: Sequence[Mention], low: int, high: int, *, by_title: bool = False) -> list[Mention]:
+    """The mentions (or their offices) that share an offset with the range; `found` is in order of place."""
+    at = bisect_left(found, low - 80, key=lambda m: m.start)
+    result = []
+    while at < len(found) and found[at].start < high:
+        mention = found[at]
+        start, end = (mention.title_start, mention.title_end) if by_title else (mention.start, mention.end)
+        if start < high and low < end:
+            result.append(mention)
+        at += 1
+    return result
+
+
+def _covered(found: Iterable[Mention], *, named: bool = False) -> set[int]:
+    """All offsets inside mentions (only of those with a name, if `named`)."""
+    return {at for m in found if m.name is not None or not named for at in range(m.start, m.end)}
 
 
 def _trim_common(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str]:
@@ -497,7 +530,7 @@ def _office(text: str, start: int, end: int, titles: tuple[str, ...], country: s
 def _opener(text: str, close: int) -> int | None:
     """The bracket that opens what `close` closes, nested ones counted; None when it is not near."""
     depth = 0
-    for at in range(close, max(-1, close - 400), -1):
+    for at in range(close, max(-1, close - 240), -1):
         if text[at] in "）)":
             depth += 1
         elif text[at] in "（(":
@@ -685,6 +718,7 @@ def link(
         context: for a mention's index the foreign country that its section tells, if any.
     """
     persons: list[Person] = []
+    index_: dict[str, list[Person]] = {}  # persons by the parts of their names, so that few are compared
     order = sorted(
         (i for i, m in enumerate(mentions) if m.name and not m.former),
         key=lambda i: (-len(mentions[i].name or ""), mentions[i].title_start < 0, i),
@@ -704,7 +738,7 @@ def link(
         hint = own
         best: Person | None = None
         score = -1
-        for person in persons:
+        for person in index_.get(_keys(mention.name)[0], ()):
             if person.name is None or not same_name(person.name, mention.name):
                 continue
             if own and person.country and own != person.country and not person.guessed and not weak:
@@ -740,7 +774,16 @@ def link(
             person.mentions.append(mention)
             mention.person = person
             persons.append(person)
+            for key in _keys(mention.name):
+                index_.setdefault(key, []).append(person)
+    for person in persons:
+        person.mentions.sort(key=lambda m: m.start)
     return persons
+
+
+def _keys(name: str) -> list[str]:
+    """What a short form of the name can begin with: each part in katakana, the first character in kanji."""
+    return parts(name) or [name] if re.match(rf"[{_KATA}]", name) else [name[0]]
 
 
 _GENERIC = frozenset(

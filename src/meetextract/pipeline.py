@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -192,9 +193,12 @@ def _name_readings(mentions: Sequence[PersonMention], readings: Sequence[tuple[i
 def _office_holders(text: str, mentions: Sequence[PersonMention], lexicon: Lexicon) -> None:
     """首相は, 同大統領: an office without a name is the person who holds it in this article."""
     named: list[Person] = []
+    known: set[int] = set()
+    everyone = _all(mentions)
     for mention in mentions:
         if mention.person is not None:
-            if mention.person not in named:
+            if id(mention.person) not in known:
+                known.add(id(mention.person))
                 named.append(mention.person)
             continue
         if mention.name is not None or mention.former:
@@ -203,7 +207,7 @@ def _office_holders(text: str, mentions: Sequence[PersonMention], lexicon: Lexic
         if before in ("両", "元", "前", "各", "次"):
             continue
         fitting = [p for p in named if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)] or [
-            p for p in _all(mentions) if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)
+            p for p in everyone if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)
         ]
         if any(offices().country(t) == "JP" for t in mention.titles):
             fitting = [p for p in fitting if p.country in ("JP", None) and not re.match(r"[ァ-ヶ]", p.name or "")]
@@ -334,12 +338,32 @@ def _date_record(text: str, draft: Draft) -> Date | None:
 def _participant(text: str, person: Person, mention: PersonMention | None, draft: Draft) -> Participant:
     at = mention or (person.mentions[0] if person.mentions else None)
     titles = tuple(t for t in person.titles)
-    mentions = tuple(Span.of(text, m.start, m.end) for m in person.mentions if m.end > m.start)
+    mentions = tuple(Span.of(text, m.start, m.end) for m in _sources(person, draft) if m.end > m.start)
     if at is None:
         return Participant(person.name, person.reading, titles, person.country or "", None, None, None, mentions)
     return Participant(
         person.name, person.reading, titles, person.country or "", text[at.start : at.end], at.start, at.end, mentions
     )
+
+
+_MOST_MENTIONS = 20
+
+
+def _sources(person: Person, draft: Draft) -> list[PersonMention]:
+    """The mentions that name, reading and offices were taken from, and those inside the meeting's own sentences."""
+    wanted = {m.start: m for m in person.mentions if m.name == person.name}
+    for title in person.titles:
+        first = next((m for m in person.mentions if title in m.titles), None)
+        if first is not None:
+            wanted[first.start] = first
+    own = [p.start for p in draft.passages] + ([draft.header.start] if draft.header else [])
+    if own:
+        low = bisect_left(person.mentions, min(own), key=lambda m: m.start)
+        high = max([p.end for p in draft.passages] + ([draft.header.end] if draft.header else []))
+        while low < len(person.mentions) and person.mentions[low].start < high and len(wanted) < _MOST_MENTIONS:
+            wanted.setdefault(person.mentions[low].start, person.mentions[low])
+            low += 1
+    return [wanted[start] for start in sorted(wanted)[:_MOST_MENTIONS]]
 
 
 def _points(text: str, draft: Draft, party: Party, context: Context) -> tuple[Point, ...]:

@@ -75,6 +75,25 @@ def sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _split(text: str, start: int, end: int, pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
+    for low, high in _pieces(text, start, end, pairs):
+        yield from _trimmed(text, low, high)
+
+
+# No real sentence is longer; a text without any full stop is cut so that the rules stay linear in its length.
+_LONGEST = 2000
+
+
+def _pieces(text: str, start: int, end: int, pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
+    for low, high in _stops(text, start, end, pairs):
+        while high - low > _LONGEST:
+            cut = max(text.rfind(mark, low + 1, low + _LONGEST) for mark in "、，, 　")
+            cut = cut + 1 if cut > low else low + _LONGEST
+            yield low, cut
+            low = cut
+        yield low, high
+
+
+def _stops(text: str, start: int, end: int, pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
     low = start
     skip_to = start
     for match in _MARK.finditer(text, start, end):
@@ -87,9 +106,9 @@ def _split(text: str, start: int, end: int, pairs: dict[int, int]) -> Iterator[t
             high = at + 1
             if match.group() == "．" and high < end and text[high].isdigit():
                 continue  # a decimal point in full width
-            yield from _trimmed(text, low, high)
+            yield low, high
             low = high
-    yield from _trimmed(text, low, end)
+    yield low, end
 
 
 def _trimmed(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
