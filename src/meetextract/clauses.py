@@ -4,13 +4,14 @@ begins. What a reader sees without thinking: した上で goes on, した協力 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from meetextract.sentences import brackets
-from meetextract.tokens import Token
+from meetextract.tokens import Token, tokenise
 
 COMMAS = frozenset("、,，､")
 
@@ -53,18 +54,37 @@ _PARTICLES_BEFORE_LIGHT = frozenset("を が は も に の".split())
 class Structure:
     """One sentence: tokens, brackets, and the questions that the rules ask about them."""
 
-    def __init__(self, text: str, start: int, end: int, tokens: Sequence[Token]) -> None:
+    def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.start = start
         self.end = end
-        self.tokens = tokens
-        self._starts = [t.start for t in tokens]
         self.pairs = brackets(text, start, end)
         self.closers = {close: opener for opener, close in self.pairs.items()}
-        self.hidden = self._hidden()
+        self._covered = self._covers() if self.pairs else []
 
-    def _hidden(self) -> list[bool]:
-        """Per token: inside a quotation or bracket. A quoted word or two (「深刻な懸念」を) hides nothing."""
+    # Tokens cost more than all else that is asked about a sentence, and most questions need none.
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens of the sentence."""
+        return tokenise(self.text, self.start, self.end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def hidden(self) -> list[bool]:
+        """Per token: inside a quotation or bracket."""
+        if not self._covered:
+            return [False] * len(self.tokens)
+        return [self.covers(token.start) for token in self.tokens]
+
+    def covers(self, at: int) -> bool:
+        """Whether offset `at` lies inside a quotation or bracket. A quoted word or two (「深刻な懸念」を) hides nothing."""
+        before = bisect_left(self._covered, (at,)) - 1
+        return before >= 0 and at < self._covered[before][1]
+
+    def _covers(self) -> list[tuple[int, int]]:
         covered: list[tuple[int, int]] = []
         for opener, close in sorted(self.pairs.items()):
             if covered and opener < covered[-1][1]:
@@ -72,13 +92,7 @@ class Structure:
             if self.text[opener] in "「『“" and close - opener <= 16 and not self.is_quotation(opener, close):
                 continue
             covered.append((opener, close))
-        hidden = []
-        at = 0
-        for token in self.tokens:
-            while at < len(covered) and token.start > covered[at][1]:
-                at += 1
-            hidden.append(at < len(covered) and covered[at][0] < token.start < covered[at][1])
-        return hidden
+        return covered
 
     def is_quotation(self, opener: int, close: int) -> bool:
         """Whether 「…」 is speech (followed by と or standing alone), not a name or a quoted word."""

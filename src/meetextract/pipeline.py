@@ -375,15 +375,9 @@ def _points(text: str, draft: Draft, party: Party, context: Context) -> tuple[Po
             # Still the subject may change hands.
             if len(party.sides) < 2:
                 continue
-        structure = Structure(text, passage.start, passage.end, tokenise(text, passage.start, passage.end))
+        structure = Structure(text, passage.start, passage.end)
         mentions = context.within(passage.start, passage.end)
-
-        def hidden(at: int, s: Structure = structure) -> bool:
-            return bool(s.tokens) and s.hidden[s.index(at)]
-
-        if not structure.tokens:
-            continue
-        actors = find_actors(text, passage.start, passage.end, party, mentions, hidden, context.lexicon)
+        actors = find_actors(text, passage.start, passage.end, party, mentions, structure.covers, context.lexicon)
         found += PointReader(
             text, structure, actors, mentions, party, state, predicates, quoted=passage.quoted
         ).read()

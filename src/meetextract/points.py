@@ -127,7 +127,7 @@ class PointReader:
         for hits in self.predicates.hits(text, s.start, s.end):
             if hits[0].start < done:
                 continue
-            inside = s.hidden[s.index(hits[0].start)]
+            inside = s.covers(hits[0].start)
             if inside != press:
                 continue
             for hit in hits:

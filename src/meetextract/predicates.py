@@ -30,6 +30,7 @@ class Rule:
     never: re.Pattern[str] | None = None
     frame: re.Pattern[str] | None = None
     needs: str | None = None
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,24 @@ class Predicates:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self._scan = re.compile("|".join(f"(?:{r.pattern.pattern})" for r in self.rules))
+        # Most characters begin no predicate, and the one that stands there leaves few rules to try.
+        by_first: dict[str, list[Rule]] = {}
+        anywhere: list[Rule] = []
+        for rule in self.rules:
+            first = beginnings("|".join(rule.forms))
+            if first is None:
+                anywhere.append(rule)
+            for char in first or ():
+                by_first.setdefault(char, []).append(rule)
+        self._by_first = {
+            char: tuple(rule for rule in self.rules if rule in rules or rule in anywhere)
+            for char, rules in by_first.items()
+        }
+        self._anywhere = tuple(anywhere)
+        scan = "|".join(f"(?:{r.pattern.pattern})" for r in self.rules)
+        if not anywhere:
+            scan = f"(?=[{''.join(map(re.escape, sorted(by_first)))}])(?:{scan})"
+        self._scan = re.compile(scan)
 
     def hits(self, text: str, start: int, end: int) -> Iterator[tuple[Hit, ...]]:
         """For every place where at least one rule matches, the candidates in the order of the table."""
@@ -57,7 +75,7 @@ class Predicates:
                 return
             here = match.start()
             found = []
-            for rule in self.rules:
+            for rule in self._by_first.get(text[here], self._anywhere):
                 own = rule.pattern.match(text, here, end)
                 if own is not None:
                     found.append(Hit(rule, here, own.end()))
@@ -81,8 +99,49 @@ def compile_rule(row: Mapping[str, Any], light: str, name: str) -> Rule:
 
     return Rule(
         name, kind, row["type"], re.compile(pattern), row.get("by"), optional("object"), optional("never"),
-        optional("frame"), row.get("needs"),
+        optional("frame"), row.get("needs"), tuple(row["forms"]),
     )  # fmt: skip
+
+
+def beginnings(form: str) -> frozenset[str] | None:
+    """The characters with which a match of the regular expression can begin; None where that is not plain to see."""
+    form = re.sub(r"\[[^\[\]\\]*\]", "\0", form)
+    if re.search(r"[\\\[{.^$*+]", form):
+        return None
+    found: set[str] = set()
+    depth = low = 0
+    for at, char in enumerate(form + "|"):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            first = _first(form[low:at])
+            if first is None:
+                return None
+            found |= first
+            low = at + 1
+    return frozenset(found)
+
+
+def _first(form: str) -> frozenset[str] | None:
+    """The beginnings of one alternative; look-around is passed over, what `?` makes optional is added to what follows."""
+    if not form or form[0] in "\0)|?":
+        return None
+    end = 1
+    own: frozenset[str] | None = frozenset(form[0])
+    if form[0] == "(":
+        depth = 1
+        while depth:
+            depth += (form[end] == "(") - (form[end] == ")")
+            end += 1
+        group = re.match(r"\(\?(<?[=!]|:)", form)
+        if group is None:
+            return None
+        if group[1] != ":":
+            return _first(form[end:])
+        own = beginnings(form[3 : end - 1])
+    if own is not None and form[end : end + 1] == "?":
+        rest = _first(form[end + 1 :])
+        own = None if rest is None else own | rest
+    return own
 
 
 @cache

@@ -2,30 +2,40 @@
 
 Traps this module shields the rest from (measured with fugashi 1.5.2, unidic-lite 1.0.8): a NUL makes MeCab drop
 the rest of its input, a lone surrogate raises, nodes go stale at the next call, `.feature` costs three times as
-much as tokenising. A Tagger cannot be pickled and is not safe to share between threads: one per thread, made when
-first needed.
+much as tokenising, and even `.feature_raw` a third of it. So MeCab itself writes the few features that rules ask
+for, a line a token, and each different line is taken apart once. A Tagger cannot be pickled and is not safe to share
+between threads: one per thread, made when first needed.
 """
 
 from __future__ import annotations
 
 import re
 import threading
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     import fugashi
 
-_local = threading.local()
 # Characters that MeCab cannot digest are replaced one to one, so that offsets stay what they are.
 _INDIGESTIBLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\u2028\u2029]")
 # Longest stretch handed to MeCab at once; a sentence beyond it is tokenised in pieces (MeCab drops input from
 # 65,536 bytes of blanks on).
 _PIECE = 8000
+# A line a token: surface, pos1, pos2, pos3, inflected form, lemma; of a word that is not in the dictionary without the
+# last two. The output type of the dictionary's own settings would overrule the format. The full stop after the last
+# line keeps fugashi from stripping that one.
+_FORMAT: Final = (
+    r"'-F%m\t%f[0]\t%f[1]\t%f[2]\t%f[5]\t%f[7]\n' '-U%m\t%f[0]\t%f[1]\t%f[2]\n' -E. --output-format-type="
+)
+_FIELDS: Final = 6
+# Different words kept per thread: a year of newspapers has some tens of thousands, and hostile text must not fill the
+# memory.
+_KNOWN_LIMIT: Final = 20_000
+
+_Word: TypeAlias = tuple[str, int, str, str, str, str, str]
 
 
-@dataclass(slots=True)
-class Token:
+class Token(NamedTuple):
     """One UniDic short unit word. `start`, `end`: code points in the source."""
 
     surface: str
@@ -38,42 +48,60 @@ class Token:
     lemma: str
 
 
-def _tagger() -> fugashi.Tagger:
-    tagger: fugashi.Tagger | None = getattr(_local, "tagger", None)
-    if tagger is None:
-        import fugashi
+class _Mecab(threading.local):
+    """A thread's tagger, and the output lines that it has seen, taken apart."""
 
-        tagger = _local.tagger = fugashi.Tagger()
-    return tagger
+    def __init__(self) -> None:
+        self.tagger: fugashi.Tagger | None = None
+        self.known: dict[str, _Word] = {}
+
+    def parse(self, text: str) -> str:
+        if self.tagger is None:
+            import fugashi
+
+            self.tagger = fugashi.Tagger(_FORMAT)
+        lines: str = self.tagger.parse(text)
+        return lines
+
+    def learn(self, line: str) -> _Word:
+        if len(self.known) >= _KNOWN_LIMIT:
+            self.known.clear()
+        cells = line.split("\t")
+        surface = cells[0]
+        features = [cell or "*" for cell in cells[1:]]
+        if len(cells) < _FIELDS:
+            features += ["*", surface]
+        pos1, pos2, pos3, form, lemma = features
+        word = self.known[line] = (surface, len(surface), pos1, pos2, pos3, form, lemma)
+        return word
+
+
+_mecab = _Mecab()
 
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """Tokens of `text[start:end]` in order; blanks yield none. Offsets are those of `text`."""
     tokens: list[Token] = []
-    tagger = _tagger()
+    append = tokens.append
+    known = _mecab.known.get
+    make = tuple.__new__  # half the time of Token(…)
     for low in range(start, end, _PIECE):
         piece = text[low : min(end, low + _PIECE)]
-        clean = _INDIGESTIBLE.sub("〓", piece)
-        at = 0
-        for node in tagger(clean):
-            surface = node.surface
-            found = clean.find(surface, at)
-            if found < 0:  # cannot happen while MeCab returns what it was given; skip rather than misplace
-                continue
-            at = found + len(surface)
-            feature = node.feature_raw.split(",", 8)
-            tokens.append(
-                Token(
-                    piece[found:at],
-                    low + found,
-                    low + at,
-                    feature[0],
-                    feature[1],
-                    feature[2],
-                    feature[5] if len(feature) > 5 else "*",
-                    feature[7] if len(feature) > 7 else surface,
-                )
-            )
+        clean = _INDIGESTIBLE.sub("〓", piece) if _INDIGESTIBLE.search(piece) else piece
+        at = low
+        lines = _mecab.parse(clean).split("\n")
+        lines.pop()
+        for line in lines:
+            surface, size, pos1, pos2, pos3, form, lemma = known(line) or _mecab.learn(line)
+            if not clean.startswith(surface, at - low):
+                found = clean.find(surface, at - low)
+                if found < 0:  # cannot happen while MeCab returns what it was given; skip rather than misplace
+                    continue
+                at = low + found
+            if clean is not piece:
+                surface = text[at : at + size]
+            append(make(Token, (surface, at, at + size, pos1, pos2, pos3, form, lemma)))
+            at += size
     return tokens
 
 
