@@ -57,16 +57,12 @@ _JOINT_ADVERB = re.compile(r"(?:共に|ともに|そろって|一致して|互�
 
 
 @lru_cache(maxsize=512)
-def _side_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+def _side_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Subjects that consist of one of a party's `names`."""
+    forms = [re.escape(f) for f in sorted({f for f in names if f}, key=lambda f: (-len(f), f))]
     return re.compile(
         rf"(?<![一-鿿ァ-ヶー・対])(?:{'|'.join(forms)})(?:側|政府|各国|軍|当局|代表団)?(?:の(?:[2-9２-９]氏|加盟国|各国))?(?P<p>からは|からも|から|より|は|が|も)(?!じめ)"
     )
-
-
-def _forms(code: str, lexicon: Lexicon) -> tuple[str, ...]:
-    party = lexicon.parties[code]
-    names = {f for f in (*party.forms, *party.kanji, party.name) if f}
-    return tuple(re.escape(f) for f in sorted(names, key=lambda f: (-len(f), f)))
 
 
 def find_actors(
@@ -210,7 +206,8 @@ def find_actors(
     for code in party.sides:
         if code not in lexicon.parties:
             continue
-        for match in _side_pattern(_forms(code, lexicon)).finditer(text, start, end):
+        one = lexicon.parties[code]
+        for match in _side_pattern((*one.forms, *one.kanji, one.name)).finditer(text, start, end):
             if match["p"] == "が" and match.start() > start and not re.search(r"(?:側|政府|当局|代表団)が$", match.group()):
                 continue  # 氏は日本が…したことを: the subject of a clause inside
             if free(*match.span()):
