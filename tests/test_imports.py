@@ -23,10 +23,14 @@ FLOORS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     (
         "finding",
         frozenset(
-            {"clauses", "dates", "events", "headers", "layout", "people", "places", "points", "predicates", "speakers"}
+            {"clauses", "dates", "events", "headers", "layout", "mentions", "names", "people", "places"}
+            | {"points", "predicates", "speakers"}
         ),
     ),
-    ("meetings", frozenset({"meetings", "attendees", "calendars", "diaries", "grids", "listings"})),
+    (
+        "meetings",
+        frozenset({"drafts", "facts", "sides", "openings", "sections", "headings", "meetings", "lists"}),
+    ),
     ("pipeline", frozenset({"pipeline"})),
     (
         "in and out",

@@ -283,7 +283,7 @@ class Structure:
         while i > floor:
             before = i - 1
             token = tokens[before]
-            if token.end in ends or (token.start < (e := self._end_within(ends, token)) < token.end if ends else False):
+            if token.end in ends or (bool(ends) and token.start < self._end_within(ends, token) < token.end):
                 return i
             if self.hidden[before]:
                 i -= 1

@@ -108,7 +108,7 @@ class Lexicon:
             # From the last party to the first: the first of several that share a name keeps it.
             names = {
                 fold(known).casefold(): party.code
-                for party in reversed(self.parties.values())
+                for party in reversed(list(self.parties.values()))
                 for known in (party.code, party.alpha3, *_english(party.name_en), *party.forms)
             }
             self._names.update(names)  # at once: another thread may be asking

@@ -15,12 +15,14 @@ from pathlib import Path
 
 from meetextract import dates, events
 from meetextract.clauses import Structure
+from meetextract.drafts import Context, Draft, passages
 from meetextract.errors import ArgumentError
-from meetextract.headers import Heads, Label, find_heads
+from meetextract.headers import Header, Heads, Label, find_heads
 from meetextract.layout import Page, read_page
 from meetextract.lexicon import Lexicon, default_lexicon
-from meetextract.listings import find_listings
-from meetextract.meetings import Context, Draft, assemble, passages
+from meetextract.lists import find_listings
+from meetextract.meetings import assemble
+from meetextract.mentions import find_mentions
 from meetextract.model import (
     SCHEMA_VERSION,
     Country,
@@ -33,8 +35,9 @@ from meetextract.model import (
     Span,
     Warning,
 )
+from meetextract.names import parts
 from meetextract.people import Mention as PersonMention
-from meetextract.people import Offices, Person, find_mentions, link, parts
+from meetextract.people import Offices, Person, link
 from meetextract.points import Draft as PointDraft
 from meetextract.points import PointReader, State
 from meetextract.predicates import with_user_rules
@@ -143,7 +146,7 @@ def _page_country(text: str, page: Page, lexicon: Lexicon) -> str | None:
 def _contexts(text: str, mentions: Sequence[PersonMention], heads: Heads, lexicon: Lexicon) -> dict[int, str | None]:
     """For each mention the foreign country of the section that it stands in."""
     found: dict[int, str | None] = {}
-    edges = sorted([*heads.headers, *heads.labels], key=lambda h: h.start)
+    edges: list[Header | Label] = sorted([*heads.headers, *heads.labels], key=lambda h: h.start)
     at = -1
     for index, mention in enumerate(mentions):
         while at + 1 < len(edges) and edges[at + 1].start <= mention.start:

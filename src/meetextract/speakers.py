@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from meetextract.lexicon import Lexicon
-from meetextract.people import Mention, Person, party_before
+from meetextract.names import party_before
+from meetextract.people import Mention, Person
 
 
 @dataclass(slots=True)
@@ -98,9 +99,8 @@ def find_actors(
         match = _PARTICLE.match(text, mention.end, end)
         if match is None and text[mention.end : mention.end + 1] == "「" and mention.person in party.persons:
             # 首相「…」と直言: the headline's way.
-            person = mention.person
-            if person is not None and person.country:
-                add(mention.start, mention.end, [person.country], "は")
+            if mention.person is not None and mention.person.country:
+                add(mention.start, mention.end, [mention.person.country], "は")
             continue
         if match is None:
             # 沙、琴両氏は: the list of names goes on up to the group word.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from meetextract import dates, events, places
 from meetextract.dates import DateMention
-from meetextract.meetings import Context, Draft, Passage
+from meetextract.drafts import Context, Draft, Passage
 from meetextract.people import Mention, Person
 from meetextract.sentences import Line, lines, sentences
 

@@ -12,10 +12,10 @@ import re
 from collections.abc import Sequence
 
 from meetextract import dates, events, places
-from meetextract.attendees import Member, Roster
 from meetextract.dates import DateMention
+from meetextract.drafts import Context, Draft, Passage
 from meetextract.headers import Header
-from meetextract.meetings import Context, Draft, Passage
+from meetextract.lists.attendees import Member, Roster
 from meetextract.model import Status
 from meetextract.people import Person
 from meetextract.sentences import Line, sentences

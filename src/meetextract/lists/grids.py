@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from meetextract import dates, events, places
 from meetextract.dates import DateMention
+from meetextract.drafts import Context, Draft, Passage
 from meetextract.headers import Header
-from meetextract.meetings import Context, Draft, Passage
 from meetextract.people import Mention, Person
 from meetextract.sentences import Line, lines, sentences
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from meetextract import dates, places
-from meetextract.attendees import Member, Roster
 from meetextract.dates import DateMention
-from meetextract.meetings import Context, Draft, Passage
+from meetextract.drafts import Context, Draft, Passage
+from meetextract.lists.attendees import Member, Roster
 from meetextract.model import Mode
 from meetextract.people import Mention, Person
 from meetextract.sentences import Line, sentences

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from meetextract.drafts import Context
 from meetextract.lexicon import Lexicon
-from meetextract.meetings import Context
 from meetextract.people import Mention, Person
 
 Member = tuple[Person, Mention | None]

@@ -6,8 +6,8 @@ them are asked at all. A text without the words that such lists cannot do withou
 
 from __future__ import annotations
 
-from meetextract import calendars, diaries, grids, labelled
-from meetextract.meetings import Context, Draft
+from meetextract.drafts import Context, Draft
+from meetextract.lists import calendars, diaries, grids, labelled
 
 
 def find_listings(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:

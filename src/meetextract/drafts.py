@@ -1,0 +1,86 @@
+"""A meeting while it is being put together, and what the assembly reads."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from meetextract.dates import DateMention
+from meetextract.headers import Header, Heads
+from meetextract.layout import Page
+from meetextract.lexicon import Lexicon
+from meetextract.model import Mode, Status
+from meetextract.people import Mention, Person
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence that belongs to a meeting."""
+
+    start: int
+    end: int
+    quoted: bool
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A meeting while it is being put together."""
+
+    start: int
+    header: Header | None = None
+    parties: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    members: list[tuple[Person, Mention | None]] = field(default_factory=list)
+    status: Status = "held"
+    mode: Mode = "in_person"
+    date: DateMention | None = None
+    place: tuple[int, int] | None = None
+    passages: list[Passage] = field(default_factory=list)
+    rule: str = ""
+    opened: int = 0
+    evidence: bool = False
+    heading: bool = False
+    hosted: bool = True
+    dead: bool = False
+    firm: bool = False  # a word for the meeting stands in the section
+
+    def add(self, person: Person, mention: Mention | None) -> None:
+        """Takes a person in, once."""
+        if all(person is not other for other, _ in self.members):
+            self.members.append((person, mention))
+        if person.country and person.country not in self.parties:
+            at = None
+            if mention is not None and mention.country_start >= 0 and mention.country == person.country:
+                at = (mention.country_start, mention.country_end)
+            self.parties[person.country] = at
+
+    def persons(self, *, foreign: bool) -> list[Person]:
+        return [p for p, _ in self.members if (p.country != "JP") == foreign]
+
+
+@dataclass(slots=True)
+class Context:
+    """Everything the assembly reads."""
+
+    text: str
+    page: Page
+    heads: Heads
+    mentions: Sequence[Mention]
+    lexicon: Lexicon
+    published: datetime.date | None
+    page_country: str | None = None
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Mentions inside the range."""
+        low = bisect_left(self.mentions, start, key=lambda m: m.start)
+        found = []
+        while low < len(self.mentions) and self.mentions[low].start < end:
+            found.append(self.mentions[low])
+            low += 1
+        return found
+
+
+def passages(draft: Draft) -> Iterator[Passage]:
+    """The sentences of a meeting in order of place."""
+    yield from sorted(draft.passages, key=lambda p: p.start)

@@ -1,0 +1,240 @@
+"""What a meeting is told with beside its persons: dates, places, the state that a name leaves unsaid.
+
+The first layer of the assembler: it holds the state that all layers share."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import replace
+
+from meetextract import dates, events, places
+from meetextract.dates import DateMention
+from meetextract.drafts import Context, Draft
+from meetextract.headers import Header, Label
+from meetextract.people import Mention, Person
+from meetextract.sentences import Sentence
+
+_RANGE = re.compile(r"^\s?(?:[（(][^（）()]{1,4}[）)])?(?:から|～|〜|~|－|―|より)\s?(?:[0-9０-９同翌]|[（(])")
+
+
+class Facts:
+    """State of the walk, and the facts of a meeting."""
+
+    def __init__(self, context: Context) -> None:
+        self.c = context
+        self.text = context.text
+        self.drafts: list[Draft] = []
+        self.current: Draft | None = None
+        self.section: Header | None = None
+        self.host = self._host()
+        self.japanese: Person | None = None
+        self.seen_dates: DateMention | None = None
+        self.lead_date: DateMention | None = None
+        self.heading_place: tuple[int, int] | None = None
+        self.heading_country: str | None = None
+        self.heading_date: DateMention | None = None
+        self.pending: Draft | None = None
+        self.refused: list[Label] = []
+        self.muted = False
+        self.group: list[Draft] = []
+        self.last_title: tuple[int, int] | None = None
+        self.paragraphs: set[str] = set()
+
+    def _host(self) -> tuple[int, int] | None:
+        body = self.c.page.body
+        stop = self.c.heads.headers[0].start if self.c.heads.headers else len(self.text)
+        for line in body[:12]:
+            if line.start >= stop:
+                break
+            found = places.find_host(self.text, line.start, min(line.end, stop), self.c.lexicon)
+            if found:
+                return found
+        return None
+
+    def _note_dates(self, low: int, high: int) -> None:
+        for found in dates.find_dates(self.text, low, high):
+            if self._inside_bracket_japan(found):
+                continue
+            done = self._resolve(found, self.seen_dates)
+            if done is not None:
+                self.seen_dates = done
+
+    def _resolve(self, found: DateMention, before: DateMention | None) -> DateMention | None:
+        done = dates.resolve_date(found, self._published(), before)
+        if done is not None and done.year is None and self.c.page.year is not None and done.month is not None:
+            done = replace(done, year=self.c.page.year)
+        return done
+
+    def _published(self) -> datetime.date | None:
+        if self.c.published is not None:
+            return self.c.published
+        return None
+
+    def _inside_bracket_japan(self, found: DateMention) -> bool:
+        before = self.text[max(0, found.start - 12) : found.start]
+        return "日本時間" in before and ("（" in before or "(" in before)
+
+    def _date_around(self, draft: Draft, event: events.Event, low: int, high: int) -> None:
+        """The date before the word for the meeting; behind it where the meeting is the topic (会談は9日午後、…)."""
+        self._date_from(draft, low, high, before=event.end)
+        if draft.date is None and re.match(r"(?:（[^）]*）|\([^)]*\))?(?:は|が|を)", self.text[event.end : event.end + 24]):
+            self._date_from(draft, event.end, high, before=min(high, event.end + 40))  # 会談は9日午後、…
+
+    def _date_from(
+        self, draft: Draft, low: int, high: int, *, anywhere: bool = False, before: int | None = None
+    ) -> None:
+        text = self.text
+        stop = high if anywhere else min(high, before if before is not None else low + 80)
+        earlier = self.seen_dates
+        for found in dates.find_dates(text, low, stop):
+            if self._inside_bracket_japan(found):
+                continue
+            done = self._resolve(found, earlier)
+            if done is None:
+                continue
+            if _RANGE.match(text[found.end : found.end + 8]) and "の両日" not in text[found.end : found.end + 12]:
+                continue
+            tail = text[found.end : found.end + 3]
+            if tail.startswith(("まで", "付", "現在", "以降", "生まれ")):
+                continue
+            if re.search(r"(?:から|～|〜)$", text[max(low, found.start - 2) : found.start]):
+                continue
+            draft.date = done
+            if before is None:
+                return
+
+    def _place_from(self, draft: Draft, low: int, high: int) -> None:
+        found = places.find_place(self.text, low, high, self.c.lexicon)
+        if found is not None:
+            draft.place = found
+
+    def _is_town(self, at: tuple[int, int]) -> bool:
+        word = self.text[slice(*at)]
+        known = self.c.lexicon.places.get(word)
+        return word in self.c.lexicon.forms or word.endswith(("市", "郊外", "近郊")) or (known is not None and known.kind == "city")
+
+    def _late_facts(self, draft: Draft, sentence: Sentence) -> None:
+        if draft.heading and not draft.passages:
+            if draft.date is None:
+                self._date_from(draft, sentence.start, sentence.end)
+            if draft.place is None:
+                self._place_from(draft, sentence.start, sentence.end)
+            if draft.mode == "in_person":
+                draft.mode = events.mode(self.text, sentence.start, sentence.end)
+
+    def _lead(self, low: int, high: int) -> None:
+        """The one day on which a lead says that somebody met several others (11日、…5カ国の外相らと個別に会談した)."""
+        whole = self.text[low:high]
+        if re.search(r"演説|出席した", whole) and not re.search(r"会談した|会談し、|協議した|会った", whole):
+            return
+        if not re.search(r"会談|会っ|会い|協議|向き合", whole) or not re.search(r"らと|各国|相次|個別|要旨|概要|次の通り|カ国|か国|[0-9０-９](?:会談|国)|開幕|両首脳会談", whole):
+            return
+        probe = Draft(low)
+        self._date_from(probe, low, high, anywhere=True)
+        if probe.date is not None and not re.search(r"日(?:（.）)?(?:から|～|〜)|の両日|日と[0-9０-９]|、[0-9０-９]{1,2}日", whole):
+            self.lead_date = probe.date
+
+    def _context_country(self) -> str | None:
+        return self.heading_country or self.c.page_country
+
+    def _likely_country(self, person: Person, low: int, high: int) -> str | None:
+        """A state for a person with none: where the page, the sentence or the trip leaves only one choice."""
+        text = self.text
+        here = next((m for m in self.c.within(low, high) if m.person is person), None)
+        # A visitor is not of the state that he visits.
+        guest = here is not None and re.search(
+            r"(?:を(?:公式)?訪問(?:中|した)の?|を訪れた|を訪れている|訪[米英仏独伊豪韓中露ロ印比加越]中の)$", text[max(low, here.start - 12) : here.start]
+        ) is not None
+        if self._context_country() and not guest:
+            return self._context_country()
+        visit = re.search(r"訪(?P<k>[米英仏独伊豪韓中露ロ印比加越])中|(?P<f>[^\s、。は]{1,16})を(?:公式)?(?:訪問中|訪問し|訪れ)", text[low:high])
+        if visit:
+            word = visit["k"] or visit["f"]
+            code = self.c.lexicon.kanji.get(word) or next(
+                (f.code for f in self.c.lexicon.find_parties(text, low + visit.start(), low + visit.end())), None
+            )
+            if code and code != "JP" and not guest:
+                return code
+            visited = code if guest else None
+        else:
+            visited = None
+        if self.last_title is not None and self.last_title[1] <= low:
+            probe = Draft(0)
+            self._parties_of(probe, *self.last_title)
+            foreign = [c for c in probe.parties if c != "JP"]
+            if len(foreign) == 1:
+                return foreign[0]
+        place = None if guest else places.find_place(text, low, high, self.c.lexicon)
+        if place:
+            word = text[slice(*place)]
+            city = self.c.lexicon.places.get(word) or self.c.lexicon.places.get(word.split("の")[0])
+            code = city.code if city is not None else self.c.lexicon.forms.get(word)
+            if code and code != "JP":
+                return code
+        if self.c.page.title:
+            probe = Draft(0)
+            self._parties_of(probe, *self.c.page.title)
+            known = {m.person.country for m in self.c.within(low, high) if m.person is not None and m.person is not person}
+            known.add(visited)
+            foreign = [c for c in probe.parties if c != "JP" and c not in known]
+            if len(foreign) == 1:
+                return foreign[0]
+            compound = re.search(r"日[・]?(?P<c>[米英仏独伊豪韓中露ロ印比越伯加]|[ァ-ヶー]{2,10})(?=[外防首]|・|両|2|２|、)", text[slice(*self.c.page.title)])
+            if compound:
+                found = self.c.lexicon.split_compound(compound["c"])
+                if found and len(found) == 1:
+                    return found[0][0]
+        known = {m.person.country for m in self.c.within(low, high) if m.person is not None and m.person is not person}
+        known.add(visited)
+        named = {f.code for f in self.c.lexicon.find_parties(text, low, high)} - {"JP"} - known
+        if len(named) == 1:
+            return next(iter(named))
+        if self.current is not None:
+            foreign = [c for c in self.current.parties if c != "JP"]
+            if len(foreign) == 1:
+                return foreign[0]
+        told = {m.person.country for m in self.c.mentions if m.person is not None and m.person.country not in (None, "JP")}
+        if len(told) == 1:
+            return next(iter(told))
+        return None
+
+    def _implied_japanese(self, at: int) -> Person | None:
+        if self.current is not None:
+            ours = self.current.persons(foreign=False)
+            if ours:
+                return ours[0]
+        if self.japanese is None and self.c.page.title is not None:
+            # 防衛大臣記者会見: the minister speaks, without a name.
+            for mention in self.c.within(*self.c.page.title):
+                if mention.name is None and mention.person is None and mention.titles and mention.titles[0].startswith("防衛"):
+                    self.japanese = Person(None, None, mention.titles, "JP", [mention])
+                    mention.person = self.japanese
+        return self.japanese
+
+    def _parties_of(self, draft: Draft, low: int, high: int) -> None:
+        """Countries named in a heading: 日英防衛相会談, スウェーデン国防大臣との会談, NATO事務総長への表敬."""
+        text = self.text
+        match = re.match(
+            r"(?:第[0-9０-９一二三四五六七八九十]+回)?(?P<c>日[・]?[^\s、。]{1,14}?|[日米英仏独伊豪韓中露ロ印比]{2,5})(?=(?:外相|防衛|首脳|国防|財務|外務|閣僚|次官|局長|電話|テレビ|会談|会合|協議|対話|2プラス2|経済|特別|農相))",
+            text[low:high],
+        )
+        if match:
+            split = self.c.lexicon.split_compound(match["c"])
+            if split:
+                for code, a, b in split:
+                    draft.parties.setdefault(code, (low + match.start("c") + a, low + match.start("c") + b))
+                return
+        for found in self.c.lexicon.find_parties(text, low, high):
+            draft.parties.setdefault(found.code, (found.start, found.end))
+
+    def _holder(self, mention: Mention) -> Person | None:
+        """An office holder whom the text leaves unnamed."""
+        if not mention.titles or mention.former:
+            return None
+        if re.search(r"報道官|補佐$", mention.titles[0]):
+            return None
+        person = Person(None, None, mention.titles, mention.country)
+        person.mentions.append(mention)
+        mention.person = person
+        return person

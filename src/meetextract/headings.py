@@ -1,0 +1,202 @@
+"""Numbered headings, 「会談相手：」 and the table at the head of a summary."""
+
+from __future__ import annotations
+
+import re
+
+from meetextract import events, places
+from meetextract.drafts import Draft
+from meetextract.sections import Sections
+
+_HEADING = re.compile(
+    r"^(?:[0-9０-９]{1,2}\s?[.．　、 ]\s?|[（(][0-9０-９一二三四五]{1,2}[）)]\s?|[①-⑳]\s?|[アイウエオ]　)"
+)
+_TALK_HEADING = re.compile(r"会談|会合|表敬|協議|対話|2プラス2|2＋2|懇談|立ち話|意見交換|面会|夕食会")
+
+
+class Headings(Sections):
+    """Reads headings and tables."""
+
+    def _heading(self, low: int, high: int) -> bool:
+        raw = self.text[low:high]
+        match = _HEADING.match(raw)
+        if raw.lstrip("・-○◯● ").startswith(("会談相手：", "会談相手:", "先方：", "相手方：")):
+            self._open_listed(low, high)
+            return True
+        if (
+            raw.startswith(("当方：", "日時：", "場所：", "（陪席", "(陪席", "日時:", "当方:", "日　時", "場　所"))
+            and self.current is not None
+        ):
+            self._table_line(low, high)
+            return True
+        if raw.startswith(("日時：", "日時:")):
+            draft = self._draft(low, "table of a summary")
+            draft.heading = True
+            draft.evidence = True
+            self._date_from(draft, low, high, anywhere=True)
+            self._place_from(draft, low, high)
+            return True
+        if match is None or "。" in raw or high - low > 60:
+            if (
+                "。" not in raw
+                and re.fullmatch(r"(?:日本|米国|韓国|[^：:]{2,12})[：:][^。]{3,80}", raw)
+                and self.current is not None
+            ):
+                self._table_line(low, high)
+                return True
+            return False
+        rest = low + match.end()
+        self.heading_place = None
+        bare = re.sub(r"[（(][^（）()]*[）)]", "", self.text[rest:high]).strip(" 　・")
+        pair = self.c.lexicon.split_compound(bare) if bare.startswith("日") else None
+        if not _TALK_HEADING.search(raw) and not (pair and len(pair) > 1):
+            person = next((m for m in self.c.within(rest, high) if m.start <= rest + 1 and m.name and m.titles), None)
+            if person is not None and person.person is not None and person.person.country not in (None, "JP"):
+                self._open_listed(low, high)
+                assert self.current is not None
+                town = places.find_place(self.text, person.end, high, self.c.lexicon) or (
+                    (person.end + 1, high - 1)
+                    if self.text[person.end : person.end + 1] in ("（", "(")
+                    and self.text[person.end + 1 : high - 1] in self.c.lexicon.places
+                    else None
+                )
+                self.current.place = town or self.current.place
+                return True
+            bare_country = re.sub(r"[（(][^（）()]*[）)]$", "", self.text[rest:high]).strip()
+            code = self.c.lexicon.forms.get(bare_country)
+            if code and self.heading_country is None and self.current is not None and not self.current.heading:
+                return True  # （１）北朝鮮 inside the summary of one talk: a topic
+            if code:
+                self.heading_country = code
+                at = self.text.index(bare_country, rest)
+                self.heading_place = (at, at + len(bare_country))
+                self.heading_date = None
+                if high > at + len(bare_country):
+                    probe = Draft(low)
+                    self._date_from(probe, at + len(bare_country), high, anywhere=True)
+                    self.heading_date = probe.date
+                self.current = None
+                return True
+            if re.search(r"訪問|視察|講演|その他|概要|出席|会議|結果|行事|献花|レセプション|出張|期|行き先|日程", raw):
+                if re.search(r"講演|視察|その他|献花|会議|出席|レセプション|記者会見", raw) and (
+                    self.current is None or self.current.heading or self.heading_country is not None
+                ):
+                    self.current = None
+                self.muted = bool(re.search(r"講演|視察|献花|記者会見", raw))
+            return True
+        if (
+            re.search(r"二国間会談$|個別会談$|会談等$|との会談$", raw)
+            and not self.c.within(low, high)
+            and (not list(self.c.lexicon.find_parties(self.text, low, high)))
+        ):
+            self.current = None
+            return True
+        self.muted = False
+        draft = Draft(low)
+        draft.heading = True
+        draft.rule = "numbered heading"
+        self._parties_of(draft, rest, high)
+        for mention in self.c.within(rest, high):
+            if mention.person is not None and mention.person.country:
+                draft.add(mention.person, mention)
+        bracket = re.search(r"[（(]([^（）()]{1,24})[）)]$", self.text[low:high])
+        if bracket:
+            a, b = low + bracket.start(1), low + bracket.end(1)
+            self._date_from(draft, a - 1, b + 1, anywhere=True)
+            self._note_dates(a - 1, b + 1)
+            for part in re.split(r"[、，]", self.text[a:b]):
+                word = part.strip()
+                if word in self.c.lexicon.places or (
+                    word
+                    and not re.search(r"[0-9０-９]", word)
+                    and re.fullmatch(r"[ァ-ヶー一-鿿・]{2,12}", word)
+                    and word not in ("同", "同日", "電話", "テレビ会議")
+                ):
+                    at = self.text.index(word, a)
+                    draft.place = (at, at + len(word))
+        draft.mode = events.mode(self.text, low, high)
+        if not {c for c in draft.parties if c != "JP"}:
+            for mention in self.c.within(rest, high):
+                guest = mention.person
+                if guest is None or not guest.name or not mention.titles or guest.country not in (None, "JP"):
+                    continue
+                code = self._likely_country(guest, low, high) if re.match(r"[ァ-ヶ]", guest.name) else None
+                if code:
+                    guest.country, guest.guessed = code, True
+                    draft.add(guest, mention)
+        if not draft.parties:
+            return True
+        draft.evidence = True
+        draft.opened = low
+        self._finish_opening(draft)
+        return True
+
+    def _open_listed(self, low: int, high: int) -> None:
+        """会談相手：NAME, 先方：NAME: the counterpart as a line of a list."""
+        draft = None
+        if (
+            self.current is not None
+            and not self.current.persons(foreign=True)
+            and not self.current.passages
+            and self.current.rule in ("table of a summary", "numbered heading")
+        ):
+            draft = self.current
+        if draft is None:
+            draft = self._draft(low, "counterpart line")
+            draft.heading = True
+        for mention in self.c.within(low, high):
+            person = mention.person or self._holder(mention)
+            if person is None:
+                continue
+            if person.country is None or person.guessed:
+                code = self._likely_country(person, low, high)
+                if code:
+                    person.country, person.guessed = code, False
+            draft.add(person, mention)
+        draft.evidence = True
+        if draft.date is None and self.heading_date is not None and self.heading_country in draft.parties:
+            draft.date = self.heading_date
+        if draft.place is None and self.heading_place and self.host is None:
+            draft.place = self.heading_place
+
+    def _table_line(self, low: int, high: int) -> None:
+        draft = self.current
+        assert draft is not None
+        raw = self.text[low:high]
+        if raw.startswith(("日時", "日　時")):
+            self._date_from(draft, low, high, anywhere=True)
+            self._place_from(draft, low, high)
+            return
+        for mention in self.c.within(low, high):
+            person = mention.person or (self._holder(mention) if mention.country else None)
+            if person is None:
+                continue
+            before = self.text[low : mention.start]
+            prefix = re.match(r"\s*([^：:、]{1,12})[：:]", before)
+            if prefix:
+                code = self.c.lexicon.resolve(prefix[1].strip("　 側"))
+                if code and (person.country is None or person.guessed):
+                    person.country, person.guessed = code, False
+            if prefix and prefix[1] in ("当方", "我が方", "日本"):
+                person.country, person.guessed = "JP", False
+            if "陪席" in before and "日本側" in before and "側" not in before.split("日本側")[-1]:
+                person.country, person.guessed = person.country or "JP", False
+            if mention.name is None:
+                continue
+            if person.country:
+                draft.add(person, mention)
+
+    def _draft(self, at: int, rule: str) -> Draft:
+        draft = Draft(at)
+        draft.rule = rule
+        draft.opened = at
+        self.drafts.append(draft)
+        self.current = draft
+        self.section = None
+        self.muted = False
+        return draft
+
+    def _finish_opening(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self.current = draft
+        self.section = None

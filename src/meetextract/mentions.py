@@ -1,0 +1,380 @@
+"""Every mention of a person or office holder: by office, by 氏, by rank, two names under one word."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from meetextract.lexicon import Lexicon
+from meetextract.names import (
+    ALL_KANJI,
+    COMMON,
+    KANA_NAME,
+    KANJI,
+    KATA,
+    READING,
+    country_before,
+    ends_country,
+    name_before,
+    opening_bracket,
+    party_before,
+    splits_name,
+    strip_country,
+    strip_country_head,
+    trim_common,
+)
+from meetextract.people import Mention, Offices
+from meetextract.tokens import tokenise
+
+_SHORT = re.compile(
+    rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=ー]{{0,40}}[{KATA}ー]|[{KANJI}](?:[ノツッ]?[{KANJI}]){{0,4}}(?: [{KANJI}]{{1,3}})?)"
+    r"(?P<b>[（(][^（）()\n]{1,80}[）)])?(?P<suffix>氏|さん)(?!名)"
+)
+
+
+def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention]:
+    """All mentions of persons by office (with or without a name) and by name with 氏, in order of place."""
+    found: list[Mention] = []
+    for match in lexicon.title_pattern.finditer(text):
+        mention = _titled(text, match.start(), match.end(), lexicon, offices)
+        if mention is not None:
+            found.append(mention)
+    found += _wide_offices(text, found, lexicon, offices)
+    found += _in_charge(text, found, lexicon)
+    taken = _covered(found)
+    for match in _SHORT.finditer(text):
+        start, end = match.start("name"), match.end()
+        name = match["name"]
+        if not taken.isdisjoint(range(start, end)):
+            continue
+        start, name = trim_common(text, start, match.end("name"), lexicon)
+        if not name or name in COMMON or name[-1] in "両各":
+            continue
+        reading = None
+        if match["b"] and READING.fullmatch(match["b"][1:-1]):
+            reading = match["b"][1:-1]
+        country, c_start, c_end = None, -1, -1
+        evidence = country_before(text, start, lexicon)
+        if evidence:
+            country, c_start, c_end = evidence
+        found.append(
+            Mention(start, end, name, start, start + len(name), reading, (), -1, -1, country, c_start, c_end, "氏")
+        )
+    found += _office_first(text, found)
+    found += _ranked(text, found, lexicon)
+    found += _paired(text, found)
+    found.sort(key=lambda m: (m.start, m.end))
+    return found
+
+
+# Offices of bodies that no table lists in full: 外交部辺境海洋事務司長, 外務省アジア大洋州局参事官, 欧州委員会農業担当委員.
+_WIDE_OFFICE = re.compile(
+    rf"(?:外務省|外交部|国防部|防衛省|国務省|国防総省|欧州委員会|大統領府|首相府|(?<=[{KATA}）)])[{KANJI}]{{2,6}}(?:省|部|庁))"
+    rf"[{KANJI}{KATA}・]{{1,18}}?(?:局長|次長|司長|部長|次官補?|審議官|参事官|課長|室長|委員|長官|担当大使)(?![{KANJI}]*(?:省|会|室))"
+)
+
+
+def _wide_offices(text: str, found: list[Mention], lexicon: Lexicon, offices: Offices) -> list[Mention]:
+    """Offices told with their whole organ; they replace shorter readings of the same words."""
+    result = []
+    for match in _WIDE_OFFICE.finditer(text):
+        same = _overlapping(found, match.start(), match.end(), by_title=True)
+        if any(m.title_start <= match.start() and match.end() <= m.title_end for m in same):
+            continue
+        mention = _titled(text, match.start(), match.end(), lexicon, offices, (match.group(),))
+        if mention is not None and mention.name is not None:
+            for old in same:
+                found.remove(old)
+            result.append(mention)
+    return result
+
+
+_IN_CHARGE = re.compile(rf"(?<=[らはのが、])(?P<all>[{KANJI}]{{5,24}}?)担当(?:大使|特使|特別代表|補佐官)")
+
+
+def _in_charge(text: str, found: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    """深作正彦日朝国交正常化交渉担当大使: where the name ends and the office begins, MeCab tells."""
+    result = []
+    for match in _IN_CHARGE.finditer(text):
+        low = match.start()
+        tokens = tokenise(text, low, match.end("all"))
+        count = 0
+        while count < len(tokens) and tokens[count].pos3 == "人名":
+            count += 1
+        if not 1 <= count <= 3 or count == len(tokens):
+            continue
+        cut = tokens[count].start
+        for old in _overlapping(found, low, match.end()):
+            found.remove(old)
+        country, c_low, c_high = country_before(text, low, lexicon) or (None, -1, -1)
+        office = (text[cut : match.end()],)
+        result.append(
+            Mention(
+                low, match.end(), text[low:cut], low, cut, None, office, cut, match.end(), country, c_low, c_high, "in charge"
+            )  # fmt: skip
+        )
+    return result
+
+
+_PAIR = re.compile(
+    rf"(?P<a>[{KANJI}]{{1,4}}|[{KATA}・＝=]{{2,16}})(?:、|と)(?P<b>[{KANJI}]{{1,4}}?|[{KATA}・＝=]{{2,16}})両(?:氏|外相|首相|大臣|国防相|防衛相|首脳)"
+)
+
+
+def _paired(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """沙、琴両氏: two names under one word."""
+    result = []
+    covered = _covered(found)
+    for match in _PAIR.finditer(text):
+        for key in ("a", "b"):
+            low, high = match.span(key)
+            if not covered.isdisjoint(range(low, high)):
+                continue
+            result.append(Mention(low, match.end() if key == "b" else high, match[key], low, high, rule="両氏"))
+    return result
+
+
+_AFTER_OFFICE = re.compile(
+    rf"の(?P<name>[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}ー]|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?(?=は、?|が|と(?!の)|を|に|も|、|氏|さん)"
+)
+
+
+def _office_first(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """首相の梶谷鉄之助は, インドネシア大統領のハルジョノと: the name behind the office, told from nouns by MeCab."""
+    result = []
+    named = _covered(found, named=True)
+    for office in list(found):
+        if office.name is not None or office.title_end < 0 or office.former:
+            continue
+        match = _AFTER_OFFICE.match(text, office.title_end)
+        if match is None or not named.isdisjoint(range(*match.span("name"))):
+            continue
+        name = match["name"]
+        tokens = tokenise(text, match.start("name"), match.end("name"))
+        unknown = len(tokens) == 1 and tokens[0].lemma == tokens[0].surface and re.match(rf"[{KATA}]{{3}}", name)
+        if not tokens or (
+            not unknown and any(t.pos2 != "固有名詞" or t.pos3 not in ("人名", "一般") for t in tokens if t.pos1 == "名詞")
+        ):
+            continue
+        if not any(t.pos3 == "人名" for t in tokens) and re.match(rf"[{KANJI}]", name):
+            continue
+        reading = match["b"][1:-1] if match["b"] and READING.fullmatch(match["b"][1:-1]) else None
+        result.append(
+            Mention(
+                match.start("name"), match.end("name"), name, match.start("name"), match.end("name"), reading, office.titles,
+                office.title_start, office.title_end, office.country, office.country_start, office.country_end, "office+の+name",
+            )  # fmt: skip
+        )
+    return result
+
+
+def _ranked(text: str, found: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+    """グラント空軍大将, 司令官のマクニール海軍大将, 海軍本部長ハーコート中将: a name before a military rank."""
+    ranks = "|".join(sorted((re.escape(r) for r in lexicon.ranks), key=len, reverse=True))
+    if not ranks:
+        return []
+    result = []
+    named = _covered(found, named=True)
+    ends = {m.title_end: m for m in found if m.name is None}
+    known: set[str] = set()
+    for match in re.finditer(
+        rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}]|[{KANJI}]{{1,4}}?)(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{ranks})(?![{KANJI}])", text
+    ):
+        low, high = match.span("name")
+        if not named.isdisjoint(range(low, match.end())):
+            continue
+        name = match["name"]
+        if not re.match(rf"[{KATA}]", name) and name in COMMON:
+            continue
+        titles: tuple[str, ...] = ()
+        country, c_low, c_high = None, -1, -1
+        t_low, t_high = -1, -1
+        at = low - 1 if low and text[low - 1] == "の" else low
+        office = ends.get(at)
+        if office is not None:
+            titles, t_low, t_high = office.titles, office.title_start, office.title_end
+            country, c_low, c_high = office.country, office.country_start, office.country_end
+        if not titles and not re.match(rf"[{KATA}]", name):
+            # 海上幕僚長真壁海将: the office runs into the name; 真壁海将 later on.
+            office = next((o for o in found if o.name is None and low < o.title_end < high), None)
+            if office is not None:
+                low = office.title_end
+                titles, t_low, t_high = office.titles, office.title_start, office.title_end
+                country, c_low, c_high = office.country, office.country_start, office.country_end
+                known.add(text[low:high])
+            elif name not in known:
+                continue
+            name = text[low:high]
+        result.append(
+            Mention(low, match.end(), name, low, high, None, titles, t_low, t_high, country, c_low, c_high, "rank")
+        )
+    return result
+
+
+def _overlapping(found: Sequence[Mention], low: int, high: int, *, by_title: bool = False) -> list[Mention]:
+    """The mentions (or their offices) that share an offset with the range; `found` is in order of place."""
+    at = bisect_left(found, low - 80, key=lambda m: m.start)
+    result = []
+    while at < len(found) and found[at].start < high:
+        mention = found[at]
+        start, end = (mention.title_start, mention.title_end) if by_title else (mention.start, mention.end)
+        if start < high and low < end:
+            result.append(mention)
+        at += 1
+    return result
+
+
+def _covered(found: Iterable[Mention], *, named: bool = False) -> set[int]:
+    """All offsets inside mentions (only of those with a name, if `named`)."""
+    return {at for m in found if m.name is not None or not named for at in range(m.start, m.end)}
+
+
+_BARE = frozenset("大臣 相 長官 次官 局長 部長 副大臣".split())
+# Portfolios that no table has, between a katakana name and 大臣: 外務・東アフリカ・地域・国際協力.
+_PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]+))*$")
+
+
+def _titled(
+    text: str, start: int, end: int, lexicon: Lexicon, offices: Offices, given: tuple[str, ...] = ()
+) -> Mention | None:
+    raw = text[start:end]
+    titles = given or lexicon.parse_titles(raw)
+    if not titles:
+        return None
+    closed = re.search(rf"[）)]([{KANJI}]{{2,8}})$", text[max(0, start - 10) : start]) if raw.endswith(("大臣", "相", "長官")) else None
+    reading_end = start - len(closed[1]) if closed else 0
+    opener = opening_bracket(text, reading_end - 1) if closed else None
+    if closed and opener is not None and READING.fullmatch(text[opener + 1 : reading_end - 1]) and (
+        not ends_country(text, start, lexicon)
+    ):
+        start -= len(closed[1])
+        titles = (text[start:end],)
+    elif raw in _BARE or raw.endswith(("大臣", "相")) and re.search(rf"[{KATA}]{{2}}[{KANJI}]{{2,}}$", text[max(0, start - 12) : start]) or (text[start - 1 : start] in ("・", "、") and re.match(rf"[{KANJI}]", text[start - 2 : start - 1])):
+        wider = _PORTFOLIO.search(text, max(0, start - 40), start)
+        if wider and party_before(text, start, lexicon) is None and wider.start() > 0 and re.match(rf"[{KATA}]", text[wider.start() - 1]):
+            start = wider.start()
+            titles = (text[start:end],)
+    country, c_start, c_end = None, -1, -1
+    at = start
+    reading: str | None = None
+    # The bracket between name and office: a reading, Latin letters, or a gloss.
+    had_bracket = False
+    while at > 0 and text[at - 1] in " 　":
+        at -= 1
+    if at > 1 and text[at - 1] in "・･" and re.match(rf"[{KATA}]", text[at]) and re.match(rf"[{KATA}]", text[at - 2]):
+        at -= 1  # サアド・アル＝ムハンナディ・エネルギー担当国務大臣
+    if at > 0 and text[at - 1] in "）)":
+        opener = opening_bracket(text, at - 1)
+        if opener is None:
+            return _office(text, start, end, titles, None)
+        inner = text[opener + 1 : at - 1]
+        had_bracket = True
+        if READING.fullmatch(inner):
+            reading = inner.strip()
+        elif ALL_KANJI.fullmatch(inner) and KANA_NAME.search(text, max(0, opener - 30), opener):
+            # NHK's order: kana first, kanji in the bracket.
+            kana = KANA_NAME.search(text, max(0, opener - 30), opener)
+            assert kana is not None
+            low = strip_country(text, kana.start(), opener, lexicon)[0]
+            evidence = country_before(text, low, lexicon)
+            if evidence:
+                country, c_start, c_end = evidence
+            return Mention(
+                low,
+                end,
+                inner,
+                opener + 1,
+                at - 1,
+                text[low:opener],
+                titles,
+                start,
+                end,
+                country,
+                c_start,
+                c_end,
+                "kana（漢字）",
+            )
+        at = opener
+        while at > 0 and text[at - 1] in " 　":
+            at -= 1
+    # The country between name and office: ヘグセス米国防長官, 安圭伯韓国国防相, …・ボツワナ共和国大統領.
+    name_end = at
+    stripped = party_before(text, at, lexicon)
+    if stripped is None:
+        # オバマアメリカ大統領: name and country run together in katakana.
+        run = KANA_NAME.search(text, max(0, at - 24), at)
+        for size in range(4, 9):
+            if run and size + 2 <= at - run.start() and text[at - size : at] in lexicon.forms:
+                stripped = (lexicon.forms[text[at - size : at]], at - size)
+    if stripped is None and at > 1 and text[at - 1] == "軍":
+        stripped = party_before(text, at - 1, lexicon)
+    if stripped is not None and text[stripped[1] - 1 : stripped[1]] in ("・", "･") and at - stripped[1] > 1:
+        # 国連のアンドレス・モンテネグロ事務総長: a family name that is a country too, the country told before.
+        run = KANA_NAME.search(text, max(0, at - 48), at)
+        if run and country_before(text, run.start(), lexicon):
+            stripped = None
+    if stripped is not None and splits_name(text, stripped[1], at, stripped[0], lexicon):
+        country, c_start, c_end = stripped[0], stripped[1], at
+        name_end = stripped[1]
+        if name_end > 0 and text[name_end - 1] in "・･":
+            name_end -= 1
+        elif text.endswith(("駐日", "在日"), 0, name_end):
+            name_end -= 2
+        elif text.endswith("駐", 0, name_end):
+            name_end -= 1
+        posted = re.search(r"(?:在|駐)([^\s、。の在駐]{1,14})$", text[max(0, name_end - 16) : name_end])
+        if posted and (posted[1] in lexicon.forms or posted[1] in lexicon.kanji):
+            name_end -= len(posted.group())
+        if name_end > 0 and text[name_end - 1] in "）)":
+            opener = opening_bracket(text, name_end - 1)
+            if opener is not None:
+                inner = text[opener + 1 : name_end - 1]
+                if READING.fullmatch(inner):
+                    reading = inner.strip()
+                name_end = opener
+                had_bracket = True
+        name_start, name, more = name_before(text, name_end, lexicon, had_bracket)
+        if name is None and c_end - c_start == 1 and text[c_end - 1] not in "米英仏独伊豪韓印比加露ロ越":
+            country, c_start, c_end = None, -1, -1
+            name_end = at
+            name_start, name, more = name_before(text, name_end, lexicon, had_bracket)
+    else:
+        name_start, name, more = name_before(text, name_end, lexicon, had_bracket)
+    reading = reading or more
+    if name is None and text[max(0, start - 1) : start] in tuple("両一二三四五六七八九十２３４５６７８９23456789各数"):
+        return None
+    if name is None:
+        held = _office(text, c_start if country else start, end, titles, country)
+        if held is not None and country:
+            held.country_start, held.country_end = c_start, c_end
+        elif held is not None:
+            evidence = country_before(text, start, lexicon)
+            if evidence:
+                held.country, held.country_start, held.country_end = evidence
+        return held
+    if (name.startswith(("前", "元")) and len(name) > 3) or titles[0].startswith(("次期", "元", "前")):
+        return None
+    mention_start = name_start
+    own = name
+    if country is None:
+        evidence = country_before(text, name_start, lexicon)
+        if evidence is None:
+            head, code, h_start, h_end = strip_country_head(text, name_start, name_start + len(name), lexicon)
+            if code is not None:
+                name_start = head
+                own = text[head : mention_start + len(name)]
+                evidence = (code, h_start, h_end)
+        if evidence:
+            country, c_start, c_end = evidence
+    former = name_end < len(text) and text[max(0, start - 1) : start] in ("前", "元")
+    return Mention(
+        name_start, end, own, name_start, name_start + len(own), reading, titles, start, end, country, c_start, c_end,
+        "name+office", None, former,
+    )  # fmt: skip
+
+
+def _office(text: str, start: int, end: int, titles: tuple[str, ...], country: str | None) -> Mention | None:
+    before = text[start - 1] if start > 0 else ""
+    former = before in ("前", "元")
+    return Mention(start, end, None, start, start, None, titles, start, end, country, rule="office", former=former)

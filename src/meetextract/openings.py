@@ -1,0 +1,361 @@
+"""Prose that opens a meeting, or goes on with one that is open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from meetextract import events
+from meetextract.drafts import Draft
+from meetextract.people import Mention, Person
+from meetextract.sentences import Sentence, brackets
+from meetextract.sides import _ROLE, Sides
+
+# 向かい合った A 氏は: the subject behind the verb.
+_SUBJECT_AFTER = re.compile(r"(?:し|っ|行っ|を行っ)?た")
+_NOT_TALK = re.compile(
+    r"党首会談|与党|野党|国会内|両陛下|天皇|社長|会長と|経営者|監督|市長|知事|選手|労使|春闘|団体交渉|球団|理事長"
+)
+# An article tells a few dozen meetings at most; a text of many articles joined is not compared with all that went before.
+_RECENT = 40
+
+
+class Openings(Sides):
+    """Opens meetings told in prose."""
+
+    def _try_open(self, sentence: Sentence) -> bool:
+        text, low, high = self.text, sentence.start, sentence.end
+        if re.match(r"[QＱ問][：:　 ]", text[low:high]):
+            return False  # a journalist's question
+        found = events.find_events(text, low, high)
+        if not found:
+            return False
+        pairs = brackets(text, low, high)
+        quotes = [(a, b) for a, b in pairs.items() if text[a] in "「『“"]
+        opened = False
+        floor = low
+        for event in found:
+            if any(a < event.start < b for a, b in quotes) or event.start < floor:
+                continue
+            if events.earlier(text, low, event) or not events.took_place(text, event, high):
+                continue
+            if re.search(r"(?:合意|一致|確認)(?:して(?:い|お)|され)", text[event.end : event.end + 24]) and re.search(
+                r"月の|前回|昨年", text[max(low, event.start - 16) : event.start]
+            ):
+                continue
+            before = text[low : event.start]
+            if _NOT_TALK.search(before[-40:]) and not self._foreign_in(low, high):
+                continue
+            if self._open_event(event, floor, low, high):
+                opened = True
+                floor = event.end
+                stop = re.search(r"、|。", text[event.end : high])
+                floor = event.end + (stop.end() if stop else 0)
+        return opened
+
+    def _open_topic(self, sentence: Sentence) -> bool:
+        """「…大統領とは、」「続く…首相からは」: the next counterpart of a row of talks, without a word for the meeting."""
+        text, low, high = self.text, sentence.start, sentence.end
+        if self.japanese is None:
+            return False
+        for mention in self.c.within(low, min(high, low + 60)):
+            person = mention.person
+            if person is None or not mention.name or not mention.titles or person.country in (None, "JP"):
+                continue
+            if not (
+                re.match(r"とは、", text[mention.end : mention.end + 3])
+                or (text[low : low + 2] in ("続く", "次の") and re.match(r"から(?:は|、)", text[mention.end : mention.end + 3]))
+            ):
+                continue
+            if any(person in d.persons(foreign=True) for d in self.drafts[-_RECENT:]):
+                return False
+            ours = self._implied_japanese(low)
+            members: list[tuple[Person, Mention | None]] = [(person, mention)]
+            if ours is not None:
+                members.insert(0, (ours, None))
+            self._create(events.Event(mention.end, mention.end + 2, "とは"), members, [], low, high)
+            return True
+        return False
+
+    def _open_event(self, event: events.Event, floor: int, low: int, high: int) -> bool:
+        text = self.text
+        stop = min(high, event.end + 2)
+        members: list[tuple[Person, Mention]] = []
+        offices: list[tuple[Mention, list[tuple[str, int, int]]]] = []
+        counterpart = False
+        scope = [m for m in self.c.within(floor, high)]
+        for mention in scope:
+            if mention.former or mention.start >= event.end + 40:
+                continue
+            if mention.start >= event.end and not _SUBJECT_AFTER.fullmatch(text[event.end : mention.start]):
+                continue
+            role = _ROLE.match(text, mention.end, high if mention.start >= event.end else min(high, max(stop, event.end)))
+            if role is None:
+                continue
+            particle = role["p"]
+            if particle == "の" and not re.match(
+                r"の(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶|会談|協議|首脳会談|電話会談)|の[2-9２-９両二三]",
+                text[role.start("p") : role.start("p") + 10],
+            ):
+                continue
+            if particle in ("から", "からは") and not re.search(r"表敬|来訪|訪問|招待|説明を受け", text[mention.end : event.end]):
+                continue
+            if event.word in ("署名", "説明を受け") and mention.person is not None and mention.person.country != "JP" and (
+                particle not in (("との間で",) if event.word == "署名" else ("から",)) or not mention.name
+            ):
+                continue
+            person = mention.person
+            if person is None:
+                if mention.name is not None:
+                    continue
+                codes = self._enumerated(mention)
+                if codes:
+                    offices.append((mention, codes))
+                    if particle in ("と", "との", "との間で", "を", "に", "とは"):
+                        counterpart = True
+                continue
+            if person.country is None:
+                code = self._likely_country(person, low, event.end)
+                if code is None:
+                    continue
+                person.country, person.guessed = code, True
+            members.append((person, mention))
+            if particle in (
+                "と",
+                "との",
+                "との間で",
+                "による",
+                "を",
+                "に",
+                "とは",
+                "及び",
+                "、",
+                "，",
+                ",",
+                "の",
+                "$",
+                "",
+                "両",
+                "から",
+            ):
+                counterpart = True
+        for mention, codes in offices:
+            known = [
+                p for p, _ in members if any(self.c.lexicon.same_office(t, u) for t in p.titles for u in mention.titles)
+            ]
+            for code, a, b in codes:
+                if any(p.country == code for p in known):
+                    continue
+                person = self._known_holder(mention, code, a, b)
+                members.append((person, mention))
+                counterpart = True
+        sides = list(dict.fromkeys(p.country for p, _ in members if p.country))
+        party_spans = self._party_pair(floor, event)
+        for code, a, b in party_spans:
+            if code not in sides:
+                sides.append(code)
+        foreign = [s for s in sides if s != "JP"]
+        if not foreign:
+            return self._other_japanese(event, members, counterpart, low, high)
+        if len(sides) < 2:
+            if not any(p.country == foreign[0] for p, _ in members):
+                return False
+            return self._one_sided(event, members, counterpart, low, high)
+        named_foreign = [p for p, _ in members if p.country != "JP"]
+        if "JP" not in sides and not party_spans and members and all(
+            (r := _ROLE.match(text, m.end, high)) is not None and r["p"] in ("と", "との", "との間で", "、", "とは", "，", "を", "に")
+            for _, m in members
+        ):
+            ours = self._implied_japanese(low)
+            if ours is not None:
+                members.insert(0, (ours, next((m for m in reversed(ours.mentions) if m.start < high), members[0][1])))
+                sides.insert(0, "JP")
+        if not members and len(sides) < 2:
+            return False
+        near = text[max(low, event.start - 24) : event.start]
+        apart = len({id(p) for p in named_foreign}) > 1 and re.search(r"それぞれ|個別に|相次いで|別々に|続けて|順に", near)
+        existing = None if apart else self._same_meeting(members, sides, bool(party_spans))
+        if existing is not None:
+            self._touch(existing, event, low, high)
+            for person, mention in members:
+                existing.add(person, mention)
+            self._switch(existing)
+            return True
+        self._create(event, members, party_spans, low, high)
+        if apart and len({id(p) for p in named_foreign}) > 1 and re.search(r"それぞれ|個別に|相次いで|別々に|続けて|順に", near):
+            self._split(self.drafts[-1], named_foreign)
+        return True
+
+    def _other_japanese(
+        self, event: events.Event, members: list[tuple[Person, Mention]], counterpart: bool, low: int, high: int
+    ) -> bool:
+        """The guest goes on to another Japanese official: 3日は外山防衛装備庁長官と懇談し…."""
+        if not members or not counterpart:
+            return False
+        if self.current is not None and not self.current.dead:
+            guests = self.current.persons(foreign=True)
+            if any(p in self.current.persons(foreign=False) for p, _ in members):
+                return False
+        else:
+            # ハサノフ外務大臣が訪日します。8日には野上外務大臣との間で外相会談が行われ…
+            guests = list(
+                {
+                    id(m.person): m.person
+                    for m in self.c.mentions
+                    if m.start < low and m.person is not None and m.person.name and m.person.country not in (None, "JP")
+                }.values()
+            )
+        if len(guests) != 1:
+            return False
+        host, mention = members[-1]
+        role = _ROLE.match(self.text, mention.end, high)
+        if role is None or role["p"] not in ("と", "との間で", "を", "に", "とも"):
+            return False
+        if not re.search(r"防衛|外務|外相|首相|総理|大臣|幕僚|長官|次官|局長|官房", "".join(host.titles)):
+            return False
+        guest = guests[0]
+        at = next((m for m in reversed(guest.mentions) if m.start < high), None)
+        self._create(event, [(host, mention), (guest, at)], [], low, high)
+        return True
+
+    def _one_sided(
+        self, event: events.Event, members: list[tuple[Person, Mention]], counterpart: bool, low: int, high: int
+    ) -> bool:
+        """Only the other side is named: Japan is the silent subject, or the sentence goes on about a known meeting."""
+        existing = self._same_meeting(members, [m[0].country or "" for m in members], False)
+        if existing is not None:
+            self._touch(existing, event, low, high)
+            self._switch(existing)
+            return True
+        if not counterpart and not (
+            self.japanese is not None
+            and re.match(r"(?:の冒頭|では|で、)", self.text[event.end : event.end + 3])
+            and re.search(r"会談|会合|協議", event.word)
+            and all(p.name for p, _ in members)
+        ):
+            return False
+        japanese = self._implied_japanese(low)
+        if japanese is None and not re.search(r"訪日|来日|日本を訪|日本側|我が国|日本政府|日本と", self.text[low:high]):
+            return False
+        members = list(members)
+        if japanese is not None:
+            mention = next((m for m in reversed(japanese.mentions) if m.start < high), None)
+            members.insert(0, (japanese, mention))  # type: ignore[arg-type]
+        self._create(event, members, [], low, high)
+        if japanese is None:
+            self.drafts[-1].parties.setdefault("JP", None)
+        return True
+
+    def _same_meeting(
+        self, members: list[tuple[Person, Mention]], sides: Sequence[str], by_state: bool
+    ) -> Draft | None:
+        foreign = {id(p) for p, _ in members if p.country != "JP"}
+        ours = {id(p) for p, _ in members if p.country == "JP"}
+        for draft in reversed(self.drafts[-_RECENT:]):
+            if draft.dead:
+                continue
+            theirs = {id(p) for p, _ in draft.members if p.country != "JP"}
+            japan = {id(p) for p, _ in draft.members if p.country == "JP"}
+            if ours and japan and not ours & japan:
+                continue
+            if foreign and theirs:
+                if foreign == theirs or (
+                    foreign < theirs and draft is self.current and len(theirs) - len(foreign) < 2 and by_state
+                ):
+                    return draft
+                continue
+            if (
+                set(draft.parties) - {"JP"} == set(sides) - {"JP"}
+                and (draft.heading or by_state)
+                and draft is self.current
+            ):
+                return draft
+        return None
+
+    def _switch(self, draft: Draft) -> None:
+        self.current = draft
+        self.section = None
+        self.muted = False
+
+    def _touch(self, draft: Draft, event: events.Event, low: int, high: int) -> None:
+        if draft.date is None:
+            self._date_around(draft, event, low, high)
+        if draft.place is None or draft.place == self.host:
+            self._place_from(draft, low, high)
+        elif self._is_town(draft.place):
+            # 横須賀市で会談し、… 会談は横須賀地方総監部で行われ: the building is the more specific.
+            old, draft.place = draft.place, None
+            self._place_from(draft, low, high)
+            if draft.place is None or self._is_town(draft.place):
+                draft.place = old
+        if draft.mode == "in_person":
+            draft.mode = events.mode(self.text, max(low, event.start - 40), min(high, event.end + 12))
+        draft.evidence = True
+
+    def _create(
+        self,
+        event: events.Event,
+        members: Sequence[tuple[Person, Mention | None]],
+        parties: Sequence[tuple[str, int, int]],
+        low: int,
+        high: int,
+    ) -> None:
+        draft = Draft(low)
+        draft.rule = f"prose: {event.word}"
+        draft.opened = event.start
+        draft.evidence = True
+        for code, a, b in parties:
+            draft.parties.setdefault(code, (a, b))
+        for person, mention in members:
+            draft.add(person, mention)
+        draft.status = events.status(self.text, low, high)
+        draft.mode = events.mode(self.text, max(low, event.start - 40), min(high, event.end + 12))
+        self._date_around(draft, event, low, high)
+        self._place_from(draft, low, high)
+        if draft.place is None and self.host is None and self.heading_place is not None:
+            draft.place = self.heading_place
+        self.drafts.append(draft)
+        self._switch(draft)
+
+    def _split(self, draft: Draft, foreign: Sequence[Person]) -> None:
+        """One draft a counterpart; the first stays current, mentions switch between them."""
+        ours = [(p, m) for p, m in draft.members if p.country == "JP"]
+        theirs = [(p, m) for p, m in draft.members if p.country != "JP"]
+        clones = []
+        for person, mention in theirs:
+            clone = Draft(draft.start, draft.header)
+            clone.rule = draft.rule + " (one after the other)"
+            clone.status, clone.mode, clone.date, clone.place = draft.status, draft.mode, draft.date, draft.place
+            clone.evidence, clone.opened, clone.heading = True, draft.opened, draft.heading
+            if "JP" in draft.parties:
+                clone.parties["JP"] = draft.parties["JP"]
+            if person.country:
+                clone.parties[person.country] = draft.parties.get(person.country)
+            for p, m in ours:
+                clone.add(p, m)
+            clone.add(person, mention)
+            clones.append(clone)
+        at = self.drafts.index(draft)
+        self.drafts[at : at + 1] = clones
+        clones[0].passages = draft.passages
+        self.current = clones[0]
+        self.group = clones
+        del foreign
+
+    def _follow(self, low: int, high: int) -> None:
+        """Switches to the meeting whose counterpart the sentence names, when the current one has nobody of that name."""
+        if self.current is None:
+            return
+        present = [m.person for m in self.c.within(low, high) if m.person is not None and m.person.country != "JP"]
+        have = self.current.persons(foreign=True)
+        if not present or any(p is q for p in present for q in have):
+            return
+        vacant = set(self.current.parties) - {p.country for p in have}
+        if any(p.country in vacant for p in present):
+            return  # a side of the current meeting whose person is named only now
+        for draft in [*self.group, *reversed(self.drafts[-_RECENT:])]:
+            if draft.dead or draft is self.current or (self.section is not None and draft.header is not self.section):
+                continue
+            if any(p is q for p in present for q in draft.persons(foreign=True)):
+                self.current = draft
+                return

@@ -1,0 +1,292 @@
+"""Sections under a bracketed or marked header: what opens and ends one, whether it tells a meeting at all."""
+
+from __future__ import annotations
+
+import re
+
+from meetextract import events
+from meetextract.drafts import Draft, Passage
+from meetextract.headers import Header, Label
+from meetextract.openings import _RECENT, Openings
+from meetextract.people import Person
+from meetextract.sentences import Sentence
+from meetextract.sides import _ROLE
+
+_DATED = re.compile(r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)(?:[^、。]{0,10}(?:[、。に]|$)|の「)")
+
+
+class Sections(Openings):
+    """Reads sections under headers."""
+
+    def _label(self, label: Label, line_end: int) -> int:
+        self.refused.append(label)
+        if label.outcomes:
+            self._close_section(keep=True)
+            self.muted = False
+            return label.end
+        if label.style in "【〔［[〈《＜":
+            whole = label.end >= line_end
+            talk = label.reason.startswith("dateline")
+            if talk:
+                self._note_dates(label.start, label.end)
+                if self.drafts and self.section is None:
+                    self.current = None  # the next item of a column of briefs
+            if not talk:
+                own_statement = self.current is not None and not self.section and label.reason == "no country"
+                self._close_section(keep=True)
+                inner_topic = own_statement and self.current is not None
+                self.muted = (
+                    label.reason == "label"
+                    or (whole and not inner_topic)
+                    or bool(re.search(r"[『「0-9]|質問|情勢|時間|日程", label.text))
+                )
+                if label.reason == "no country" and not whole and self.current is not None and len(label.text) <= 8:
+                    self.muted = False
+            return label.end
+        if label.sub_headline:
+            if self.section is not None and label.style == self.section.style:
+                self._close_section()
+                self.muted = True
+            elif label.style in "◇◆■□":
+                self._close_section(keep=True)
+                self.muted = bool(re.search(r"反応|記者の目|解説|街角|余録|メモ|日程", label.text))
+            return line_end
+        if self.section is not None and label.style == self.section.style:
+            self._close_section()
+            self.muted = True
+        return label.start
+
+    def _is_topic(self, header: Header) -> bool:
+        """【中国】 inside the summary of another talk: a topic, where nobody of that country is met."""
+        if header.names is not None or header.kind_word or self.current is None or self.current.dead:
+            return False
+        if self.current.header is not None or self.section is not None:
+            return False
+        starts = [h.start for h in self.c.heads.headers if h.start > header.start]
+        starts += [label.start for label in self.c.heads.labels if label.start > header.start]
+        end = min(starts, default=len(self.text))
+        if any(self.c.lexicon.parties[code].kind == "organisation" for code, _, _ in header.parties):
+            return False
+        codes = {code for code, _, _ in header.parties} - {"JP"}
+        return not any(m.person is not None and m.name and m.person.country in codes for m in self.c.within(header.body, end))
+
+    def _open_section(self, header: Header) -> None:
+        if self._is_topic(header):
+            self.muted = False
+            return
+        self._close_section()
+        self.muted = False
+        self.section = header
+        draft = Draft(header.start, header)
+        draft.rule = f"header {header.style}"
+        draft.mode = "in_person"
+        for code, low, high in header.parties:
+            draft.parties.setdefault(code, (low, high))
+        if header.names:
+            self._header_persons(draft, header)
+            draft.evidence = any(p.country != "JP" for p, _ in draft.members)
+        if header.kind_word:
+            draft.evidence = True
+        if header.extra:
+            low, high = header.extra
+            self._date_from(draft, low - 1, high + 1, anywhere=True)
+            self._note_dates(low - 1, high + 1)
+            tail = re.split(r"[、，]", self.text[low:high])
+            for part in tail:
+                if part in self.c.lexicon.places:
+                    start = self.text.index(part, low)
+                    draft.place = (start, start + len(part))
+            draft.mode = events.mode(self.text, low, high) if "電話" not in self.text[low:high] else "phone"
+        self._take_over(draft)
+        self.drafts.append(draft)
+        self.current = draft
+
+    def _take_over(self, draft: Draft) -> None:
+        """A lead that told the same talk before its header: one meeting, the header's."""
+        theirs = {id(p) for p in draft.persons(foreign=True)}
+        if not theirs:
+            return
+        for other in self.drafts[-_RECENT:]:
+            if other.header is not None or other.dead or other.heading:
+                continue
+            same = {id(p) for p in other.persons(foreign=True)}
+            if theirs and theirs == same and set(other.parties) - {"JP"} == set(draft.parties) - {"JP"}:
+                other.dead = True
+                for person, mention in other.members:
+                    draft.add(person, mention)
+                draft.date, draft.place = draft.date or other.date, draft.place or other.place
+                draft.evidence = True
+
+    def _header_persons(self, draft: Draft, header: Header) -> None:
+        assert header.names is not None
+        low, high = header.names
+        rest = [code for code, _, _ in header.parties if code != "JP"]
+        inside = self.c.within(low, high)
+        for mention in inside:
+            code = mention.country or (
+                mention.person.country if mention.person and not mention.person.guessed else None
+            )
+            if code in rest and len(rest) > 1:
+                rest.remove(code)
+        for mention in inside:
+            person = mention.person
+            code = mention.country or (person.country if person and not person.guessed else None)
+            if person is None:
+                if mention.name is not None:
+                    continue
+                person = Person(None, None, mention.titles, code or (rest[0] if rest else None))
+                mention.person = person
+            if person.country is None or (person.guessed and code is None):
+                single = rest[0] if rest else None
+                if len(header.parties) > 1 and person.country in {c for c, _, _ in header.parties}:
+                    single = person.country
+                person.country = single or person.country
+                person.guessed = False
+                if len(rest) > 1 and single in rest:
+                    rest.remove(single)
+            draft.add(person, mention)
+
+    def _close_section(self, *, keep: bool = False) -> None:
+        draft = self.current
+        if self.section is not None and draft is not None and draft.header is self.section:
+            self._judge(draft)
+        self.section = None
+        if not keep:
+            self.current = None if self.current is not None and self.current.dead else self.current
+
+    def _judge(self, draft: Draft) -> None:
+        """Whether a header's section really tells a meeting."""
+        organisation = any(self.c.lexicon.parties[c].kind == "organisation" for c in draft.parties)
+        nobody = not draft.persons(foreign=True) and not organisation and not (draft.header and draft.header.kind_word)
+        if not draft.evidence or nobody:
+            draft.dead = True
+
+    def _after_subhead(self) -> None:
+        draft = self.current
+        if self.section is not None and draft is not None:
+            self._judge(draft)
+            self.section = None
+
+    def _section_sentence(self, draft: Draft, sentence: Sentence) -> None:
+        text, low, high = self.text, sentence.start, sentence.end
+        raw = text[low:high]
+        found = [e for e in events.find_events(text, low, high) if not events.earlier(text, low, e)]
+        negative = [e for e in found if not events.took_place(text, e, high)]
+        positive = [e for e in found if e not in negative]
+        opening = _DATED.match(raw)
+        if draft.date is None:
+            if positive:
+                if re.search(r"会談|会合", positive[0].word) and text[positive[0].end : positive[0].end + 1] in ("は", "が"):
+                    self._date_around(draft, positive[0], low, high)
+                else:
+                    self._date_from(draft, low, high, before=positive[0].end)
+            bracket = re.search(r"（(?:同|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)[^）]{0,12}）", raw)
+            if draft.date is None and bracket and not draft.passages:
+                self._date_from(draft, low + bracket.start(), low + bracket.end(), anywhere=True)
+            if draft.date is None and opening:
+                self._date_from(draft, low, low + opening.end())
+            if draft.date is None and not draft.passages and re.search(r"氏が[0-9０-９]{1,2}日、", raw):
+                self._date_from(draft, low, high, before=low + 24)
+        if draft.place is None and (positive or opening or not draft.passages):
+            self._place_from(draft, low, high)
+        self._note_dates(low, high)
+        if found and len(negative) < len(found):
+            draft.evidence = draft.firm = True
+            draft.dead = False
+            if draft.status == "held" and events.status(text, low, high) == "planned":
+                draft.status = "planned"
+            chosen = next(e for e in found if e not in negative)
+            mode = events.mode(text, max(low, chosen.start - 30), min(high, chosen.end + 20))
+            if mode != "in_person":
+                draft.mode = mode
+        elif (
+            not positive
+            and not draft.passages
+            and any(re.search(r"会談|立ち話|会合|表敬|会見|夕食会|昼食会|朝食会|対話", e.word) for e in negative)
+            and not re.search(r"電話|立ち話(?!は)", raw)
+        ):
+            draft.evidence = False
+            draft.dead = True
+        if re.search(r"電話で|画面を通じ|オンライン", raw) and draft.mode == "in_person" and not draft.passages:
+            draft.mode = events.mode(text, low, high)
+        if re.match(r".{0,12}(?:来日|訪日)の?は", raw) and not found:
+            pass
+        if (
+            not draft.passages
+            and (events.status(text, low, high) == "planned")
+            and re.search(r"する予定|予定だ|来日し、|見通し", raw)
+        ):
+            draft.status = "planned"
+            draft.evidence = True
+        foreign = {code for code in draft.parties if code != "JP"}
+        for mention in self.c.within(low, high):
+            person = mention.person
+            if (
+                person is None
+                and mention.name is None
+                and not draft.persons(foreign=True)
+                and mention.country in foreign
+            ):
+                role = _ROLE.match(text, mention.end, high)
+                if role and role["p"] in ("と", "が", "は", "を", "に"):
+                    person = self._holder(mention)
+            if person is None or mention.former or "報道官" in person.titles:
+                continue
+            if person.country in foreign and person not in draft.persons(foreign=True):
+                role = _ROLE.match(text, mention.end, high)
+                has = [p for p in draft.persons(foreign=True) if p.country == person.country]
+                if not has and (
+                    (role and role["p"] in ("と", "との", "は", "が", "、", "との間で", "とは", "から", "からは"))
+                    or text[mention.end : mention.end + 1] == "の"
+                ):
+                    draft.add(person, mention)
+                    if any(p.country == "JP" for p, _ in draft.members):
+                        draft.evidence = True
+            elif person.country == "JP":
+                role = _ROLE.match(text, mention.end, high)
+                if (
+                    role
+                    and role["p"] in ("は", "が", "も", "から", "からは", "、", "と", "の", "を", "に")
+                    and ("JP" not in {p.country for p, _ in draft.members})
+                    and (mention.titles or mention.name)
+                ):
+                    if re.search(r"講演|演説|本会議", raw) and not found:
+                        continue
+                    draft.add(person, mention)
+                    if foreign and any(p.country in foreign for p, _ in draft.members):
+                        draft.evidence = True
+        if not draft.passages and re.search(r"[相臣長]（(?:同|[0-9０-９]{1,2}日)[^）]{0,12}）|と。$|と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)", raw):
+            draft.evidence = not draft.dead
+        if len(foreign) > 1 and "JP" not in draft.parties and {p.country for p in draft.persons(foreign=True)} >= foreign:
+            draft.evidence = draft.evidence or not draft.dead
+        if re.search(r"両氏|双方|両者|3者|三者|3氏|両大臣|両首脳|両国", raw) and draft.members:
+            draft.evidence = draft.evidence or not draft.dead
+        self._split_section(draft, low, high)
+        if self.current is not None and self.current is not draft:
+            draft = self.current
+        draft.passages.append(Passage(low, high, sentence.quoted))
+
+    def _split_section(self, draft: Draft, low: int, high: int) -> None:
+        """【シンガポール・ブルネイ】 over two ministers met one after the other: two meetings."""
+        foreign = draft.persons(foreign=True)
+        if draft.header is None or len(foreign) < 2 or not re.search(r"相次いで[^、。]{0,6}(?:会|懇|面)|それぞれ[^、。]{0,10}(?:会|懇|協議|面)|個別に[^、。]{0,6}(?:会|懇)|続けて会|別々に|順に会", self.text[low:high]):
+            self._follow(low, high)
+            return
+        self._split(draft, foreign)
+
+    def _leaves_section(self, draft: Draft, sentence: Sentence) -> bool:
+        """Whether a sentence under a header tells a talk with somebody of another country: prose goes on after it."""
+        if not draft.passages or not draft.evidence:
+            return False
+        low, high = sentence.start, sentence.end
+        told = [e for e in events.find_events(self.text, low, high) if events.took_place(self.text, e, high)]
+        if not told or events.earlier(self.text, low, told[0]):
+            return False
+        for mention in self.c.within(low, told[0].end):
+            person = mention.person
+            if person is None or not mention.name or not mention.titles or person.country in (None, "JP", *draft.parties):
+                continue
+            role = _ROLE.match(self.text, mention.end, high)
+            if role is not None and role["p"] in ("と", "との", "との間で", "とは", "による", "を"):
+                return True
+        return False

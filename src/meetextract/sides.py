@@ -1,0 +1,147 @@
+"""Who sits on which side: states told as pairs, officials told by office alone, lists of attendants."""
+
+from __future__ import annotations
+
+import re
+
+from meetextract import events
+from meetextract.drafts import Draft
+from meetextract.facts import Facts
+from meetextract.layout import tables
+from meetextract.names import party_before
+from meetextract.people import Mention, Person
+from meetextract.sentences import Sentence
+
+_ROLE = re.compile(
+    r"(?:[（(](?:[^（）()\n]|[（(][^（）()\n]*[）)]){0,200}[）)])*(?:殿下|閣下|夫妻|夫人|陛下)?(?:ら(?!れ)|他|ほか|など|側)*(?:（[^）]{0,20}）)?"
+    r"(?P<p>との間で|との|とは|と|は|が|も|からは|から|による|に(?!よる|よると|よれば)|を|及び|並びに|、|，|,|・|の(?=(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶|歓迎|会談|協議|首脳会談|電話会談)|[2-9２-９二三両]|[0-9０-９]{1,2}氏|両)|$|。|（|\n|両|[2-9２-９三四]氏|らと|同席)"
+)
+_ATTEND = re.compile(r"出席|参加|顔をそろえ|同席|応対|臨ん|加わ|応じた|迎え|務め")
+# What follows the word for a meeting that was really held.
+_HELD = re.compile(r"(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で、|し|に臨)[^。]{0,36}")
+
+
+class Sides(Facts):
+    """Sides and attendants."""
+
+    def _enumerated(self, mention: Mention) -> list[tuple[str, int, int]]:
+        """Countries before an office without a name: ペルーとエクアドルの国防相, イギリス、フランス、ドイツの外相."""
+        text = self.text
+        found: list[tuple[str, int, int]] = []
+        if mention.country is None:
+            return found
+        at = mention.country_start if mention.country_start >= 0 else mention.start
+        found.append((mention.country, at, mention.country_end))
+        while at > 0 and text[at - 1] in "と、及・":
+            before = party_before(text, at - 1, self.c.lexicon)
+            if before is None or (at - 1 - before[1] == 1):
+                break
+            found.insert(0, (before[0], before[1], at - 1))
+            at = before[1]
+        return found
+
+    def _known_holder(self, mention: Mention, code: str, a: int, b: int) -> Person:
+        for other in self.c.mentions:
+            person = other.person
+            if (
+                person is not None
+                and person.name
+                and person.country == code
+                and any(self.c.lexicon.same_office(t, u) for t in person.titles for u in mention.titles)
+            ):
+                return person
+        person = Person(None, None, mention.titles, code)
+        person.mentions.append(mention)
+        if mention.person is None:
+            mention.person = person
+        return person
+
+    def _party_pair(self, floor: int, event: events.Event) -> list[tuple[str, int, int]]:
+        """Sides told as states: 日英両政府の…協議, 米国と北朝鮮は…, 日本と東南アジア諸国連合（ASEAN）の特別首脳会議."""
+        text = self.text
+        window = max(floor, event.start - 90)
+        chunk = text[window : event.end]
+        match = re.search(
+            r"(?P<c>日[・]?(?:[米英仏独伊豪韓中露ロ印比加越伯]{1,3}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|[ァ-ヶー]{2,10})|[米英仏独伊豪韓中露ロ印比朝]{2,4})(?:両政府|両国|３カ国|3カ国|の?(?:外務|外相|防衛|首脳|国防|財務|定期|特別|実務|次官|局長|電話|テレビ|政府))",
+            chunk,
+        )
+        if match and not re.search(r"[一-鿿]$", chunk[: match.start()][-1:] or ""):
+            split = self.c.lexicon.split_compound(match["c"])
+            if split and len(split) > 1 and _HELD.match(text[event.end : event.end + 40]):
+                base = window + match.start("c")
+                return [(code, base + a, base + b) for code, a, b in split]
+        for name, members in tables()["groups"].items():
+            at = text.rfind(name, window, event.start)
+            if at >= 0 and re.match(r"(?:（[^）]{1,8}）)?[^、。]{0,12}$", text[at + len(name) : event.start]) and _HELD.match(text[event.end : event.end + 60]):
+                return [(code, at, at + len(name)) for code in members]
+        loose = re.search(r"(?:^|[、。　 】]|第[0-9０-９一二三四五六七八九十]+回)(?P<c>日[・]?[米英仏独伊豪韓中露ロ印比加越朝EUＥＵ]{1,3}|[米英仏独伊豪韓中露ロ印比朝]{2,4})[^、。はが]{2,20}$", text[window : event.start])
+        if loose and re.match(r"(?:が|を)[^。]{0,40}(?:開かれ|開き|開い|行われ|行い|行っ|実施|開催)", text[event.end : event.end + 50]):
+            split = self.c.lexicon.split_compound(loose["c"])
+            if split and len(split) > 1:
+                base = window + loose.start("c")
+                return [(code, base + a, base + b) for code, a, b in split]
+        parties = list(self.c.lexicon.find_parties(text, window, event.start))
+        for i in range(len(parties) - 1, 0, -1):
+            a, b = parties[i - 1], parties[i]
+            between = text[a.end : b.start]
+            after = text[b.end : b.end + 24]
+            if between in ("と", "、", "及び", "と、") and re.match(
+                r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の[2-9２-９三四](?:カ|か|ヵ)国|の代表団|の(?:首脳|外相|国防相|特別|外務|定期|3|３))", after
+            ):
+                found = [(a.code, a.start, a.end), (b.code, b.start, b.end)]
+                j = i - 2
+                while j >= 0 and text[parties[j].end : parties[j + 1].start] in ("、", "と", "及び"):
+                    found.insert(0, (parties[j].code, parties[j].start, parties[j].end))
+                    j -= 1
+                return found
+        return []
+
+    def _attendance(self, draft: Draft, sentence: Sentence) -> None:
+        """日本側は…が、英国側は…が出席した; and subjects of the first sentences under a heading."""
+        text, low, high = self.text, sentence.start, sentence.end
+        raw = text[low:high]
+        fresh = len(draft.passages) <= 5
+        attending = fresh and _ATTEND.search(raw) is not None and re.search(r"側|から|代表|氏|両|が出席|らが", raw)
+        foreign = [c for c in draft.parties if c != "JP"]
+        listed: Mention | None = None
+        for mention in self.c.within(low, high):
+            person = mention.person
+            unsure = person is not None and (
+                person.country is None or (person.guessed and person.country not in (*draft.parties, "JP"))
+            )
+            if person is not None and unsure and len(foreign) == 1 and mention.titles and (
+                draft.heading or not draft.persons(foreign=True)
+            ):
+                person.country, person.guessed = foreign[0], True
+            if person is not None and person.country is None and attending and listed is not None and (
+                low < listed.end <= mention.start and mention.start - listed.end < 12 and re.fullmatch(r"(?:[（(][^（）()]*[）)])?(?:と|、|，|,|及び|並びに)", text[listed.end : mention.start])
+            ):
+                person.country, person.guessed = listed.person.country if listed.person else None, True
+            if person is not None and person.country is not None:
+                listed = mention
+            if person is not None and person.country not in (None, "JP") and person.country not in draft.parties and mention.name and mention.titles and (
+                fresh and re.search(r"加わっ|同席し|立ち会|議長役|仲介役|議長を務め", raw) and re.match(r"も|が", text[mention.end : mention.end + 1])
+            ):
+                draft.add(person, mention)
+            if person is None or person.country is None or mention.former:
+                continue
+            if person.country not in draft.parties and not (draft.heading and person.country == "JP"):
+                continue
+            role = _ROLE.match(text, mention.end, high)
+            if role is None:
+                continue
+            has = any(p.country == person.country for p, _ in draft.members)
+            if attending and mention.titles and role["p"] in ("が", "、", "，", ",", "と", "及び", "は", "から", ""):
+                draft.add(person, mention)
+            elif (
+                not has
+                and fresh
+                and role["p"] in ("は", "が", "から", "からは", "と", "との間で", "、", "及び", "に", "も", "を")
+                and mention.titles
+            ):
+                draft.add(person, mention)
+            elif draft.heading and fresh and person.country != "JP" and not has:
+                draft.add(person, mention)
+
+    def _foreign_in(self, low: int, high: int) -> bool:
+        return any(m.person is not None and m.person.country not in (None, "JP") for m in self.c.within(low, high))
