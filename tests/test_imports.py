@@ -24,14 +24,14 @@ FLOORS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
         "finding",
         frozenset(
             {"clauses", "dates", "events", "headers", "layout", "mentions", "names", "people", "places"}
-            | {"points", "predicates", "speakers"}
+            | {"points", "contents", "predicates", "speakers"}
         ),
     ),
     (
         "meetings",
         frozenset({"drafts", "facts", "sides", "openings", "sections", "headings", "meetings", "lists"}),
     ),
-    ("pipeline", frozenset({"pipeline"})),
+    ("pipeline", frozenset({"records", "pipeline"})),
     (
         "in and out",
         frozenset(

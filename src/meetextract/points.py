@@ -1,65 +1,16 @@
-"""Points of one sentence: predicate, kind, content, who spoke. Pure function of tokens, actors and what went before."""
+"""Points of one sentence: which predicates report, of which kind, and who spoke. A pure function of tokens, actors and what
+went before."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from meetextract.clauses import COMMAS, Inflection, Link, Structure
-from meetextract.model import Kind
-from meetextract.people import Mention
-from meetextract.predicates import Hit, Predicates
-from meetextract.speakers import Actor, Party, joint_adverb
-
-
-@dataclass(slots=True)
-class Draft:
-    """A point before it becomes a record. Offsets in code points."""
-
-    kind: Kind
-    by: tuple[str, ...]
-    joint: bool
-    predicate: tuple[int, int]
-    content: tuple[int, int] | None
-    rule: str
-
-
-@dataclass(slots=True)
-class State:
-    """What carries over from sentence to sentence inside one meeting."""
-
-    speaker: Actor | None = None
-    content: tuple[int, int] | None = None
-    last: Draft | None = None
-    header: bool = False
-    sentence: int = 0
-    planned: bool = False
-    statement: bool = False  # the sentence before spoke of a joint statement
-    press: bool = False  # the sentence before told words to the press
-    conference: bool = False  # the sentence before said that a press conference was held
-    end: int = 0  # where the sentence before ended
-    seen: set[tuple[str, str]] = field(default_factory=set)
-
+from meetextract.clauses import COMMAS, Inflection, Link
+from meetextract.contents import _PERFORMATIVE, ContentReader, Draft
+from meetextract.predicates import Hit
+from meetextract.speakers import Actor, joint_adverb
 
 _JOINT_KINDS = frozenset({"agree", "share", "sign", "announce", "discuss"})
-_PERFORMATIVE = frozenset({"welcome", "support", "thank", "concern", "condemn"})
-_INTENSIFIER = re.compile(
-    r"(?:改めて|あらためて|引き続き|強く|激しく|断固として|断固|一致して|共に|ともに|互いに|重ねて|繰り返し|率直に|直接|厳しく|固く|深く|心から|それぞれ|正式に|相互に|毅.{0,2}然と|丁寧に|明確に|はっきりと?|最も強い(?:ことば|言葉)で|最も厳しい(?:ことば|言葉)で|大筋で|基本的に|おおむね|概ね|強い(?:調子|口調)で|口々に|いずれも|併せて|あわせて|さらに|新たに|早速|早々に|笑顔で|静かに|その場で|この場で|同時に|率先して|あえて|そろって|手短に|異口同音に|双方で|(?:率直|活発|有益|建設的|真剣)(?:に|な)|幅広く|突っ込んだ|広範な|率直かつ[^、。]{1,8}(?:に|な)|じっくり(?:と)?|約?[0-9０-９]+分(?:間)?)+、?$"
-)
-_MODIFIER = re.compile(
-    r"(?:極めて|強い|深い|深刻な|重大な|大きな|心からの|強烈な|遺憾の|更なる|高い|深甚なる|率直な|一定の|改めて|深く|強く|重ねて|「|『|心から|あらためて|非常に|最大限の|最大級の|深甚な|謹んで|異例の|共通の|相次いで|『)+$"
-)
-# 対話が要るとの認識: the clause before との has its own subject.
-_SAID_TO_BE = re.compile(r"(?:との|という)(?:認識|立場|考え|見方|見解|姿勢|方針|原則|懸念|意向|決意|約束|理解|希望|期待|主張|説明)$")
-_FRAME = re.compile(
-    r"(?:について(?:は|も)?|に基づく|につき(?:まして)?|に関し(?:て)?(?:は|も)?|に関する|に係る|をめぐり|をめぐって(?:は|も)?|をめぐる|を巡り|を巡って(?:は|も)?|を巡る|に対(?:しては|して|し)|に対する|に当たり)、?$"
-)
-_CASE = re.compile(r"(?:への|へ|に向け(?:て)?|では|でも|で|には|にも|に|を|は|も|が)、?$")
-_ADDRESSED = re.compile(r"(?:に対し(?:て)?|に|へ)、?(?=[^よつ])")
-_ADDRESSED_WITH = re.compile(r"(?:に対し(?:て)?|に|へ|と(?:の間で)?)、?(?=[^よつ])")
-# 処理すると従来の説明を繰り返した: what was repeated stands before と.
-_AS_BEFORE = re.compile(r"と(?:従来|これまで|以前)(?:の|と同じ|通りの)[^、。]{1,6}$")
 _THIS = re.compile(r"(?:これ|それ|これら|その点|同案|同提案|(?:この|その)(?:提案|方針|考え|構想|計画|要請|招待|招請|申し出|案)|提案|要請|招待|申し出)(?:ら)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年に")
 # What a ている form tells when such a word stands before it: an earlier occasion.
@@ -77,36 +28,8 @@ _BACKGROUND = re.compile(
 )
 
 
-class PointReader:
+class PointReader(ContentReader):
     """Reads the points of one sentence."""
-
-    def __init__(
-        self,
-        text: str,
-        structure: Structure,
-        actors: Sequence[Actor],
-        mentions: Sequence[Mention],
-        party: Party,
-        state: State,
-        predicates: Predicates,
-        *,
-        quoted: bool = False,
-    ) -> None:
-        self.text = text
-        self.quoted = quoted
-        self.s = structure
-        self.actors = actors
-        self.mentions = mentions
-        self.party = party
-        self.state = state
-        self.predicates = predicates
-        # 専門家が調べること: a bystander inside a clause of the content bounds nothing.
-        self.topic_ends = [
-            a.end for a in actors if not (a.other and text[a.end - 1] == "が" and a.start > structure.start + 6)
-        ]
-        self.point_ends: set[int] = set()  # token indexes that end a coordinated point
-        self.consumed: set[int] = set()  # token indexes at which a clause under a verb of saying was taken
-        self.floor = 0
 
     def read(self) -> list[Draft]:
         """All points of the sentence, in order."""
@@ -144,8 +67,6 @@ class PointReader:
             self.state.statement and not self.actors
         )
         return found
-
-    # -- one predicate -----------------------------------------------------------------------------------------
 
     def _point(self, hit: Hit, *, press: bool) -> Draft | None:
         s, rule = self.s, hit.rule
@@ -315,209 +236,6 @@ class PointReader:
         if inflection.bare and hit.rule.type != "noun":
             end = hit.stem
         return hit.start, end
-
-    # -- content -----------------------------------------------------------------------------------------------
-
-    def _content(self, hit: Hit, inflection: Inflection) -> tuple[tuple[int, int] | None | bool, str]:
-        """The complement: (span, None when there is none, False when the predicate is none), and its particle."""
-        text, s, rule = self.text, self.s, hit.rule
-        pos = hit.start
-        low = s.start
-        if rule.type == "noun":
-            match = _MODIFIER.search(text, max(low, pos - 16), pos)
-            if match:
-                pos = match.start()
-        if pos > low and text[pos - 1] in "おご御":
-            pos -= 1
-        pos = self._skip_actor(pos)
-        for _ in range(3):
-            match = _INTENSIFIER.search(text, max(low, pos - 24), pos)
-            if match and match.start() < pos:
-                pos = match.start()
-            if pos <= low:
-                return None, ""
-            skipped = self._skip_addressee(pos)
-            if skipped == pos:
-                break
-            pos = skipped
-        if pos <= low:
-            return None, ""
-        before = text[low:pos]
-        speech = False
-        particle = ""
-        end = pos
-        if before.endswith(("よう", "ように")):
-            end = pos - (1 if before.endswith("ように") else 0)
-            particle = "よう"
-        elif match := re.search(r"(?:旨(?:の|を|も|等を?)?|等(?:と|を)?)、?$", before):
-            word = match.group()
-            end = low + match.start() + 1
-            particle = "旨" if word[0] == "旨" else "等"
-            speech = True
-        elif match := re.search(r"(?:などと|と|との|という|として|とする)、?$", before):
-            if match.group().startswith("として") and rule.kind not in (
-                "state",
-                "condemn",
-                "concern",
-                "welcome",
-                "request",
-            ):
-                return None, ""
-            if rule.kind == "discuss":
-                return None, ""
-            end = low + match.start()
-            particle = "と"
-            speech = True
-            if end > low and text[end - 1] in "」』":
-                return self._quote(end - 1, hit), particle
-        elif match := _FRAME.search(before):
-            end = low + match.start()
-            particle = "について"
-        elif match := _CASE.search(before):
-            end = low + match.start()
-            particle = match.group().rstrip("、")
-            if particle in ("が", "は", "も") and any(a.start < low + match.end() <= a.end + 1 for a in self.actors):
-                return None, particle
-            if particle == "が" and not (inflection.passive or self._intransitive(hit)):
-                return None, particle
-            if rule.type == "noun" and particle in ("を", "で", "が"):
-                return None, particle
-            if rule.kind == "discuss" and particle in ("で", "では", "でも", "に", "には", "にも", "へ"):
-                return None, particle
-            if particle in ("で", "では", "でも") and rule.kind in _PERFORMATIVE | {"request", "state", "propose"}:
-                return None, particle
-        elif before.endswith("の"):
-            end = pos - 1
-            particle = "の"
-            if before.endswith("からの") or (rule.type == "suru" and not self._carried_out(inflection)):
-                return None, particle
-        elif text[pos - 1] in "、，,「」 　":
-            if text[pos - 1] in "、，,":
-                inner = re.search(r"(?:こと|方針|方向|認識|考え)(?:で|を|に)、$", before)
-                if inner:
-                    end = low + inner.end() - 2
-                    return self._span(end, hit, speech=False), "を"
-            return None, ""
-        else:
-            return (None, "") if rule.type != "suru" else (False, "")
-        if end <= low:
-            return None, particle
-        return self._span(end, hit, speech=speech), particle
-
-    def _carried_out(self, inflection: Inflection) -> bool:
-        """覚書の署名が行われた, 覚書の締結を行う: the noun's own complement stands before の."""
-        return any(t.lemma in ("行う", "為さる", "成す") for t in self.s.tokens[max(0, inflection.end - 4) : inflection.end])
-
-    def _intransitive(self, hit: Hit) -> bool:
-        word = self.text[hit.start : hit.stem]
-        return hit.rule.type == "noun" or word.startswith(("決ま", "な", "足並みがそろ", "さ", "一致", "合意"))
-
-    def _skip_actor(self, pos: int) -> int:
-        """…することを私からお伝えし, …について、卞氏が説明し: the speaker between complement and predicate."""
-        text = self.text
-        low = pos
-        while low > self.s.start and text[low - 1] in "、，, 　お":
-            low -= 1
-        for actor in self.actors:
-            if actor.end == low and actor.start > self.s.start + 2:
-                before = actor.start
-                while before > self.s.start and text[before - 1] in "、，,":
-                    before -= 1
-                if re.search(r"(?:を|について|に関し(?:て)?|で|に|と|」)$", text[max(self.s.start, before - 6) : before]):
-                    return before
-        return pos
-
-    def _skip_addressee(self, pos: int) -> int:
-        """鈴木氏に, 日本に対し, 日本側に between object and predicate."""
-        text = self.text
-        match = re.search(r"(?:に対(?:して|し)|に|から|へ)、?$", text[self.s.start : pos])
-        if not match:
-            return pos
-        end = self.s.start + match.start()
-        for mention in self.mentions:
-            if mention.end == end and mention.start > self.s.start and text[mention.start - 1] in "を、":
-                return mention.start
-        near = re.search(
-            r"(?<=[を、う])(?:全ての国|すべての国|日本側?|米国側?|米側|中国側?|韓国側?|各国|相手国?側?|関係国|両国|国際社会|先方|双方|互い|同国|国連|加盟国|同盟国|同志国)$",
-            text[self.s.start : end],
-        )
-        return self.s.start + near.start() if near and match.group() != "から" else pos
-
-    def _quote(self, close: int, hit: Hit) -> tuple[int, int] | None:
-        opener = self.s.closers.get(close)
-        if opener is None:
-            return None
-        if close - opener < 2:
-            return None
-        before = self.text[max(self.s.start, opener - 1) : opener]
-        if before == "を" and hit.rule.kind in ("condemn", "welcome", "concern", "support"):
-            span = self._span(close + 1, hit, speech=True)
-            return span
-        return opener + 1, close
-
-    def _span(self, end: int, hit: Hit, *, speech: bool) -> tuple[int, int] | None:
-        s = self.s
-        while end > s.start and self.text[end - 1] in " 　":
-            end -= 1
-        if end <= s.start:
-            return None
-        last = s.index(end - 1)
-        if last in self.consumed or last + 1 in self.consumed:
-            return None
-        floor = self.floor
-        inside = s.hidden[s.index(hit.start)]
-        if inside:
-            for opener, close in s.pairs.items():
-                if opener < hit.start < close:
-                    floor = max(floor, s.index(opener) + 1)
-        if _SAID_TO_BE.search(self.text, max(s.start, end - 10), end):
-            speech = True
-        first = s.left_edge(last, floor, self.topic_ends, self._stops, speech=speech)
-        first = s.strip_head(first, last)
-        start = s.tokens[first].start
-        start = self._past_addressee(start, end, hit)
-        repeated = _AS_BEFORE.search(self.text, start, end)
-        if repeated:
-            end = repeated.start()
-        if start >= end:
-            return None
-        return start, end
-
-    def _past_addressee(self, start: int, end: int, hit: Hit) -> int:
-        """アンダーウッド氏に、…の撤廃を; グレイソン外相、オサリバン国防相と…を協議: the persons addressed are no content."""
-        pattern = _ADDRESSED_WITH if hit.rule.kind == "discuss" else _ADDRESSED
-        at = start
-        for mention in self.mentions:
-            if mention.start < at or mention.end >= end:
-                continue
-            if mention.start != at and self.text[at : mention.start].strip("、") != "":
-                break
-            addressed = pattern.match(self.text, mention.end, end)
-            if addressed:
-                start = at = addressed.end()
-            elif self.text[mention.end : mention.end + 1] in ("、", "と"):
-                at = mention.end + 1
-            else:
-                break
-        return start
-
-    def _stops(self, i: int) -> bool:
-        return i in self.point_ends
-
-    def _object(self, pattern: re.Pattern[str], content: tuple[int, int]) -> bool:
-        tail = self.text[max(content[0], content[1] - 24) : content[1]]
-        tail = re.sub(r"[（(][^（）()]*[）)]$", "", tail).rstrip("」』）) ")
-        return any(m.end() == len(tail) for m in pattern.finditer(tail))
-
-    def _anaphoric(self, hit: Hit) -> bool:
-        return bool(
-            re.search(
-                r"(?:これ|それ|これら)(?:ら)?(?:を|に|に対し|については?|について)、?[^、。]{0,6}$",
-                self.text[self.s.start : hit.start],
-            )
-        )
-
-    # -- speaker -----------------------------------------------------------------------------------------------
 
     def _governing(self, at: int) -> Actor | None:
         text = self.text

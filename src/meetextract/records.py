@@ -1,0 +1,130 @@
+"""Drafts into records: the frozen values that users get, each with its place in the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from meetextract import dates
+from meetextract.clauses import Structure
+from meetextract.contents import Draft as PointDraft
+from meetextract.contents import State
+from meetextract.drafts import Context, Draft, passages
+from meetextract.lexicon import Lexicon
+from meetextract.model import (
+    Country,
+    Date,
+    Meeting,
+    Mention,
+    Participant,
+    Point,
+    Span,
+)
+from meetextract.people import Mention as PersonMention
+from meetextract.people import Person
+from meetextract.points import PointReader
+from meetextract.predicates import with_user_rules
+from meetextract.speakers import Party, find_actors
+
+
+def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Meeting]:
+    result: list[Meeting] = []
+    for draft in drafts:
+        members = [(p, m) for p, m in draft.members]
+        party = Party(tuple(draft.parties), [p for p, _ in members])
+        points = _points(text, draft, party, context)
+        if draft.rule.startswith("prose: 署名") and all(p.kind == "sign" for p in points):
+            continue  # a bare notice that something was signed
+        if draft.header is not None and draft.header.names is None and not draft.firm and not points:
+            continue  # a country over a section in which nothing was said
+        result.append(
+            Meeting(
+                f"m{len(result) + 1}",
+                Span.of(text, draft.header.start, draft.header.end) if draft.header else None,
+                draft.status,
+                draft.mode,
+                tuple(_country(text, code, at, context.lexicon) for code, at in draft.parties.items()),
+                _date_record(text, draft),
+                Span.of(text, *draft.place) if draft.place else None,
+                tuple(_participant(text, p, m, draft) for p, m in members if p.country),
+                points,
+            )
+        )
+    return result
+
+
+def _country(text: str, code: str, at: tuple[int, int] | None, lexicon: Lexicon) -> Country:
+    party = lexicon.parties[code]
+    if at is None:
+        return Country(code, party.name, party.name_en, None, None, None)
+    return Country(code, party.name, party.name_en, text[at[0] : at[1]], at[0], at[1])
+
+
+def _date_record(text: str, draft: Draft) -> Date | None:
+    if draft.date is None:
+        return None
+    value = dates.value(draft.date)
+    if value is None:
+        return None
+    low, high = draft.date.start, draft.date.end
+    return Date(value, text[low:high], low, high)
+
+
+def _participant(text: str, person: Person, mention: PersonMention | None, draft: Draft) -> Participant:
+    at = mention or (person.mentions[0] if person.mentions else None)
+    titles = tuple(t for t in person.titles)
+    mentions = tuple(Span.of(text, m.start, m.end) for m in _sources(person, draft) if m.end > m.start)
+    if at is None:
+        return Participant(person.name, person.reading, titles, person.country or "", None, None, None, mentions)
+    return Participant(
+        person.name, person.reading, titles, person.country or "", text[at.start : at.end], at.start, at.end, mentions
+    )
+
+
+_MOST_MENTIONS = 20
+
+
+def _sources(person: Person, draft: Draft) -> list[PersonMention]:
+    """The mentions that name, reading and offices were taken from, and those inside the meeting's own sentences."""
+    wanted = {m.start: m for m in person.mentions if m.name == person.name}
+    for title in person.titles:
+        first = next((m for m in person.mentions if title in m.titles), None)
+        if first is not None:
+            wanted[first.start] = first
+    own = [p.start for p in draft.passages] + ([draft.header.start] if draft.header else [])
+    if own:
+        low = bisect_left(person.mentions, min(own), key=lambda m: m.start)
+        high = max([p.end for p in draft.passages] + ([draft.header.end] if draft.header else []))
+        while low < len(person.mentions) and person.mentions[low].start < high and len(wanted) < _MOST_MENTIONS:
+            wanted.setdefault(person.mentions[low].start, person.mentions[low])
+            low += 1
+    return [wanted[start] for start in sorted(wanted)[:_MOST_MENTIONS]]
+
+
+def _points(text: str, draft: Draft, party: Party, context: Context) -> tuple[Point, ...]:
+    predicates = with_user_rules(context.lexicon.user_predicates)
+    state = State(header=draft.header is not None, planned=draft.status == "planned")
+    found: list[PointDraft] = []
+    for passage in passages(draft):
+        if next(predicates.hits(text, passage.start, passage.end), None) is None:
+            # Still the subject may change hands.
+            if len(party.sides) < 2:
+                continue
+        structure = Structure(text, passage.start, passage.end)
+        mentions = context.within(passage.start, passage.end)
+        actors = find_actors(text, passage.start, passage.end, party, mentions, structure.covers, context.lexicon)
+        found += PointReader(
+            text, structure, actors, mentions, party, state, predicates, quoted=passage.quoted
+        ).read()
+    return tuple(_point(text, p, context.lexicon) for p in found)
+
+
+def _point(text: str, draft: PointDraft, lexicon: Lexicon) -> Point:
+    content = Span.of(text, *draft.content) if draft.content else None
+    about: tuple[Mention, ...] = ()
+    if draft.content:
+        seen: dict[str, Mention] = {}
+        for found in lexicon.find_parties(text, *draft.content):
+            seen.setdefault(found.code, Mention(found.code, found.form, found.start, found.end))
+        about = tuple(seen.values())
+    return Point(draft.kind, draft.by, draft.joint, content, Span.of(text, *draft.predicate), about)
