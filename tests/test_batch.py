@@ -41,7 +41,7 @@ def start(*arguments: object) -> subprocess.Popen[bytes]:
     )
 
 
-def wait_for(condition: object, seconds: float = 30) -> None:
+def wait_for(condition: object, seconds: float = 60) -> None:
     """Waits until `condition()` holds; the test fails where it never does."""
     end = time.monotonic() + seconds
     while not condition():  # type: ignore[operator]
