@@ -29,7 +29,7 @@ FLOORS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ),
     (
         "meetings",
-        frozenset({"drafts", "facts", "sides", "openings", "sections", "headings", "meetings", "lists"}),
+        frozenset({"drafts", "facts", "sides", "openings", "sections", "headings", "meetings", "lists", "gate"}),
     ),
     ("pipeline", frozenset({"records", "pipeline"})),
     (

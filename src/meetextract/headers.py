@@ -66,6 +66,12 @@ def _opening() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], re.Pat
     )
 
 
+def looks_headed(text: str) -> bool:
+    """A cheap test: whether the text can hold a header at all."""
+    opening, _, marks, _ = _opening()
+    return opening.search(text) is not None or marks.search(text) is not None
+
+
 def find_heads(text: str, body: list[Line], lexicon: Lexicon) -> Heads:
     """Headers and refused look-alikes of an article, in order."""
     heads = Heads()

@@ -63,8 +63,9 @@ _SECTION_NAME = re.compile(
 )
 
 
-def read_page(text: str) -> Page:
-    """Sorts the lines of an article; never fails, whatever the text is."""
+def read_page(text: str, *, body: bool = True) -> Page:
+    """Sorts the lines of an article; never fails, whatever the text is. Without `body` no more is read than title,
+    publisher and date need."""
     skip, caption, end = _patterns()
     page = Page()
     head = True
@@ -113,6 +114,8 @@ def read_page(text: str) -> Page:
         ):
             page.captions.append(line)
             continue
+        if not (head or body):
+            break
         if head:
             if _SENTENCE.search(raw) or raw.startswith(("▽", "【午前", "　【")) or position > 16:
                 head = False

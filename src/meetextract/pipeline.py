@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from meetextract import dates, events
+from meetextract import dates
 from meetextract.drafts import Context, Draft
 from meetextract.errors import ArgumentError
+from meetextract.gate import may_tell
 from meetextract.headers import Header, Heads, Label, find_heads
 from meetextract.layout import Page, read_page
 from meetextract.lexicon import Lexicon, default_lexicon
@@ -59,13 +60,14 @@ def extract_source(
     if not isinstance(text, str):
         raise ArgumentError(f"text has to be str, not {type(text).__name__}")
     given = _date(published)
-    page = read_page(text)
-    date = page.published or given
     lexicon = lexicon or default_lexicon()
+    telling = explain is not None or may_tell(text, lexicon)
+    page = read_page(text, body=telling)
+    date = page.published or given
     drafts: list[Draft] = []
     warnings: list[Warning] = []
     meetings: tuple[Meeting, ...] = ()
-    if events.TRIGGER.search(text):
+    if telling:
         heads = find_heads(text, page.body, lexicon)
         mentions = find_mentions(text, lexicon, offices())
         country = _page_country(text, page, lexicon)

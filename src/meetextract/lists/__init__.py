@@ -10,6 +10,19 @@ from meetextract.drafts import Context, Draft
 from meetextract.lists import calendars, diaries, grids, labelled
 
 
+_KINDS = (
+    (diaries.suspected, diaries.find_diary),
+    (calendars.suspected, calendars.find_calendar),
+    (grids.suspected, grids.find_tables),
+    (labelled.suspected, labelled.find_labels),
+)
+
+
+def suspected(text: str) -> bool:
+    """A cheap test: whether the text can hold a list of any kind."""
+    return any(kind_suspected(text) for kind_suspected, _ in _KINDS)
+
+
 def find_listings(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:
     """Meetings of the lists in an article, in order of place, and the ranges of text that the lists take.
 
@@ -23,13 +36,8 @@ def find_listings(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]
     text = context.text
     drafts: list[Draft] = []
     taken: list[tuple[int, int]] = []
-    for suspected, find in (
-        (diaries.suspected, diaries.find_diary),
-        (calendars.suspected, calendars.find_calendar),
-        (grids.suspected, grids.find_tables),
-        (labelled.suspected, labelled.find_labels),
-    ):
-        if not suspected(text):
+    for kind_suspected, find in _KINDS:
+        if not kind_suspected(text):
             continue
         found, ranges = find(context)
         # What one kind of list has taken is not read again as another.

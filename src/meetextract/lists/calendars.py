@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from meetextract import dates, events, places
 from meetextract.dates import DateMention
@@ -18,7 +19,7 @@ from meetextract.headers import Header
 from meetextract.lists.attendees import Member, Roster
 from meetextract.model import Status
 from meetextract.people import Person
-from meetextract.sentences import Line, sentences
+from meetextract.sentences import Line, lines, sentences
 
 _N = "[0-9０-９]"
 _WEEKDAY = r"[（(][月火水木金土日](?:曜日?)?(?:・?[祝休振][^（）()]{0,4})?[）)]"
@@ -62,7 +63,10 @@ _ROOM = re.compile(r"[（(](?:[^（）()。]{1,16}[、，])?(?P<p>[^（）()、�
 
 def suspected(text: str) -> bool:
     """A cheap test: whether the text can hold a calendar at all."""
-    return re.search(r"予定|日程|カレンダー|動き|スケジュール|日誌|暦|こよみ|クロニクル|出来事", text) is not None
+    if re.search(r"予定|日程|カレンダー|動き|スケジュール|日誌|暦|こよみ|クロニクル|出来事", text) is None:
+        return False
+    days = (line for line in lines(text) if _day(text, line, strict=True))
+    return len(list(islice(days, 2))) > 1
 
 
 def find_calendar(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:

@@ -17,7 +17,7 @@ from meetextract.drafts import Context, Draft, Passage
 from meetextract.lists.attendees import Member, Roster
 from meetextract.model import Mode
 from meetextract.people import Mention, Person
-from meetextract.sentences import Line, sentences
+from meetextract.sentences import Line, lines, sentences
 
 _N = "[0-9０-９]"
 _KAN = "[〇一二三四五六七八九十]"
@@ -80,7 +80,9 @@ class _Owner:
 
 def suspected(text: str) -> bool:
     """A cheap test: whether the text can hold a diary at all."""
-    return _NAMED.search(text) is not None or "官邸" in text or "公邸" in text
+    if _NAMED.search(text) is None and "官邸" not in text and "公邸" not in text:
+        return False
+    return any(_is_entry_line(text, line) for line in lines(text))
 
 
 def find_diary(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:

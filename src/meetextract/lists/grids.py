@@ -37,7 +37,10 @@ _SEPARATED = re.compile(r"\t+|[　 ]*[|｜│┃][　 ]*|　+| {2,}")
 
 def suspected(text: str) -> bool:
     """A cheap test: whether the text can hold the heads of a table."""
-    return re.search(r"相手|国名|国・地域|会談者|出席者|参加者|面会者|要人|氏名|先方", text) is not None
+    if re.search(r"相手|国名|国・地域|会談者|出席者|参加者|面会者|要人|氏名|先方", text) is None:
+        return False
+    found = list(lines(text))
+    return any(_is_head(_columns(text, found, at)[0]) for at in range(len(found)))
 
 
 @dataclass(slots=True)
@@ -61,7 +64,7 @@ def find_tables(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:
     at = 0
     while at < len(found):
         columns, body = _columns(text, found, at)
-        if len(columns) < 3 or not ({"country", "person"} & set(columns)) or len(set(columns) - {"none"}) < 3:
+        if not _is_head(columns):
             at += 1
             continue
         if body == at + 1:
@@ -77,6 +80,10 @@ def find_tables(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:
         else:
             at += 1
     return drafts, taken
+
+
+def _is_head(columns: Sequence[str]) -> bool:
+    return len(columns) > 2 and not {"country", "person"}.isdisjoint(columns) and len(set(columns) - {"none"}) > 2
 
 
 def _kind(word: str) -> str:

@@ -42,7 +42,9 @@ _DASH = re.compile(r"[―—–\-－ー‐−×✕/／]+|なし|無し|該当な
 
 def suspected(text: str) -> bool:
     """A cheap test: whether the text can hold label lines."""
-    return _DATED.search(text) is not None and _TOLD.search(text) is not None
+    if _DATED.search(text) is None or _TOLD.search(text) is None:
+        return False
+    return any(_label_of(text[line.start : line.end]) == "outcome" for line in lines(text))
 
 
 @dataclass(slots=True)

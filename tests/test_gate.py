@@ -1,0 +1,70 @@
+"""The gate before all other work lets through whatever a rule could use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from meetextract import events, extract
+from meetextract.gate import may_tell
+from meetextract.lexicon import default_lexicon
+from meetextract.pipeline import extract_source
+
+QUALITY = Path(__file__).parent / "quality"
+ARTICLES = sorted(QUALITY.glob("*/*.txt"))
+
+
+def test_no_meeting_of_the_annotated_articles_is_lost_at_the_gate() -> None:
+    assert len(ARTICLES) > 100
+    for path in ARTICLES:
+        text = path.read_bytes().decode("utf-8-sig")
+        # A run that explains itself goes round the gate.
+        assert extract(text) == extract_source(text, explain=[]), path.name
+
+
+def test_every_word_for_a_meeting_has_a_sign_of_it() -> None:
+    found = 0
+    for path in ARTICLES:
+        text = path.read_bytes().decode("utf-8-sig")
+        for event in events.find_events(text, 0, len(text)):
+            found += 1
+            assert events.SIGN.search(event.word), event.word
+    assert found > 500
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "田村外相は3日、仏外相と会談し、協力で一致した。",
+        "日英両政府は3日、外務次官級協議を開き、協力で一致した。",
+        "【米＝ヘイル国務長官】\n両氏は会談で協力を確認した。",
+        "1. 日仏外相会談\n両大臣は協力を確認した。",
+        "日時：3日\n相手：フランス\n会談で協力を確認した。",
+        "田村外相は3日、各国の外相と相次いで会談した。\rバロ仏外相とは、協力で一致した。",
+        "首相は協議を行った。続くバロ仏外相からは、謝意が示された。",
+        "会議の合間に、グラント空軍大将は隊員と懇談した。",
+    ],
+)
+def test_an_article_with_what_opens_a_meeting_passes(text: str) -> None:
+    assert may_tell(text, default_lexicon())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "港に新しい桟橋ができ、町の人たちが祝った。",
+        "市議会は会議を開き、予算案を可決した。",
+        "気象庁は会見を開いた。3日の気温は平年並みだった。\n電話での問い合わせが相次いだ。",
+    ],
+)
+def test_an_article_about_something_else_is_stopped(text: str) -> None:
+    assert not may_tell(text, default_lexicon())
+
+
+def test_a_stopped_article_keeps_its_title_and_date() -> None:
+    text = "予算案を可決　市議会\n2025年11月5日\n\n市議会は5日、会議を開いた。\n"
+    document = extract(text)
+    assert (document.title, document.published) == ("予算案を可決　市議会", "2025-11-05")
+    assert document == extract_source(text, explain=[])
