@@ -1,0 +1,231 @@
+"""Points: which words report an outcome, where its content begins and ends, and who said it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from meetextract.contents import Draft
+
+CAST = "梶谷鉄之助防衛相、米国のヘイワード国防長官"
+THREE = ("JP", "US", "KR")
+Read = Callable[..., list[Draft]]
+
+
+def case(*values: object, id: str) -> object:
+    return pytest.param(*values, id=id)
+
+
+def shown(text: str, point: Draft) -> str:
+    """kind, who spoke (all: jointly, -: cannot be told), predicate, content."""
+    by = "all" if point.joint else "+".join(point.by) or "-"
+    content = text[slice(*point.content)] if point.content else "-"
+    return f"{point.kind} {by} {text[slice(*point.predicate)]} | {content}"
+
+
+def check(read: Read, text: str, expected: list[str], sides: tuple[str, ...] = ("JP", "US")) -> None:
+    assert [shown(text, point) for point in read(text, cast=CAST, sides=sides)] == expected
+
+
+TRAIN = "共同訓練を再開すること"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        case(f"両氏は{TRAIN}で一致した。", TRAIN, id="topic-left-out"),
+        case(f"両氏は、地域の情勢を踏まえ、{TRAIN}で一致した。", TRAIN, id="circumstance-left-out"),
+        case(f"両氏は、発射を受け、{TRAIN}で一致した。", TRAIN, id="cause-left-out"),
+        case(f"両氏は、北朝鮮への対応について、{TRAIN}で一致した。", TRAIN, id="frame-left-out-when-the-core-stands"),
+        case(f"また、両氏は、{TRAIN}で改めて一致した。", TRAIN, id="intensifier-left-out"),
+        case(f"両氏は予算を増やすほか、{TRAIN}で一致した。", TRAIN, id="a-clause-under-no-koto"),
+        case(
+            "両氏は共同で造ることや、部隊を送ることで一致した。",
+            "共同で造ることや、部隊を送ること",
+            id="coordinated-contents",
+        ),
+        case("両氏は、平和の実現に向け、協力することで一致した。", "平和の実現に向け、協力すること", id="aim-stays"),
+        case("両氏は訓練を毎年行う方針で一致した。", "訓練を毎年行う方針", id="policy"),
+        case("両氏は対話が要るとの認識で一致した。", "対話が要るとの認識", id="a-clause-with-its-own-subject"),
+        case("両氏は「開かれた海」を守ることで一致した。", "「開かれた海」を守ること", id="a-quoted-word"),
+        case("両氏は訓練の再開で一致した。", "訓練の再開", id="a-noun"),
+        case("両国は次回を東京で開くことになった。", "次回を東京で開くこと", id="it-was-settled"),
+    ],
+)
+def test_where_content_begins_and_ends(read_points: Read, text: str, content: str) -> None:
+    (point,) = read_points(text, cast=CAST)
+    assert (point.kind, point.joint) == ("agree", True)
+    assert point.content is not None and text[slice(*point.content)] == content
+
+
+@pytest.mark.parametrize(
+    "link", ["一致し、", "一致するとともに、", "一致したほか、", "一致した上で、", "一致する一方、"]
+)
+def test_coordinated_predicates_are_two_points(read_points: Read, link: str) -> None:
+    text = f"両氏は{TRAIN}で{link}協議を続けることを確認した。"
+    first, second = read_points(text, cast=CAST)
+    assert shown(text, first).endswith(f" | {TRAIN}")
+    assert shown(text, second) == "confirm all 確認した | 協議を続けること"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        case("ヘイワード氏は決定を歓迎しつつ、増額を求めた。", ["request US 求めた | 増額"], id="while-welcoming"),
+        case(
+            "ヘイワード氏は、日本が進める計画を支持した。",
+            ["support US 支持した | 日本が進める計画"],
+            id="relative-clause",
+        ),
+        case(
+            "ヘイワード氏は日本が進める計画を高く評価し、参加を歓迎した。",
+            ["welcome US 高く評価し | 日本が進める計画", "welcome US 歓迎した | 参加"],
+            id="two-objects",
+        ),
+        case("ヘイワード氏は決定を歓迎する旨述べた。", ["welcome US 歓迎する | 決定"], id="performative-under-saying"),
+        case("ヘイワード氏は人を送りたい旨述べた。", ["state US 述べた | 人を送りたい旨"], id="plain-saying"),
+        case(
+            "先方から人を送りたい旨の発言があった。",
+            ["state US 発言があった | 人を送りたい旨"],
+            id="there-was-a-remark",
+        ),
+        case(
+            "支援の継続を求められたヘイワード氏は、議会に諮ると答えた。",
+            ["request JP 求められた | 支援の継続", "state US 答えた | 議会に諮る"],
+            id="he-who-was-asked",
+        ),
+        case(
+            f"両氏は{TRAIN}で一致した。ヘイワード氏はこれを歓迎した。",
+            [f"agree all 一致した | {TRAIN}", f"welcome US 歓迎した | {TRAIN}"],
+            id="this-stands-for-what-went-before",
+        ),
+        case(
+            "ヘイワード氏は梶谷氏の訪米を招請し、梶谷氏はこれを受け入れた。",
+            ["request US 招請し | 梶谷氏の訪米", "agree JP 受け入れた | 梶谷氏の訪米"],
+            id="invitation-accepted",
+        ),
+        case(
+            "ヘイワード氏は再開を提案し、梶谷氏は同意した。",
+            ["propose US 提案し | 再開", "agree JP 同意した | 再開"],
+            id="consent-without-an-object",
+        ),
+        case("両氏は地域情勢について意見を交わした。", ["discuss all 意見を交わした | 地域情勢"], id="about"),
+        case("両氏は地域情勢をめぐり意見交換した。", ["discuss all 意見交換した | 地域情勢"], id="around"),
+        case("両氏は覚書に署名した。", ["sign all 署名した | 覚書"], id="signing"),
+        case("両氏は共同声明を発表した。", ["announce all 発表した | 共同声明"], id="statement"),
+        case("両国は手順を確認し合った。", ["confirm all 確認し合った | 手順"], id="each-other"),
+    ],
+)
+def test_points_of_a_sentence(read_points: Read, text: str, expected: list[str]) -> None:
+    check(read_points, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        case(
+            "ヘイワード氏は「よい決定だ」と述べた。",
+            ["state US 述べた | よい決定だ"],
+            id="words-without-their-marks",
+        ),
+        case("ヘイワード氏は「よい決定だ」と歓迎した。", ["welcome US 歓迎した | よい決定だ"], id="welcomed-in-words"),
+        case(
+            "ヘイワード氏は「決定を歓迎する」と述べた。",
+            ["state US 述べた | 決定を歓迎する"],
+            id="inside-a-quotation",
+        ),
+        case(
+            "氏は「『守る』と聞いた」と述べた。",
+            ["state - 述べた | 『守る』と聞いた"],
+            id="quotation-in-a-quotation",
+        ),
+        case(
+            "ヘイワード氏は侵攻を「暴挙だ」と非難した。",
+            ["condemn US 非難した | 侵攻を「暴挙だ」"],
+            id="object-and-words",
+        ),
+        case(
+            "「再開する。必ずだ」とヘイワード氏は述べた。",
+            ["state US 述べた | 再開する。必ずだ"],
+            id="words-before-the-speaker",
+        ),
+        case(
+            "梶谷氏は記者団に「支援の継続を伝えた」と語った。",
+            ["state JP 伝えた | 支援の継続"],
+            id="told-the-press-what-was-said",
+        ),
+        case(
+            "梶谷氏は記者団に「再開で一致した」と語った。",
+            ["agree all 一致した | 再開"],
+            id="told-the-press-what-was-agreed",
+        ),
+        case("梶谷氏は記者団に「実りある会談だった」と語った。", [], id="told-the-press-nothing"),
+        case("ヘイワード氏は「再開で一致した」と書かれた紙を配った。", [], id="words-on-paper"),
+    ],
+)
+def test_quotations(read_points: Read, text: str, expected: list[str]) -> None:
+    check(read_points, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        case("ヘイワード氏は増額を求めた。", ["US"], id="topic"),
+        case("ヘイワード氏から増額を求めた。", ["US"], id="kara"),
+        case("ヘイワード氏からは増額が提案された。", ["US"], id="kara-passive"),
+        case("ヘイワード氏より協力への期待が示された。", ["US"], id="yori"),
+        case("米側は増額を求めた。", ["US"], id="american-side"),
+        case("日本側からは増額を求めた。", ["JP"], id="japanese-side"),
+        case("先方は増額を求めた。", ["US"], id="the-other-side"),
+        case("両氏は増額を求めた。", ["JP+US"], id="both"),
+        case("双方は増額を求めた。", ["JP+US"], id="both-sides"),
+        case("梶谷、ヘイワード両氏は増額を求めた。", ["JP+US"], id="both-by-name"),
+        case("ヘイワード氏に対し、梶谷氏は増額を求めた。", ["JP"], id="addressee-first"),
+        case("梶谷氏からヘイワード氏に対し、増額を求めた。", ["JP"], id="addressee-second"),
+        case("梶谷氏が増額を求めたのに対し、ヘイワード氏は難しいと述べた。", ["JP", "US"], id="against-which"),
+        case("梶谷氏は増額を求めた。これに対し、ヘイワード氏は難しいと述べた。", ["JP", "US"], id="in-reply"),
+        case("梶谷氏は増額を求め、ヘイワード氏は難しいと応じた。", ["JP", "US"], id="subject-changes"),
+        case("梶谷氏は増額を求めた。さらに、再開を提案した。", ["JP", "JP"], id="subject-goes-on"),
+        case("支援を求められた梶谷氏は、諮ると答えた。", ["US", "JP"], id="who-asked"),
+    ],
+)
+def test_who_speaks(read_points: Read, text: str, by: list[str]) -> None:
+    assert ["+".join(point.by) for point in read_points(text, cast=CAST)] == by
+
+
+def test_three_together(read_points: Read) -> None:
+    check(read_points, "3氏は発射を強く非難した。", ["condemn all 非難した | 発射"], THREE)
+    check(read_points, "日米韓3カ国は再開で一致した。", ["agree all 一致した | 再開"], THREE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        case("両氏は一致しなかった。", id="negated"),
+        case("ヘイワード氏は再開を求めなかった。", id="did-not-ask"),
+        case("双方は再開で合意に至らなかった。", id="came-to-none"),
+        case(f"両氏は{TRAIN}で合意したとみられる。", id="believed"),
+        case(f"両氏は{TRAIN}で合意したもようだ。", id="seemingly"),
+        case(f"両氏は{TRAIN}で合意する見通しだ。", id="expected"),
+        case("両氏が再開で一致すれば、訓練が始まる。", id="if"),
+        case("両氏は再開で一致したい考えだ。", id="wish"),
+        case("両氏は合意された文書を読んだ。", id="attribute"),
+        case("一致した方針が配られた。", id="attribute-without-a-subject"),
+        case("一致点は多い。不一致も残った。", id="inside-a-noun"),
+        case("要求水準は高く、提案理由は長い。", id="before-a-noun"),
+        case("両氏は意見交換した。", id="talks-about-nothing"),
+        case("両氏は懇談し、基地を視察した。", id="visit"),
+        case("両氏は握手した。", id="no-word-of-the-table"),
+        case("報道官は決定を歓迎した。", id="spokesman"),
+        case("外務省幹部は「有益だった」と述べた。", id="official-who-is-a-source"),
+        case("市民団体は計画を非難した。", id="demonstrators"),
+        case("経団連の会長は協定を歓迎した。", id="business"),
+        case("前回の会談では、両氏は再開で一致した。", id="an-earlier-meeting"),
+        case("両氏は2019年に協定に署名した。", id="another-year"),
+        case("両氏は既に再開で合意している。", id="agreed-before"),
+        case("両氏は再開で合意していた。", id="had-agreed"),
+    ],
+)
+def test_no_points(read_points: Read, text: str) -> None:
+    check(read_points, text, [])
