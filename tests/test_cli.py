@@ -223,7 +223,16 @@ def test_agreed_points_only(here: Path) -> None:
 def test_explain_stands_on_standard_error(here: Path) -> None:
     plain, explained = run("a.txt"), run("a.txt", "--explain")
     assert explained.out == plain.out
-    assert explained.err.startswith("a.txt: ")
+    lines = explained.err.splitlines()
+    assert all(line.startswith("a.txt: ") for line in lines)
+    for meeting in plain.records[0]["meetings"]:
+        assert sum(f" {meeting['id']} participant " in line for line in lines) == len(meeting["participants"])
+        assert sum(f" {meeting['id']} country " in line for line in lines) == len(meeting["countries"])
+        points = [line for line in lines if f" {meeting['id']} point " in line]
+        assert len(points) == len(meeting["points"])
+        for line, point in zip(points, meeting["points"], strict=True):
+            assert f" {point['kind']} {point['predicate']['text']!r} " in line
+            assert ": predicates.toml#" in line
 
 
 # Lists of inputs.

@@ -31,7 +31,7 @@ FLOORS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
         "meetings",
         frozenset({"drafts", "facts", "sides", "openings", "sections", "headings", "meetings", "lists", "gate"}),
     ),
-    ("pipeline", frozenset({"records", "pipeline"})),
+    ("pipeline", frozenset({"records", "explain", "pipeline"})),
     (
         "in and out",
         frozenset(
@@ -50,7 +50,7 @@ FLOORS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
             | {"progress", "schema", "select", "verify", "versions", "workers", "arrow", "distributed"}
         ),
     ),
-    ("command", frozenset({"command", "shards", "cli", "__main__"})),
+    ("command", frozenset({"arguments", "command", "shards", "cli", "__main__"})),
 )
 
 # Who may import a package from outside; nobody else does.

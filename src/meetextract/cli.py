@@ -188,7 +188,10 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         int | None,
         typer.Option(metavar="N", min=20, max=1000, help="Columns of the readable page.", show_default=False),
     ] = None,
-    lang: Annotated[str, typer.Option(metavar="LANG", help="Language of labels: ja or en.")] = "ja",
+    lang: Annotated[
+        str | None,
+        typer.Option(metavar="LANG", help="Language of labels: ja or en; by default that of the locale."),
+    ] = None,
     verify: Annotated[
         str | None,
         typer.Option(
@@ -213,7 +216,8 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
 ) -> int:
     """Says who met whom and what they agreed in Japanese reports of diplomatic meetings, each value with its place in
     the text."""
-    from meetextract.command import Arguments, execute
+    from meetextract.arguments import Arguments
+    from meetextract.command import execute
 
     arguments = Arguments(
         inputs=tuple(inputs or ()),

@@ -7,10 +7,10 @@ import re
 import stat
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal, cast
 
+from meetextract.arguments import Arguments
 from meetextract.batch import Run, status
 from meetextract.errors import ArgumentError, InputError, LexiconError, MeetextractError, OutputError
 from meetextract.export import Options
@@ -41,39 +41,9 @@ if TYPE_CHECKING:
 _SIZE: Final = re.compile(r"(\d+(?:\.\d+)?)\s*([kKmMgG]?)(?:i?[bB])?\Z", re.ASCII)
 _UNITS: Final = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_LABELLED: Final = frozenset({"table", "html", "md"})  # formats with labels in the language of the reader
 # Formats with room for inputs that failed: a file of them says something even when nothing could be read.
 _TELL_FAILURES: Final = frozenset({"json", "jsonl"})
-
-
-@dataclass(frozen=True, slots=True)
-class Arguments:
-    """The options as the user gave them."""
-
-    inputs: tuple[str, ...] = ()
-    format: str | None = None
-    output: str | None = None
-    force: bool = False
-    resume: bool = False
-    agreed: bool = False
-    kinds: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    persons: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
-    date: str | None = None
-    lexicons: tuple[str, ...] = ()
-    encoding: str | None = None
-    files_from: str | None = None
-    max_size: str = "64M"
-    with_text: bool = False
-    explain: bool = False
-    jobs: int = 1
-    dask: str | None = None
-    bom: bool = False
-    color: str = "auto"
-    width: int | None = None
-    lang: str = "ja"
-    verify: str | None = None
 
 
 def execute(arguments: Arguments) -> int:
@@ -105,10 +75,10 @@ class _Command:
         # What can be wrong about the options is found before anything is read or written.
         self.output = None if arguments.output == "-" else arguments.output
         self.terminal = sys.stdout is not None and sys.stdout.isatty()
-        self.look = _look(arguments, terminal=self.terminal and self.output is None)
         self.format = choose_format(arguments.format, self.output, terminal=self.terminal)
+        self.look = _look(arguments, terminal=self.terminal and self.output is None, labels=self.format in _LABELLED)
         self.exporter = exporter_for(self.format, self.look)
-        self.settings = _settings(arguments)
+        self.settings = _settings(arguments, with_text=arguments.with_text or self.format == "html")
         self.lexicon = self._lexicon()
         self.selection = self._selection()
         self.inputs = self._inputs()
@@ -241,8 +211,8 @@ class _Command:
         options = Options(
             single=self._single(),
             bom=self.arguments.bom,
-            lang=self.arguments.lang,
-            with_text=self.arguments.with_text,
+            lang=self.look.lang,
+            with_text=self.settings.with_text,
             overwrite=self.arguments.force,
             lexicon=self.lexicon,
         )
@@ -290,7 +260,7 @@ def _is_regular(path: str) -> bool:
     return stat.S_ISREG(os.stat(os.path.realpath(path)).st_mode) if os.path.exists(path) else True  # noqa: PTH110, PTH116
 
 
-def _settings(arguments: Arguments) -> Settings:
+def _settings(arguments: Arguments, *, with_text: bool) -> Settings:
     if arguments.date is not None:
         if not _DAY.match(arguments.date):
             raise ArgumentError(f"--date {arguments.date!r} is no date", code="bad-date", hint="write YYYY-MM-DD")
@@ -309,7 +279,7 @@ def _settings(arguments: Arguments) -> Settings:
         encoding=arguments.encoding,
         max_size=_size(arguments.max_size),
         published=arguments.date,
-        with_text=arguments.with_text,
+        with_text=with_text,
         lexicons=arguments.lexicons,
         explain=arguments.explain,
         versions=made_by,
@@ -324,15 +294,20 @@ def _size(text: str) -> int:
     return size
 
 
-def _look(arguments: Arguments, *, terminal: bool) -> Look:
-    if arguments.lang not in {"ja", "en"}:
+def _look(arguments: Arguments, *, terminal: bool, labels: bool) -> Look:
+    if arguments.lang not in {None, "ja", "en"}:
         raise ArgumentError(f"--lang {arguments.lang!r} is no language of the labels", hint="ja or en")
     if arguments.color not in {"auto", "always", "never"}:
         raise ArgumentError(f"--color {arguments.color!r} is not known", hint="auto, always or never")
     color = {"always": True, "never": False}.get(arguments.color)
     if color is None and os.environ.get("NO_COLOR"):
         color = False
-    return Look(terminal, arguments.width, color, cast(Literal["ja", "en"], arguments.lang))
+    lang = cast(Literal["ja", "en"], arguments.lang or "ja")
+    if labels and arguments.lang is None:
+        from meetextract.views.labels import default_lang
+
+        lang = default_lang()
+    return Look(terminal, arguments.width, color, lang)
 
 
 def _verify(arguments: Arguments, path: str) -> int:

@@ -82,17 +82,17 @@ def extract_source(
         drafts, refused, host, japanese, lead_date = assemble(context)
         drafts = sorted([*drafts, *listed], key=lambda draft: draft.start)
         _complete(text, [draft for draft in drafts if draft.hosted], host, japanese, lead_date, lexicon)
-        meetings = tuple(records(text, drafts, context))
+        made = records(text, drafts, context)
+        meetings = tuple(record.meeting for record in made)
         for header in heads.headers:
             if header.unclosed:
                 warnings.append(
                     Warning("unclosed-header", "header without its closing bracket", header.start, header.end)
                 )
         if explain is not None:
-            for draft, meeting in zip((d for d in drafts), meetings, strict=False):
-                explain.append(f"{meeting.id}: {draft.rule}")
-            for label in refused:
-                explain.append(f"refused {text[label.start : label.end]!r}: {label.reason}")
+            from meetextract.explain import explain as lines
+
+            explain.extend(lines(text, made, refused, lexicon))
     return Document(
         SCHEMA_VERSION,
         None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from meetextract import dates
 from meetextract.clauses import Structure
@@ -27,29 +28,36 @@ from meetextract.predicates import with_user_rules
 from meetextract.speakers import Party, find_actors
 
 
-def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Meeting]:
-    result: list[Meeting] = []
+class Record(NamedTuple):
+    """A meeting as users get it, beside what it was made of."""
+
+    meeting: Meeting
+    draft: Draft
+    points: Sequence[PointDraft]
+
+
+def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record]:
+    """The meetings that stand, in the order of the drafts; a draft that proves to be none is left out."""
+    result: list[Record] = []
     for draft in drafts:
-        members = [(p, m) for p, m in draft.members]
-        party = Party(tuple(draft.parties), [p for p, _ in members])
+        party = Party(tuple(draft.parties), [p for p, _ in draft.members])
         points = _points(text, draft, party, context)
         if draft.rule.startswith("prose: 署名") and all(p.kind == "sign" for p in points):
             continue  # a bare notice that something was signed
         if draft.header is not None and draft.header.names is None and not draft.firm and not points:
             continue  # a country over a section in which nothing was said
-        result.append(
-            Meeting(
-                f"m{len(result) + 1}",
-                Span.of(text, draft.header.start, draft.header.end) if draft.header else None,
-                draft.status,
-                draft.mode,
-                tuple(_country(text, code, at, context.lexicon) for code, at in draft.parties.items()),
-                _date_record(text, draft),
-                Span.of(text, *draft.place) if draft.place else None,
-                tuple(_participant(text, p, m, draft) for p, m in members if p.country),
-                points,
-            )
+        meeting = Meeting(
+            f"m{len(result) + 1}",
+            Span.of(text, draft.header.start, draft.header.end) if draft.header else None,
+            draft.status,
+            draft.mode,
+            tuple(_country(text, code, at, context.lexicon) for code, at in draft.parties.items()),
+            _date_record(text, draft),
+            Span.of(text, *draft.place) if draft.place else None,
+            tuple(_participant(text, p, m, draft) for p, m in draft.members if p.country),
+            tuple(_point(text, p, context.lexicon) for p in points),
         )
+        result.append(Record(meeting, draft, points))
     return result
 
 
@@ -101,7 +109,7 @@ def _sources(person: Person, draft: Draft) -> list[PersonMention]:
     return [wanted[start] for start in sorted(wanted)[:_MOST_MENTIONS]]
 
 
-def _points(text: str, draft: Draft, party: Party, context: Context) -> tuple[Point, ...]:
+def _points(text: str, draft: Draft, party: Party, context: Context) -> list[PointDraft]:
     predicates = with_user_rules(context.lexicon.user_predicates)
     state = State(header=draft.header is not None, planned=draft.status == "planned")
     found: list[PointDraft] = []
@@ -116,7 +124,7 @@ def _points(text: str, draft: Draft, party: Party, context: Context) -> tuple[Po
         found += PointReader(
             text, structure, actors, mentions, party, state, predicates, quoted=passage.quoted
         ).read()
-    return tuple(_point(text, p, context.lexicon) for p in found)
+    return found
 
 
 def _point(text: str, draft: PointDraft, lexicon: Lexicon) -> Point:

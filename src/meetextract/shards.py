@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from meetextract.arguments import Arguments
 from meetextract.batch import status
 from meetextract.errors import ArgumentError, InputError, LexiconError
 from meetextract.failures import ExitStatus, note, report
@@ -16,7 +17,6 @@ from meetextract.reader import read_list
 
 if TYPE_CHECKING:
     from meetextract.arrow import Shard
-    from meetextract.command import Arguments
 
 _SUFFIX: Final = ".parquet"
 # Options that mean something here; finished files are skipped without --resume.

@@ -9,7 +9,6 @@ from __future__ import annotations
 from meetextract.drafts import Context, Draft
 from meetextract.lists import calendars, diaries, grids, labelled
 
-
 _KINDS = (
     (diaries.suspected, diaries.find_diary),
     (calendars.suspected, calendars.find_calendar),
