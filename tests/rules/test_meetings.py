@@ -1,0 +1,241 @@
+"""Meetings: what opens one, who, when, where and by which medium, and what only looks like one; through `extract`."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetextract import Document, Meeting, extract
+from meetextract.pipeline import extract_source
+
+
+def case(*values: object, id: str) -> object:
+    return pytest.param(*values, id=id)
+
+
+def who(meeting: Meeting) -> list[str]:
+    return [f"{p.country} {p.name or '-'} {'+'.join(p.titles)}".strip() for p in meeting.participants]
+
+
+def shown(meeting: Meeting) -> str:
+    """status if planned, medium if none in person, sides, date, place."""
+    return " ".join(
+        [
+            *([meeting.status] if meeting.status != "held" else []),
+            *([meeting.mode] if meeting.mode != "in_person" else []),
+            "+".join(sorted(country.code for country in meeting.countries)),
+            meeting.date.value if meeting.date else "-",
+            meeting.place.text if meeting.place else "-",
+        ]
+    )
+
+
+def told(meeting: Meeting) -> list[str]:
+    return [f"{p.kind} {'all' if p.joint else '+'.join(p.by)} {p.content and p.content.text}" for p in meeting.points]
+
+
+def meetings(text: str) -> list[str]:
+    document = extract(text)
+    # An article that is explained passes no gate: what the gate keeps out must hold no meeting.
+    assert document == extract_source(text, explain=[])
+    return [shown(meeting) for meeting in document.meetings]
+
+
+def column(*items: str) -> Document:
+    """A column of short items under a title and a date."""
+    return extract("防衛相会談の要旨\n\n2026年11月4日\n\n" + "\n".join(items))
+
+
+OURS, US = "JP 梶谷鉄之助 防衛相", "US ヘイワード 国防長官"
+TALK = "梶谷鉄之助防衛相は3日、米国のヘイワード国防長官と"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        case(f"{TALK}会談した。", "JP+US ---03 -", id="talks"),
+        case(f"2026年11月4日\n\n{TALK}会談した。", "JP+US 2026-11-03 -", id="with-the-publication-date"),
+        case(f"{TALK}ソウルで会談した。", "JP+US ---03 ソウル", id="place"),
+        case(f"{TALK}会った。", "JP+US ---03 -", id="met"),
+        case(f"{TALK}意見交換を行い、再開を提案した。", "JP+US ---03 -", id="exchange-of-views"),
+        case(f"{TALK}立ち話をした。", "JP+US ---03 -", id="a-standing-talk"),
+        case(f"{TALK}電話で会談した。", "phone JP+US ---03 -", id="telephone"),
+        case(f"{TALK}電話会談を行った。", "phone JP+US ---03 -", id="telephone-talks"),
+        case(f"{TALK}テレビ会談を行った。", "video JP+US ---03 -", id="video"),
+        case(f"{TALK}オンラインで会談した。", "video JP+US ---03 -", id="online"),
+        case("ベトナムのラム国防相は3日、首相官邸に梶谷首相を表敬した。", "JP+VN ---03 首相官邸", id="a-call"),
+        case(
+            "訪日中のスウェーデンのヨンソン国防相は3日、防衛省で梶谷防衛相と会談した。",
+            "JP+SE ---03 防衛省",
+            id="a-guest",
+        ),
+        case("NATOのヨハンセン事務総長は3日、梶谷首相と会談した。", "JP+NATO ---03 -", id="organisation"),
+        case(
+            "米国のヘイワード国防長官と韓国の朴民秀国防相は3日、ハワイで会談した。",
+            "KR+US ---03 ハワイ",
+            id="third-countries",
+        ),
+        case(
+            "梶谷防衛相は10日、米国のヘイワード国防長官と東京で会談する予定だ。",
+            "planned JP+US ---10 東京",
+            id="planned",
+        ),
+        case(
+            "梶谷防衛相は10日に来日するヨンソン・スウェーデン国防相と会談する。",
+            "planned JP+SE ---10 -",
+            id="to-come",
+        ),
+        case("日米両政府は3日、東京で外務・防衛当局の協議を開いた。", "JP+US ---03 東京", id="two-governments"),
+        case("日本と米国の両政府は3日、東京で協議を開いた。", "JP+US ---03 東京", id="two-governments-spelt-out"),
+        case("米国と北朝鮮は3日、ハノイで実務者協議を開いた。", "KP+US ---03 ハノイ", id="two-states"),
+        case("日米韓防衛相会談が3日、ソウルで開かれた。", "JP+KR+US ---03 ソウル", id="three-states"),
+        case("日米豪印の外相会合が3日、シドニーで開かれた。", "AU+IN+JP+US ---03 シドニー", id="four-states"),
+        case(
+            "クアッドの外相会合は3日、シドニーで開かれ、4氏は懇談した。",
+            "AU+IN+JP+US ---03 シドニー",
+            id="a-group-by-name",
+        ),
+        case("先進7カ国（G7）外相会合が3日、ローマで開かれた。", "CA+DE+FR+GB+IT+JP+US ---03 ローマ", id="the-seven"),
+        case(
+            f"{TALK}会談した。会談は約40分間、ソウル市内のホテルで行われた。",
+            "JP+US ---03 ソウル市内のホテル",
+            id="place-later",
+        ),
+    ],
+)  # fmt: skip
+def test_prose_opens_a_meeting(text: str, expected: str) -> None:
+    assert meetings(text) == [expected]
+
+
+def test_what_a_meeting_in_prose_holds() -> None:
+    (meeting,) = extract(f"{TALK}会談し、訓練の再開で一致した。ヘイワード氏は増額を求めた。").meetings
+    assert meeting.header is None
+    assert who(meeting) == [OURS, US]
+    assert told(meeting) == ["agree all 訓練の再開", "request US 増額"]
+
+
+def test_an_office_without_a_name_is_a_participant() -> None:
+    (meeting,) = extract("梶谷防衛相は3日、韓国の国防相と会談し、再開で一致した。").meetings
+    assert who(meeting) == ["JP 梶谷 防衛相", "KR - 国防相"]
+
+
+def test_two_plus_two_lists_both_sides() -> None:
+    (meeting,) = extract(
+        "日英両政府は3日、東京で外務・防衛閣僚協議（2プラス2）を開いた。日本側は柏木真由美外相と梶谷鉄之助防衛相、"
+        "英国側はスタントン外相とアトリー国防相が出席した。4氏は訓練を増やすことで一致した。"
+    ).meetings
+    assert who(meeting) == ["JP 柏木真由美 外相", OURS, "GB スタントン 外相", "GB アトリー 国防相"]
+    assert told(meeting) == ["agree all 訓練を増やすこと"]
+
+
+def test_header_sections_are_meetings_of_their_own() -> None:
+    first, second = column(
+        "【米＝ヘイワード国防長官】梶谷鉄之助防衛相は3日、都内で会談した。両氏は訓練の再開で一致した。",
+        "【韓国＝朴民秀国防相】同日、梶谷氏は朴氏と会談し、枠組みを設けることを確認した。",
+    ).meetings
+    assert (shown(first), shown(second)) == ("JP+US 2026-11-03 都内", "JP+KR 2026-11-03 -")
+    assert first.header is not None and first.header.text == "【米＝ヘイワード国防長官】"
+    assert (told(first), told(second)) == (["agree all 訓練の再開"], ["confirm all 枠組みを設けること"])
+
+
+def test_marked_sections_with_date_and_place_behind_the_person() -> None:
+    first, second = column(
+        "▽米国＝ヘイワード国防長官（3日、ソウル）　訓練の再開で一致した。",
+        "▽韓国＝朴民秀（パク・ミンス）国防相（4日）　梶谷鉄之助防衛相は朴氏と会談し、増額を求めた。",
+    ).meetings
+    assert (shown(first), shown(second)) == ("US 2026-11-03 ソウル", "JP+KR 2026-11-04 -")
+    assert second.participants[0].reading == "パク・ミンス"
+
+
+def test_a_header_with_the_word_for_the_meeting() -> None:
+    (meeting,) = extract(f"【日米防衛相電話会談】{TALK}電話で会談し、連携を確認した。").meetings
+    assert shown(meeting) == "phone JP+US ---03 -"
+    assert sorted(who(meeting)) == sorted([OURS, US])
+
+
+def test_an_unclosed_header_still_opens_and_warns() -> None:
+    document = column("【米＝ヘイワード国防長官", "梶谷防衛相は3日、都内で会談した。両氏は再開で一致した。")
+    assert [shown(meeting) for meeting in document.meetings] == ["JP+US 2026-11-03 都内"]
+    assert [warning.code for warning in document.warnings] == ["unclosed-header"]
+
+
+def test_topics_in_brackets_belong_to_the_one_meeting() -> None:
+    (meeting,) = column(
+        f"{TALK}会談した。", "【北朝鮮】", "両氏は制裁を続けることで一致した。", "【中国】", "両氏は懸念を共有した。"
+    ).meetings
+    assert {country.code for country in meeting.countries} == {"JP", "US"}
+    assert told(meeting) == ["agree all 制裁を続けること", "share all 懸念"]
+
+
+def test_two_ministers_one_after_the_other_are_two_meetings() -> None:
+    first, second = extract(
+        "梶谷鉄之助防衛相は3日、都内で、米国のヘイワード国防長官と豪州のワトソン国防相と相次いで会談した。"
+        "ヘイワード氏は訓練の再開を提案した。ワトソン氏は投資を求めた。"
+    ).meetings
+    assert (who(first), who(second)) == ([OURS, US], [OURS, "AU ワトソン 国防相"])
+    assert (told(first), told(second)) == (["propose US 訓練の再開"], ["request AU 投資"])
+
+
+def test_a_guest_who_goes_on_to_another_host() -> None:
+    first, second = extract(
+        "柏木真由美外相は3日、来日した英国のスタントン外相と会談した。"
+        "4日には伊藤官房長官とも会談し、投資を進めることで一致した。"
+    ).meetings
+    assert (shown(first), shown(second)) == ("GB+JP ---03 -", "GB+JP ---04 -")
+    assert set(who(second)) == {"JP 伊藤 官房長官", "GB スタントン 外相"}
+
+
+def test_numbered_headings_of_a_trip() -> None:
+    document = extract(
+        "柏木外相、欧州を訪問\n\n2026年11月4日\n\n　柏木真由美外相は2日から4日まで英国とフランスを訪問した。\n"
+        "1　日英外相会談（11月2日、ロンドン）\n　柏木外相は英国のスタントン外相と会談し、投資を進めることで一致した。\n"
+        "2　日仏外相会談（11月3日、パリ）\n　柏木外相はフランスのルフェーブル外相と会談し、航路を守ることを確認した。\n"
+        "3　講演\n　柏木外相は大学で講演し、若者の交流を呼びかけた。\n"
+    )
+    assert [shown(m) for m in document.meetings] == ["GB+JP 2026-11-02 ロンドン", "FR+JP 2026-11-03 パリ"]
+    assert [told(m) for m in document.meetings] == [["agree all 投資を進めること"], ["confirm all 航路を守ること"]]
+
+
+def test_a_mediator_sits_in() -> None:
+    (meeting,) = extract(
+        "エジプトのハサン外相が立ち会い、米国のリード国務長官とイランのアミリ外相が3日、カイロで会談した。"
+    ).meetings
+    assert shown(meeting) == "EG+IR+US ---03 カイロ"
+
+
+def test_an_earlier_meeting_in_the_background_is_none() -> None:
+    (meeting,) = extract(f"{TALK}会談し、再開で一致した。10月の電話会談では予算の増額で一致していた。").meetings
+    assert told(meeting) == ["agree all 再開"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        case("梶谷防衛相と米国のヘイワード国防長官の会談は見送られた。", id="called-off"),
+        case("梶谷防衛相は3日、米国のヘイワード国防長官と会談する予定だったが、取りやめた。", id="cancelled"),
+        case("梶谷防衛相は米国のヘイワード国防長官に会談を申し入れたが、実現しなかった。", id="did-not-come-about"),
+        case("前回の日米首脳会談では投資の拡大で一致した。", id="an-earlier-one"),
+        case("梶谷防衛相は3日の記者会見で、10月の日米防衛相会談で確認した方針を説明した。", id="press-conference"),
+        case("外務省の報道官は3日、中国側に抗議したと明らかにした。", id="spokesman"),
+        case("自民党の山本幹事長と立憲民主党の小川幹事長は3日、国会内で会談し、審議の再開で一致した。", id="parties"),
+        case("自動車大手の山田社長と米国の大手のスミス会長が会談し、提携することで合意した。", id="companies"),
+        case("日本代表の鈴木監督は韓国代表の朴監督と会談し、試合の日程で合意した。", id="sports"),
+        case("東京都の佐藤知事は3日、米国ハワイ州のグリーン知事と会談し、観光を進めることで一致した。", id="governors"),
+        case("米1合を研ぎ、豚肉と合わせる。会談の席に出す。", id="recipe"),
+        case("日米の首脳は会談を急ぐべきだ。両国は足並みをそろえる必要がある。", id="editorial"),
+        case("国王陛下は3日、皇居で米国のヘイワード国防長官と会見された。", id="audience"),
+        case("【写真】会談に臨む梶谷防衛相と米国のヘイワード国防長官", id="caption"),
+        case("", id="empty"),
+    ],
+)
+def test_what_is_no_meeting(text: str) -> None:
+    assert meetings(text) == []
+
+
+def test_every_slice_of_a_record_stands_in_the_text() -> None:
+    text = f"2026年11月4日\n\n【米＝ヘイワード国防長官】{TALK}ソウルで会談し、再開で一致した。"
+    (meeting,) = extract(text).meetings
+    spans = [meeting.header, meeting.date, meeting.place, *meeting.participants, *meeting.countries]
+    spans += [part for point in meeting.points for part in (point.predicate, point.content)]
+    located = [span for span in spans if span is not None and span.start is not None]
+    assert len(located) >= 8
+    assert all(text[span.start : span.end] == span.text for span in located)
