@@ -18,10 +18,10 @@ _DATE = re.compile(
     rf"""
     (?=[0-9０-９〇一二三四五六七八九十令平昭今本昨去来同翌先（(即あ明前き])  # most characters begin no date
     (?:(?P<era>令和|平成|昭和)\s?(?P<ey>元|{_N}{{1,2}}|{_KAN}{{1,3}})(?:[（(]{_N}{{4}}[）)])?年\s?
-       |(?P<y>{_N}{{4}})\s?年\s?
+       |(?P<y>{_N}{{4}}|[〇一二三四五六七八九]{{4}})\s?年\s?
        |(?P<ry>今年|本年|昨年|去年|来年|同年|翌年)の?\s?)?
     (?:(?P<m>{_N}{{1,2}}|{_KAN}{{1,3}})\s?月\s?|(?P<rm>今月|先月|来月|同月|翌月)の?)?
-    (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?(?:日(?!間|目|本|後|前|ぶり|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時)|(?=[、，][0-9０-９]{1,2}日?の両日))
+    (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?(?:日(?!間|目|本|後|前|ぶり|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時)|(?=[、，][0-9０-９]{{1,2}}日?の両日))
     |(?P<iso>(?:19|20)\d\d[-/.]\s?\d\d?[-/.]\s?\d\d?)
     |(?P<same>同日|（同）|\(同\)|即日)
     |(?P<next>翌日|翌朝|あす|明日)|(?P<prev>前日|前夜|昨日|きのう)|(?P<today>本日|きょう|今日(?!の国際|的))
@@ -64,6 +64,9 @@ def number(word: str) -> int | None:
 
 
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+# 一日も早く, 二日酔い, 三日月, 十日町市, 四日市: numerals in words that are no days.
+_WORD = re.compile(r"も(?:早|速)|酔|月|町|市")
+_LAST = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -89,6 +92,8 @@ def _parse(match: re.Match[str]) -> DateMention | None:
     month_ = number(match["m"]) if match["m"] else None
     if day_ is None or not _valid(month_, day_):
         return None
+    if match["d"][0] in _DIGIT and month_ is None and _WORD.match(match.string, end):
+        return None
     year_: int | None = None
     if match["era"]:
         count = number(match["ey"])
@@ -99,7 +104,7 @@ def _parse(match: re.Match[str]) -> DateMention | None:
 
 
 def _valid(month: int | None, day: int) -> bool:
-    return (month is None or 1 <= month <= 12) and 1 <= day <= 31
+    return (month is None or 1 <= month <= 12) and 1 <= day <= (31 if month is None else _LAST.get(month, 31))
 
 
 _SHIFT = {"昨年": -1, "去年": -1, "来年": 1, "翌年": 1, "先月": -1, "来月": 1, "翌月": 1}

@@ -28,7 +28,7 @@ def explain(text: str, made: Iterable[Record], refused: Sequence[Label], lexicon
 
 def _record(text: str, record: Record, lexicon: Lexicon) -> Iterator[str]:
     meeting, draft = record.meeting, record.draft
-    yield f"{meeting.id} {_opened(text, meeting, draft)}: {draft.rule}"
+    yield f"{meeting.id} {_opened(text, draft)}: {draft.rule}"
     for country in meeting.countries:
         yield f"{meeting.id} country {country.code}: {_country(text, country, lexicon)}"
     mentions = {id(person): mention for person, mention in draft.members}
@@ -39,9 +39,9 @@ def _record(text: str, record: Record, lexicon: Lexicon) -> Iterator[str]:
         yield f"{meeting.id} point {number} {_point(text, point)}"
 
 
-def _opened(text: str, meeting: Meeting, draft: Draft) -> str:
-    if meeting.header is not None:
-        return f"meeting {_shown(text, meeting.header.start, meeting.header.end)}"
+def _opened(text: str, draft: Draft) -> str:
+    if draft.header is not None:
+        return f"meeting {_shown(text, draft.header.start, draft.header.end)}"
     return f"meeting at {draft.start}"
 
 

@@ -65,7 +65,18 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
     found += _ranked(text, found, lexicon)
     found += _paired(text, found)
     found.sort(key=lambda m: (m.start, m.end))
+    _single_kana(text, found)
     return found
+
+
+def _single_kana(text: str, found: Sequence[Mention]) -> None:
+    """ソ外相 after ソ・ミンギュ（徐民圭）外相: one kana is a name where somebody has that family name."""
+    families = {(m.reading or m.name or "")[:1] for m in found if (m.reading or m.name or "")[1:2] == "・"}
+    for mention in found:
+        at = mention.start - 1
+        if mention.name is None and at >= 0 and text[at] in families and not re.match(rf"[{KATA}・＝]", text[at - 1 : at]):
+            mention.name, mention.name_start, mention.name_end = text[at], at, mention.start
+            mention.start, mention.rule = at, "name+office"
 
 
 # Offices of bodies that no table lists in full: 外交部辺境海洋事務司長, 外務省アジア大洋州局参事官, 欧州委員会農業担当委員.

@@ -87,7 +87,11 @@ def link(
     index_: dict[str, list[Person]] = {}  # persons by the parts of their names, so that few are compared
     order = sorted(
         (i for i, m in enumerate(mentions) if m.name and not m.former),
-        key=lambda i: (-len(mentions[i].name or ""), mentions[i].title_start < 0, i),
+        key=lambda i: (
+            -max(len(mentions[i].name or ""), len(mentions[i].reading or "")),
+            mentions[i].title_start < 0,
+            i,
+        ),
     )
     for index in order:
         mention = mentions[index]
@@ -105,7 +109,9 @@ def link(
         best: Person | None = None
         score = -1
         for person in index_.get(_keys(mention.name)[0], ()):
-            if person.name is None or not same_name(person.name, mention.name):
+            if person.name is None or not (
+                same_name(person.name, mention.name) or (person.reading and same_name(person.reading, mention.name))
+            ):
                 continue
             if own and person.country and own != person.country and not person.guessed and not weak:
                 continue
@@ -140,7 +146,7 @@ def link(
             person.mentions.append(mention)
             mention.person = person
             persons.append(person)
-            for key in _keys(mention.name):
+            for key in dict.fromkeys([*_keys(mention.name), *_keys(mention.reading or mention.name)]):
                 index_.setdefault(key, []).append(person)
     for person in persons:
         person.mentions.sort(key=lambda m: m.start)

@@ -127,12 +127,10 @@ def find_actors(
                 add(mention.start, match.end(), [s for s in party.sides if s != code], particle)
             continue
         if code is None:
-            if person is not None or mention.name is not None:
+            if person is not None or mention.name is not None or any("報道官" in t for t in mention.titles):
                 add(mention.start, match.end(), (), particle, other=True)
             elif mention.country in party.sides:
                 add(mention.start, match.end(), [mention.country], particle)
-            elif not mention.country:
-                add(mention.start, match.end(), (), particle, other=not _is_common_office(mention, party))
             else:
                 add(mention.start, match.end(), (), particle, other=True)
             listed, list_start = [], -1
@@ -246,10 +244,6 @@ _COMPOUND = re.compile(
 def _unbroken(text: str, low: int, high: int) -> bool:
     """Whether names of a list follow each other with nothing but offices and countries between them."""
     return not re.search(r"[をでへ]|から|には|、[^、]{0,30}は|向か?い合|会った|会談し|協議し", text[low:high])
-
-
-def _is_common_office(mention: Mention, party: Party) -> bool:
-    return False
 
 
 def _same(word: str, at: int, party: Party, mentions: Sequence[Mention], lexicon: Lexicon) -> str | None:
