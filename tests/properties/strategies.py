@@ -52,7 +52,7 @@ ODD: Final = (
     *("ｱｼﾞｱ", "々", "〇", "ゝ", "ヽ", "ヶ", "ヵ", "ヴ", "e\u0301", "👍🏽", "🇯🇵", "👨\u200d👩\u200d👧"),
 )
 
-_PIECES: Final = tuple(line for line in (HERE / "fragments.txt").read_text("utf-8").split("\n") if line)
+FRAGMENTS: Final = tuple(line for line in (HERE / "fragments.txt").read_text("utf-8").split("\n") if line)
 
 _KANA = st.characters(min_codepoint=0x3041, max_codepoint=0x30FF)
 _KANJI = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
@@ -71,9 +71,9 @@ noise = st.text(_CHARACTERS, max_size=40)
 """Characters of every family in any order."""
 
 piece = st.one_of(
-    st.sampled_from(_PIECES),
-    st.sampled_from(_PIECES),
-    st.sampled_from(_PIECES),
+    st.sampled_from(FRAGMENTS),
+    st.sampled_from(FRAGMENTS),
+    st.sampled_from(FRAGMENTS),
     st.sampled_from((*MARKS, *BREAKS, *BLANKS, *HOSTILE, *ODD, "\r\n", "\n\n", "\n　")),
     noise,
 )
@@ -126,6 +126,6 @@ def scramble(text: str, seed: int, changes: int = 4) -> str:
     for _ in range(source.randint(0, changes)):
         low = source.randint(0, len(text))
         high = min(len(text), low + source.randint(0, 12))
-        instead = source.choice(("", text[low:high] * 2, source.choice(_PIECES), source.choice(MARKS)))
+        instead = source.choice(("", text[low:high] * 2, source.choice(FRAGMENTS), source.choice(MARKS)))
         text = text[:low] + instead + text[high:]
     return text
