@@ -85,7 +85,7 @@ class Assembler(Headings):
         if not sentence.quoted and not (self.muted and self.c.heads.headers):
             opened = self._try_open(sentence) or self._open_topic(sentence)
         self._note_dates(low, high)
-        if not self.drafts and self.lead_date is None:
+        if self.lead_date is None and all(draft.start >= low for draft in self.drafts):
             self._lead(low, high)
         if self.japanese is None:
             for mention in self.c.within(low, high):
