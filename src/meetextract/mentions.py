@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from meetextract.lexicon import Lexicon
 from meetextract.names import (
@@ -25,6 +26,7 @@ from meetextract.names import (
     trim_common,
 )
 from meetextract.people import Mention, Offices
+from meetextract.tables import alternation
 from meetextract.tokens import tokenise
 
 _SHORT = re.compile(
@@ -180,18 +182,26 @@ def _office_first(text: str, found: Sequence[Mention]) -> list[Mention]:
     return result
 
 
+@lru_cache(maxsize=8)
+def _rank_patterns(ranks: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A rank, and a name before one."""
+    words = alternation(ranks)
+    name = rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}]|[{KANJI}]{{1,4}}?)"
+    return re.compile(words), re.compile(rf"{name}(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{words})(?![{KANJI}])")
+
+
 def _ranked(text: str, found: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
     """グラント空軍大将, 司令官のマクニール海軍大将, 海軍本部長ハーコート中将: a name before a military rank."""
-    ranks = "|".join(sorted((re.escape(r) for r in lexicon.ranks), key=len, reverse=True))
-    if not ranks:
+    if not lexicon.ranks:
+        return []
+    rank, pattern = _rank_patterns(lexicon.ranks)
+    if rank.search(text) is None:
         return []
     result = []
     named = _covered(found, named=True)
     ends = {m.title_end: m for m in found if m.name is None}
     known: set[str] = set()
-    for match in re.finditer(
-        rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}]|[{KANJI}]{{1,4}}?)(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{ranks})(?![{KANJI}])", text
-    ):
+    for match in pattern.finditer(text):
         low, high = match.span("name")
         if not named.isdisjoint(range(low, match.end())):
             continue
