@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from meetextract.tables import ROLES, alternation, fold, widen
@@ -26,8 +27,6 @@ _TAIL: Final = "(?<=[局部室庁院課隊署所])長"
 
 class Titles:
     """The grammar of offices, built once from rows of titles.tsv; nothing in it changes afterwards."""
-
-    __slots__ = ("_canon", "_honorifics", "_keys", "_parsed", "_patterns", "_sectors", "words")
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
         """`rows`: the cells form, role, sector, short of each line."""
@@ -60,7 +59,7 @@ class Titles:
             # Most characters of a text begin no office: one look at the character spares the tries.
             first = "".join(sorted({re.escape(word[0]) for role in _OPENING for word in self.words[role]}))
             self._patterns["full"] = re.compile(
-                f"(?=[{first}])(?:(?(2){_HONOURED}兼){self._unit()}{acting}()){{1,5}}(?!{stop})"
+                f"(?=[{first}])(?:(?(2){_HONOURED}兼){self._unit}{acting}()){{1,5}}(?!{stop})"
             )
         return self._patterns["full"]
 
@@ -68,9 +67,10 @@ class Titles:
     def unit_pattern(self) -> re.Pattern[str]:
         """One office without 兼 and brackets."""
         if "unit" not in self._patterns:
-            self._patterns["unit"] = re.compile(self._unit())
+            self._patterns["unit"] = re.compile(self._unit)
         return self._patterns["unit"]
 
+    @cached_property
     def _unit(self) -> str:
         def any_of(*roles: str) -> str:
             return f"(?:{alternation(frozenset().union(*(self.words[role] for role in roles)))})"
@@ -84,7 +84,8 @@ class Titles:
         mods = f"(?:(?(1){_JOIN}?){part}()){{1,8}}(?:問題)?(?:担当)?"
         # What cannot stand alone (相, 課長) is refused where nothing precedes it; 上級相 stands by itself.
         bound = self.words["head"] - self.words["whole"]
-        free = {word for word in self.words["whole"] if any(word.endswith(head) for head in bound)}
+        heads = tuple(bound)
+        free = {word for word in self.words["whole"] if word.endswith(heads)}
         alone = f"(?!(?!{alternation(free)}){prefix}(?:{alternation(bound)}))"
         suffix = f"(?:[一-鿿々ァ-ヺー・]{{2,12}}?担当)?{any_of('suffix')}"
         return f"(?:{prefix}{mods}|{alone}){prefix}(?:{any_of('head', 'whole')}|{_TAIL})(?:{suffix}){{0,3}}"
