@@ -47,7 +47,7 @@ FLOORS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
                 "pages",
                 "processing",
             }
-            | {"progress", "schema", "select", "verify", "versions", "workers", "arrow", "distributed"}
+            | {"progress", "schema", "select", "verify", "versions", "warm", "workers", "arrow", "distributed"}
         ),
     ),
     ("command", frozenset({"arguments", "command", "shards", "cli", "__main__"})),

@@ -216,6 +216,10 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
 ) -> int:
     """Says who met whom and what they agreed in Japanese reports of diplomatic meetings, each value with its place in
     the text."""
+    from meetextract.warm import Warm
+
+    warm = Warm()
+    warm.start()
     from meetextract.arguments import Arguments
     from meetextract.command import execute
 
@@ -246,8 +250,11 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         lang=lang,
         verify=verify,
     )
-    with _pipe():
-        return execute(arguments)
+    try:
+        with _pipe():
+            return execute(arguments)
+    finally:
+        warm.keep()
 
 
 def run() -> int:

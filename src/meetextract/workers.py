@@ -19,6 +19,7 @@ from multiprocessing.process import BaseProcess
 
 from meetextract.errors import InputError
 from meetextract.processing import Processor, Result, Settings, placed
+from meetextract.warm import Warm
 
 # Two tasks a worker: it need not wait for its parent between them.
 _AHEAD = 2
@@ -129,8 +130,11 @@ def _end(worker: _Worker) -> InputError:
 def _work(pipe: Connection, settings: Settings) -> None:
     # Ctrl-C reaches the whole process group: the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warm = Warm()
+    warm.start()
     processor = Processor(settings)
     with contextlib.suppress(EOFError, OSError):  # the parent is gone, or has no more for us
         while True:
             path, known = pipe.recv()
             pipe.send(processor.process(path, known))
+            warm.keep()
