@@ -203,6 +203,9 @@ def _parties(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[list[tup
     return None
 
 
+_STRONG = "=＝:：／/"
+
+
 def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
     """A header out of the inside of a bracket, or the reason why it is none."""
     inner = text[low:high]
@@ -223,13 +226,13 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
     if inner in labels["refuse"] or any(inner in r.values.values() for r in lexicon.user_labels):
         return "label"
     agencies = tables()["datelines"]["agencies"]
-    if re.search(rf"(?:{agencies})(?:ニュース)?$", inner):
+    if re.search(rf"(?<![A-Za-z])(?:{agencies})(?:ニュース)?$", inner):
         return "dateline (agency)"
     separators = tables()["header"]["separators"]
     reason = "no country"
-    for at in range(low, high):
-        if text[at] not in separators or at == low:
-            continue
+    # 【米・英＝ヘイワード国防長官】: the stronger sign parts countries and persons.
+    places = sorted((at for at in range(low + 1, high) if text[at] in separators), key=lambda at: text[at] not in _STRONG)
+    for at in places:
         found = _parties(text, low, at, lexicon)
         if found is None:
             continue
@@ -245,7 +248,7 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
         right = text[right_low:right_high]
         if not right:
             continue
-        if right.endswith("記者") or re.search(rf"(?:{agencies})$", right):
+        if right.endswith("記者") or re.search(rf"(?<![A-Za-z])(?:{agencies})$", right):
             return "dateline (reporter)"
         plain = re.sub(r"[（(][^（）()]*[）)]", "", right)
         titled = lexicon.title_pattern.search(plain) if "「" not in plain else None
@@ -255,7 +258,7 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
             reason = "dateline (reporter's name, no office)"
         else:
             reason = "no person and no office behind the country"
-        if text[at] in "=＝:：／/":
+        if text[at] in _STRONG:
             return reason
     if re.search(r"[=＝・]", inner) and reason == "no country":
         left = re.split(r"[=＝・]", inner)[0]

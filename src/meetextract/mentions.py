@@ -45,6 +45,7 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
     found += _wide_offices(text, found, lexicon, offices)
     found += _in_charge(text, found, lexicon)
     taken = _covered(found)
+    offices_before = {m.title_end: m for m in found if m.name is None and not m.former}
     for match in _SHORT.finditer(text):
         start, end = match.start("name"), match.end()
         name = match["name"]
@@ -60,8 +61,18 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
         evidence = country_before(text, start, lexicon)
         if evidence:
             country, c_start, c_end = evidence
+        # フィリピン大統領のサントス氏: the office stands in front.
+        office = offices_before.get(start - 1) if text[start - 1 : start] == "の" else None
+        titles: tuple[str, ...] = ()
+        t_start, t_end = -1, -1
+        if office is not None:
+            titles, t_start, t_end = office.titles, office.title_start, office.title_end
+            if country is None:
+                country, c_start, c_end = office.country, office.country_start, office.country_end
         found.append(
-            Mention(start, end, name, start, start + len(name), reading, (), -1, -1, country, c_start, c_end, "氏")
+            Mention(
+                start, end, name, start, start + len(name), reading, titles, t_start, t_end, country, c_start, c_end, "氏"
+            )  # fmt: skip
         )
     found += _office_first(text, found)
     found += _ranked(text, found, lexicon)
@@ -321,6 +332,8 @@ def _titled(
             at -= 1
     # The country between name and office: ヘグセス米国防長官, 安圭伯韓国国防相, …・ボツワナ共和国大統領.
     name_end = at
+    if text.endswith(("駐日", "在日"), 0, at) and party_before(text, at - 2, lexicon) is not None:
+        at -= 2  # グラス米駐日大使
     stripped = party_before(text, at, lexicon)
     if stripped is None:
         # オバマアメリカ大統領: name and country run together in katakana.
@@ -396,6 +409,5 @@ def _titled(
 
 
 def _office(text: str, start: int, end: int, titles: tuple[str, ...], country: str | None) -> Mention | None:
-    before = text[start - 1] if start > 0 else ""
-    former = before in ("前", "元")
+    former = text.endswith(("前", "元", "次期"), 0, start)
     return Mention(start, end, None, start, start, None, titles, start, end, country, rule="office", former=former)

@@ -152,11 +152,17 @@ def splits_name(text: str, start: int, end: int, code: str, lexicon: Lexicon) ->
     return True
 
 
+_REIGN = re.compile(rf"(?<![{KATA}])[{KATA}][{KATA}・＝=]+[{KATA}][0-9０-９一二三四五六七八九十]{{1,2}}世$")
+
+
 def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[int, str | None, str | None]:
     """The name that ends at `end`: (start, name or None, reading found in front of the office)."""
     while end > 0 and text[end - 1] in " 　":
         end -= 1
     low = max(0, end - 48)
+    reign = _REIGN.search(text, low, end)
+    if reign:  # アブドラ2世国王
+        return reign.start(), reign.group(), None
     kana = KANA_NAME.search(text, low, end)
     if kana:
         start = kana.start()
@@ -205,7 +211,9 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
             return end, None, None
         if len(_plain(name)) > 4:
             start, name = last_name(text, start, end)
-        if lexicon.title_pattern.fullmatch(name) or name in ("駐日", "在日"):
+        if lexicon.title_pattern.fullmatch(name) or name in ("駐日", "在日") or name in lexicon.former:
+            return end, None, None
+        if name.startswith("駐") and (name[1:] in lexicon.forms or name[1:] in lexicon.kanji):
             return end, None, None
         if len(name) == 2 and _is_act(name):
             return end, None, None
