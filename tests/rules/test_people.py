@@ -70,6 +70,11 @@ def shown(person: Person) -> str:
         ),
         case("ラーム・エマーソン駐日米国大使と", "US ラーム・エマーソン 大使", id="ambassador-in-japan"),
         case("エマーソン駐日米大使と", "US エマーソン 大使", id="ambassador-short"),
+        case("グラス米駐日大使と", "US グラス 大使", id="ambassador-with-the-sign-first"),
+        case("駐日ヨルダン大使のハダド氏と", "JO ハダド 大使", id="ambassador-office-first"),
+        case("駐米大使の山野氏は", "山野 大使", id="posted-abroad-is-no-name"),
+        case("アブドラ2世国王と", "アブドラ2世 国王", id="the-second-of-his-name"),
+        case("フィリピン大統領のサントス氏と", "PH サントス 大統領", id="office-first-with-shi"),
         case("在日米軍のパーカー司令官と", "US パーカー 司令官", id="command"),
         case("司令官のマクニール海軍大将と", "マクニール 司令官", id="office-then-rank"),
         case("グラント空軍大将と", "グラント", id="rank-is-no-office"),
@@ -169,6 +174,7 @@ def test_no_person_is_named(text: str) -> None:
         case("米国防相と会った。", ["US 国防相"], id="the-sign-not-the-long-form"),
         case("大臣が述べた。", ["- 大臣"], id="no-country"),
         case("前外相が述べた。", ["- 外相 former"], id="former"),
+        case("次期大統領のサントス氏と会った。", ["- 大統領 former"], id="not-yet"),
     ],
 )
 def test_offices_without_a_name(text: str, expected: list[str]) -> None:
