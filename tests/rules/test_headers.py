@@ -155,7 +155,7 @@ def test_weaker_signs_have_to_be_closed(text: str) -> None:
         case("【北京共同】", "dateline (agency)", id="agency"),
         case("【ソウル聯合】", "dateline (agency)", id="foreign-agency"),
         case("【AFP＝時事】", "dateline (agency)", id="two-agencies"),
-        case("【米＝AFP時事】", "dateline (agency)", id="country-and-agency"),
+        case("【米＝時事】", "dateline (agency)", id="country-and-agency"),
         case("【日英伊GCAP】", "no country", id="ends-like-an-agency"),
         case("【写真】", "label", id="photograph"),
         case("［写真］", "label", id="photograph-in-square-brackets"),
