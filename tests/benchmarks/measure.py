@@ -64,17 +64,19 @@ def seconds(values: Sequence[float]) -> str:
     return f"{statistics.median(values):.3f} s"
 
 
-def process(*arguments: str, **options: Any) -> Callable[[], None]:
+def process(*arguments: str, **env: str) -> Callable[[], None]:
     """A whole process as a piece of work; its output is thrown away, its failure is not."""
 
     def work() -> None:
-        subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, env=environment(), **options)
+        subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, env=environment(**env))
 
     return work
 
 
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
+def environment(**extra: str) -> dict[str, str]:
+    """That of a user: with Python's own cache of compiled modules, which a developer may have switched off."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", **extra}
 
 
 def articles() -> list[str]:
