@@ -45,10 +45,36 @@ class Inflection:
 
 
 _AUX_VERBS = frozenset(
-    "為る 致す 居る 有る 行う 頂く 合う 為さる 見る 成す 下さる 置く 来る 行く 御座る 仕舞う 達する 始める 続ける 直す 急ぐ おる 居る".split()
+    [
+        "為る",
+        "致す",
+        "居る",
+        "有る",
+        "行う",
+        "頂く",
+        "合う",
+        "為さる",
+        "見る",
+        "成す",
+        "下さる",
+        "置く",
+        "来る",
+        "行く",
+        "御座る",
+        "仕舞う",
+        "達する",
+        "始める",
+        "続ける",
+        "直す",
+        "急ぐ",
+        "おる",
+        "居る",
+    ]
 )
-_LIGHT = frozenset("為る 致す 行う 為さる 見る 成す 有る 図る 達する 及ぶ 交わす 至る 漕ぎ着ける".split())
-_PARTICLES_BEFORE_LIGHT = frozenset("を が は も に の".split())
+_LIGHT = frozenset(
+    ["為る", "致す", "行う", "為さる", "見る", "成す", "有る", "図る", "達する", "及ぶ", "交わす", "至る", "漕ぎ着ける"]
+)
+_PARTICLES_BEFORE_LIGHT = frozenset(["を", "が", "は", "も", "に", "の"])
 
 
 class Structure:
@@ -97,7 +123,7 @@ class Structure:
     def is_quotation(self, opener: int, close: int) -> bool:
         """Whether 「…」 is speech (followed by と or standing alone), not a name or a quoted word."""
         after = self.text[close + 1 : close + 3]
-        return after[:1] == "と" and after not in ("とと", "とし") or "。" in self.text[opener:close]
+        return (after[:1] == "と" and after not in ("とと", "とし")) or "。" in self.text[opener:close]
 
     def index(self, at: int) -> int:
         """Index of the token that covers offset `at`."""
@@ -179,9 +205,7 @@ class Structure:
         i = result.end
         while i < len(tokens):
             token = tokens[i]
-            if token.pos1 == "助動詞" and token.lemma not in ("だ", "です", "らしい"):
-                self._absorb(token, result)
-            elif (
+            if (token.pos1 == "助動詞" and token.lemma not in ("だ", "です", "らしい")) or (
                 token.pos1 == "動詞"
                 and token.pos2 == "非自立可能"
                 and token.lemma in _AUX_VERBS
@@ -196,9 +220,7 @@ class Structure:
                     tokens[i + 1].lemma in ("居る", "有る", "置く", "来る", "行く", "おる")
                     and tokens[i + 1].pos1 == "動詞"
                 )
-            ):
-                pass
-            elif token.lemma in ("です", "だ") and i > 0 and tokens[i - 1].lemma in ("た", "ます", "ぬ"):
+            ) or (token.lemma in ("です", "だ") and i > 0 and tokens[i - 1].lemma in ("た", "ます", "ぬ")):
                 pass
             elif token.pos1 == "形容詞" and token.lemma == "無い" and tokens[i - 1].pos1 != "名詞":
                 result.negative = True
@@ -297,7 +319,10 @@ class Structure:
                         after == "と"
                         and self.is_quotation(self.closers[token.start], token.start)
                         and follow != "の"
-                        and (i != last and follow not in ("いう", "する", "し", "明記", "題し", "銘打っ", "うたっ", "呼ぶ", "記し"))
+                        and (
+                            i != last
+                            and follow not in ("いう", "する", "し", "明記", "題し", "銘打っ", "うたっ", "呼ぶ", "記し")
+                        )
                         and not speech
                     ):
                         return min(before + 2, last)
@@ -310,25 +335,31 @@ class Structure:
                 if stops(before - 1) or self._bounds(low, before, last, speech=speech, ends=ends):
                     return i
             elif (
-                not speech
-                and token.surface == "で"
-                and token.pos2 == "格助詞"
-                and _BY_MEANS.search(self.text, max(self.start, token.start - 8), token.start)
-            ):
-                return i
-            elif token.surface in ("めぐり", "巡り") and self.surface(before - 1) == "を" and self.surface(i) not in COMMAS:
-                return i
-            elif speech and token.surface == "は" and self.surface(before - 1) in ("て", "つい") and _ABOUT.search(
-                self.text, max(self.start, token.start - 6), token.start
-            ):
-                return i
-            elif (
-                not speech
-                and token.surface == "は"
-                and token.pos2 == "係助詞"
-                and before > floor
-                and self.surface(i) not in COMMAS
-                and self.surface(before - 1) not in ("て", "ては")
+                (
+                    not speech
+                    and token.surface == "で"
+                    and token.pos2 == "格助詞"
+                    and _BY_MEANS.search(self.text, max(self.start, token.start - 8), token.start)
+                )
+                or (
+                    token.surface in ("めぐり", "巡り")
+                    and self.surface(before - 1) == "を"
+                    and self.surface(i) not in COMMAS
+                )
+                or (
+                    speech
+                    and token.surface == "は"
+                    and self.surface(before - 1) in ("て", "つい")
+                    and _ABOUT.search(self.text, max(self.start, token.start - 6), token.start)
+                )
+                or (
+                    not speech
+                    and token.surface == "は"
+                    and token.pos2 == "係助詞"
+                    and before > floor
+                    and self.surface(i) not in COMMAS
+                    and self.surface(before - 1) not in ("て", "ては")
+                )
             ):
                 return i
             i -= 1
@@ -376,7 +407,7 @@ class Structure:
         if final.surface in ("つつ", "ながら"):
             return True
         if final.pos1 in ("接続詞", "感動詞"):
-            return low == comma - 1 and not speech or low == comma - 1 and comma - 1 <= 1
+            return (low == comma - 1 and not speech) or (low == comma - 1 and comma - 1 <= 1)
         if low == comma - 1 and final.pos1 == "副詞":
             return True
         return bool(_TIME_ONLY.fullmatch(chunk)) and not speech

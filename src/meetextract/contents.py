@@ -50,7 +50,9 @@ _MODIFIER = re.compile(
     r"(?:極めて|強い|深い|深刻な|重大な|大きな|心からの|強烈な|遺憾の|更なる|高い|深甚なる|率直な|一定の|改めて|深く|強く|重ねて|「|『|心から|あらためて|非常に|最大限の|最大級の|深甚な|謹んで|異例の|共通の|相次いで|『)+$"
 )
 # 対話が要るとの認識: the clause before との has its own subject.
-_SAID_TO_BE = re.compile(r"(?:との|という)(?:認識|立場|考え|見方|見解|姿勢|方針|原則|懸念|意向|決意|約束|理解|希望|期待|主張|説明)$")
+_SAID_TO_BE = re.compile(
+    r"(?:との|という)(?:認識|立場|考え|見方|見解|姿勢|方針|原則|懸念|意向|決意|約束|理解|希望|期待|主張|説明)$"
+)
 _FRAME = re.compile(
     r"(?:について(?:は|も)?|に基づく|につき(?:まして)?|に関し(?:て)?(?:は|も)?|に関する|に係る|をめぐり|をめぐって(?:は|も)?|をめぐる|を巡り|を巡って(?:は|も)?|を巡る|に対(?:しては|して|し)|に対する|に当たり)、?$"
 )
@@ -92,7 +94,7 @@ class ContentReader:
         self.consumed: set[int] = set()  # token indexes at which a clause under a verb of saying was taken
         self.floor = 0
 
-    def _content(self, hit: Hit, inflection: Inflection) -> tuple[tuple[int, int] | None | bool, str]:
+    def _content(self, hit: Hit, inflection: Inflection) -> tuple[tuple[int, int] | bool | None, str]:
         """The complement: (span, None when there is none, False when the predicate is none), and its particle."""
         text, s, rule = self.text, self.s, hit.rule
         pos = hit.start
@@ -180,7 +182,9 @@ class ContentReader:
 
     def _carried_out(self, inflection: Inflection) -> bool:
         """覚書の署名が行われた, 覚書の締結を行う: the noun's own complement stands before の."""
-        return any(t.lemma in ("行う", "為さる", "成す") for t in self.s.tokens[max(0, inflection.end - 4) : inflection.end])
+        return any(
+            t.lemma in ("行う", "為さる", "成す") for t in self.s.tokens[max(0, inflection.end - 4) : inflection.end]
+        )
 
     def _intransitive(self, hit: Hit) -> bool:
         word = self.text[hit.start : hit.stem]
@@ -197,7 +201,9 @@ class ContentReader:
                 before = actor.start
                 while before > self.s.start and text[before - 1] in "、，,":
                     before -= 1
-                if re.search(r"(?:を|について|に関し(?:て)?|で|に|と|」)$", text[max(self.s.start, before - 6) : before]):
+                if re.search(
+                    r"(?:を|について|に関し(?:て)?|で|に|と|」)$", text[max(self.s.start, before - 6) : before]
+                ):
                     return before
         return pos
 
@@ -225,8 +231,7 @@ class ContentReader:
             return None
         before = self.text[max(self.s.start, opener - 1) : opener]
         if before == "を" and hit.rule.kind in ("condemn", "welcome", "concern", "support"):
-            span = self._span(close + 1, hit, speech=True)
-            return span
+            return self._span(close + 1, hit, speech=True)
         return opener + 1, close
 
     def _span(self, end: int, hit: Hit, *, speech: bool) -> tuple[int, int] | None:

@@ -73,7 +73,10 @@ def earlier(text: str, start: int, event: Event) -> bool:
 def took_place(text: str, event: Event, end: int) -> bool:
     """False where the rest of the sentence says that the meeting did not come about or was only wished for."""
     rest = text[event.start : end]
-    if re.match(r"(?:は一時、|は(?:かつて|以前)、?)?[^。、]{0,40}(?:予定だったが|はずだったが|調整していたが|模索していたが|開かれていた|行われていた|途絶えたまま|予定されていた|予定していた(?!が、実))", rest):
+    if re.match(
+        r"(?:は一時、|は(?:かつて|以前)、?)?[^。、]{0,40}(?:予定だったが|はずだったが|調整していたが|模索していたが|開かれていた|行われていた|途絶えたまま|予定されていた|予定していた(?!が、実))",
+        rest,
+    ):
         return False
     stop = re.search(r"[。]|が、|ものの、|たところ|(?:行い|行った|会談し|協議し|会い|表敬し|受け)[、，,た]", rest)
     near = rest[: stop.end() + 6] if stop and stop.end() < len(rest) - 6 else rest

@@ -10,7 +10,7 @@ from meetextract.contents import Draft as PointDraft
 from meetextract.drafts import Draft
 from meetextract.headers import Label
 from meetextract.lexicon import Lexicon
-from meetextract.model import Country, Meeting, Participant
+from meetextract.model import Country, Participant
 from meetextract.people import Mention
 from meetextract.records import Record
 

@@ -78,7 +78,9 @@ class Facts:
     def _date_around(self, draft: Draft, event: events.Event, low: int, high: int) -> None:
         """The date before the word for the meeting; behind it where the meeting is the topic (会談は9日午後、…)."""
         self._date_from(draft, low, high, before=event.end)
-        if draft.date is None and re.match(r"(?:（[^）]*）|\([^)]*\))?(?:は|が|を)", self.text[event.end : event.end + 24]):
+        if draft.date is None and re.match(
+            r"(?:（[^）]*）|\([^)]*\))?(?:は|が|を)", self.text[event.end : event.end + 24]
+        ):
             self._date_from(draft, event.end, high, before=min(high, event.end + 40))  # 会談は9日午後、…
 
     def _date_from(
@@ -112,7 +114,11 @@ class Facts:
     def _is_town(self, at: tuple[int, int]) -> bool:
         word = self.text[slice(*at)]
         known = self.c.lexicon.places.get(word)
-        return word in self.c.lexicon.forms or word.endswith(("市", "郊外", "近郊")) or (known is not None and known.kind == "city")
+        return (
+            word in self.c.lexicon.forms
+            or word.endswith(("市", "郊外", "近郊"))
+            or (known is not None and known.kind == "city")
+        )
 
     def _late_facts(self, draft: Draft, sentence: Sentence) -> None:
         if draft.heading and not draft.passages:
@@ -128,11 +134,15 @@ class Facts:
         whole = self.text[low:high]
         if re.search(r"演説|出席した", whole) and not re.search(r"会談した|会談し、|協議した|会った", whole):
             return
-        if not re.search(r"会談|会っ|会い|協議|向き合", whole) or not re.search(r"らと|各国|相次|個別|要旨|概要|次の通り|カ国|か国|[0-9０-９](?:会談|国)|開幕|両首脳会談", whole):
+        if not re.search(r"会談|会っ|会い|協議|向き合", whole) or not re.search(
+            r"らと|各国|相次|個別|要旨|概要|次の通り|カ国|か国|[0-9０-９](?:会談|国)|開幕|両首脳会談", whole
+        ):
             return
         probe = Draft(low)
         self._date_from(probe, low, high, anywhere=True)
-        if probe.date is not None and not re.search(r"日(?:（.）)?(?:から|～|〜)|の両日|日と[0-9０-９]|、[0-9０-９]{1,2}日", whole):
+        if probe.date is not None and not re.search(
+            r"日(?:（.）)?(?:から|～|〜)|の両日|日と[0-9０-９]|、[0-9０-９]{1,2}日", whole
+        ):
             self.lead_date = probe.date
 
     def _context_country(self) -> str | None:
@@ -143,12 +153,20 @@ class Facts:
         text = self.text
         here = next((m for m in self.c.within(low, high) if m.person is person), None)
         # A visitor is not of the state that he visits.
-        guest = here is not None and re.search(
-            r"(?:を(?:公式)?訪問(?:中|した)の?|を訪れた|を訪れている|訪[米英仏独伊豪韓中露ロ印比加越]中の)$", text[max(low, here.start - 12) : here.start]
-        ) is not None
+        guest = (
+            here is not None
+            and re.search(
+                r"(?:を(?:公式)?訪問(?:中|した)の?|を訪れた|を訪れている|訪[米英仏独伊豪韓中露ロ印比加越]中の)$",
+                text[max(low, here.start - 12) : here.start],
+            )
+            is not None
+        )
         if self._context_country() and not guest:
             return self._context_country()
-        visit = re.search(r"訪(?P<k>[米英仏独伊豪韓中露ロ印比加越])中|(?P<f>[^\s、。は]{1,16})を(?:公式)?(?:訪問中|訪問し|訪れ)", text[low:high])
+        visit = re.search(
+            r"訪(?P<k>[米英仏独伊豪韓中露ロ印比加越])中|(?P<f>[^\s、。は]{1,16})を(?:公式)?(?:訪問中|訪問し|訪れ)",
+            text[low:high],
+        )
         if visit:
             word = visit["k"] or visit["f"]
             code = self.c.lexicon.kanji.get(word) or next(
@@ -175,12 +193,17 @@ class Facts:
         if self.c.page.title:
             probe = Draft(0)
             self._parties_of(probe, *self.c.page.title)
-            known = {m.person.country for m in self.c.within(low, high) if m.person is not None and m.person is not person}
+            known = {
+                m.person.country for m in self.c.within(low, high) if m.person is not None and m.person is not person
+            }
             known.add(visited)
             foreign = [c for c in probe.parties if c != "JP" and c not in known]
             if len(foreign) == 1:
                 return foreign[0]
-            compound = re.search(r"日[・]?(?P<c>[米英仏独伊豪韓中露ロ印比越伯加]|[ァ-ヶー]{2,10})(?=[外防首]|・|両|2|２|、)", text[slice(*self.c.page.title)])
+            compound = re.search(
+                r"日[・]?(?P<c>[米英仏独伊豪韓中露ロ印比越伯加]|[ァ-ヶー]{2,10})(?=[外防首]|・|両|2|２|、)",
+                text[slice(*self.c.page.title)],
+            )
             if compound:
                 found = self.c.lexicon.split_compound(compound["c"])
                 if found and len(found) == 1:
@@ -194,7 +217,9 @@ class Facts:
             foreign = [c for c in self.current.parties if c != "JP"]
             if len(foreign) == 1:
                 return foreign[0]
-        told = {m.person.country for m in self.c.mentions if m.person is not None and m.person.country not in (None, "JP")}
+        told = {
+            m.person.country for m in self.c.mentions if m.person is not None and m.person.country not in (None, "JP")
+        }
         if len(told) == 1:
             return next(iter(told))
         return None
@@ -207,7 +232,12 @@ class Facts:
         if self.japanese is None and self.c.page.title is not None:
             # 防衛大臣記者会見: the minister speaks, without a name.
             for mention in self.c.within(*self.c.page.title):
-                if mention.name is None and mention.person is None and mention.titles and mention.titles[0].startswith("防衛"):
+                if (
+                    mention.name is None
+                    and mention.person is None
+                    and mention.titles
+                    and mention.titles[0].startswith("防衛")
+                ):
                     self.japanese = Person(None, None, mention.titles, "JP", [mention])
                     mention.person = self.japanese
         return self.japanese

@@ -213,7 +213,10 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
         return "empty"
     if "。" in inner or high - low > 120:
         return "a sentence"
-    dated = re.search(r"[（(]((?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日[^（）()]{0,12}|同(?:日)?[^（）()]{0,10}|電話|テレビ会[議談])[）)]$", inner)
+    dated = re.search(
+        r"[（(]((?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日[^（）()]{0,12}|同(?:日)?[^（）()]{0,10}|電話|テレビ会[議談])[）)]$",
+        inner,
+    )
     if dated and dated.start() > 0:
         head = _parties(text, low, low + dated.start(), lexicon)
         if head is not None:
@@ -231,7 +234,9 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
     separators = tables()["header"]["separators"]
     reason = "no country"
     # 【米・英＝ヘイワード国防長官】: the stronger sign parts countries and persons.
-    places = sorted((at for at in range(low + 1, high) if text[at] in separators), key=lambda at: text[at] not in _STRONG)
+    places = sorted(
+        (at for at in range(low + 1, high) if text[at] in separators), key=lambda at: text[at] not in _STRONG
+    )
     for at in places:
         found = _parties(text, low, at, lexicon)
         if found is None:
@@ -269,4 +274,7 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
 
 def _ranked(right: str, lexicon: Lexicon) -> bool:
     """グラント空軍大将: a name before a rank; a rank alone (1等空佐) names nobody."""
-    return any(right.endswith(rank) and re.match(r"[ァ-ヶ一-鿿]", right) and len(right) > len(rank) + 1 for rank in lexicon.ranks)
+    return any(
+        right.endswith(rank) and re.match(r"[ァ-ヶ一-鿿]", right) and len(right) > len(rank) + 1
+        for rank in lexicon.ranks
+    )

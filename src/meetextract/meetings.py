@@ -14,6 +14,7 @@ from meetextract.sentences import Sentence, sentences
 
 # 会談は30日午後、…で行われ: facts of the meeting told before.
 _OF_THE_TALKS = re.compile(r"(?:両[一-鿿]{1,3}の)?(?:会談|会合|協議)(?=は)")
+_OUTCOME = re.compile(r"(?:一致|確認|議論|要請|表明|合意|強調|共有|歓迎|協議|交換|指摘|要求)$")
 _SUBHEAD_LIMIT = 44
 
 
@@ -59,11 +60,11 @@ class Assembler(Headings):
             return
         if "。" not in raw and len(raw) < 40 and re.search(r"(?:について|会談|表敬|懇談|協議|会合)(?:について)?$", raw):
             self.last_title = (low, high)
-        if "。" not in raw and len(raw) <= _SUBHEAD_LIMIT and self.section is not None and low == self._line_start(low):
-            if not re.search(r"(?:一致|確認|議論|要請|表明|合意|強調|共有|歓迎|協議|交換|指摘|要求)$", raw):
-                # A sub-headline under a header: what follows may go on or be something else.
-                self._after_subhead()
-                return
+        short = "。" not in raw and len(raw) <= _SUBHEAD_LIMIT and low == self._line_start(low)
+        if short and self.section is not None and not _OUTCOME.search(raw):
+            # A sub-headline under a header: what follows may go on or be something else.
+            self._after_subhead()
+            return
         for sentence in sentences(text, low, high):
             self._sentence(sentence)
 

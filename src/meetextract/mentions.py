@@ -71,8 +71,20 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
                 country, c_start, c_end = office.country, office.country_start, office.country_end
         found.append(
             Mention(
-                start, end, name, start, start + len(name), reading, titles, t_start, t_end, country, c_start, c_end, "氏"
-            )  # fmt: skip
+                start,
+                end,
+                name,
+                start,
+                start + len(name),
+                reading,
+                titles,
+                t_start,
+                t_end,
+                country,
+                c_start,
+                c_end,
+                "氏",
+            )
         )
     found += _office_first(text, found)
     found += _ranked(text, found, lexicon)
@@ -87,7 +99,12 @@ def _single_kana(text: str, found: Sequence[Mention]) -> None:
     families = {(m.reading or m.name or "")[:1] for m in found if (m.reading or m.name or "")[1:2] == "・"}
     for mention in found:
         at = mention.start - 1
-        if mention.name is None and at >= 0 and text[at] in families and not re.match(rf"[{KATA}・＝]", text[at - 1 : at]):
+        if (
+            mention.name is None
+            and at >= 0
+            and text[at] in families
+            and not re.match(rf"[{KATA}・＝]", text[at - 1 : at])
+        ):
             mention.name, mention.name_start, mention.name_end = text[at], at, mention.start
             mention.start, mention.rule = at, "name+office"
 
@@ -135,8 +152,20 @@ def _in_charge(text: str, found: list[Mention], lexicon: Lexicon) -> list[Mentio
         office = (text[cut : match.end()],)
         result.append(
             Mention(
-                low, match.end(), text[low:cut], low, cut, None, office, cut, match.end(), country, c_low, c_high, "in charge"
-            )  # fmt: skip
+                low,
+                match.end(),
+                text[low:cut],
+                low,
+                cut,
+                None,
+                office,
+                cut,
+                match.end(),
+                country,
+                c_low,
+                c_high,
+                "in charge",
+            )
         )
     return result
 
@@ -178,7 +207,8 @@ def _office_first(text: str, found: Sequence[Mention]) -> list[Mention]:
         tokens = tokenise(text, match.start("name"), match.end("name"))
         unknown = len(tokens) == 1 and tokens[0].lemma == tokens[0].surface and re.match(rf"[{KATA}]{{3}}", name)
         if not tokens or (
-            not unknown and any(t.pos2 != "固有名詞" or t.pos3 not in ("人名", "一般") for t in tokens if t.pos1 == "名詞")
+            not unknown
+            and any(t.pos2 != "固有名詞" or t.pos3 not in ("人名", "一般") for t in tokens if t.pos1 == "名詞")
         ):
             continue
         if not any(t.pos3 == "人名" for t in tokens) and re.match(rf"[{KANJI}]", name):
@@ -186,9 +216,20 @@ def _office_first(text: str, found: Sequence[Mention]) -> list[Mention]:
         reading = match["b"][1:-1] if match["b"] and READING.fullmatch(match["b"][1:-1]) else None
         result.append(
             Mention(
-                match.start("name"), match.end("name"), name, match.start("name"), match.end("name"), reading, office.titles,
-                office.title_start, office.title_end, office.country, office.country_start, office.country_end, "office+の+name",
-            )  # fmt: skip
+                match.start("name"),
+                match.end("name"),
+                name,
+                match.start("name"),
+                match.end("name"),
+                reading,
+                office.titles,
+                office.title_start,
+                office.title_end,
+                office.country,
+                office.country_start,
+                office.country_end,
+                "office+の+name",
+            )
         )
     return result
 
@@ -262,7 +303,7 @@ def _covered(found: Iterable[Mention], *, named: bool = False) -> set[int]:
     return {at for m in found if m.name is not None or not named for at in range(m.start, m.end)}
 
 
-_BARE = frozenset("大臣 相 長官 次官 局長 部長 副大臣".split())
+_BARE = frozenset(["大臣", "相", "長官", "次官", "局長", "部長", "副大臣"])
 # Portfolios that no table has, between a katakana name and 大臣: 外務・東アフリカ・地域・国際協力.
 _PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]+))*$")
 
@@ -274,17 +315,36 @@ def _titled(
     titles = given or lexicon.parse_titles(raw)
     if not titles:
         return None
-    closed = re.search(rf"[）)]([{KANJI}]{{2,8}})$", text[max(0, start - 10) : start]) if raw.endswith(("大臣", "相", "長官")) else None
+    closed = (
+        re.search(rf"[）)]([{KANJI}]{{2,8}})$", text[max(0, start - 10) : start])
+        if raw.endswith(("大臣", "相", "長官"))
+        else None
+    )
     reading_end = start - len(closed[1]) if closed else 0
     opener = opening_bracket(text, reading_end - 1) if closed else None
-    if closed and opener is not None and READING.fullmatch(text[opener + 1 : reading_end - 1]) and (
-        not ends_country(text, start, lexicon)
+    if (
+        closed
+        and opener is not None
+        and READING.fullmatch(text[opener + 1 : reading_end - 1])
+        and (not ends_country(text, start, lexicon))
     ):
         start -= len(closed[1])
         titles = (text[start:end],)
-    elif raw in _BARE or raw.endswith(("大臣", "相")) and re.search(rf"[{KATA}]{{2}}[{KANJI}]{{2,}}$", text[max(0, start - 12) : start]) or (text[start - 1 : start] in ("・", "、") and re.match(rf"[{KANJI}]", text[start - 2 : start - 1])):
+    elif (
+        raw in _BARE
+        or (
+            raw.endswith(("大臣", "相"))
+            and re.search(rf"[{KATA}]{{2}}[{KANJI}]{{2,}}$", text[max(0, start - 12) : start])
+        )
+        or (text[start - 1 : start] in ("・", "、") and re.match(rf"[{KANJI}]", text[start - 2 : start - 1]))
+    ):
         wider = _PORTFOLIO.search(text, max(0, start - 40), start)
-        if wider and party_before(text, start, lexicon) is None and wider.start() > 0 and re.match(rf"[{KATA}]", text[wider.start() - 1]):
+        if (
+            wider
+            and party_before(text, start, lexicon) is None
+            and wider.start() > 0
+            and re.match(rf"[{KATA}]", text[wider.start() - 1])
+        ):
             start = wider.start()
             titles = (text[start:end],)
     country, c_start, c_end = None, -1, -1
@@ -403,9 +463,22 @@ def _titled(
             country, c_start, c_end = evidence
     former = name_end < len(text) and text[max(0, start - 1) : start] in ("前", "元")
     return Mention(
-        name_start, end, own, name_start, name_start + len(own), reading, titles, start, end, country, c_start, c_end,
-        "name+office", None, former,
-    )  # fmt: skip
+        name_start,
+        end,
+        own,
+        name_start,
+        name_start + len(own),
+        reading,
+        titles,
+        start,
+        end,
+        country,
+        c_start,
+        c_end,
+        "name+office",
+        None,
+        former,
+    )
 
 
 def _office(text: str, start: int, end: int, titles: tuple[str, ...], country: str | None) -> Mention | None:

@@ -64,7 +64,10 @@ class Openings(Sides):
                 continue
             if not (
                 re.match(r"とは、", text[mention.end : mention.end + 3])
-                or (text[low : low + 2] in ("続く", "次の") and re.match(r"から(?:は|、)", text[mention.end : mention.end + 3]))
+                or (
+                    text[low : low + 2] in ("続く", "次の")
+                    and re.match(r"から(?:は|、)", text[mention.end : mention.end + 3])
+                )
             ):
                 continue
             if any(person in d.persons(foreign=True) for d in self.drafts[-_RECENT:]):
@@ -83,13 +86,15 @@ class Openings(Sides):
         members: list[tuple[Person, Mention]] = []
         offices: list[tuple[Mention, list[tuple[str, int, int]]]] = []
         counterpart = False
-        scope = [m for m in self.c.within(floor, high)]
+        scope = list(self.c.within(floor, high))
         for mention in scope:
             if mention.former or mention.start >= event.end + 40:
                 continue
             if mention.start >= event.end and not _SUBJECT_AFTER.fullmatch(text[event.end : mention.start]):
                 continue
-            role = _ROLE.match(text, mention.end, high if mention.start >= event.end else min(high, max(stop, event.end)))
+            role = _ROLE.match(
+                text, mention.end, high if mention.start >= event.end else min(high, max(stop, event.end))
+            )
             if role is None:
                 continue
             particle = role["p"]
@@ -98,10 +103,15 @@ class Openings(Sides):
                 text[role.start("p") : role.start("p") + 10],
             ):
                 continue
-            if particle in ("から", "からは") and not re.search(r"表敬|来訪|訪問|招待|説明を受け", text[mention.end : event.end]):
+            if particle in ("から", "からは") and not re.search(
+                r"表敬|来訪|訪問|招待|説明を受け", text[mention.end : event.end]
+            ):
                 continue
-            if event.word in ("署名", "説明を受け") and mention.person is not None and mention.person.country != "JP" and (
-                particle not in (("との間で",) if event.word == "署名" else ("から",)) or not mention.name
+            if (
+                event.word in ("署名", "説明を受け")
+                and mention.person is not None
+                and mention.person.country != "JP"
+                and (particle not in (("との間で",) if event.word == "署名" else ("から",)) or not mention.name)
             ):
                 continue
             person = mention.person
@@ -115,6 +125,8 @@ class Openings(Sides):
                         counterpart = True
                 continue
             if person.country is None:
+                if not (person.titles or person.reading or re.match(r"[ァ-ヶ]", person.name or "")):
+                    continue  # 早紀江さん: no office, and nothing that says of which state
                 code = self._likely_country(person, low, event.end)
                 if code is None:
                     continue
@@ -151,7 +163,7 @@ class Openings(Sides):
                 counterpart = True
         sides = list(dict.fromkeys(p.country for p, _ in members if p.country))
         party_spans = self._party_pair(floor, event)
-        for code, a, b in party_spans:
+        for code, _, _ in party_spans:
             if code not in sides:
                 sides.append(code)
         foreign = [s for s in sides if s != "JP"]
@@ -162,9 +174,15 @@ class Openings(Sides):
                 return False
             return self._one_sided(event, members, counterpart, low, high)
         named_foreign = [p for p, _ in members if p.country != "JP"]
-        if "JP" not in sides and not party_spans and members and all(
-            (r := _ROLE.match(text, m.end, high)) is not None and r["p"] in ("と", "との", "との間で", "、", "とは", "，", "を", "に")
-            for _, m in members
+        if (
+            "JP" not in sides
+            and not party_spans
+            and members
+            and all(
+                (r := _ROLE.match(text, m.end, high)) is not None
+                and r["p"] in ("と", "との", "との間で", "、", "とは", "，", "を", "に")
+                for _, m in members
+            )
         ):
             ours = self._implied_japanese(low)
             if ours is not None:
@@ -173,7 +191,9 @@ class Openings(Sides):
         if not members and len(sides) < 2:
             return False
         near = text[max(low, event.start - 24) : event.start]
-        apart = len({id(p) for p in named_foreign}) > 1 and re.search(r"それぞれ|個別に|相次いで|別々に|続けて|順に", near)
+        apart = len({id(p) for p in named_foreign}) > 1 and re.search(
+            r"それぞれ|個別に|相次いで|別々に|続けて|順に", near
+        )
         existing = None if apart else self._same_meeting(members, sides, bool(party_spans))
         if existing is not None:
             self._touch(existing, event, low, high)
@@ -182,7 +202,11 @@ class Openings(Sides):
             self._switch(existing)
             return True
         self._create(event, members, party_spans, low, high)
-        if apart and len({id(p) for p in named_foreign}) > 1 and re.search(r"それぞれ|個別に|相次いで|別々に|続けて|順に", near):
+        if (
+            apart
+            and len({id(p) for p in named_foreign}) > 1
+            and re.search(r"それぞれ|個別に|相次いで|別々に|続けて|順に", near)
+        ):
             self._split(self.drafts[-1], named_foreign)
         return True
 

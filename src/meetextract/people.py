@@ -159,7 +159,25 @@ def _keys(name: str) -> list[str]:
 
 
 _GENERIC = frozenset(
-    "大臣 副大臣 長官 政務官 局長 次官 部長 司令官 上級代表 大使 代表 議長 事務総長 総理 副長官 委員長 相".split()
+    [
+        "大臣",
+        "副大臣",
+        "長官",
+        "政務官",
+        "局長",
+        "次官",
+        "部長",
+        "司令官",
+        "上級代表",
+        "大使",
+        "代表",
+        "議長",
+        "事務総長",
+        "総理",
+        "副長官",
+        "委員長",
+        "相",
+    ]
 )
 
 
@@ -170,7 +188,10 @@ def _generic(title: str) -> bool:
 def _shared_office(a: Sequence[str], b: Sequence[str], lexicon: Lexicon) -> bool:
     keys = [lexicon.office_key(t) for t in a]
     return any(
-        lexicon.office_key(t) in keys or any(o.endswith(t) for o in a) or any(k.endswith(lexicon.office_key(t)) or _ends(t, k) for k in keys) for t in b
+        lexicon.office_key(t) in keys
+        or any(o.endswith(t) for o in a)
+        or any(k.endswith(lexicon.office_key(t)) or _ends(t, k) for k in keys)
+        for t in b
     )
 
 

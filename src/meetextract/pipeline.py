@@ -15,6 +15,7 @@ from pathlib import Path
 from meetextract import dates
 from meetextract.drafts import Context, Draft
 from meetextract.errors import ArgumentError
+from meetextract.explain import explain as explained
 from meetextract.gate import may_tell
 from meetextract.headers import Header, Heads, Label, find_heads
 from meetextract.layout import Page, read_page
@@ -90,9 +91,7 @@ def extract_source(
                     Warning("unclosed-header", "header without its closing bracket", header.start, header.end)
                 )
         if explain is not None:
-            from meetextract.explain import explain as lines
-
-            explain.extend(lines(text, made, refused, lexicon))
+            explain.extend(explained(text, made, refused, lexicon))
     return Document(
         SCHEMA_VERSION,
         None,
@@ -158,7 +157,9 @@ def _contexts(text: str, mentions: Sequence[PersonMention], heads: Heads, lexico
     return found
 
 
-_FOREIGN_OFFICE = re.compile(r"大統領|主席|国防|外交部|商務|国王|皇太子|書記|事務総長|上級代表|国務|財務長官|委員長|首長|大公")
+_FOREIGN_OFFICE = re.compile(
+    r"大統領|主席|国防|外交部|商務|国王|皇太子|書記|事務総長|上級代表|国務|財務長官|委員長|首長|大公"
+)
 
 
 def _elsewhere(text: str, mention: PersonMention) -> bool:
@@ -167,9 +168,14 @@ def _elsewhere(text: str, mention: PersonMention) -> bool:
         return False
     if re.match(r"[ァ-ヶ]", mention.name) or any(_FOREIGN_OFFICE.search(t) for t in mention.titles):
         return True
-    return mention.title_start >= 0 and re.match(
-        r"(?:[（(][^（）()]*[）)])?(?:と(?:約?[0-9０-９]|短|立|会|電|の)|氏?と約)", text[mention.end : mention.end + 24]
-    ) is not None
+    return (
+        mention.title_start >= 0
+        and re.match(
+            r"(?:[（(][^（）()]*[）)])?(?:と(?:約?[0-9０-９]|短|立|会|電|の)|氏?と約)",
+            text[mention.end : mention.end + 24],
+        )
+        is not None
+    )
 
 
 def _name_readings(mentions: Sequence[PersonMention], readings: Sequence[tuple[int, int, str]]) -> None:
@@ -238,8 +244,10 @@ def _default_countries(mentions: Sequence[PersonMention], lexicon: Lexicon) -> N
 def _common_words(name: str) -> bool:
     """Whether MeCab sees nothing but common nouns in a would-be Japanese name of two characters and more."""
     tokens = tokenise(name, 0, len(name))
-    return len(tokens) > 1 and all(t.pos1 in ("名詞", "接尾辞", "接頭辞") and t.pos2 != "固有名詞" for t in tokens) and any(
-        len(t.surface) > 1 for t in tokens
+    return (
+        len(tokens) > 1
+        and all(t.pos1 in ("名詞", "接尾辞", "接頭辞") and t.pos2 != "固有名詞" for t in tokens)
+        and any(len(t.surface) > 1 for t in tokens)
     )
 
 

@@ -15,7 +15,9 @@ _BUILDING = re.compile(
 )
 _WITHIN = r"(?:市内|都内|県内|郊外|近郊|市|州|島)"
 # Buildings that only their town tells apart; others (ホワイトハウス, 韓国国防省) stand without it.
-_GENERIC = re.compile(r"(?:外務省|外交部|国防省|国防部|ホテル|迎賓館|会場|宿舎|大使館|首相府|料理店|庁舎|レストラン|空港|基地|議会|公邸|大統領府)$")
+_GENERIC = re.compile(
+    r"(?:外務省|外交部|国防省|国防部|ホテル|迎賓館|会場|宿舎|大使館|首相府|料理店|庁舎|レストラン|空港|基地|議会|公邸|大統領府)$"
+)
 _SHIP = re.compile(r"((?:[一-鿿]{0,3}(?:艦|船)|空母|フリゲート|号)?「[^」]{1,12}」)(?:の?艦上|の?船上|の?甲板)?$")
 _NOT_PLACE = re.compile(
     r"会談|協議|会合|電話|形式|首脳|外相(?!府)|国務大臣|分間?$|時間|機会|場合|政府(?!庁舎|専用)|立場|対立|制度|態度|程度|前提|大統領(?!府)|両国|各国|同省|同庁|同府|同国|同市|席上|部隊|問題|分野|地域$|枠組み|方向|方針|声明|会見|関係|情勢|水準|案$|同じ|本会議|委員会|国会|会議$|会議後|会場外"
@@ -34,9 +36,13 @@ _VISIT = re.compile(
 )
 _FRAGMENT = re.compile(r"(?:^|[、，日朝昼夕夜後前]|於：|於:)(?P<p>[^、。，（）()\s　]{2,20})(?=[。）)]|$)")
 _HOST = (
-    re.compile(r"(?P<p>[^、。，,「」（）()【】［］\s　]{1,30}?)(?:で|において)(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開かれた|開催された|開催中の|開幕した|行われた|開かれている|行われている|開幕|各国の|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連)"),
+    re.compile(
+        r"(?P<p>[^、。，,「」（）()【】［］\s　]{1,30}?)(?:で|において)(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開かれた|開催された|開催中の|開幕した|行われた|開かれている|行われている|開幕|各国の|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連)"
+    ),
     re.compile(r"(?P<p>[^、。，,「」（）()\s　]{1,30})を(?:公式)?(?:訪問中|訪問し|訪れ|訪問した)"),
-    re.compile(r"(?P<c>[^、。，,「」（）()は\s　]{1,14})[（(](?P<p>[^（）()、。]{1,12})[）)](?:に出張|を訪問|に派遣|で開|において|で行)"),
+    re.compile(
+        r"(?P<c>[^、。，,「」（）()は\s　]{1,14})[（(](?P<p>[^（）()、。]{1,12})[）)](?:に出張|を訪問|に派遣|で開|において|で行)"
+    ),
     re.compile(r"(?:行き先|場所|会場|開催地)[：:](?:[^（(\n]{1,14}[（(])?(?P<p>[^（）()、。\s　]{1,14})"),
     re.compile(r"於[：:]\s?(?P<p>[^（）()、。\s　]{1,14})"),
     re.compile(r"(?P<p>[ァ-ヶー]{3,10}|[一-鿿]{2,4})(?=安全保障会議|安保会議)"),
@@ -46,7 +52,12 @@ _HOST = (
 # What must stand in a sentence before the search for the words in front of it, which costs ten times as much, can find
 # anything.
 _SAID = (
-    (re.compile(r"(?:で|において|にて|における|に於いて)(?:は|の)?(?=[、，。]|$|約|[0-9０-９]|およそ|[^。「」]{0,70}(?:会|協議|2|２|開|行|表敬|懇談|面会|向|対話|意見|個別|相次|立ち話|署名|話|顔|応|迎え))"), _AT),
+    (
+        re.compile(
+            r"(?:で|において|にて|における|に於いて)(?:は|の)?(?=[、，。]|$|約|[0-9０-９]|およそ|[^。「」]{0,70}(?:会|協議|2|２|開|行|表敬|懇談|面会|向|対話|意見|個別|相次|立ち話|署名|話|顔|応|迎え))"
+        ),
+        _AT,
+    ),
     (re.compile(r"に(?=[^、。「」]{2,44}(?:を表敬|を訪ね))|を訪れ"), _VISIT),
 )
 _HOSTS = tuple(
@@ -84,7 +95,7 @@ def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] 
     ship = _SHIP.search(raw)
     if ship:
         return (low + ship.start(1), low + ship.end(1)) if re.search(r"艦|船|号|母", raw) else None
-    if _NOT_PLACE.search(raw) or re.search(r"[をへぁ-かき-との-ゖ]{2}", raw.replace("近郊の", "")) :
+    if _NOT_PLACE.search(raw) or re.search(r"[をへぁ-かき-との-ゖ]{2}", raw.replace("近郊の", "")):
         return None
     head, mark, tail = raw.rpartition("の")
     if mark and tail and _is_building(tail, lexicon):
@@ -109,7 +120,12 @@ def _is_building(word: str, lexicon: Lexicon) -> bool:
         return True
     if re.search(r"[ぁ-ん]", word.replace("の", "").replace("ヶ", "")):
         return False
-    return len(word) > 1 and _BUILDING.search(word) is not None and len(word) <= 16 and word not in ("会場", "本部", "議会", "省庁")
+    return (
+        len(word) > 1
+        and _BUILDING.search(word) is not None
+        and len(word) <= 16
+        and word not in ("会場", "本部", "議会", "省庁")
+    )
 
 
 def _has_country(word: str, lexicon: Lexicon) -> bool:
@@ -181,7 +197,9 @@ def find_host(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
             continue
         for match in pattern.finditer(text, start, end):
             found = clean(text, match.start("p"), match.end("p"), lexicon)
-            if found is None or re.fullmatch("日本|都内|東京都?|同国|アジア|アフリカ|欧州|中東|ヨーロッパ|太平洋|国際", text[found[0] : found[1]]):
+            if found is None or re.fullmatch(
+                "日本|都内|東京都?|同国|アジア|アフリカ|欧州|中東|ヨーロッパ|太平洋|国際", text[found[0] : found[1]]
+            ):
                 continue
             known = lexicon.places.get(text[found[0] : found[1]])
             if known is not None and known.code == "JP" and "訪" in match.group():

@@ -11,15 +11,21 @@ from meetextract.predicates import Hit
 from meetextract.speakers import Actor, joint_adverb
 
 _JOINT_KINDS = frozenset({"agree", "share", "sign", "announce", "discuss"})
-_THIS = re.compile(r"(?:これ|それ|これら|その点|同案|同提案|(?:この|その)(?:提案|方針|考え|構想|計画|要請|招待|招請|申し出|案)|提案|要請|招待|申し出)(?:ら)?")
+_THIS = re.compile(
+    r"(?:これ|それ|これら|その点|同案|同提案|(?:この|その)(?:提案|方針|考え|構想|計画|要請|招待|招請|申し出|案)|提案|要請|招待|申し出)(?:ら)?"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年に")
 # What a ている form tells when such a word stands before it: an earlier occasion.
 _BEFORE = re.compile(r"既に|すでに|これまで|かねて|[0-9０-９]{1,2}月に|昨年|前回|会った際|一貫して")
 _AS_FOLLOWS = re.compile(r"(?:次|以下)のように、?(?:述べ|語)?$|次の(?:通り|とおり)$")
 # Words spoken after the talks, not in them.
-_AFTERWARDS = re.compile(r"^(?:[^。「」]{0,16}(?:は|が)、?)?(?:会談|協議|会合)(?:の?終了)?後(?:、|に|の)(?!両|双方)(?!.{0,24}(?:両首脳|両外相|両氏))")
+_AFTERWARDS = re.compile(
+    r"^(?:[^。「」]{0,16}(?:は|が)、?)?(?:会談|協議|会合)(?:の?終了)?後(?:、|に|の)(?!両|双方)(?!.{0,24}(?:両首脳|両外相|両氏))"
+)
 # Talks with people who represent no government.
-_OTHER_TALK = re.compile(r"(?:社長|会長|市長|知事|経営者|学生|議員|教員|住民|遺族|隊員|代表取締役)(?:ら|たち)?(?:と(?:の)?[^。、]{0,16}(?:会談|懇談|意見|面会)|を招)")
+_OTHER_TALK = re.compile(
+    r"(?:社長|会長|市長|知事|経営者|学生|議員|教員|住民|遺族|隊員|代表取締役)(?:ら|たち)?(?:と(?:の)?[^。、]{0,16}(?:会談|懇談|意見|面会)|を招)"
+)
 _PRESS = re.compile(
     r"記者団|記者会見|会見で|会見し|閣議後|投稿|演説|講演|街頭|報道陣に(?!公開)|インタビュー|論評|寄稿|取材に|ぶら下がり|共同記者発表|Xに|交流サイト|SNS|ＳＮＳ|本会議で答|国会答弁|委員会で答"
 )
@@ -63,9 +69,9 @@ class PointReader(ContentReader):
                         self.state.content = draft.content
                     break
         self._settle(found)
-        self.state.statement = re.search(r"(?:声明|共同文書|宣言|共同発表)(?:は|を|に)", text[s.start : s.end]) is not None or (
-            self.state.statement and not self.actors
-        )
+        self.state.statement = re.search(
+            r"(?:声明|共同文書|宣言|共同発表)(?:は|を|に)", text[s.start : s.end]
+        ) is not None or (self.state.statement and not self.actors)
         return found
 
     def _point(self, hit: Hit, *, press: bool) -> Draft | None:
@@ -74,10 +80,17 @@ class PointReader(ContentReader):
             return None
         inflection = s.inflection(hit.stem, rule.type)
         link = s.link(inflection)
-        if rule.type == "verb" and inflection.bare and s.tokens[s.index(hit.stem - 1)].pos1 == "名詞" and link is Link.NOMINAL:
+        if (
+            rule.type == "verb"
+            and inflection.bare
+            and s.tokens[s.index(hit.stem - 1)].pos1 == "名詞"
+            and link is Link.NOMINAL
+        ):
             return None
-        if rule.type == "verb" and s.tokens[s.index(hit.stem - 1)].pos1 == "名詞" and (
-            s.surface(s.index(hit.stem - 1) + 1) in ("を", "の", "が", "は", "へ")
+        if (
+            rule.type == "verb"
+            and s.tokens[s.index(hit.stem - 1)].pos1 == "名詞"
+            and (s.surface(s.index(hit.stem - 1) + 1) in ("を", "の", "が", "は", "へ"))
         ):
             return None
         if rule.frame is not None and not rule.frame.search(self.text, s.start, hit.start) and not self.state.statement:
@@ -124,7 +137,9 @@ class PointReader(ContentReader):
             return None
         if _AS_FOLLOWS.search(self.text, max(s.start, hit.start - 8), hit.start):
             return None
-        if rule.kind in ("state", "welcome", "concern", "condemn", "thank") and _AFTERWARDS.search(self.text, s.start, hit.start):
+        if rule.kind in ("state", "welcome", "concern", "condemn", "thank") and _AFTERWARDS.search(
+            self.text, s.start, hit.start
+        ):
             return None
         if _OTHER_TALK.search(self.text, s.start, hit.start):
             return None
@@ -145,9 +160,8 @@ class PointReader(ContentReader):
         assert content is None or isinstance(content, tuple)
         if content is not None and _THIS.fullmatch(self.text, *content):
             content = self.state.content
-        if rule.object is not None:
-            if content is None or not self._object(rule.object, content):
-                return None
+        if rule.object is not None and (content is None or not self._object(rule.object, content)):
+            return None
         if rule.needs == "content" and content is None:
             return None
         if (
@@ -279,8 +293,16 @@ class PointReader(ContentReader):
             return (rest, False, True) if len(rest) == 1 else ((), False, True)
         if actor is not None and actor.other:
             return (), False, False
-        if actor is not None and not actor.joint and len(sides) == 2 and len(actor.sides) == 1 and (
-            re.search(r"のに対し(?:て(?:は)?)?、?", self.text[actor.end : hit.start]) and rule.by is None and rule.kind not in _JOINT_KINDS
+        if (
+            actor is not None
+            and not actor.joint
+            and len(sides) == 2
+            and len(actor.sides) == 1
+            and (
+                re.search(r"のに対し(?:て(?:は)?)?、?", self.text[actor.end : hit.start])
+                and rule.by is None
+                and rule.kind not in _JOINT_KINDS
+            )
         ):
             # A氏が求めたのに対して「…」とはねつけた: the other side answers.
             return tuple(c for c in sides if c not in actor.sides), False, True
@@ -288,7 +310,7 @@ class PointReader(ContentReader):
             actor is None or not actor.sides or actor.joint
         ):
             return sides, True, True
-        if rule.by == "joint" or rule.kind in _JOINT_KINDS and rule.by is None:
+        if rule.by == "joint" or (rule.kind in _JOINT_KINDS and rule.by is None):
             return sides, True, True
         if rule.by == "other":
             giver = next(
@@ -312,10 +334,10 @@ class PointReader(ContentReader):
                 return actor.sides, False, True
             return sides, True, True
         foreign = [c for c in sides if c != "JP"]
-        if rule.type == "noun" and (inflection.passive or self._there_is(inflection)) and len(foreign) == 1:
-            # 感謝の言葉があった, without から: said by the other side.
-            if actor is None or (actor.sides == ("JP",) and not actor.particle.startswith(("から", "より"))):
-                return tuple(foreign), False, True
+        happened = rule.type == "noun" and (inflection.passive or self._there_is(inflection))
+        unsaid = actor is None or (actor.sides == ("JP",) and not actor.particle.startswith(("から", "より")))
+        if happened and len(foreign) == 1 and unsaid:
+            return tuple(foreign), False, True  # 感謝の言葉があった, without から: said by the other side
         if actor is None:
             actor = self.state.speaker
         if actor is not None:
@@ -323,7 +345,10 @@ class PointReader(ContentReader):
         return (), False, True
 
     def _there_is(self, inflection: Inflection) -> bool:
-        return any(t.lemma in ("有る", "上がる", "相次ぐ", "出る") for t in self.s.tokens[max(0, inflection.end - 4) : inflection.end])
+        return any(
+            t.lemma in ("有る", "上がる", "相次ぐ", "出る")
+            for t in self.s.tokens[max(0, inflection.end - 4) : inflection.end]
+        )
 
     def _settle(self, found: list[Draft]) -> None:
         """Speakers of points that no subject governs, and what the next sentence inherits."""

@@ -12,7 +12,9 @@ from meetextract.people import Person
 from meetextract.sentences import Sentence
 from meetextract.sides import _ROLE
 
-_DATED = re.compile(r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)(?:[^、。]{0,10}(?:[、。に]|$)|の「)")
+_DATED = re.compile(
+    r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)(?:[^、。]{0,10}(?:[、。に]|$)|の「)"
+)
 
 
 class Sections(Openings):
@@ -68,7 +70,9 @@ class Sections(Openings):
         if any(self.c.lexicon.parties[code].kind == "organisation" for code, _, _ in header.parties):
             return False
         codes = {code for code, _, _ in header.parties} - {"JP"}
-        return not any(m.person is not None and m.name and m.person.country in codes for m in self.c.within(header.body, end))
+        return not any(
+            m.person is not None and m.name and m.person.country in codes for m in self.c.within(header.body, end)
+        )
 
     def _open_section(self, header: Header) -> None:
         if self._is_topic(header):
@@ -176,7 +180,10 @@ class Sections(Openings):
         opening = _DATED.match(raw)
         if draft.date is None:
             if positive:
-                if re.search(r"会談|会合", positive[0].word) and text[positive[0].end : positive[0].end + 1] in ("は", "が"):
+                if re.search(r"会談|会合", positive[0].word) and text[positive[0].end : positive[0].end + 1] in (
+                    "は",
+                    "が",
+                ):
                     self._date_around(draft, positive[0], low, high)
                 else:
                     self._date_from(draft, low, high, before=positive[0].end)
@@ -255,9 +262,16 @@ class Sections(Openings):
                     draft.add(person, mention)
                     if foreign and any(p.country in foreign for p, _ in draft.members):
                         draft.evidence = True
-        if not draft.passages and re.search(r"[相臣長]（(?:同|[0-9０-９]{1,2}日)[^）]{0,12}）|と。$|と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)", raw):
+        if not draft.passages and re.search(
+            r"[相臣長]（(?:同|[0-9０-９]{1,2}日)[^）]{0,12}）|と。$|と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)",
+            raw,
+        ):
             draft.evidence = not draft.dead
-        if len(foreign) > 1 and "JP" not in draft.parties and {p.country for p in draft.persons(foreign=True)} >= foreign:
+        if (
+            len(foreign) > 1
+            and "JP" not in draft.parties
+            and {p.country for p in draft.persons(foreign=True)} >= foreign
+        ):
             draft.evidence = draft.evidence or not draft.dead
         if re.search(r"両氏|双方|両者|3者|三者|3氏|両大臣|両首脳|両国", raw) and draft.members:
             draft.evidence = draft.evidence or not draft.dead
@@ -269,7 +283,14 @@ class Sections(Openings):
     def _split_section(self, draft: Draft, low: int, high: int) -> None:
         """【シンガポール・ブルネイ】 over two ministers met one after the other: two meetings."""
         foreign = draft.persons(foreign=True)
-        if draft.header is None or len(foreign) < 2 or not re.search(r"相次いで[^、。]{0,6}(?:会|懇|面)|それぞれ[^、。]{0,10}(?:会|懇|協議|面)|個別に[^、。]{0,6}(?:会|懇)|続けて会|別々に|順に会", self.text[low:high]):
+        if (
+            draft.header is None
+            or len(foreign) < 2
+            or not re.search(
+                r"相次いで[^、。]{0,6}(?:会|懇|面)|それぞれ[^、。]{0,10}(?:会|懇|協議|面)|個別に[^、。]{0,6}(?:会|懇)|続けて会|別々に|順に会",
+                self.text[low:high],
+            )
+        ):
             self._follow(low, high)
             return
         self._split(draft, foreign)
@@ -284,7 +305,12 @@ class Sections(Openings):
             return False
         for mention in self.c.within(low, told[0].end):
             person = mention.person
-            if person is None or not mention.name or not mention.titles or person.country in (None, "JP", *draft.parties):
+            if (
+                person is None
+                or not mention.name
+                or not mention.titles
+                or person.country in (None, "JP", *draft.parties)
+            ):
                 continue
             role = _ROLE.match(self.text, mention.end, high)
             if role is not None and role["p"] in ("と", "との", "との間で", "とは", "による", "を"):

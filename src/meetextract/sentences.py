@@ -84,7 +84,8 @@ _LONGEST = 2000
 
 
 def _pieces(text: str, start: int, end: int, pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
-    for low, high in _stops(text, start, end, pairs):
+    for first, high in _stops(text, start, end, pairs):
+        low = first
         while high - low > _LONGEST:
             cut = max(text.rfind(mark, low + 1, low + _LONGEST) for mark in "、，, 　")
             cut = cut + 1 if cut > low else low + _LONGEST

@@ -72,10 +72,19 @@ class Sides(Facts):
                 return [(code, base + a, base + b) for code, a, b in split]
         for name, members in tables()["groups"].items():
             at = text.rfind(name, window, event.start)
-            if at >= 0 and re.match(r"(?:（[^）]{1,8}）)?[^、。]{0,12}$", text[at + len(name) : event.start]) and _HELD.match(text[event.end : event.end + 60]):
+            if (
+                at >= 0
+                and re.match(r"(?:（[^）]{1,8}）)?[^、。]{0,12}$", text[at + len(name) : event.start])
+                and _HELD.match(text[event.end : event.end + 60])
+            ):
                 return [(code, at, at + len(name)) for code in members]
-        loose = re.search(r"(?:^|[、。　 】]|第[0-9０-９一二三四五六七八九十]+回)(?P<c>日[・]?[米英仏独伊豪韓中露ロ印比加越朝EUＥＵ]{1,3}|[米英仏独伊豪韓中露ロ印比朝]{2,4})[^、。はが]{2,20}$", text[window : event.start])
-        if loose and re.match(r"(?:が|を)[^。]{0,40}(?:開かれ|開き|開い|行われ|行い|行っ|実施|開催)", text[event.end : event.end + 50]):
+        loose = re.search(
+            r"(?:^|[、。　 】]|第[0-9０-９一二三四五六七八九十]+回)(?P<c>日[・]?[米英仏独伊豪韓中露ロ印比加越朝EUＥＵ]{1,3}|[米英仏独伊豪韓中露ロ印比朝]{2,4})[^、。はが]{2,20}$",
+            text[window : event.start],
+        )
+        if loose and re.match(
+            r"(?:が|を)[^。]{0,40}(?:開かれ|開き|開い|行われ|行い|行っ|実施|開催)", text[event.end : event.end + 50]
+        ):
             split = self.c.lexicon.split_compound(loose["c"])
             if split and len(split) > 1:
                 base = window + loose.start("c")
@@ -86,7 +95,8 @@ class Sides(Facts):
             between = text[a.end : b.start]
             after = text[b.end : b.end + 24]
             if between in ("と", "、", "及び", "と、") and re.match(
-                r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の[2-9２-９三四](?:カ|か|ヵ)国|の代表団|の(?:首脳|外相|国防相|特別|外務|定期|3|３))", after
+                r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の[2-9２-９三四](?:カ|か|ヵ)国|の代表団|の(?:首脳|外相|国防相|特別|外務|定期|3|３))",
+                after,
             ):
                 found = [(a.code, a.start, a.end), (b.code, b.start, b.end)]
                 j = i - 2
@@ -109,18 +119,41 @@ class Sides(Facts):
             unsure = person is not None and (
                 person.country is None or (person.guessed and person.country not in (*draft.parties, "JP"))
             )
-            if person is not None and unsure and len(foreign) == 1 and mention.titles and (
-                draft.heading or not draft.persons(foreign=True)
+            if (
+                person is not None
+                and unsure
+                and len(foreign) == 1
+                and mention.titles
+                and (draft.heading or not draft.persons(foreign=True))
             ):
                 person.country, person.guessed = foreign[0], True
-            if person is not None and person.country is None and attending and listed is not None and (
-                low < listed.end <= mention.start and mention.start - listed.end < 12 and re.fullmatch(r"(?:[（(][^（）()]*[）)])?(?:と|、|，|,|及び|並びに)", text[listed.end : mention.start])
+            if (
+                person is not None
+                and person.country is None
+                and attending
+                and listed is not None
+                and (
+                    low < listed.end <= mention.start
+                    and mention.start - listed.end < 12
+                    and re.fullmatch(
+                        r"(?:[（(][^（）()]*[）)])?(?:と|、|，|,|及び|並びに)", text[listed.end : mention.start]
+                    )
+                )
             ):
                 person.country, person.guessed = listed.person.country if listed.person else None, True
             if person is not None and person.country is not None:
                 listed = mention
-            if person is not None and person.country not in (None, "JP") and person.country not in draft.parties and mention.name and mention.titles and (
-                fresh and re.search(r"加わっ|同席し|立ち会|議長役|仲介役|議長を務め", raw) and re.match(r"も|が", text[mention.end : mention.end + 1])
+            if (
+                person is not None
+                and person.country not in (None, "JP")
+                and person.country not in draft.parties
+                and mention.name
+                and mention.titles
+                and (
+                    fresh
+                    and re.search(r"加わっ|同席し|立ち会|議長役|仲介役|議長を務め", raw)
+                    and re.match(r"も|が", text[mention.end : mention.end + 1])
+                )
             ):
                 draft.add(person, mention)
             if person is None or person.country is None or mention.former:
@@ -131,16 +164,16 @@ class Sides(Facts):
             if role is None:
                 continue
             has = any(p.country == person.country for p, _ in draft.members)
-            if attending and mention.titles and role["p"] in ("が", "、", "，", ",", "と", "及び", "は", "から", ""):
-                draft.add(person, mention)
-            elif (
-                not has
-                and fresh
-                and role["p"] in ("は", "が", "から", "からは", "と", "との間で", "、", "及び", "に", "も", "を")
-                and mention.titles
+            if (
+                (attending and mention.titles and role["p"] in ("が", "、", "，", ",", "と", "及び", "は", "から", ""))
+                or (
+                    not has
+                    and fresh
+                    and role["p"] in ("は", "が", "から", "からは", "と", "との間で", "、", "及び", "に", "も", "を")
+                    and mention.titles
+                )
+                or (draft.heading and fresh and person.country != "JP" and not has)
             ):
-                draft.add(person, mention)
-            elif draft.heading and fresh and person.country != "JP" and not has:
                 draft.add(person, mention)
 
     def _foreign_in(self, low: int, high: int) -> bool:

@@ -54,7 +54,9 @@ _SAME = re.compile(
 _OURS = re.compile(
     r"(?P<who>私の方|私|先方|相手(?:国|側|方)?|我が方|我が国|わが方|当方|日本側|日本政府|日本)(?P<p>からは|からも|から|より|は|が|も)(?!じめ)"
 )
-_JOINT_ADVERB = re.compile(r"(?:共に|ともに|そろって|一致して|互いに|口をそろえて)(?:強く|深刻な|深く|高く|断固として|改めて)?$")
+_JOINT_ADVERB = re.compile(
+    r"(?:共に|ともに|そろって|一致して|互いに|口をそろえて)(?:強く|深刻な|深く|高く|断固として|改めて)?$"
+)
 
 
 @lru_cache(maxsize=512)
@@ -175,12 +177,17 @@ def find_actors(
             before = party_before(text, low, lexicon, start)
             if before is not None and text_.startswith(("側",)):
                 sides = (before[0],)
-            if "大使" in text_ and len(party.sides) > 2 and text_[0] in "二三四五六七2-7" and _COUNT.get(text_[0], 0) == len(party.sides) - 1:
+            if (
+                "大使" in text_
+                and len(party.sides) > 2
+                and text_[0] in "二三四五六七2-7"
+                and _COUNT.get(text_[0], 0) == len(party.sides) - 1
+            ):
                 partial, sides = True, ()
             if "側の" in text[max(start, low - 4) : low]:
                 partial, sides = True, ()
             joint = not partial
-            found.append(Actor(low, match.end(), sides if not partial else sides, joint, False, match["p"]))
+            found.append(Actor(low, match.end(), sides, joint, False, match["p"]))
             taken.append(match.span())
     for match in _OURS.finditer(text, start, end):
         if free(*match.span()):
@@ -206,7 +213,11 @@ def find_actors(
             continue
         one = lexicon.parties[code]
         for match in _side_pattern((*one.forms, *one.kanji, one.name)).finditer(text, start, end):
-            if match["p"] == "が" and match.start() > start and not re.search(r"(?:側|政府|当局|代表団)が$", match.group()):
+            if (
+                match["p"] == "が"
+                and match.start() > start
+                and not re.search(r"(?:側|政府|当局|代表団)が$", match.group())
+            ):
                 continue  # 氏は日本が…したことを: the subject of a clause inside
             if free(*match.span()):
                 found.append(Actor(match.start(), match.end(), (code,), False, False, match["p"]))
@@ -234,7 +245,9 @@ def find_actors(
 
 
 # The members of an organisation speak for it.
-_MEMBERS = re.compile(r"(?:加盟国|加盟各国|(?:出席した|参加した)?各国(?:の(?:代表|国防相|外相|首脳|閣僚|国防大臣|外務大臣))?)(?:側|ら)?(?P<p>からは|からも|から|より|は|が|も)(?!じめ)")
+_MEMBERS = re.compile(
+    r"(?:加盟国|加盟各国|(?:出席した|参加した)?各国(?:の(?:代表|国防相|外相|首脳|閣僚|国防大臣|外務大臣))?)(?:側|ら)?(?P<p>からは|からも|から|より|は|が|も)(?!じめ)"
+)
 _COUNT = {char: n for n, char in enumerate("一二三四五六七", 1)} | {str(n): n for n in range(2, 8)}
 _COMPOUND = re.compile(
     r"(?<![一-鿿])(?P<c>[日米英仏独伊豪韓中露ロ印比朝欧越加]{2,5}|日(?:EU|ＥＵ|ASEAN|NZ))(?:側|両政府|両国|各国|政府)?(?P<p>からは|から|は|が|も)(?!じめ)"

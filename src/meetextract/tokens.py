@@ -24,9 +24,7 @@ _PIECE = 8000
 # A line a token: surface, pos1, pos2, pos3, inflected form, lemma; of a word that is not in the dictionary without the
 # last two. The output type of the dictionary's own settings would overrule the format. The full stop after the last
 # line keeps fugashi from stripping that one.
-_FORMAT: Final = (
-    r"'-F%m\t%f[0]\t%f[1]\t%f[2]\t%f[5]\t%f[7]\n' '-U%m\t%f[0]\t%f[1]\t%f[2]\n' -E. --output-format-type="
-)
+_FORMAT: Final = r"'-F%m\t%f[0]\t%f[1]\t%f[2]\t%f[5]\t%f[7]\n' '-U%m\t%f[0]\t%f[1]\t%f[2]\n' -E. --output-format-type="
 _FIELDS: Final = 6
 # Different words kept per thread: a year of newspapers has some tens of thousands, and hostile text must not fill the
 # memory.
