@@ -106,7 +106,7 @@ class Structure:
         return [self.covers(token.start) for token in self.tokens]
 
     def covers(self, at: int) -> bool:
-        """Whether offset `at` lies inside a quotation or bracket. A quoted word or two (「深刻な懸念」を) hides nothing."""
+        """Whether offset `at` lies inside a quotation or bracket. A quoted word (「深刻な懸念」を) hides nothing."""
         before = bisect_left(self._covered, (at,)) - 1
         return before >= 0 and at < self._covered[before][1]
 
@@ -285,7 +285,7 @@ class Structure:
         return self.tokens[i].surface in "。．" or self.text[self.tokens[i].start] in "\n"
 
     def _stop_like(self, comma: int) -> bool:
-        """意見交換、… as a shortened 意見交換し、…: only where the noun itself ends a clause with a particle before it."""
+        """意見交換、… as a shortened 意見交換し、…: only where the noun ends a clause with a particle before it."""
         return False
 
     # -- what stands before a predicate ------------------------------------------------------------------------

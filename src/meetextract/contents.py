@@ -263,7 +263,7 @@ class ContentReader:
         return start, end
 
     def _past_addressee(self, start: int, end: int, hit: Hit) -> int:
-        """アンダーウッド氏に、…の撤廃を; グレイソン外相、オサリバン国防相と…を協議: the persons addressed are no content."""
+        """アンダーウッド氏に、…の撤廃を; グレイソン外相、国防相と…を協議: the persons addressed are no content."""
         pattern = _ADDRESSED_WITH if hit.rule.kind == "discuss" else _ADDRESSED
         at = start
         for mention in self.mentions:

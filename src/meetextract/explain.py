@@ -34,7 +34,8 @@ def _record(text: str, record: Record, lexicon: Lexicon) -> Iterator[str]:
     mentions = {id(person): mention for person, mention in draft.members}
     seated = [person for person, _ in draft.members if person.country]
     for person, participant in zip(seated, meeting.participants, strict=True):
-        yield f"{meeting.id} participant {_participant(text, participant, mentions[id(person)] or _first(person.mentions), lexicon)}"
+        mention = mentions[id(person)] or next(iter(person.mentions), None)
+        yield f"{meeting.id} participant {_participant(text, participant, mention)}"
     for number, point in enumerate(record.points, 1):
         yield f"{meeting.id} point {number} {_point(text, point)}"
 
@@ -55,7 +56,7 @@ def _country(text: str, country: Country, lexicon: Lexicon) -> str:
     return f"{_shown(text, country.start, country.end)}, {where}"
 
 
-def _participant(text: str, person: Participant, mention: Mention | None, lexicon: Lexicon) -> str:
+def _participant(text: str, person: Participant, mention: Mention | None) -> str:
     shown = person.name or person.text or "?"
     if person.start is not None and person.end is not None:
         shown = _shown(text, person.start, person.end)
@@ -76,10 +77,6 @@ def _title(title: str) -> str:
 
 def _point(text: str, point: PointDraft) -> str:
     return f"{point.kind} {_shown(text, *point.predicate)}: {point.rule}"
-
-
-def _first(mentions: Sequence[Mention]) -> Mention | None:
-    return mentions[0] if mentions else None
 
 
 def _shown(text: str, start: int, end: int) -> str:

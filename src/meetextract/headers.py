@@ -1,4 +1,4 @@
-"""Bracketed and marked section headers: 【米=ヘグセス国防長官】, ▽韓国＝…, 〈日韓〉; look-alikes refused with a reason."""
+"""Bracketed and marked section headers: 【米=ヘグセス国防長官】, ▽韓国＝…, 〈日韓〉; look-alikes refused."""
 
 from __future__ import annotations
 

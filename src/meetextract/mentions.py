@@ -30,7 +30,8 @@ from meetextract.tables import alternation
 from meetextract.tokens import tokenise
 
 _SHORT = re.compile(
-    rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=ー]{{0,40}}[{KATA}ー]|[{KANJI}](?:[ノツッ]?[{KANJI}]){{0,4}}(?: [{KANJI}]{{1,3}})?)"
+    rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=ー]{{0,40}}[{KATA}ー]"
+    rf"|[{KANJI}](?:[ノツッ]?[{KANJI}]){{0,4}}(?: [{KANJI}]{{1,3}})?)"
     r"(?P<b>[（(][^（）()\n]{1,80}[）)])?(?P<suffix>氏|さん)(?!名)"
 )
 
@@ -109,7 +110,7 @@ def _single_kana(text: str, found: Sequence[Mention]) -> None:
             mention.start, mention.rule = at, "name+office"
 
 
-# Offices of bodies that no table lists in full: 外交部辺境海洋事務司長, 外務省アジア大洋州局参事官, 欧州委員会農業担当委員.
+# Offices of bodies that no table lists in full: 外交部辺境海洋事務司長, 外務省北米局参事官, 欧州委員会農業担当委員.
 _WIDE_OFFICE = re.compile(
     rf"(?:外務省|外交部|国防部|防衛省|国務省|国防総省|欧州委員会|大統領府|首相府|(?<=[{KATA}）)])[{KANJI}]{{2,6}}(?:省|部|庁))"
     rf"[{KANJI}{KATA}・]{{1,18}}?(?:局長|次長|司長|部長|次官補?|審議官|参事官|課長|室長|委員|長官|担当大使)(?![{KANJI}]*(?:省|会|室))"

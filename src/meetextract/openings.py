@@ -16,7 +16,7 @@ _SUBJECT_AFTER = re.compile(r"(?:し|っ|行っ|を行っ)?た")
 _NOT_TALK = re.compile(
     r"党首会談|与党|野党|国会内|両陛下|天皇|社長|会長と|経営者|監督|市長|知事|選手|労使|春闘|団体交渉|球団|理事長"
 )
-# An article tells a few dozen meetings at most; a text of many articles joined is not compared with all that went before.
+# An article tells a few dozen meetings at most; a text of many articles is not compared with all that went before.
 _RECENT = 40
 
 
@@ -54,7 +54,7 @@ class Openings(Sides):
         return opened
 
     def _open_topic(self, sentence: Sentence) -> bool:
-        """「…大統領とは、」「続く…首相からは」: the next counterpart of a row of talks, without a word for the meeting."""
+        """「…大統領とは、」「続く…首相からは」: the next of a row of talks, without a word for the meeting."""
         text, low, high = self.text, sentence.start, sentence.end
         if self.japanese is None:
             return False
@@ -367,7 +367,7 @@ class Openings(Sides):
         del foreign
 
     def _follow(self, low: int, high: int) -> None:
-        """Switches to the meeting whose counterpart the sentence names, when the current one has nobody of that name."""
+        """Switches to the meeting whose counterpart the sentence names, when the current one has none of that name."""
         if self.current is None:
             return
         present = [m.person for m in self.c.within(low, high) if m.person is not None and m.person.country != "JP"]

@@ -202,7 +202,7 @@ def _ends(title: str, key: str) -> bool:
 
 
 def merge_titles(have: tuple[str, ...], new: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
-    """Offices together: the fullest form of each (防衛相 + 防衛大臣 -> 防衛大臣), short forms (大臣, 長官) swallowed."""
+    """Offices together: the fullest form of each (防衛相 + 防衛大臣 -> 防衛大臣), short forms (大臣) swallowed."""
     result = list(have)
     for title in new:
         key = lexicon.office_key(title)

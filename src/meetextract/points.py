@@ -1,4 +1,4 @@
-"""Points of one sentence: which predicates report, of which kind, and who spoke. A pure function of tokens, actors and what
+"""Points of one sentence: which predicates report, of which kind, and who spoke. A function of tokens, actors and what
 went before."""
 
 from __future__ import annotations

@@ -122,7 +122,7 @@ def beginnings(form: str) -> frozenset[str] | None:
 
 
 def _first(form: str) -> frozenset[str] | None:
-    """The beginnings of one alternative; look-around is passed over, what `?` makes optional is added to what follows."""
+    """The beginnings of one alternative; look-around is passed over, what `?` makes optional is added."""
     if not form or form[0] in "\0)|?":
         return None
     end = 1

@@ -79,7 +79,9 @@ class Sides(Facts):
             ):
                 return [(code, at, at + len(name)) for code in members]
         loose = re.search(
-            r"(?:^|[、。　 】]|第[0-9０-９一二三四五六七八九十]+回)(?P<c>日[・]?[米英仏独伊豪韓中露ロ印比加越朝EUＥＵ]{1,3}|[米英仏独伊豪韓中露ロ印比朝]{2,4})[^、。はが]{2,20}$",
+            r"(?:^|[、。　 】]|第[0-9０-９一二三四五六七八九十]+回)"
+            r"(?P<c>日[・]?[米英仏独伊豪韓中露ロ印比加越朝EUＥＵ]{1,3}|[米英仏独伊豪韓中露ロ印比朝]{2,4})"
+            r"[^、。はが]{2,20}$",
             text[window : event.start],
         )
         if loose and re.match(
