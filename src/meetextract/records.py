@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from meetextract import dates
@@ -94,7 +95,9 @@ _MOST_MENTIONS = 20
 
 def _sources(person: Person, draft: Draft) -> list[PersonMention]:
     """The mentions that name, reading and offices were taken from, and those inside the meeting's own sentences."""
-    wanted = {m.start: m for m in person.mentions if m.name == person.name}
+    # No more than are kept, or an enemy's page of one name in a thousand headers would take a thousand times a thousand.
+    named = (m for m in person.mentions if m.name == person.name)
+    wanted = {m.start: m for m in islice(named, _MOST_MENTIONS)}
     for title in person.titles:
         first = next((m for m in person.mentions if title in m.titles), None)
         if first is not None:
