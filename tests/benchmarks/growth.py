@@ -49,11 +49,11 @@ def growth(full: bool) -> Iterator[Line]:
     makers: dict[str, tuple[int, Callable[[int], str]]] = {
         "10 MB: 4,000 articles joined": (10_000_000 // bytes_ // part, joined),
         "a single line of 1 MB": (1_000_000 // bytes_ // part, lambda size: joined(size).replace("\n", "　")),
-        "100,000 opening brackets": (100_000 // part, lambda size: "【" * size),
+        "100,000 opening brackets": (100_000, lambda size: "【" * size),
         "100,000 brackets with countries": (700_000 // part, lambda size: "【米国＝会談】" * (size // 7)),
-        "100,000 quotation marks": (100_000 // part, lambda size: ("会談で「" * (size // 4 + 1))[:size]),
+        "100,000 quotation marks": (100_000, lambda size: ("会談で「" * (size // 4 + 1))[:size]),
         "10,000 meetings in one text": (500_000 // part, meetings),
-        "a million full-width blanks": (1_000_000 // part, lambda size: "会談" + "　" * size),
+        "a million full-width blanks": (1_000_000, lambda size: "会談" + "　" * size),
     }
     for name, (size, make) in makers.items():
         small, large = make(size // _STEPS), make(size)
