@@ -70,6 +70,9 @@ def earlier(text: str, start: int, event: Event) -> bool:
     return _EARLIER.search(text, max(start, event.start - 24), event.start) is not None
 
 
+_TALKED = r"(?:(?:会談|協議|面会|懇談|会食|立ち話|対話)を?し|(?:会合|会談|協議|会食)を開き)"
+
+
 def took_place(text: str, event: Event, end: int) -> bool:
     """False where the rest of the sentence says that the meeting did not come about or was only wished for."""
     rest = text[event.start : end]
@@ -78,14 +81,14 @@ def took_place(text: str, event: Event, end: int) -> bool:
         rest,
     ):
         return False
-    stop = re.search(r"[。]|が、|ものの、|たところ|(?:行い|行った|会談し|協議し|会い|表敬し|受け)[、，,た]", rest)
+    stop = re.search(rf"[。]|が、|ものの、|たところ|(?:行い|行った|{_TALKED}|会い|表敬し|受け)[、，,た]", rest)
     near = rest[: stop.end() + 6] if stop and stop.end() < len(rest) - 6 else rest
     if _NOT_HELD.search(near):
         return False
     if re.match(r"(?:では|でも|は、|の冒頭)", text[event.end : event.end + 3]):
         return True
     return not _HYPOTHETICAL.search(near) or bool(
-        re.search(r"(?:行い|行った|行われ|会談し|協議し|会い|受けた|受け、)[、，,た。]", near)
+        re.search(rf"(?:行い|行った|行われ|{_TALKED}|会い|受けた|受け、)[、，,た。]", near)
     )
 
 

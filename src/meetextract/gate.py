@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from meetextract import events, lists
 from meetextract.headers import find_heads, looks_headed
+from meetextract.layout import tables
 from meetextract.lexicon import Lexicon
 from meetextract.sentences import lines
 
@@ -64,6 +65,8 @@ def _names_somebody(text: str, low: int, high: int, lexicon: Lexicon) -> bool:
     if _PERSON.search(text, low, high) or _SIDES.search(text, low, high):
         return True
     if lexicon.title_pattern.search(text, low, high) or _ranks(lexicon.ranks).search(text, low, high):
+        return True
+    if any(low <= text.find(name, low, high) for name in tables()["groups"]):
         return True
     return len({party.code for party in lexicon.find_parties(text, low, high)}) > 1
 

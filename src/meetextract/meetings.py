@@ -101,8 +101,9 @@ class Assembler(Headings):
         draft = self.current
         if draft is None or self.muted:
             return
-        if not opened:
+        if not opened or not draft.members:
             self._attendance(draft, sentence)
+        if not opened:
             self._late_facts(draft, sentence)
         draft.passages.append(Passage(low, high, sentence.quoted))
 

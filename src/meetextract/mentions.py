@@ -46,7 +46,7 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
     found += _wide_offices(text, found, lexicon, offices)
     found += _in_charge(text, found, lexicon)
     taken = _covered(found)
-    offices_before = {m.title_end: m for m in found if m.name is None and not m.former}
+    offices_before = {m.title_end: m for m in found if m.name is None}
     for match in _SHORT.finditer(text):
         start, end = match.start("name"), match.end()
         name = match["name"]
@@ -85,6 +85,7 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
                 c_start,
                 c_end,
                 "氏",
+                former=office is not None and office.former,
             )
         )
     found += _office_first(text, found)
@@ -396,6 +397,8 @@ def _titled(
     if text.endswith(("駐日", "在日"), 0, at) and party_before(text, at - 2, lexicon) is not None:
         at -= 2  # グラス米駐日大使
     stripped = party_before(text, at, lexicon)
+    if stripped is not None and text.endswith(tuple(lexicon.former), 0, stripped[1]):
+        return _office(text, stripped[1], end, titles, stripped[0])  # 元米国防長官
     if stripped is None:
         # オバマアメリカ大統領: name and country run together in katakana.
         run = KANA_NAME.search(text, max(0, at - 24), at)

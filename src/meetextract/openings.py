@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from meetextract import events
 from meetextract.drafts import Draft
+from meetextract.layout import tables
 from meetextract.people import Mention, Person
 from meetextract.sentences import Sentence, brackets
 from meetextract.sides import _ROLE, Sides
@@ -116,7 +117,7 @@ class Openings(Sides):
                 continue
             person = mention.person
             if person is None:
-                if mention.name is not None:
+                if mention.name is not None or text[mention.country_start : mention.country_end] in tables()["groups"]:
                     continue
                 codes = self._enumerated(mention)
                 if codes:

@@ -32,6 +32,7 @@ _PRESS = re.compile(
 _BACKGROUND = re.compile(
     r"(?:前回|先月|先週|先に|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,3}月|(?:19|20)[0-9]{2}年|昨秋|今春|昨春|前日|かつて)(?:[0-9０-９]{0,2}日?)?の[^、。「」]{0,26}(?:会談|協議|会合|会議|対話|2プラス2)(?:では|においては|の際は)"
 )
+_CONFERENCE = re.compile(r"会見し|(?:会見|記者発表)(?:に臨|を開|を行)")
 
 
 class PointReader(ContentReader):
@@ -48,7 +49,7 @@ class PointReader(ContentReader):
             press = not any(not a.joint for a in self.actors) or self.state.conference
         if self.quoted:
             press = False
-        self.state.conference = re.search(r"会見し", text[s.start : s.end]) is not None
+        self.state.conference = _CONFERENCE.search(text, s.start, s.end) is not None
         self.state.end = s.end
         self.state.press = press
         found: list[Draft] = []

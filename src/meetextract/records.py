@@ -95,7 +95,7 @@ _MOST_MENTIONS = 20
 
 def _sources(person: Person, draft: Draft) -> list[PersonMention]:
     """The mentions that name, reading and offices were taken from, and those inside the meeting's own sentences."""
-    # No more than are kept, or an enemy's page of one name in a thousand headers would take a thousand times a thousand.
+    # No more than are kept, or a hostile page of one name in a thousand headers would take a million.
     named = (m for m in person.mentions if m.name == person.name)
     wanted = {m.start: m for m in islice(named, _MOST_MENTIONS)}
     for title in person.titles:

@@ -62,7 +62,7 @@ class Sides(Facts):
         window = max(floor, event.start - 90)
         chunk = text[window : event.end]
         match = re.search(
-            r"(?P<c>日[・]?(?:[米英仏独伊豪韓中露ロ印比加越伯]{1,3}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|[ァ-ヶー]{2,10})|[米英仏独伊豪韓中露ロ印比朝]{2,4})(?:両政府|両国|３カ国|3カ国|の?(?:外務|外相|防衛|首脳|国防|財務|定期|特別|実務|次官|局長|電話|テレビ|政府))",
+            r"(?P<c>日[・]?(?:[米英仏独伊豪韓中露ロ印比加越伯]{1,3}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|[ァ-ヶー]{2,10})|[米英仏独伊豪韓中露ロ印比朝]{2,4})(?:両政府|両国|３カ国|3カ国|(?:[2-9２-９](?:カ|か|ヵ|ヶ|ケ)国)?の?(?:外務|外相|防衛|首脳|国防|財務|定期|特別|実務|次官|局長|電話|テレビ|政府))",
             chunk,
         )
         if match and not re.search(r"[一-鿿]$", chunk[: match.start()][-1:] or ""):
@@ -74,7 +74,10 @@ class Sides(Facts):
             at = text.rfind(name, window, event.start)
             if (
                 at >= 0
-                and re.match(r"(?:（[^）]{1,8}）)?[^、。]{0,12}$", text[at + len(name) : event.start])
+                and re.match(
+                    r"(?:（[^）]{1,8}）)?(?:の(?:外相|首脳|防衛相|国防相|財務相|閣僚)ら?は[^。「」]{0,24}、)?[^、。]{0,12}$",
+                    text[at + len(name) : event.start],
+                )
                 and _HELD.match(text[event.end : event.end + 60])
             ):
                 return [(code, at, at + len(name)) for code in members]
