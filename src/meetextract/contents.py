@@ -59,6 +59,8 @@ _FRAME = re.compile(
 _CASE = re.compile(r"(?:への|へ|に向け(?:て)?|では|でも|で|には|にも|に|を|は|も|が)、?$")
 _ADDRESSED = re.compile(r"(?:に対し(?:て)?|に|へ)、?(?=[^よつ])")
 _ADDRESSED_WITH = re.compile(r"(?:に対し(?:て)?|に|へ|と(?:の間で)?)、?(?=[^よつ])")
+# 共同声明に威圧への反対を明記した: the paper is no content.
+_WRITTEN_INTO = re.compile(r"[^、。「」のを]{0,8}(?:声明|宣言|文書|コミュニケ|発表)(?:に(?:は|も)?|で(?:は)?)、?")
 # 処理すると従来の説明を繰り返した: what was repeated stands before と.
 _AS_BEFORE = re.compile(r"と(?:従来|これまで|以前)(?:の|と同じ|通りの)[^、。]{1,6}$")
 
@@ -255,6 +257,9 @@ class ContentReader:
         first = s.strip_head(first, last)
         start = s.tokens[first].start
         start = self._past_addressee(start, end, hit)
+        written = _WRITTEN_INTO.match(self.text, start, end) if hit.rule.frame else None
+        if written:
+            start = written.end()
         repeated = _AS_BEFORE.search(self.text, start, end)
         if repeated:
             end = repeated.start()

@@ -197,7 +197,8 @@ class PointReader(ContentReader):
                 self.point_ends.add(i)
         if link is Link.SPEECH:
             self.consumed.add(inflection.end)
-        return Draft(rule.kind, by, joint, (start, end), content, rule.name)
+        kind = rule.together if joint and rule.together else rule.kind
+        return Draft(kind, by, joint, (start, end), content, rule.name)
 
     def _after(self, inflection: Inflection) -> str:
         if inflection.end >= len(self.s.tokens):

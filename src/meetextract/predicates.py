@@ -27,10 +27,10 @@ class Rule:
     pattern: re.Pattern[str]
     by: str | None = None
     object: re.Pattern[str] | None = None
-    never: re.Pattern[str] | None = None
     frame: re.Pattern[str] | None = None
     needs: str | None = None
     forms: tuple[str, ...] = ()
+    together: Kind | None = None  # the kind where all sides say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,17 @@ def compile_rule(row: Mapping[str, Any], light: str, name: str) -> Rule:
         return re.compile(row[key]) if key in row else None
 
     return Rule(
-        name, kind, row["type"], re.compile(pattern), row.get("by"), optional("object"), optional("never"),
-        optional("frame"), row.get("needs"), tuple(row["forms"]),
-    )  # fmt: skip
+        name,
+        kind,
+        row["type"],
+        re.compile(pattern),
+        row.get("by"),
+        optional("object"),
+        optional("frame"),
+        row.get("needs"),
+        tuple(row["forms"]),
+        row.get("together"),
+    )
 
 
 def beginnings(form: str) -> frozenset[str] | None:
