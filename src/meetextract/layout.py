@@ -58,6 +58,9 @@ _TITLE_TAIL = re.compile(r"\s{0,20}[|｜]\s{0,20}[^|｜]{1,20}$")
 _TALK = re.compile(
     r"会談|協議|会合|表敬|訪問|出張|会見|対話|2プラス2|２プラス２|首脳|外相|大臣|防衛相|国防相|首相|大統領|懇談|会議|署名|合意"
 )
+# What is under a title, and is none itself: a header of a section, a numbered heading.
+_HEADER = re.compile(r"[【〔［▽][^】〕］「」。]{1,8}[=＝]")
+_NUMBERED = re.compile(r"[ 　]*(?:[0-9０-９]{1,2}[\s　.．、]|[（(][0-9０-９一二三四五]{1,2}[）)]|[①-⑳])")
 _SECTION_NAME = re.compile(
     r"^(?:報道発表|外務省・新着情報|新着情報|国連外交|大洋州|欧州|アジア|北米|中南米|中東|アフリカ|プレスリリース|報道・広報|記者会見|首相官邸|外務省|防衛省|農林水産省|経済産業省|国土交通省|ニュース|国際|政治|社会|経済)$"
 )
@@ -120,8 +123,9 @@ def read_page(text: str, *, body: bool = True) -> Page:
             if _SENTENCE.search(raw) or raw.startswith(("▽", "【午前", "　【")) or position > 16:
                 head = False
             else:
-                if title is None and not _SECTION_NAME.match(raw) and line.end - line.start >= 4:
-                    if _TALK.search(raw):
+                named = _SECTION_NAME.match(raw) or _HEADER.match(raw)
+                if title is None and not named and line.end - line.start >= 4:
+                    if _TALK.search(raw) and not (fallback is not None and _NUMBERED.match(raw)):
                         title = line
                     elif fallback is None:
                         fallback = line

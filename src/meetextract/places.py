@@ -10,7 +10,7 @@ from meetextract.tokens import tokenise
 
 # Nouns in which the name of a building or spot ends.
 _BUILDING = re.compile(
-    r"(?:官邸|公邸|宮殿|宮|外務省|国防省|防衛省|国務省|財務省|商務省|国防総省|国防部|外交部|省|庁|庁舎|本部|司令部|公館|迎賓館|大統領府|首相府|会議場|会議センター|会場|宿舎|ホテル|大使館|代表部"
+    r"(?:官邸|公邸|宮殿|宮|外務省|国防省|防衛省|国務省|財務省|商務省|国防総省|国防部|外交部|省|庁|庁舎|本部|司令部|公館|レストラン|迎賓館|大統領府|首相府|会議場|会議センター|会場|宿舎|ホテル|大使館|代表部"
     r"|ホワイトハウス|クレムリン|総監部|幕僚監部|基地|空港|離宮|別荘|議会|議事堂|料理店|公園|ハウス|センター|王宮|山荘|城|地区|国賓館|の家|艦|船)$"
 )
 _WITHIN = r"(?:市内|都内|県内|郊外|近郊|市|州|島)"
@@ -88,11 +88,14 @@ _HOSTS = tuple(
 def clean(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The most specific place that `text[start:end]` ends in, as written; None when it ends in none."""
     starts = [start, *(start + m.end() for m in _CUT.finditer(text[start:end]))]
+    bare = None
     for low in starts:
         found = _place(text, low, end, lexicon)
-        if found is not None:
+        if found is not None and found[0] > low and _GENERIC.fullmatch(text, *found):
+            bare = bare or found  # a hotel of which a later cut may tell the town
+        elif found is not None:
             return found
-    return None
+    return bare
 
 
 def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] | None:

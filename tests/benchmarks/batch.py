@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from meetextract import extract
 from meetextract.errors import MeetextractError
@@ -24,6 +24,13 @@ _WRITING: Final = 0.25
 _FEW: Final = 1_000
 
 
+class _Peak(NamedTuple):
+    """Megabytes: of the process alone, and with what it shares."""
+
+    own: float
+    all: float
+
+
 def batch(files: int) -> Iterator[Line]:
     """A folder of `files` articles, read by one process and by two."""
     dense = articles()
@@ -35,9 +42,10 @@ def batch(files: int) -> Iterator[Line]:
         two, peak = _run(folder, 2)
         _, early = _run(few, 2)
     yield Line(f"{files:,} files: -j 1 / -j 2", one / two, _FASTER, least=True, note=f"{one:.1f} s against {two:.1f} s")
-    if peak:
-        yield Line("peak memory of a worker", peak, _MEGABYTES, "MB")
-        yield Line(f"... after {files:,} files / after {min(_FEW, files):,}", peak / early, _FLAT)
+    if peak.own:
+        note = f"its own; {peak.all:.0f} MB with the pages of the dictionary's file, which all workers share"
+        yield Line("peak memory of a worker", peak.own, _MEGABYTES, "MB", note=note)
+        yield Line(f"... after {files:,} files / after {min(_FEW, files):,}", peak.own / early.own, _FLAT)
 
 
 def writing(articles_: int) -> Iterator[Line]:
@@ -70,12 +78,12 @@ def _fill(folder: Path, texts: list[str], files: int) -> None:
         (below / f"{number:06}.txt").write_text(texts[number % len(texts)], encoding="utf-8")
 
 
-def _run(folder: Path, jobs: int) -> tuple[float, float]:
-    """Seconds, and the highest memory in MB of any process that worked (0 where the system does not say)."""
+def _run(folder: Path, jobs: int) -> tuple[float, _Peak]:
+    """Seconds, and the highest memory of any process that worked (zero where the system does not say)."""
     command = [sys.executable, "-m", "meetextract", str(folder), "-j", str(jobs), "-f", "jsonl"]
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()) as process:
-        peaks: dict[int, float] = {}
+        peaks: dict[int, _Peak] = {}
         watch = threading.Thread(target=_watch, args=(process, peaks))
         watch.start()
         status = process.wait()
@@ -83,10 +91,11 @@ def _run(folder: Path, jobs: int) -> tuple[float, float]:
     if status:
         raise RuntimeError(f"{' '.join(command)} ended with {status}")
     workers = [peak for pid, peak in peaks.items() if pid != process.pid or jobs == 1]
-    return time.perf_counter() - started, max(workers, default=0.0)
+    highest = _Peak(max((peak.own for peak in workers), default=0.0), max((peak.all for peak in workers), default=0.0))
+    return time.perf_counter() - started, highest
 
 
-def _watch(process: subprocess.Popen[bytes], peaks: dict[int, float]) -> None:
+def _watch(process: subprocess.Popen[bytes], peaks: dict[int, _Peak]) -> None:
     """Follows the processes that read articles: those of a run with more than one job are the main one's children."""
     while process.poll() is None:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
@@ -95,15 +104,19 @@ def _watch(process: subprocess.Popen[bytes], peaks: dict[int, float]) -> None:
         except OSError:
             pids = []
         for pid in pids:
-            peaks[pid] = max(peaks.get(pid, 0.0), _peak(pid))
-        time.sleep(0.25)
+            before, now = peaks.get(pid, _Peak(0.0, 0.0)), _memory(pid)
+            peaks[pid] = _Peak(max(before.own, now.own), max(before.all, now.all))
+        time.sleep(0.1)
 
 
-def _peak(pid: int) -> float:
+def _memory(pid: int) -> _Peak:
+    """What a process holds now."""
+    found = {"RssAnon": 0.0, "VmRSS": 0.0}
     try:
         for line in Path(f"/proc/{pid}/status").read_text("utf-8").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * 1024 / 1e6
+            key, _, value = line.partition(":")
+            if key in found:
+                found[key] = int(value.split()[0]) * 1024 / 1e6
     except OSError:
         pass
-    return 0.0
+    return _Peak(found["RssAnon"], found["VmRSS"])
