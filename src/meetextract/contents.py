@@ -47,7 +47,7 @@ _INTENSIFIER = re.compile(
     r"(?:改めて|あらためて|引き続き|強く|激しく|断固として|断固|一致して|共に|ともに|互いに|重ねて|繰り返し|率直に|直接|厳しく|固く|深く|心から|それぞれ|正式に|相互に|毅.{0,2}然と|丁寧に|明確に|はっきりと?|最も強い(?:ことば|言葉)で|最も厳しい(?:ことば|言葉)で|大筋で|基本的に|おおむね|概ね|強い(?:調子|口調)で|口々に|いずれも|併せて|あわせて|さらに|新たに|早速|早々に|笑顔で|静かに|その場で|この場で|同時に|率先して|あえて|そろって|手短に|異口同音に|双方で|(?:率直|活発|有益|建設的|真剣)(?:に|な)|幅広く|突っ込んだ|広範な|率直かつ[^、。]{1,8}(?:に|な)|じっくり(?:と)?|約?[0-9０-９]+分(?:間)?)+、?$"
 )
 _MODIFIER = re.compile(
-    r"(?:極めて|強い|深い|深刻な|重大な|大きな|心からの|強烈な|遺憾の|更なる|高い|深甚なる|率直な|一定の|改めて|深く|強く|重ねて|「|『|心から|あらためて|非常に|最大限の|最大級の|深甚な|謹んで|異例の|共通の|相次いで|『)+$"
+    r"(?:極めて|強い|深い|深刻な|重大な|大きな|心からの|強烈な|遺憾の|更なる|高い|深甚なる|率直な|一定の|改めて|深く|強く|重ねて|「|『|心から|あらためて|非常に|最大限の|最大級の|深甚な|詳しい|詳細な|丁寧な|謹んで|異例の|共通の|相次いで|『)+$"
 )
 # 対話が要るとの認識: the clause before との has its own subject.
 _SAID_TO_BE = re.compile(
@@ -167,7 +167,11 @@ class ContentReader:
         elif before.endswith("の"):
             end = pos - 1
             particle = "の"
-            if before.endswith("からの") or (rule.type == "suru" and not self._carried_out(inflection)):
+            if before.endswith("からの"):
+                return None, particle
+            if rule.type == "suru" and self._listed(hit):
+                end -= len(re.search(r"(?:について)?$", text[low:end])[0])  # type: ignore[index]
+            elif rule.type == "suru" and not self._carried_out(inflection):
                 return None, particle
         elif text[pos - 1] in "、，,「」 　":
             if text[pos - 1] in "、，,":
@@ -186,6 +190,15 @@ class ContentReader:
         """覚書の署名が行われた, 覚書の締結を行う: the noun's own complement stands before の."""
         return any(
             t.lemma in ("行う", "為さる", "成す") for t in self.s.tokens[max(0, inflection.end - 4) : inflection.end]
+        )
+
+    def _listed(self, hit: Hit) -> bool:
+        """・…の重要性の確認。: a line of a list that ends in the noun."""
+        line = self.text.rfind("\n", 0, self.s.start) + 1
+        marked = re.match(r"[ 　]*[・●○◯◆▽■\-－]", self.text[line : line + 6])
+        return (
+            marked is not None
+            and re.fullmatch(r"(?:[（(][^（）()]*[）)])?[。．]?\s*", self.text[hit.stem : self.s.end]) is not None
         )
 
     def _intransitive(self, hit: Hit) -> bool:
@@ -220,7 +233,7 @@ class ContentReader:
             if mention.end == end and mention.start > self.s.start and text[mention.start - 1] in "を、":
                 return mention.start
         near = re.search(
-            r"(?<=[を、う])(?:全ての国|すべての国|日本側?|米国側?|米側|中国側?|韓国側?|各国|相手国?側?|関係国|両国|国際社会|先方|双方|互い|同国|国連|加盟国|同盟国|同志国)$",
+            r"(?<=[を、う])(?:[ァ-ヶー]{2,12}側|[一-鿿]{1,4}側|全ての国|すべての国|日本側?|米国側?|米側|中国側?|韓国側?|各国|相手国?側?|関係国|両国|国際社会|先方|双方|互い|同国|国連|加盟国|同盟国|同志国)$",
             text[self.s.start : end],
         )
         return self.s.start + near.start() if near and match.group() != "から" else pos

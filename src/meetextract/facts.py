@@ -132,7 +132,7 @@ class Facts:
     def _lead(self, low: int, high: int) -> None:
         """The one day on which a lead says that somebody met several others (11日、…5カ国の外相らと個別に会談した)."""
         whole = self.text[low:high]
-        if re.search(r"演説|出席した", whole) and not re.search(r"会談した|会談し、|協議した|会った", whole):
+        if re.search(r"演説|出席した", whole) and not re.search(r"会談した|会談し、|会談を重ね|協議した|会った", whole):
             return
         if not re.search(r"会談|会っ|会い|協議|向き合", whole) or not re.search(
             r"らと|各国|相次|個別|要旨|概要|次の通り|カ国|か国|[0-9０-９](?:会談|国)|開幕|両首脳会談", whole

@@ -77,8 +77,10 @@ class Headings(Sections):
                     self.heading_date = probe.date
                 self.current = None
                 return True
-            if re.search(r"訪問|視察|講演|その他|概要|出席|会議|結果|行事|献花|レセプション|出張|期|行き先|日程", raw):
-                if re.search(r"講演|視察|その他|献花|会議|出席|レセプション|記者会見", raw) and (
+            if re.search(
+                r"訪問|視察|講演|その他|概要|出席|会議|結果|行事|献花|企業|レセプション|出張|期|行き先|日程", raw
+            ):
+                if re.search(r"講演|視察|その他|献花|会議|出席|レセプション|記者会見|企業", raw) and (
                     self.current is None or self.current.heading or self.heading_country is not None
                 ):
                     self.current = None

@@ -241,7 +241,9 @@ def _rank_patterns(ranks: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[s
     """A rank, and a name before one."""
     words = alternation(ranks)
     name = rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}]|[{KANJI}]{{1,4}}?)"
-    return re.compile(words), re.compile(rf"{name}(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{words})(?![{KANJI}])")
+    return re.compile(words), re.compile(
+        rf"{name}(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{words})(?!(?!及び|並びに)[{KANJI}])"
+    )
 
 
 def _ranked(text: str, found: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -310,9 +312,16 @@ _BARE = frozenset(["大臣", "相", "長官", "次官", "局長", "部長", "副
 _PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]+))*$")
 
 
+def _family_name(text: str, start: int, end: int) -> bool:
+    tokens = tokenise(text, start, end) if start >= 0 else []
+    return len(tokens) == 1 and tokens[0].pos3 == "人名"
+
+
 def _titled(
     text: str, start: int, end: int, lexicon: Lexicon, offices: Offices, given: tuple[str, ...] = ()
 ) -> Mention | None:
+    if not given and text[start] == "水" and _family_name(text, start - 1, start + 1):
+        start += 1  # 速水経済産業大臣
     raw = text[start:end]
     titles = given or lexicon.parse_titles(raw)
     if not titles:
@@ -420,7 +429,8 @@ def _titled(
         elif text.endswith(("駐日", "在日"), 0, name_end):
             name_end -= 2
         elif text.endswith("駐", 0, name_end):
-            name_end -= 1
+            name_end -= 1  # 駐スリランカ大使: posted there, and so of another state
+            country, c_start, c_end = None, -1, -1
         posted = re.search(r"(?:在|駐)([^\s、。の在駐]{1,14})$", text[max(0, name_end - 16) : name_end])
         if posted and (posted[1] in lexicon.forms or posted[1] in lexicon.kanji):
             name_end -= len(posted.group())

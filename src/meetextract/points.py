@@ -14,9 +14,11 @@ _JOINT_KINDS = frozenset({"agree", "share", "sign", "announce", "discuss"})
 _THIS = re.compile(
     r"(?:これ|それ|これら|その点|同案|同提案|(?:この|その)(?:提案|方針|考え|構想|計画|要請|招待|招請|申し出|案)|提案|要請|招待|申し出)(?:ら)?"
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}年に")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年に|[0-9０-９]{1,2}月の[^、。「」]{0,12}会談で(?!は|、)")
 # What a ている form tells when such a word stands before it: an earlier occasion.
-_BEFORE = re.compile(r"既に|すでに|これまで|かねて|[0-9０-９]{1,2}月に|昨年|前回|会った際|一貫して")
+_BEFORE = re.compile(
+    r"既に|すでに|これまで|かねて|[0-9０-９]{1,2}月に|昨年|前回|会った際|一貫して|(?:今月|先月|先週|月)(?:初め|末|上旬|中旬|下旬)?の[^、。「」]{0,20}会談で"
+)
 _AS_FOLLOWS = re.compile(r"(?:次|以下)のように、?(?:述べ|語)?$|次の(?:通り|とおり)$")
 # Words spoken after the talks, not in them.
 _AFTERWARDS = re.compile(
