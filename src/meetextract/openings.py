@@ -50,7 +50,7 @@ class Openings(Sides):
             if self._open_event(event, floor, low, high):
                 opened = True
                 floor = event.end
-                stop = re.search(r"、|。", text[event.end : high])
+                stop = re.search(r"[、，,。]", text[event.end : high])
                 floor = event.end + (stop.end() if stop else 0)
         return opened
 

@@ -62,6 +62,8 @@ def extract_source(
         raise ArgumentError(f"text has to be str, not {type(text).__name__}")
     given = _date(published)
     lexicon = lexicon or default_lexicon()
+    # Official writing has ， where others have 、; the rules read one sign for both, and every value is cut from `source`.
+    source, text = text, text.replace("，", "、")
     telling = explain is not None or may_tell(text, lexicon)
     page = read_page(text, body=telling)
     date = page.published or given
@@ -83,7 +85,7 @@ def extract_source(
         drafts, refused, host, japanese, lead_date = assemble(context)
         drafts = sorted([*drafts, *listed], key=lambda draft: draft.start)
         _complete(text, [draft for draft in drafts if draft.hosted], host, japanese, lead_date, lexicon)
-        made = records(text, drafts, context)
+        made = records(source, drafts, context)
         meetings = tuple(record.meeting for record in made)
         for header in heads.headers:
             if header.unclosed:
@@ -91,12 +93,12 @@ def extract_source(
                     Warning("unclosed-header", "header without its closing bracket", header.start, header.end)
                 )
         if explain is not None:
-            explain.extend(explained(text, made, refused, lexicon))
+            explain.extend(explained(source, made, refused, lexicon))
     return Document(
         SCHEMA_VERSION,
         None,
-        text[slice(*page.title)] if page.title else None,
-        text[slice(*page.publisher)] if page.publisher else None,
+        source[slice(*page.title)] if page.title else None,
+        source[slice(*page.publisher)] if page.publisher else None,
         date.isoformat() if date else None,
         meetings,
         tuple(warnings),

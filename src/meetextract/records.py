@@ -38,11 +38,14 @@ class Record(NamedTuple):
 
 
 def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record]:
-    """The meetings that stand, in the order of the drafts; a draft that proves to be none is left out."""
+    """The meetings that stand, in the order of the drafts; a draft that proves to be none is left out.
+
+    `text` is the source, code point by code point as long as `context.text`, which the drafts were read from.
+    """
     result: list[Record] = []
     for draft in drafts:
         party = Party(tuple(draft.parties), [p for p, _ in draft.members])
-        points = _points(text, draft, party, context)
+        points = _points(context.text, draft, party, context)
         if draft.rule.startswith("prose: 署名") and all(p.kind == "sign" for p in points):
             continue  # a bare notice that something was signed
         if draft.header is not None and draft.header.names is None and not draft.firm and not points:
@@ -81,7 +84,7 @@ def _date_record(text: str, draft: Draft) -> Date | None:
 
 def _participant(text: str, person: Person, mention: PersonMention | None, draft: Draft) -> Participant:
     at = mention or (person.mentions[0] if person.mentions else None)
-    titles = tuple(t for t in person.titles)
+    titles = tuple(title if title in text else title.replace("、", "，") for title in person.titles)
     mentions = tuple(Span.of(text, m.start, m.end) for m in _sources(person, draft) if m.end > m.start)
     if at is None:
         return Participant(person.name, person.reading, titles, person.country or "", None, None, None, mentions)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from meetextract import Document, Meeting, extract
 from meetextract.pipeline import extract_source
+
+ARTICLES = Path(__file__).parents[1] / "quality" / "corpus"
 
 
 def case(*values: object, id: str) -> object:
@@ -239,3 +243,16 @@ def test_every_slice_of_a_record_stands_in_the_text() -> None:
     located = [span for span in spans if span is not None and span.start is not None]
     assert len(located) >= 8
     assert all(text[span.start : span.end] == span.text for span in located)
+
+
+@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.txt"))[::7], ids=lambda path: path.stem)
+def test_both_commas_read_alike(path: Path) -> None:
+    text = path.read_text("utf-8")
+    wide, plain = text.replace("、", "，"), text.replace("，", "、")
+    assert len(wide) == len(plain)
+    one, other = extract(wide), extract(plain)
+    assert str(one).replace("，", "、") == str(other)
+    for meeting in one.meetings:
+        for point in meeting.points:
+            if point.content is not None:
+                assert wide[point.content.start : point.content.end] == point.content.text
