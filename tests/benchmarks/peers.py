@@ -65,7 +65,7 @@ def peers(ginza: Path) -> Iterator[str]:
         found = json.loads(done.stdout)
         recall, precision = _shares(wanted, found["names"])
         speed = len(texts) / found["seconds"]
-        yield f"| {name} | {speed:,.0f} | {found['megabytes']:,.0f} MB | {recall:.1%} | {precision:.1%} |"
+        yield f"| {name} | {speed:,.1f} | {found['megabytes']:,.0f} MB | {recall:.1%} | {precision:.1%} |"
     people = sum(map(len, wanted.values()))
     yield f"\n{len(texts)} articles of tests/quality with {people} names of participants, compared letter by letter."
 
