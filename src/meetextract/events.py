@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from meetextract.model import Mode, Status
+from meetextract.sentences import brackets
 
 # What a text must hold before anything else is looked at (one scan, no MeCab).
 TRIGGER = re.compile(
@@ -45,6 +46,10 @@ _EARLIER = re.compile(
     r"(?:前回|先月|先週|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,2}月(?:[0-9０-９]{1,2}日)?|前日|(?<![問在張])先|この間)の[^、。「」]{0,18}$|(?:昨年|去年|先月|前年)(?:の?[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?に(?:開かれた|行われた|開いた|行った)[^、。]{0,16}$|(?:れまでの?|過去の|歴代の)[^、。]{0,8}$"
 )
 
+# 9月の会談で合意していた: what is recalled.
+_RECALLED = re.compile(r"(?:合意|一致|確認)(?:して(?:い|お)|され)")
+_THEN = re.compile(r"月の|前回|昨年")
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -63,6 +68,26 @@ def find_events(text: str, start: int, end: int) -> list[Event]:
 def has_event(text: str, start: int, end: int) -> bool:
     """Whether there is such a word."""
     return _EVENT.search(text, start, end) is not None
+
+
+def find_openings(text: str, start: int, end: int) -> list[Event]:
+    """The words of one sentence that tell a meeting of its own: outside quotations, held or to come, and none that the
+    sentence only refers to."""
+    found = find_events(text, start, end)
+    if not found:
+        return found
+    quotes = [(low, high) for low, high in brackets(text, start, end).items() if text[low] in "「『“"]
+    return [
+        event
+        for event in found
+        if not any(low < event.start < high for low, high in quotes)
+        and not earlier(text, start, event)
+        and took_place(text, event, end)
+        and not (
+            _RECALLED.search(text, event.end, event.end + 24)
+            and _THEN.search(text, max(start, event.start - 16), event.start)
+        )
+    ]
 
 
 def earlier(text: str, start: int, event: Event) -> bool:

@@ -14,7 +14,7 @@ from meetextract import events, lists
 from meetextract.headers import find_heads, looks_headed
 from meetextract.layout import tables
 from meetextract.lexicon import Lexicon
-from meetextract.sentences import lines
+from meetextract.sentences import lines, sentences
 
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 # A numbered heading, or a label of a summary, at the beginning of a line.
@@ -35,15 +35,12 @@ def may_tell(text: str, lexicon: Lexicon) -> bool:
     """False only where no rule can find a meeting in `text`."""
     if events.TRIGGER.search(text) is None:
         return False
-    if _HEADED.search(text) or lists.suspected(text):
-        return True
-    if looks_headed(text) and find_heads(text, list(lines(text)), lexicon).headers:
-        return True
-    at = 0
+    headed = looks_headed(text)
+    at = 0  # first what most meetings are told by
     while match := events.SIGN.search(text, at):
         low, high = _line(text, match.start())
         at = high
-        if events.has_event(text, low, high) and _names_somebody(text, low, high, lexicon):
+        if _opens(text, low, high, lexicon, headed=headed):
             return True
     at = 0
     while match := _NEXT.search(text, at):
@@ -51,7 +48,20 @@ def may_tell(text: str, lexicon: Lexicon) -> bool:
         at = high
         if lexicon.title_pattern.search(text, low, high):
             return True
-    return False
+    if _HEADED.search(text) or lists.suspected(text):
+        return True
+    return headed and bool(find_heads(text, list(lines(text)), lexicon).headers)
+
+
+def _opens(text: str, low: int, high: int, lexicon: Lexicon, *, headed: bool) -> bool:
+    if headed:  # sentences begin behind headers and labels, and which of the brackets are such is not known here
+        return events.has_event(text, low, high) and _names_somebody(text, low, high, lexicon)
+    return any(
+        events.find_openings(text, sentence.start, sentence.end)
+        and _names_somebody(text, sentence.start, sentence.end, lexicon)
+        for line in lines(text, low, high)
+        for sentence in sentences(text, line.start, line.end)
+    )
 
 
 def _line(text: str, at: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from meetextract import events
 from meetextract.drafts import Draft
 from meetextract.layout import tables
 from meetextract.people import Mention, Person
-from meetextract.sentences import Sentence, brackets
+from meetextract.sentences import Sentence
 from meetextract.sides import _ROLE, Sides
 
 # 向かい合った A 氏は: the subject behind the verb.
@@ -28,21 +28,10 @@ class Openings(Sides):
         text, low, high = self.text, sentence.start, sentence.end
         if re.match(r"[QＱ問][：:　 ]", text[low:high]):
             return False  # a journalist's question
-        found = events.find_events(text, low, high)
-        if not found:
-            return False
-        pairs = brackets(text, low, high)
-        quotes = [(a, b) for a, b in pairs.items() if text[a] in "「『“"]
         opened = False
         floor = low
-        for event in found:
-            if any(a < event.start < b for a, b in quotes) or event.start < floor:
-                continue
-            if events.earlier(text, low, event) or not events.took_place(text, event, high):
-                continue
-            if re.search(r"(?:合意|一致|確認)(?:して(?:い|お)|され)", text[event.end : event.end + 24]) and re.search(
-                r"月の|前回|昨年", text[max(low, event.start - 16) : event.start]
-            ):
+        for event in events.find_openings(text, low, high):
+            if event.start < floor:
                 continue
             before = text[low : event.start]
             if _NOT_TALK.search(before[-40:]) and not self._foreign_in(low, high):

@@ -89,14 +89,17 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
         at = low
         lines = _mecab.parse(clean).split("\n")
         lines.pop()
-        for line in lines:
-            surface, size, pos1, pos2, pos3, form, lemma = known(line) or _mecab.learn(line)
-            if not clean.startswith(surface, at - low):
-                found = clean.find(surface, at - low)
+        words = [known(line) or _mecab.learn(line) for line in lines]
+        # MeCab leaves blanks out; where nothing is left out, each word begins where the one before it ends.
+        gapless = clean is piece and sum([word[1] for word in words]) == len(piece)
+        for word, size, pos1, pos2, pos3, form, lemma in words:
+            if gapless:
+                surface = word
+            else:
+                found = clean.find(word, at - low)
                 if found < 0:  # cannot happen while MeCab returns what it was given; skip rather than misplace
                     continue
                 at = low + found
-            if clean is not piece:
                 surface = text[at : at + size]
             append(make(Token, (surface, at, at + size, pos1, pos2, pos3, form, lemma)))
             at += size
