@@ -62,7 +62,8 @@ def extract_source(
         raise ArgumentError(f"text has to be str, not {type(text).__name__}")
     given = _date(published)
     lexicon = lexicon or default_lexicon()
-    # Official writing has ， where others have 、: the rules read one sign for both, values are cut from the source.
+    # Official writing has ， where others have 、. The rules read one sign for both; offsets are those of the source,
+    # and every value is cut from it.
     source, text = text, text.replace("，", "、")
     telling = explain is not None or may_tell(text, lexicon)
     page = read_page(text, body=telling)

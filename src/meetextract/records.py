@@ -83,9 +83,9 @@ def _date_record(text: str, draft: Draft) -> Date | None:
 
 
 def _participant(text: str, person: Person, mention: PersonMention | None, draft: Draft) -> Participant:
-    at = mention or (person.mentions[0] if person.mentions else None)
+    at = _shown(person, mention, draft)
     titles = tuple(title if title in text else title.replace("、", "，") for title in person.titles)
-    mentions = tuple(Span.of(text, m.start, m.end) for m in _sources(person, draft) if m.end > m.start)
+    mentions = tuple(Span.of(text, m.start, m.end) for m in _sources(person, draft, at) if m.end > m.start)
     if at is None:
         return Participant(person.name, person.reading, titles, person.country or "", None, None, None, mentions)
     return Participant(
@@ -93,10 +93,27 @@ def _participant(text: str, person: Person, mention: PersonMention | None, draft
     )
 
 
+def _shown(person: Person, mention: PersonMention | None, draft: Draft) -> PersonMention | None:
+    """The mention to show: the meeting's own, else the first with the name in full, else whatever there is."""
+    low, high = _range(draft)
+    if mention is not None and low <= mention.start < high:
+        return mention
+    full = next((m for m in person.mentions if m.name == person.name), None)
+    return full or mention or next(iter(person.mentions), None)
+
+
+def _range(draft: Draft) -> tuple[int, int]:
+    """From the header or first sentence of a meeting to the end of its last; empty where it has none of its own."""
+    parts = [(p.start, p.end) for p in draft.passages]
+    if draft.header is not None:
+        parts.append((draft.header.start, draft.header.end))
+    return min((low for low, _ in parts), default=0), max((high for _, high in parts), default=0)
+
+
 _MOST_MENTIONS = 20
 
 
-def _sources(person: Person, draft: Draft) -> list[PersonMention]:
+def _sources(person: Person, draft: Draft, shown: PersonMention | None) -> list[PersonMention]:
     """The mentions that name, reading and offices were taken from, and those inside the meeting's own sentences."""
     # No more than are kept, or a hostile page of one name in a thousand headers would take a million.
     named = (m for m in person.mentions if m.name == person.name)
@@ -105,13 +122,13 @@ def _sources(person: Person, draft: Draft) -> list[PersonMention]:
         first = next((m for m in person.mentions if title in m.titles), None)
         if first is not None:
             wanted[first.start] = first
-    own = [p.start for p in draft.passages] + ([draft.header.start] if draft.header else [])
-    if own:
-        low = bisect_left(person.mentions, min(own), key=lambda m: m.start)
-        high = max([p.end for p in draft.passages] + ([draft.header.end] if draft.header else []))
-        while low < len(person.mentions) and person.mentions[low].start < high and len(wanted) < _MOST_MENTIONS:
-            wanted.setdefault(person.mentions[low].start, person.mentions[low])
-            low += 1
+    if shown is not None:
+        wanted[shown.start] = shown
+    start, end = _range(draft)
+    at = bisect_left(person.mentions, start, key=lambda m: m.start)
+    while at < len(person.mentions) and person.mentions[at].start < end and len(wanted) < _MOST_MENTIONS:
+        wanted.setdefault(person.mentions[at].start, person.mentions[at])
+        at += 1
     return [wanted[start] for start in sorted(wanted)[:_MOST_MENTIONS]]
 
 
