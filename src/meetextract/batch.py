@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from meetextract.errors import OutputError
 from meetextract.failures import ExitStatus, note, report
 from meetextract.interrupts import Interrupts
-from meetextract.journal import Journal
 from meetextract.model import Document
 from meetextract.outputs import Output
 from meetextract.processing import Processor, Result, Settings
 from meetextract.progress import Tally
 from meetextract.reader import Input
 from meetextract.select import Selection
+
+if TYPE_CHECKING:
+    from meetextract.journal import Journal
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from typing import Final
 
@@ -89,6 +88,8 @@ def last_day(text: str) -> datetime.date:
 
 def _period(text: str) -> tuple[datetime.date, datetime.date]:
     match = _DAY.match(text)
+    from calendar import monthrange  # noqa: PLC0415  (most runs ask for no days)
+
     year, month, day = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
     try:
         first = datetime.date(year, month or 1, day or 1)

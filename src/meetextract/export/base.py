@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import stat
 import zlib
@@ -115,7 +114,7 @@ class Output:
                 self._final = final
                 return
             # A short name of its own: the target's name may already be as long as the file system allows.
-            temporary = final.with_name(f"{temporary_prefix(final.name)}{secrets.token_hex(8)}.tmp")
+            temporary = final.with_name(f"{temporary_prefix(final.name)}{os.urandom(8).hex()}.tmp")
             self.stream = temporary.open("xb")
             self._final, self._temporary = final, temporary
 
