@@ -312,16 +312,9 @@ _BARE = frozenset(["大臣", "相", "長官", "次官", "局長", "部長", "副
 _PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]+))*$")
 
 
-def _family_name(text: str, start: int, end: int) -> bool:
-    tokens = tokenise(text, start, end) if start >= 0 else []
-    return len(tokens) == 1 and tokens[0].pos3 == "人名"
-
-
 def _titled(
     text: str, start: int, end: int, lexicon: Lexicon, offices: Offices, given: tuple[str, ...] = ()
 ) -> Mention | None:
-    if not given and text[start] == "水" and _family_name(text, start - 1, start + 1):
-        start += 1  # 速水経済産業大臣
     raw = text[start:end]
     titles = given or lexicon.parse_titles(raw)
     if not titles:
