@@ -309,7 +309,7 @@ def _covered(found: Iterable[Mention], *, named: bool = False) -> set[int]:
 
 _BARE = frozenset(["大臣", "相", "長官", "次官", "局長", "部長", "副大臣"])
 # Portfolios that no table has, between a katakana name and 大臣: 外務・東アフリカ・地域・国際協力.
-_PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]+))*$")
+_PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]))*$")
 
 
 def _titled(
