@@ -55,6 +55,10 @@ class Draft:
                 at = (mention.country_start, mention.country_end)
             self.parties[person.country] = at
 
+    def seated(self) -> list[tuple[Person, Mention | None]]:
+        """The members that are of one of the sides; what became of the others later in the text is no part of this."""
+        return [(p, m) for p, m in self.members if p.country in self.parties]
+
     def persons(self, *, foreign: bool) -> list[Person]:
         return [p for p, _ in self.members if (p.country != "JP") == foreign]
 

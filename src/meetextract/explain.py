@@ -32,7 +32,7 @@ def _record(text: str, record: Record, lexicon: Lexicon) -> Iterator[str]:
     for country in meeting.countries:
         yield f"{meeting.id} country {country.code}: {_country(text, country, lexicon)}"
     mentions = {id(person): mention for person, mention in draft.members}
-    seated = [person for person, _ in draft.members if person.country]
+    seated = [person for person, _ in draft.seated()]
     for person, participant in zip(seated, meeting.participants, strict=True):
         mention = mentions[id(person)] or next(iter(person.mentions), None)
         yield f"{meeting.id} participant {_participant(text, participant, mention)}"

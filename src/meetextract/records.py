@@ -58,7 +58,7 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
             tuple(_country(text, code, at, context.lexicon) for code, at in draft.parties.items()),
             _date_record(text, draft),
             Span.of(text, *draft.place) if draft.place else None,
-            tuple(_participant(text, p, m, draft) for p, m in draft.members if p.country),
+            tuple(_participant(text, p, m, draft) for p, m in draft.seated()),
             tuple(_point(text, p, context.lexicon) for p in points),
         )
         result.append(Record(meeting, draft, points))

@@ -94,6 +94,8 @@ def _slice_fault(where: str, span: Mapping[str, Any], text: str) -> str | None:
     start, end = span["start"], span["end"]
     if start is None or end is None:
         return None if start is end else f"{where}: one of start and end is null"
+    if not start < end <= len(text):
+        return f"{where}: text[{start}:{end}] is no slice of a text of {len(text)} code points"
     if text[start:end] == span["text"]:
         return None
     return f"{where}: text[{start}:{end}] is {text[start:end]!r}, not {span['text']!r}"
