@@ -175,7 +175,7 @@ def _name(number: int) -> str:
 def test_a_thousand_meetings_told_in_prose() -> None:
     countries = ("米国", "韓国", "中国", "英国", "豪州")
     text = "".join(
-        f"首相は{n % 28 + 1}日、{countries[n % 5]}の{_name(n)}大統領と会談し、協力を進めることで一致した。\n"
+        f"鷹野首相は{n % 28 + 1}日、{countries[n % 5]}の{_name(n)}大統領と会談し、協力を進めることで一致した。\n"
         for n in range(1_000)
     )
     assert len(checked(text).meetings) > 900
