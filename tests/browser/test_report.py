@@ -182,6 +182,15 @@ def test_a_row_is_one_click_from_its_sentence(open_report: Open) -> None:
     expect(target).to_be_in_viewport()
 
 
+def test_a_link_to_a_far_article_stays_with_its_sentence(open_report: Open) -> None:
+    """Articles off the screen have no layout until they are drawn: what comes in between must not lose the target."""
+    page = open_report(several(120))
+    page.evaluate("location.hash = 'd117s8'; requestAnimationFrame(() => requestAnimationFrame(() => scrollTo(0, 0)))")
+    target = page.locator(":target")
+    expect(target).to_have_text("共同訓練を拡大すること")
+    expect(target).to_be_in_viewport()
+
+
 def test_a_bar_leads_to_its_month_and_a_day_to_its_meeting(open_report: Open) -> None:
     page = open_report(several(12))
     page.click('svg a[aria-label^="2025年3月"]')

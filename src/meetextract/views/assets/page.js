@@ -44,6 +44,18 @@
     pane.scrollTop += other.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
   };
 
+  // Articles off the screen have no layout yet (content-visibility), so where a target stands is a guess until they are
+  // drawn: it is looked for again over some frames, until it stays on the screen.
+  const FRAMES = 30;
+  const bring = (target, frames) => {
+    const { top, bottom } = target.getBoundingClientRect();
+    const pane = target.closest(".cards, .text");
+    const frame = pane ? pane.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+    const seen = bottom > Math.max(frame.top, 0) && top < Math.min(frame.bottom, innerHeight);
+    if (!seen) target.scrollIntoView({ block: "center" });
+    if (frames && target.matches(":target")) requestAnimationFrame(() => bring(target, frames - 1));
+  };
+
   // A link into a closed article or month opens it.
   const reveal = () => {
     const target = location.hash && $(decodeURIComponent(location.hash.slice(1)));
@@ -54,6 +66,7 @@
       el.open = true;
     }
     if (closed) target.scrollIntoView({ block: "center" });
+    bring(target, FRAMES);
     follow(target);
   };
   addEventListener("hashchange", reveal);
