@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -44,12 +44,13 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
     """
     result: list[Record] = []
     for draft in drafts:
-        party = Party(tuple(draft.parties), [p for p, _ in draft.members])
+        party = Party(tuple(draft.parties), [p for p, _ in draft.seated()])  # who is of no side speaks for none
         points = _points(context.text, draft, party, context)
         if draft.rule.startswith("prose: 署名") and all(p.kind == "sign" for p in points):
             continue  # a bare notice that something was signed
         if draft.header is not None and draft.header.names is None and not draft.firm and not points:
             continue  # a country over a section in which nothing was said
+        own = _own(draft)
         meeting = Meeting(
             f"m{len(result) + 1}",
             Span.of(text, draft.header.start, draft.header.end) if draft.header else None,
@@ -58,7 +59,7 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
             tuple(_country(text, code, at, context.lexicon) for code, at in draft.parties.items()),
             _date_record(text, draft),
             Span.of(text, *draft.place) if draft.place else None,
-            tuple(_participant(text, p, m, draft) for p, m in draft.seated()),
+            tuple(_participant(text, p, m, own) for p, m in draft.seated()),
             tuple(_point(text, p, context.lexicon) for p in points),
         )
         result.append(Record(meeting, draft, points))
@@ -82,10 +83,12 @@ def _date_record(text: str, draft: Draft) -> Date | None:
     return Date(value, text[low:high], low, high)
 
 
-def _participant(text: str, person: Person, mention: PersonMention | None, draft: Draft) -> Participant:
-    at = _shown(person, mention, draft)
+def _participant(
+    text: str, person: Person, mention: PersonMention | None, own: Sequence[tuple[int, int]]
+) -> Participant:
+    at = _shown(person, mention, own)
     titles = tuple(title if title in text else title.replace("、", "，") for title in person.titles)
-    mentions = tuple(Span.of(text, m.start, m.end) for m in _sources(person, draft, at) if m.end > m.start)
+    mentions = tuple(Span.of(text, m.start, m.end) for m in _sources(person, own, at) if m.end > m.start)
     if at is None:
         return Participant(person.name, person.reading, titles, person.country or "", None, None, None, mentions)
     return Participant(
@@ -93,43 +96,52 @@ def _participant(text: str, person: Person, mention: PersonMention | None, draft
     )
 
 
-def _shown(person: Person, mention: PersonMention | None, draft: Draft) -> PersonMention | None:
+def _shown(person: Person, mention: PersonMention | None, own: Sequence[tuple[int, int]]) -> PersonMention | None:
     """The mention to show: the meeting's own, else the first with the name in full, else whatever there is."""
-    low, high = _range(draft)
-    if mention is not None and low <= mention.start < high:
+    if mention is not None and _inside(mention.start, own):
         return mention
     full = next((m for m in person.mentions if m.name == person.name), None)
     return full or mention or next(iter(person.mentions), None)
 
 
-def _range(draft: Draft) -> tuple[int, int]:
-    """From the header or first sentence of a meeting to the end of its last; empty where it has none of its own."""
+def _own(draft: Draft) -> list[tuple[int, int]]:
+    """The header and the sentences of a meeting, in order of place."""
     parts = [(p.start, p.end) for p in draft.passages]
     if draft.header is not None:
         parts.append((draft.header.start, draft.header.end))
-    return min((low for low, _ in parts), default=0), max((high for _, high in parts), default=0)
+    return sorted(parts)
+
+
+def _inside(at: int, own: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(own, at, key=lambda part: part[0]) - 1
+    return index >= 0 and at < own[index][1]
 
 
 _MOST_MENTIONS = 20
+_MOST_LOOKED_AT = 200  # two meetings may be told in turn, each between the sentences of the other
 
 
-def _sources(person: Person, draft: Draft, shown: PersonMention | None) -> list[PersonMention]:
-    """The mentions that name, reading and offices were taken from, and those inside the meeting's own sentences."""
-    # No more than are kept, or a hostile page of one name in a thousand headers would take a million.
-    named = (m for m in person.mentions if m.name == person.name)
-    wanted = {m.start: m for m in islice(named, _MOST_MENTIONS)}
+def _sources(person: Person, own: Sequence[tuple[int, int]], shown: PersonMention | None) -> list[PersonMention]:
+    """The mention shown, those that offices and name were taken from, and those inside the meeting's own sentences.
+
+    Not what lies between two sentences: a caption or a note there belongs to nobody, and a sentence that follows later
+    would take it in."""
+    wanted: dict[int, PersonMention] = {} if shown is None else {shown.start: shown}
     for title in person.titles:
         first = next((m for m in person.mentions if title in m.titles), None)
         if first is not None:
             wanted[first.start] = first
-    if shown is not None:
-        wanted[shown.start] = shown
-    start, end = _range(draft)
-    at = bisect_left(person.mentions, start, key=lambda m: m.start)
-    while at < len(person.mentions) and person.mentions[at].start < end and len(wanted) < _MOST_MENTIONS:
-        wanted.setdefault(person.mentions[at].start, person.mentions[at])
-        at += 1
-    return [wanted[start] for start in sorted(wanted)[:_MOST_MENTIONS]]
+    # No more than are kept, or a hostile page of one name in a thousand headers would take a million.
+    named = (m for m in person.mentions if m.name == person.name)
+    wanted.update((m.start, m) for m in islice(named, _MOST_MENTIONS))
+    if own:
+        low = bisect_left(person.mentions, own[0][0], key=lambda m: m.start)
+        for mention in islice(person.mentions, low, low + _MOST_LOOKED_AT):
+            if mention.start >= own[-1][1] or len(wanted) >= _MOST_MENTIONS:
+                break
+            if _inside(mention.start, own):
+                wanted.setdefault(mention.start, mention)
+    return [wanted[start] for start in sorted(islice(wanted, _MOST_MENTIONS))]
 
 
 def _points(text: str, draft: Draft, party: Party, context: Context) -> list[PointDraft]:

@@ -26,6 +26,8 @@ def _line(text: str) -> str:
 
 
 @given(mutated())
+@example("日イスラエル国防シャハム大臣と会談し。\n（2）シャハム大臣シリア")  # a state that a person gets only later
+@example("ジブチ内\n5\u3000ケニア会談\n国防長官はを確認した\n（2）ブイ長官")
 def test_an_article_with_changes(text: str) -> None:
     check(extract(text), text)
 

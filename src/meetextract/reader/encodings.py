@@ -139,6 +139,8 @@ def _unmarked_utf16(data: bytes) -> Decoded | None:
     every kana has, and next to no character but those of Japanese reports."""
     if len(data) % 2 or not ("\0" in (head := data[:_SAMPLE].decode("latin-1")) or head.count("0") * 6 > len(head)):
         return None
+    if head.isascii() and not _CONTROLS.search(head):
+        return None  # 0A could be ぁ as well; but a text has full stops and commas, which are control codes
     for name in ("utf-16-le", "utf-16-be"):
         text = _strict(data, name)
         if text is None or _CONTROLS.search(text):
