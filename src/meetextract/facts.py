@@ -17,6 +17,8 @@ from meetextract.sentences import Sentence
 
 _RANGE = re.compile(r"^\s?(?:[（(][^（）()]{1,4}[）)])?(?:から|～|〜|~|－|―|より)\s?(?:[0-9０-９同翌]|[（(])")
 
+_MOST_LINES = 12  # about talks, from the top, that may say where they are held
+
 
 class Facts:
     """State of the walk, and the facts of a meeting."""
@@ -44,8 +46,11 @@ class Facts:
     def _host(self) -> tuple[int, int] | None:
         body = self.c.page.body
         stop = self.c.heads.headers[0].start if self.c.heads.headers else len(self.text)
-        for line in body[:12]:
-            if line.start >= stop:
+        told = 0
+        for line in body:
+            # Lines that have nothing to do with talks do not count: more or fewer of them change no record.
+            told += events.TRIGGER.search(self.text, line.start, line.end) is not None
+            if line.start >= stop or told > _MOST_LINES:
                 break
             found = places.find_host(self.text, line.start, min(line.end, stop), self.c.lexicon)
             if found:

@@ -97,7 +97,7 @@ _PAGES = [(path, _body(path.read_text("utf-8"))) for path in OPEN]
 )
 def test_between_headline_and_text(path: Any, at: int) -> None:
     text = path.read_text("utf-8")
-    addition = "　" + _SENTENCES[0] + _SENTENCES[1] + "\n\n"
+    addition = "".join(f"　{sentence}\n" for sentence in _SENTENCES * 2)  # more lines than any rule may count
     assert record(text[:at] + addition + text[at:]) == moved(record(text), at, len(addition))
 
 
