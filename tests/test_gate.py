@@ -30,6 +30,7 @@ def test_every_word_for_a_meeting_has_a_sign_of_it() -> None:
         for event in events.find_events(text, 0, len(text)):
             found += 1
             assert events.SIGN.search(event.word), event.word
+            assert events.TRIGGER.search(event.word), event.word
     assert found > 500
 
 
@@ -44,6 +45,12 @@ def test_every_word_for_a_meeting_has_a_sign_of_it() -> None:
         "田村外相は3日、各国の外相と相次いで会談した。\rバロ仏外相とは、協力で一致した。",
         "首相は協議を行った。続くバロ仏外相からは、謝意が示された。",
         "会議の合間に、グラント空軍大将は隊員と懇談した。",
+        "【米＝ヘイル国務長官】\n両氏は協力で一致した。",
+        "〔仏・バロ外相〕共同訓練を増やすことで一致した。",
+        "日時：3日\n先方：フランスのバロ外相\n両氏は協力を確認した。",
+        "田村外相は3日、バロ仏外相と会食し、協力で一致した。",
+        "田村外相は3日、バロ仏外相の来訪を受け、協力で一致した。",
+        "田村外相は3日、バロ仏外相と10分話した。協力で一致した。",
     ],
 )
 def test_an_article_with_what_opens_a_meeting_passes(text: str) -> None:

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from meetextract.model import Mode, Status
 from meetextract.sentences import brackets
 
-# What a text must hold before anything else is looked at (one scan, no MeCab).
-TRIGGER = re.compile(
-    r"会談|会合|協議|表敬|立ち話|2プラス2|２プラス２|「2＋2」|懇談|会議|対話|面会|会見|会[いっうえ]|通話|意見交換|署名|顔を合わせ|向き合|向かい合|話し合|電話|夕食会|昼食会|朝食会|訪ね"
-)
 # What a line must hold before the search for events below, which costs ten times as much, can find one there; and so a
 # part of every word of that search, and of nothing else than plain words.
 SIGN = re.compile(
     r"会談|会合|会議|会見|会食|会い|会っ|会う|協議|対話|表敬|あいさつ|挨拶|立ち話|懇談|面会|通話|顔を合わせ|向き合|向かい合|対面し|意見交換|来訪を受|訪問を受"
     r"|夕食会|昼食会|朝食会|ワーキング|署名|電話で|話し|言葉を交わ|説明を受|2プラス2|２プラス２|2＋2|を訪ね"
 )
+# What a text must hold before anything but its headers is looked at (one scan, no MeCab).
+TRIGGER = re.compile(rf"{SIGN.pattern}|会え|電話|訪ね")
 _EVENT = re.compile(
     r"(?:(?:首脳|外相|防衛相|国防相|財務相|閣僚|少人数|個別|朝食|昼食|夕食|電話|テレビ|オンライン|ビデオ|３者|3者|２国間|2国間|二国間|全体|拡大|実務|次官級|局長級?|事務レベル|ワーキング[ァ-ヶー]{2,4}|外務次官|外務・防衛){0,6})(?:"
     r"会談(?!に(?:先立|合わせ|向け|臨む前|続)|での?合意|後|前|の(?:様子|写真|中身|席|場))(?:等)?(?=[をしすがに、。，で（(・及とはのも]|$|約|\s)"

@@ -17,12 +17,13 @@ from meetextract.lexicon import Lexicon
 from meetextract.sentences import lines, sentences
 
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
-# A numbered heading, or a label of a summary, at the beginning of a line.
+_BEGIN = rf"(?:^|[{_BREAKS}])[ \t　\xa0]*"
+# A label of a summary, or a numbered heading, at the beginning of a line.
+_LABEL = re.compile(r"(?:会談相手|先方|相手方|日時)[：:]")
+_LABELLED = re.compile(rf"{_BEGIN}[・\-○◯● ]*{_LABEL.pattern}")
 _HEADED = re.compile(
-    rf"(?:^|[{_BREAKS}])[ \t　\xa0]*"
-    r"(?:(?:[0-9０-９]{1,2}\s?[.．　、 ]|[（(][0-9０-９一二三四五]{1,2}[）)]|[①-⑳]|[アイウエオ]　)"
-    rf"[^。{_BREAKS}]{{0,60}}(?:$|[{_BREAKS}])"
-    r"|[・\-○◯● ]*(?:会談相手|先方|相手方|日時)[：:])"
+    _BEGIN + r"(?:(?:[0-9０-９]{1,2}\s?[.．　、 ]|[（(][0-9０-９一二三四五]{1,2}[）)]|[①-⑳]|[アイウエオ]　)"
+    rf"[^。{_BREAKS}]{{0,60}}(?:$|[{_BREAKS}])|[・\-○◯● ]*{_LABEL.pattern})"
 )
 _NEXT = re.compile(r"とは、|続く|次の")
 _PERSON = re.compile(r"氏|さん")
@@ -33,9 +34,12 @@ _SIDES = re.compile(rf"{_SIGN}・?(?:{_SIGN}|[A-ZＡ-Ｚ]{{2}}|[ァ-ヶー]{{2}}
 
 def may_tell(text: str, lexicon: Lexicon) -> bool:
     """False only where no rule can find a meeting in `text`."""
-    if events.TRIGGER.search(text) is None:
-        return False
     headed = looks_headed(text)
+    if (
+        events.TRIGGER.search(text) is None
+    ):  # an excerpt, perhaps: a header needs no word for a meeting, nor does a label
+        labelled = _LABEL.search(text) is not None and _LABELLED.search(text) is not None
+        return labelled or (headed and _has_header(text, lexicon))
     at = 0  # first what most meetings are told by
     while match := events.SIGN.search(text, at):
         low, high = _line(text, match.start())
@@ -50,7 +54,11 @@ def may_tell(text: str, lexicon: Lexicon) -> bool:
             return True
     if _HEADED.search(text) or lists.suspected(text):
         return True
-    return headed and bool(find_heads(text, list(lines(text)), lexicon).headers)
+    return headed and _has_header(text, lexicon)
+
+
+def _has_header(text: str, lexicon: Lexicon) -> bool:
+    return bool(find_heads(text, list(lines(text)), lexicon).headers)
 
 
 def _opens(text: str, low: int, high: int, lexicon: Lexicon, *, headed: bool) -> bool:
