@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 import meetextract
+from meetextract import events
 from meetextract.pipeline import extract
 
 PACKAGE = Path(meetextract.__file__).parent
@@ -141,3 +142,30 @@ def test_no_pattern_is_explosive() -> None:
 def test_a_run_of_kanji_before_a_bare_office(kanji: int) -> None:
     """Found by fuzzing: took twice as long with every character."""
     extract("会談。" + "国" * kanji + "）大臣")
+
+
+def _first(items: Any) -> tuple[set[str], bool]:
+    """The characters with which a match of `items` can begin, and whether it can be empty."""
+    found: set[str] = set()
+    for operation, argument in items:
+        if operation is constants.LITERAL:
+            return found | {chr(argument)}, False
+        if operation is constants.IN:
+            return found | {chr(value) for kind, value in argument if kind is constants.LITERAL}, False
+        if operation in (constants.ASSERT, constants.ASSERT_NOT, constants.AT):
+            continue
+        if operation is constants.BRANCH:
+            parts = [_first(branch) for branch in argument[1]]
+        else:
+            parts = [_first(argument[3] if operation is constants.SUBPATTERN else argument[2])]
+        found.update(*(first for first, _ in parts))
+        optional = operation in _REPEATS and argument[0] == 0
+        if not (optional or any(empty for _, empty in parts)):
+            return found, False
+    return found, True
+
+
+def test_the_first_look_of_the_event_pattern_names_the_first_character_of_every_event() -> None:
+    look, *rest = parser.parse(events._EVENT.pattern)
+    assert look[0] is constants.ASSERT
+    assert _first([look[1][1][0]]) == _first(rest)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from meetextract.clauses import Inflection, Structure
 from meetextract.model import Kind
 from meetextract.people import Mention
-from meetextract.predicates import Hit, Predicates
+from meetextract.predicates import Hit
 from meetextract.speakers import Actor, Party
 
 
@@ -76,7 +76,7 @@ class ContentReader:
         mentions: Sequence[Mention],
         party: Party,
         state: State,
-        predicates: Predicates,
+        hits: Sequence[tuple[Hit, ...]],
         *,
         quoted: bool = False,
     ) -> None:
@@ -87,7 +87,7 @@ class ContentReader:
         self.mentions = mentions
         self.party = party
         self.state = state
-        self.predicates = predicates
+        self.hits = hits
         # 専門家が調べること: a bystander inside a clause of the content bounds nothing.
         self.topic_ends = [
             a.end for a in actors if not (a.other and text[a.end - 1] == "が" and a.start > structure.start + 6)

@@ -28,6 +28,10 @@ _DATE = re.compile(
     """,
     re.X,
 )
+# A part of every date, found at a tenth of the cost: most sentences have none.
+_SIGN = re.compile(
+    r"[0-9０-９〇一二三四五六七八九十]\s?[日、，]|(?:19|20)\d\d[-/.]|同日|[（(]同[）)]|[即翌明前昨本今]日|翌朝|前夜|あす|きのう|きょう"
+)
 # In front of a day number these make it something else: 約10日, 第3日, 20日余り.
 _NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|[0-9０-９][.,．，]?)$")
 
@@ -72,6 +76,8 @@ _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 def find_dates(text: str, start: int, end: int) -> Iterator[DateMention]:
     """Every date said in `text[start:end]`, in order."""
+    if _SIGN.search(text, start, end) is None:
+        return
     for match in _DATE.finditer(text, start, end):
         if _NOT_BEFORE.search(text, max(0, match.start() - 4), match.start()):
             continue

@@ -17,6 +17,8 @@ SIGN = re.compile(
 # What a text must hold before anything but its headers is looked at (one scan, no MeCab).
 TRIGGER = re.compile(rf"{SIGN.pattern}|会え|電話|訪ね")
 _EVENT = re.compile(
+    # Most characters begin none of these: one look spares the tries.
+    r"(?=[首外防国財閣少個朝昼夕電テオビ３3２2二全拡実次局事ワ会協対ウ離着帰新の表立懇面通顔向意来訪署分時話言説を])"
     r"(?:(?:首脳|外相|防衛相|国防相|財務相|閣僚|少人数|個別|朝食|昼食|夕食|電話|テレビ|オンライン|ビデオ|３者|3者|２国間|2国間|二国間|全体|拡大|実務|次官級|局長級?|事務レベル|ワーキング[ァ-ヶー]{2,4}|外務次官|外務・防衛){0,6})(?:"
     r"会談(?!に(?:先立|合わせ|向け|臨む前|続)|での?合意|後|前|の(?:様子|写真|中身|席|場))(?:等)?(?=[をしすがに、。，で（(・及とはのも]|$|約|\s)"
     r"|協議(?=[をしすがはで、]|[（(][^（）()]{1,16}[）)](?:[をがにで]|の(?:開催|結果)))"

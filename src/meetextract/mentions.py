@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from meetextract.lexicon import Lexicon
@@ -34,6 +34,8 @@ _SHORT = re.compile(
     rf"|[{KANJI}](?:[ノツッ]?[{KANJI}]){{0,4}}(?: [{KANJI}]{{1,3}})?)"
     r"(?P<b>[（(][^（）()\n]{1,80}[）)])?(?P<suffix>氏|さん)(?!名)"
 )
+_NAME = 44
+_SUFFIX = re.compile(r"(?:氏|さん)(?!名)")
 
 
 def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention]:
@@ -47,7 +49,7 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
     found += _in_charge(text, found, lexicon)
     taken = _covered(found)
     offices_before = {m.title_end: m for m in found if m.name is None}
-    for match in _SHORT.finditer(text):
+    for match in _ending(text, _SHORT, _SUFFIX, 128):
         start, end = match.start("name"), match.end()
         name = match["name"]
         if not taken.isdisjoint(range(start, end)):
@@ -96,6 +98,20 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
     return found
 
 
+def _ending(text: str, pattern: re.Pattern[str], end: re.Pattern[str], reach: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with any name and ends in few words: looked for before these words only.
+
+    `reach`: as many characters as a match can have with a bracket; without one, no name has more than `_NAME`.
+    """
+    at = 0
+    for mark in end.finditer(text):
+        low = mark.start() - (reach if text[mark.start() - 1] in "）)" else _NAME)
+        match = pattern.search(text, max(at, low), mark.end())
+        if match is not None:
+            yield match
+            at = match.end()
+
+
 def _single_kana(text: str, found: Sequence[Mention]) -> None:
     """ソ外相 after ソ・ミンギュ（徐民圭）外相: one kana is a name where somebody has that family name."""
     families = {(m.reading or m.name or "")[:1] for m in found if (m.reading or m.name or "")[1:2] == "・"}
@@ -138,6 +154,8 @@ _IN_CHARGE = re.compile(rf"(?<=[らはのが、])(?P<all>[{KANJI}]{{5,24}}?)担�
 
 def _in_charge(text: str, found: list[Mention], lexicon: Lexicon) -> list[Mention]:
     """深作正彦日朝国交正常化交渉担当大使: where the name ends and the office begins, MeCab tells."""
+    if "担当" not in text:
+        return []
     result = []
     for match in _IN_CHARGE.finditer(text):
         low = match.start()
@@ -172,8 +190,9 @@ def _in_charge(text: str, found: list[Mention], lexicon: Lexicon) -> list[Mentio
     return result
 
 
+_BOTH = re.compile(r"両(?:氏|外相|首相|大臣|国防相|防衛相|首脳)")
 _PAIR = re.compile(
-    rf"(?P<a>[{KANJI}]{{1,4}}|[{KATA}・＝=]{{2,16}})(?:、|と)(?P<b>[{KANJI}]{{1,4}}?|[{KATA}・＝=]{{2,16}})両(?:氏|外相|首相|大臣|国防相|防衛相|首脳)"
+    rf"(?P<a>[{KANJI}]{{1,4}}|[{KATA}・＝=]{{2,16}})(?:、|と)(?P<b>[{KANJI}]{{1,4}}?|[{KATA}・＝=]{{2,16}}){_BOTH.pattern}"
 )
 
 
@@ -181,7 +200,7 @@ def _paired(text: str, found: Sequence[Mention]) -> list[Mention]:
     """沙、琴両氏: two names under one word."""
     result = []
     covered = _covered(found)
-    for match in _PAIR.finditer(text):
+    for match in _ending(text, _PAIR, _BOTH, _NAME):
         for key in ("a", "b"):
             low, high = match.span(key)
             if not covered.isdisjoint(range(low, high)):

@@ -56,7 +56,7 @@ class PointReader(ContentReader):
         self.state.press = press
         found: list[Draft] = []
         done = s.start
-        for hits in self.predicates.hits(text, s.start, s.end):
+        for hits in self.hits:
             if hits[0].start < done:
                 continue
             inside = s.covers(hits[0].start)

@@ -149,13 +149,14 @@ def _points(text: str, draft: Draft, party: Party, context: Context) -> list[Poi
     state = State(header=draft.header is not None, planned=draft.status == "planned")
     found: list[PointDraft] = []
     for passage in passages(draft):
+        hits = list(predicates.hits(text, passage.start, passage.end))
         # Without a predicate the subject may still change hands, where there is more than one side.
-        if len(party.sides) < 2 and next(predicates.hits(text, passage.start, passage.end), None) is None:
+        if not hits and len(party.sides) < 2:
             continue
         structure = Structure(text, passage.start, passage.end)
         mentions = context.within(passage.start, passage.end)
         actors = find_actors(text, passage.start, passage.end, party, mentions, structure.covers, context.lexicon)
-        found += PointReader(text, structure, actors, mentions, party, state, predicates, quoted=passage.quoted).read()
+        found += PointReader(text, structure, actors, mentions, party, state, hits, quoted=passage.quoted).read()
     return found
 
 

@@ -56,10 +56,13 @@ class Titles:
             # Group 2, empty, is set once an office is read: from then on 兼 must stand before the next one.
             acting = f"(?:[（(](?:{'|'.join(_ACTING)})[）)])?"
             stop = alternation(self.words["stop"])
-            # Most characters of a text begin no office: one look at the character spares the tries.
-            first = "".join(sorted({re.escape(word[0]) for role in _OPENING for word in self.words[role]}))
+            # Most characters of a text begin no office: a look at two of them spares the tries.
+            words = frozenset().union(*(self.words[role] for role in _OPENING))
+            first = _any_of(word[0] for word in words)
+            second = _any_of(word[1] for word in words if len(word) > 1)
+            single = _any_of([_TAIL[-1], *(word for word in words if len(word) == 1)])
             self._patterns["full"] = re.compile(
-                f"(?=[{first}])(?:(?(2){_HONOURED}兼){self._unit}{acting}()){{1,5}}(?!{stop})"
+                f"(?={first}(?:{second}|(?<={single})))(?:(?(2){_HONOURED}兼){self._unit}{acting}()){{1,5}}(?!{stop})"
             )
         return self._patterns["full"]
 
@@ -208,3 +211,9 @@ class Titles:
         ]
         best = max(ends, default=(0, "GOV"))[1]
         return max(bodies)[1] if best == "GOV" and bodies else best
+
+
+def _any_of(characters: Iterable[str]) -> str:
+    """A class of the characters; one that matches nothing where there are none."""
+    found = sorted(map(re.escape, set(characters)))
+    return f"[{''.join(found)}]" if found else "(?!)"

@@ -42,9 +42,8 @@ def read(text: str, *, cast: str = "", sides: Sequence[str] = ("JP", "US"), peop
             structure = Structure(whole, low, high)
             inside = [m for m in found if low <= m.start and m.end <= high]
             actors = find_actors(whole, low, high, party, inside, structure.covers, lexicon)
-            drafts += PointReader(
-                whole, structure, actors, inside, party, state, default_predicates(), quoted=sentence.quoted
-            ).read()
+            hits = list(default_predicates().hits(whole, low, high))
+            drafts += PointReader(whole, structure, actors, inside, party, state, hits, quoted=sentence.quoted).read()
     for draft in drafts:
         draft.predicate = (draft.predicate[0] - offset, draft.predicate[1] - offset)
         if draft.content is not None:
