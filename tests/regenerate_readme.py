@@ -4,7 +4,7 @@
 
 A block `console` holds commands after `$ ` and below each what it prints on standard output; a block `python` is a
 program, and the block `text` behind it what it prints. All run in order in one folder that has the samples. Between the
-marks `figures` stand the figures of the quality gate.
+marks `figures` stand the figures of the quality gate. The picture is drawn again too.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from quality.score import score
 
 ROOT: Final = Path(__file__).parents[1]
 README: Final = ROOT / "README.md"
+PICTURE: Final = ROOT / "samples" / "defence-paper.svg"
 NEEDED: Final = ("jq", "sqlite3")  # programs that recipes use and pip does not bring
 
 _BLOCK: Final = re.compile(r"^```(console|python|text|sh)\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
@@ -129,6 +130,14 @@ def shown_figures(text: str) -> dict[str, dict[str, float]]:
     return {group: {row[0]: float(row[column]) for row in rows[2:]} for column, group in enumerate(groups, start=1)}
 
 
+def picture(output: Path) -> str:
+    """The README's picture, drawn as `output`."""
+    article = PICTURE.with_suffix(".txt").relative_to(ROOT).as_posix()
+    command = [sys.executable, "-m", "meetextract.views.picture", article, "-o", str(output)]
+    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "PYTHONUTF8": "1"})
+    return output.read_text("utf-8")
+
+
 def main() -> int:
     if gone := missing():
         print(f"needed on PATH: {', '.join(gone)}", file=sys.stderr)
@@ -136,12 +145,15 @@ def main() -> int:
     before = README.read_text("utf-8")
     with tempfile.TemporaryDirectory() as folder:
         after = ran(before, Path(folder))
+        drawn = picture(Path(folder, PICTURE.name))
     table = figure_table(figures())
     after = _FIGURES.sub(lambda m: m[1] + table + m[2], after)
     if "--check" in sys.argv[1:]:
-        print("README.md is up to date" if before == after else "README.md differs from what comes out")
-        return int(before != after)
+        same = before == after and PICTURE.read_text("utf-8") == drawn
+        print("README.md is up to date" if same else "README.md or its picture differs from what comes out")
+        return int(not same)
     README.write_text(after, "utf-8")
+    PICTURE.write_text(drawn, "utf-8")
     print("README.md unchanged" if before == after else "README.md written")
     return 0
 

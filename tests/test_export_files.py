@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -181,3 +182,21 @@ def current_umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ja", ["## m1: アメリカ合衆国 × 日本国\n", "- 一致 (双方): ", "2025年11月2日(日)", "11月2日(年は不明)"]),
+        (
+            "en",
+            ["## m1: United States × Japan\n", "- agreed (jointly): ", "2 November 2025", "2 November (year not told)"],
+        ),
+    ],
+)
+def test_markdown_speaks_the_language_of_its_reader(lang: str, words: list[str]) -> None:
+    stream = io.BytesIO()
+    write_all("md", stream, Options(lang=lang))
+    shown = stream.getvalue().decode()
+    assert [word for word in words if word not in shown] == []
+    assert not re.search(r"\b(agree|in_person)\b|--11-02", shown)

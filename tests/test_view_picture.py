@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from meetextract.views.picture import main, picture
-from view_factories import HOSTILE, article, attacked, document
+from view_factories import HOSTILE, article, attacked, document, meeting
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -44,6 +44,24 @@ def test_the_picture_is_the_same_every_time() -> None:
     assert picture(article()) == picture(article())
     assert picture(article(), lang="en") != picture(article())
     assert picture(document(meetings=[]))
+
+
+def test_the_readme_shows_what_the_command_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`python tests/regenerate_readme.py` draws it again."""
+    monkeypatch.chdir(Path(__file__).parents[1])
+    assert main(["samples/defence-paper.txt", "-o", str(tmp_path / "a.svg")]) == 0
+    drawn, kept = (
+        [each.text for each in texts(path.read_text(encoding="utf-8"))]
+        for path in (tmp_path / "a.svg", Path("samples/defence-paper.svg"))
+    )
+    assert drawn == kept
+
+
+def test_a_picture_of_some_meetings_says_how_many_there_are() -> None:
+    record = document(meetings=[meeting(), meeting(), meeting()])
+    shown = "".join(each.text or "" for each in texts(picture(record, lang="en", meetings=1))).replace("\u00a0", "")
+    assert "meetings:3" in shown and "2more" in shown and "2." not in shown
+    assert "more" not in "".join(each.text or "" for each in texts(picture(record, lang="en", meetings=3)))
 
 
 def test_the_command_writes_beside_the_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -252,6 +252,7 @@ def test_both_languages_have_the_same_labels() -> None:
         ({"LANG": "en_GB.UTF-8"}, "en"),
         ({"LC_ALL": "de_DE", "LANG": "ja_JP"}, "en"),
         ({"LC_ALL": "", "LANG": "ja"}, "ja"),
+        ({}, "ja"),
     ],
 )
 def test_the_language_follows_the_environment(

@@ -9,6 +9,7 @@ from meetextract.errors import MeetextractError
 from meetextract.export.base import BaseSink, Options, Target
 from meetextract.export.rows import person
 from meetextract.model import AGREED, Document, Meeting, Point
+from meetextract.views.labels import as_lang, date_text, labels, side_name, sides, speakers
 from meetextract.views.visible import one_line
 
 # Inline: everything CommonMark and GitHub's extensions give a meaning to. Bare addresses would become links: the colon
@@ -16,21 +17,6 @@ from meetextract.views.visible import one_line
 _INLINE: Final = re.compile(r"[\\`*_\[\]<>&|~@$^{}!]|(?<=www)\.|:(?=//)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
 # At the beginning of a block: heading, list, rule, numbered list.
 _BLOCK: Final = re.compile(r"[#+=-]|\d+(?=[.)])")
-
-_WORDS: Final = {
-    "en": {
-        "agreed": "Agreed", "other": "Said and discussed", "untitled": "Untitled", "nothing": "No meetings found.",
-        "planned": "planned", "held": "held", "in_person": "in person", "phone": "by phone", "video": "by video",
-        "participants": "Participants", "about": "about", "failed": "Could not be read", "joint": "jointly",
-        "unknown": "not said who",
-    },
-    "ja": {
-        "agreed": "合意事項", "other": "発言・議論", "untitled": "無題", "nothing": "会談は見つかりませんでした。",
-        "planned": "予定", "held": "実施", "in_person": "対面", "phone": "電話", "video": "テレビ会議",
-        "participants": "出席者", "about": "関係国", "failed": "読み取れませんでした", "joint": "双方",
-        "unknown": "話者不明",
-    },
-}  # fmt: skip
 
 
 class MarkdownExporter:
@@ -53,19 +39,21 @@ class MarkdownSink(BaseSink):
 
     def __init__(self, target: Target, options: Options) -> None:
         super().__init__(target, options)
-        self._words = _WORDS.get(options.lang, _WORDS["en"])
+        self._lang = as_lang(options.lang)
+        self._words = labels(self._lang)
         self._first = True
 
     def write(self, document: Document) -> None:
         """Add the section of a document."""
         words = self._words
         lines = [f"# {escape(document.title or words['untitled'])}", ""]
-        facts = [document.source, document.publisher, document.published]
+        published = date_text(document.published, self._lang) if document.published else None
+        facts = [document.source, document.publisher, published]
         lines += [" — ".join(escape(fact) for fact in facts if fact), ""] if any(facts) else []
         for meeting in document.meetings:
             lines += self._meeting(meeting)
         if not document.meetings:
-            lines += [words["nothing"], ""]
+            lines += [words["no_meetings"], ""]
         self._section(lines)
 
     def write_error(self, source: str, error: MeetextractError) -> None:
@@ -79,29 +67,30 @@ class MarkdownSink(BaseSink):
 
     def _meeting(self, meeting: Meeting) -> list[str]:
         words = self._words
-        name = "name" if self.options.lang == "ja" else "name_en"
-        sides = " – ".join(escape(getattr(country, name)) for country in meeting.countries) or "?"
-        facts = [meeting.date.value if meeting.date else "", meeting.place.text if meeting.place else ""]
+        when = date_text(meeting.date.value, self._lang) if meeting.date else ""
+        facts = [when, meeting.place.text if meeting.place else ""]
         facts += [words[meeting.mode], words[meeting.status]]
-        lines = [f"## {escape(meeting.id)}: {sides}", ""]
+        lines = [f"## {escape(meeting.id)}: {escape(sides(meeting, self._lang))}", ""]
         lines += [", ".join(escape(fact) for fact in facts if fact), ""]
         if meeting.participants:
-            lines += [f"**{words['participants']}**", ""]
-            lines += [f"- {escape(one.country)}: {escape(person(one))}" for one in meeting.participants]
+            lines += [f"**{words['who']}**", ""]
+            for one in meeting.participants:
+                side = side_name(one.country, meeting, self._lang) if one.country else words["no_side"]
+                lines.append(f"- {escape(side)}: {escape(person(one))}")
             lines.append("")
-        for word, agreed in (("agreed", True), ("other", False)):
+        for word, agreed in (("agreed_heading", True), ("kind_said", False)):
             points = [point for point in meeting.points if (point.kind in AGREED) is agreed]
             if points:
-                lines += [f"**{words[word]}**", "", *(self._point(point) for point in points), ""]
+                lines += [f"**{words[word]}**", "", *(self._point(point, meeting) for point in points), ""]
         return lines
 
-    def _point(self, point: Point) -> str:
+    def _point(self, point: Point, meeting: Meeting) -> str:
         words = self._words
-        by = words["joint"] if point.joint else ", ".join(point.by) or words["unknown"]
+        by = words["together"] if point.joint else speakers(point, meeting, self._lang) or words["speaker_unknown"]
         content = escape(point.content.text) if point.content else "—"
-        about = ", ".join(dict.fromkeys(escape(mention.code) for mention in point.about))
+        about = ", ".join(dict.fromkeys(escape(mention.text or mention.code) for mention in point.about))
         tail = f" ({words['about']}: {about})" if about else ""
-        return f"- {escape(point.kind)} ({escape(by)}): {content} — {escape(point.predicate.text)}{tail}"
+        return f"- {escape(words[point.kind])} ({escape(by)}): {content} — {escape(point.predicate.text)}{tail}"
 
 
 def escape(text: str) -> str:

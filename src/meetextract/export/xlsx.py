@@ -63,6 +63,7 @@ _DATES: Final = frozenset({"date", "published"})
 _CELL_LIMIT: Final = 32_767  # characters Excel keeps in a cell
 _ROW_LIMIT: Final = 1_048_576  # rows Excel keeps in a sheet
 _FIRST_YEAR: Final = 1900
+_FILTER_BUTTON: Final = 3  # characters of a heading that the button hides
 
 
 class XlsxExporter:
@@ -159,7 +160,7 @@ class XlsxSink(BaseSink):
         sheet = self._book.create_sheet(name if count == 1 else f"{name} {count}")
         sheet.freeze_panes = "A2"
         for position, column in enumerate(columns, 1):
-            sheet.column_dimensions[_letters(position)].width = column.width
+            sheet.column_dimensions[_letters(position)].width = max(column.width, len(column.name) + _FILTER_BUTTON)
         self._sheets[name] = sheet
         self._rows[name] = 1
         header = []
@@ -243,4 +244,4 @@ def _letters(position: int) -> str:
 def _bold() -> Any:
     from openpyxl.styles import Font  # noqa: PLC0415
 
-    return Font(bold=True)
+    return Font(name="Calibri", size=11, bold=True)  # as openpyxl's other cells; without a name each program picks one

@@ -35,7 +35,8 @@ def default_lang() -> Lang:
         if value:
             break
     else:
-        value = locale.getlocale()[0] or ""
+        # Windows sets none of them. Elsewhere nothing set means "C", which `getlocale` would call en_US.
+        value = (locale.getlocale()[0] or "") if os.name == "nt" else ""
     # "C" and "POSIX" say nothing about the reader, and who reads Japanese articles mostly reads Japanese.
     name = value.split(".")[0].lower()
     return "ja" if name in {"", "c", "posix"} or name.startswith(("ja", "japanese")) else "en"

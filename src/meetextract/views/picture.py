@@ -71,7 +71,14 @@ _TEXT: Final = re.compile(
 )
 
 
-def picture(document: Document, *, lang: Lang = "ja", width: int = _WIDTH, command: str = "meetextract") -> str:
+def picture(
+    document: Document,
+    *,
+    lang: Lang = "ja",
+    width: int = _WIDTH,
+    command: str = "meetextract",
+    meetings: int | None = None,
+) -> str:
     """The terminal view of a document as SVG.
 
     Args:
@@ -79,9 +86,10 @@ def picture(document: Document, *, lang: Lang = "ja", width: int = _WIDTH, comma
         lang: language of the labels.
         width: columns of the terminal.
         command: what stands in the title of the window.
+        meetings: how many meetings to show; all by default.
     """
     console = Console(record=True, file=io.StringIO(), width=width, force_terminal=True, color_system="truecolor")
-    render(document, console, lang=lang)
+    render(document, console, lang=lang, meetings=meetings)
     name = "meetextract"
     drawn = console.export_svg(title=one_line(command), theme=_THEME, code_format=_FORMAT, unique_id=name)
     return _TEXT.sub(_on_the_grid, re.sub(rf' clip-path="url\(#{name}-line-\d+\)"', "", drawn))
@@ -121,11 +129,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         source = read_source(given.article)
         document = dataclasses.replace(extract(source.text), source=given.article)
-        if given.meetings:
-            document = dataclasses.replace(document, meetings=document.meetings[: given.meetings])
         output = given.output or Path(given.article).with_suffix(".svg")
         command = f"meetextract {given.article}"
-        drawn = picture(document, lang=as_lang(given.lang), width=given.width, command=command)
+        drawn = picture(
+            document, lang=as_lang(given.lang), width=given.width, command=command, meetings=given.meetings or None
+        )
         output.write_text(drawn, encoding="utf-8")
     except (MeetextractError, OSError) as error:
         print(f"meetextract: {error}", file=sys.stderr)

@@ -46,15 +46,16 @@ _NOTE: Final = Style(color="red")
 _PLAIN: Final = Style()
 
 
-def render(document: Document, console: Console, *, lang: Lang = "ja") -> None:
+def render(document: Document, console: Console, *, lang: Lang = "ja", meetings: int | None = None) -> None:
     """Print one document.
 
     Args:
         document: the record to show.
         console: where to; its width, colour system and encoding decide the form.
         lang: language of the labels. The article's own words stay as they are.
+        meetings: how many meetings to show; a line tells how many more there are. All by default.
     """
-    for line in _Page(min(console.width, _MEASURE), labels(lang), lang).lines(document):
+    for line in _Page(min(console.width, _MEASURE), labels(lang), lang).lines(document, meetings):
         if console.options.ascii_only:
             line.plain = line.plain.translate(_ASCII)
         console.print(line, overflow="fold", no_wrap=False, highlight=False, soft_wrap=False)
@@ -69,11 +70,16 @@ class _Page:
         self.lang = lang
         self.kind_width = max(cell_len(words[kind]) for kind in KINDS)
 
-    def lines(self, document: Document) -> Iterator[Text]:
+    def lines(self, document: Document, limit: int | None = None) -> Iterator[Text]:
         yield from self._head(document)
-        for number, meeting in enumerate(document.meetings, start=1):
+        shown = document.meetings[:limit]
+        for number, meeting in enumerate(shown, start=1):
             yield Text()
             yield from self._meeting(number, meeting)
+        if rest := len(document.meetings) - len(shown):
+            yield Text()
+            yield Text("─" * self.width, _LABEL)
+            yield from self._paragraph(Text(self.words["more"].format(n=rest), _LABEL))
         if not document.meetings:
             yield Text()
             yield from self._paragraph(Text(self.words["no_meetings"]))
