@@ -29,7 +29,9 @@ FLOORS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ),
     (
         "meetings",
-        frozenset({"drafts", "facts", "sides", "openings", "sections", "headings", "meetings", "lists", "gate"}),
+        frozenset(
+            {"drafts", "facts", "sides", "openings", "sections", "summaries", "headings", "meetings", "lists", "gate"}
+        ),
     ),
     ("pipeline", frozenset({"records", "explain", "pipeline"})),
     (

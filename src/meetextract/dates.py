@@ -21,7 +21,7 @@ _DATE = re.compile(
        |(?P<y>{_N}{{4}}|[〇一二三四五六七八九]{{4}})\s?年\s?
        |(?P<ry>今年|本年|昨年|去年|来年|同年|翌年)の?\s?)?
     (?:(?P<m>{_N}{{1,2}}|{_KAN}{{1,3}})\s?月\s?|(?P<rm>今月|先月|来月|同月|翌月)の?)?
-    (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?(?:日(?!間|目|本|後|前|ぶり|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時)|(?=[、，][0-9０-９]{{1,2}}日?の両日))
+    (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?(?:日?[、，・と]{_N}{{1,2}}日?の両日|[、，・]{_N}{{1,2}}日(?!間|目|以内|程|ほど|中に|ごと|おき)|日(?!間|目|本|後|前|ぶり|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時))
     |(?P<iso>(?:19|20)\d\d[-/.]\s?\d\d?[-/.]\s?\d\d?)
     |(?P<same>同日|（同）|\(同\)|即日)
     |(?P<next>翌日|翌朝|あす|明日)|(?P<prev>前日|前夜|昨日|きのう)|(?P<today>本日|きょう|今日(?!の国際|的))
@@ -71,6 +71,7 @@ _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 # 一日も早く, 二日酔い, 三日月, 十日町市, 四日市: numerals in words that are no days.
 _WORD = re.compile(r"も(?:早|速)|酔|月|町|市")
 _LAST = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
+_KANJI = frozenset("〇一二三四五六七八九十")
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -98,7 +99,7 @@ def _parse(match: re.Match[str]) -> DateMention | None:
     month_ = number(match["m"]) if match["m"] else None
     if day_ is None or not _valid(month_, day_):
         return None
-    if match["d"][0] in _DIGIT and month_ is None and _WORD.match(match.string, end):
+    if match["d"][0] in _KANJI and month_ is None and _WORD.match(match.string, end):
         return None
     year_: int | None = None
     if match["era"]:
@@ -175,11 +176,8 @@ def resolve_date(found: DateMention, published: datetime.date | None, before: Da
         option = _calendar(total // 12, total % 12 + 1, day)
         if option is not None:
             options.append(option)
-    if near is published:
-        # A bare 31日 on a page of the 1st is last month's; a bare 8日 on a page of the 2nd is still to come.
-        best = min(options, key=lambda d: (abs((d - near).days) + (20 if (d - near).days > 15 else 0), d))
-    else:
-        best = min(options, key=lambda d: (abs((d - near).days), d))
+    # A bare 31日 on a page of the 1st is last month's; a bare 8日 on a page of the 2nd is still to come.
+    best = min(options, key=lambda d: (abs((d - near).days), d))
     return replace(found, year=best.year, month=best.month)
 
 

@@ -20,6 +20,11 @@ _RANGE = re.compile(r"^\s?(?:[（(][^（）()]{1,4}[）)])?(?:から|～|〜|~|�
 _MOST_LINES = 12  # about talks, from the top, that may say where they are held
 
 
+_STAGE = re.compile(r"[ 　]*[^はがを]{4,24}")
+_SCENE = re.compile(r"入った$|到着した$|移った$|(?:会談|会合|協議)だった$|訪れた$")
+_ARRIVAL = re.compile(r"(?P<p>[^、。「」]{2,24})(?:に(?=入った|到着|移)|を(?=訪れ)|で(?=行われ|開かれ)|(?=。))")
+
+
 class Facts:
     """State of the walk, and the facts of a meeting."""
 
@@ -39,6 +44,8 @@ class Facts:
         self.pending: Draft | None = None
         self.refused: list[Label] = []
         self.muted = False
+        self.programme = False  # inside the programme of a trip
+        self.asked = False  # a journalist's question
         self.group: list[Draft] = []
         self.last_title: tuple[int, int] | None = None
         self.paragraphs: set[str] = set()
@@ -115,6 +122,28 @@ class Facts:
         found = places.find_place(self.text, low, high, self.c.lexicon)
         if found is not None:
             draft.place = found
+
+    def _scene_before(self, draft: Draft, low: int) -> None:
+        """15日、首都アスタナ。…大統領との会談で: day and place of the sentence before, if it is that short or tells the
+        arrival."""
+        start = self.text.rfind("\n", 0, low) + 1
+        stop = self.text.rfind("。", start, low)
+        if stop < 0 or stop + 2 < low - 1:
+            return
+        start = max(start, self.text.rfind("。", start, stop) + 1)
+        if not (_STAGE.fullmatch(self.text, start, stop) or _SCENE.search(self.text, max(start, stop - 12), stop)):
+            return
+        if draft.date is None:
+            self._date_from(draft, start, stop, anywhere=True)
+        if draft.place is None:
+            draft.place = next(
+                (
+                    found
+                    for m in _ARRIVAL.finditer(self.text, start, stop + 1)
+                    if (found := places.clean(self.text, *m.span("p"), self.c.lexicon)) is not None
+                ),
+                None,
+            )
 
     def _is_town(self, at: tuple[int, int]) -> bool:
         word = self.text[slice(*at)]
@@ -218,6 +247,10 @@ class Facts:
         named = {f.code for f in self.c.lexicon.find_parties(text, low, high)} - {"JP"} - known
         if len(named) == 1:
             return next(iter(named))
+        # 15日、首都アスタナ。トカエフ大統領との会談で: the paragraph tells the state before.
+        before = self._told_before(low)
+        if before is not None and before not in known:
+            return before
         if self.current is not None:
             foreign = [c for c in self.current.parties if c != "JP"]
             if len(foreign) == 1:
@@ -229,6 +262,18 @@ class Facts:
             return next(iter(told))
         return None
 
+    def _told_before(self, at: int) -> str | None:
+        """The only foreign state named, or lain in, earlier in the paragraph."""
+        low = max(self.text.rfind("\n", 0, at) + 1, at - 200)
+        if low >= at:
+            return None
+        told = {found.code for found in self.c.lexicon.find_parties(self.text, low, at)} - {"JP"}
+        for word in re.findall(r"[ァ-ヶー]{2,12}|[一-鿿]{2,6}", self.text[low:at]):
+            town = self.c.lexicon.places.get(word) or self.c.lexicon.places.get(word.removeprefix("首都"))
+            if town is not None and town.kind == "city" and town.code and town.code != "JP":
+                told.add(town.code)
+        return told.pop() if len(told) == 1 else None
+
     def _implied_japanese(self, at: int) -> Person | None:
         if self.current is not None:
             ours = self.current.persons(foreign=False)
@@ -237,7 +282,9 @@ class Facts:
         if self.japanese is None and self.c.page.title is not None:
             # 防衛大臣記者会見: the minister speaks, without a name.
             for mention in self.c.within(*self.c.page.title):
-                if (
+                if mention.name and mention.titles and mention.person is not None and mention.person.country == "JP":
+                    self.japanese = mention.person  # 真野外務大臣会見記録
+                elif (
                     mention.name is None
                     and mention.person is None
                     and mention.titles

@@ -47,6 +47,7 @@ class Heads:
 
 
 _TRAILING = re.compile(r"[（(]([^（）()]{1,24})[）)]$")
+_GLOSS = re.compile(r"[（(][A-Za-zＡ-Ｚ0-9０-９]{1,12}[）)]$")
 _NAME_ONLY = re.compile(
     r"[一-鿿々ぁ-ん]{2,6}(?:記者)?|[ァ-ヶー・＝=]{2,16}|[一-鿿々ぁ-ん]{2,5}、[一-鿿々ァ-ヶー、＝= 　ぁ-ん]+"
 )
@@ -188,6 +189,9 @@ def _parties(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[list[tup
     counted = _COUNT.match(text, low, high)
     if counted:
         low, high = counted.span(1)
+    gloss = _GLOSS.search(text, low + 1, high)
+    if gloss and text[low : gloss.start()] not in commands and lexicon.split_compound(text[low : gloss.start()]):
+        high = gloss.start()  # 日独印ブラジル（G4）
     kind = _opening()[3].search(text, low, high)
     word = False
     if kind and kind.start() > low:

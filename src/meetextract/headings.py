@@ -6,35 +6,29 @@ import re
 
 from meetextract import events, places
 from meetextract.drafts import Draft
-from meetextract.sections import Sections
+from meetextract.summaries import Summaries
 
 _HEADING = re.compile(
     r"^(?:[0-9０-９]{1,2}\s?[.．　、 ]\s?|[（(][0-9０-９一二三四五]{1,2}[）)]\s?|[①-⑳]\s?|[アイウエオ]　)"
 )
 _TALK_HEADING = re.compile(r"会談|会合|表敬|協議|対話|2プラス2|2＋2|懇談|立ち話|意見交換|面会|夕食会")
 
+_WITH_OTHERS = re.compile(r"企業|関係者|邦人|議員|団体|日系|隊員|経済界|有識者|学生|記者")
 
-class Headings(Sections):
+
+class Headings(Summaries):
     """Reads headings and tables."""
 
     def _heading(self, low: int, high: int) -> bool:
         raw = self.text[low:high]
+        if self._label_line(low, high):
+            return True
         match = _HEADING.match(raw)
         if raw.lstrip("・-○◯● ").startswith(("会談相手：", "会談相手:", "先方：", "相手方：")):
             self._open_listed(low, high)
             return True
-        if (
-            raw.startswith(("当方：", "日時：", "場所：", "（陪席", "(陪席", "日時:", "当方:", "日　時", "場　所"))
-            and self.current is not None
-        ):
+        if raw.startswith(("当方：", "（陪席", "(陪席", "当方:")) and self.current is not None:
             self._table_line(low, high)
-            return True
-        if raw.startswith(("日時：", "日時:")):
-            draft = self._draft(low, "table of a summary")
-            draft.heading = True
-            draft.evidence = True
-            self._date_from(draft, low, high, anywhere=True)
-            self._place_from(draft, low, high)
             return True
         if match is None or "。" in raw or high - low > 60:
             if (
@@ -46,7 +40,8 @@ class Headings(Sections):
                 return True
             return False
         rest = low + match.end()
-        self.heading_place = None
+        if raw[0] not in "（(":
+            self.heading_place = None  # （１）, （２） … stay in the town of the heading above
         bare = re.sub(r"[（(][^（）()]*[）)]", "", self.text[rest:high]).strip(" 　・")
         pair = self.c.lexicon.split_compound(bare) if bare.startswith("日") else None
         if not _TALK_HEADING.search(raw) and not (pair and len(pair) > 1):
@@ -70,6 +65,9 @@ class Headings(Sections):
                 self.heading_country = code
                 at = self.text.index(bare_country, rest)
                 self.heading_place = (at, at + len(bare_country))
+                inner = re.search(r"[（(]([ァ-ヶー一-鿿・]{2,12})[）)]$", self.text[rest:high])
+                if inner:  # ナミビア（ウィントフック）
+                    self.heading_place = rest + inner.start(1), rest + inner.end(1)
                 self.heading_date = None
                 if high > at + len(bare_country):
                     probe = Draft(low)
@@ -98,6 +96,9 @@ class Headings(Sections):
         draft.heading = True
         draft.rule = "numbered heading"
         self._parties_of(draft, rest, high)
+        if pair and not draft.parties:  # （1）日中
+            at = self.text.index(bare, rest)
+            draft.parties.update((code, (at + a, at + b)) for code, a, b in pair)
         for mention in self.c.within(rest, high):
             if mention.person is not None and mention.person.country:
                 draft.add(mention.person, mention)
@@ -126,10 +127,14 @@ class Headings(Sections):
                 if code:
                     guest.country, guest.guessed = code, True
                     draft.add(guest, mention)
+        if not draft.parties and self.heading_country is not None and not _WITH_OTHERS.search(raw):
+            draft.parties[self.heading_country] = None  # （１）外相会談（3日） under １　アンゴラ
         if not draft.parties:
             return True
         draft.evidence = True
         draft.opened = low
+        if draft.place is None and self.host is None:
+            draft.place = self.heading_place
         self._finish_opening(draft)
         return True
 

@@ -16,6 +16,11 @@ from meetextract.sentences import Sentence, sentences
 _OF_THE_TALKS = re.compile(r"(?:両[一-鿿]{1,3}の)?(?:会談|会合|協議)(?=は)")
 _OUTCOME = re.compile(r"(?:一致|確認|議論|要請|表明|合意|強調|共有|歓迎|協議|交換|指摘|要求)$")
 _SUBHEAD_LIMIT = 44
+# The programme of a trip at the head of its report: a line a day, told at length below.
+_PROGRAMME = re.compile(
+    r"[（(【〈＜\[]?(?:主な|訪問|出張)?(?:の)?(?:行事|日程|スケジュール|行程)(?:一覧|概要)?[）)】〉＞\]]?"
+)
+_DAY_LINE = re.compile(r"(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日")
 
 
 class Assembler(Headings):
@@ -56,6 +61,12 @@ class Assembler(Headings):
         if raw in ("-", "－", "―", "NEW", "＊", "***", "◆"):
             self.current = None if self.section is None else self.current
             return
+        if _PROGRAMME.fullmatch(raw):
+            self.programme = True
+            return
+        if self.programme and _DAY_LINE.match(raw) and "。" not in raw:
+            return  # a list of what is told below
+        self.programme = False
         if self._heading(low, high):
             return
         if "。" not in raw and len(raw) < 40 and re.search(r"(?:について|会談|表敬|懇談|協議|会合)(?:について)?$", raw):
@@ -76,6 +87,8 @@ class Assembler(Headings):
 
     def _sentence(self, sentence: Sentence) -> None:
         text, low, high = self.text, sentence.start, sentence.end
+        if self.asked:
+            return
         if self.current is not None and self.current.header is self.section and self.section is not None:
             if not self._leaves_section(self.current, sentence):
                 self._section_sentence(self.current, sentence)
@@ -101,11 +114,34 @@ class Assembler(Headings):
         draft = self.current
         if draft is None or self.muted:
             return
+        if draft.heading and not draft.passages and events.called_off(text, low, high):
+            draft.dead = True  # 3．日韓（4日）: 日程が合わず、会談は行われず。
+            self.current = None
+            return
         if not opened or not draft.members:
             self._attendance(draft, sentence)
         if not opened:
             self._late_facts(draft, sentence)
-        draft.passages.append(Passage(low, high, sentence.quoted))
+        for share, start, end in self._shares(draft, low, high):
+            share.passages.append(Passage(start, end, sentence.quoted))
+            self.current = share
+
+    def _shares(self, draft: Draft, low: int, high: int) -> list[tuple[Draft, int, int]]:
+        """A氏とは…で合意し、B氏とは…を確認した, after talks one by one: to each meeting its part of the sentence."""
+        found: list[tuple[Draft, int, int]] = []
+        if not self.group:
+            return [(draft, low, high)]
+        for mention in self.c.within(low, high):
+            if mention.person is None or not re.match(r"氏?とは", self.text[mention.end : mention.end + 3]):
+                continue
+            theirs = next((d for d in self.group if mention.person in d.persons(foreign=True)), None)
+            if theirs is None or (found and found[-1][0] is theirs):
+                continue
+            start = mention.start if found else low
+            if found:
+                found[-1] = (found[-1][0], found[-1][1], start)
+            found.append((theirs, start, high))
+        return found or [(draft, low, high)]
 
 
 def assemble(

@@ -90,6 +90,7 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
                 former=office is not None and office.former,
             )
         )
+    found += _paired_states(text, found, lexicon)
     found += _office_first(text, found)
     found += _ranked(text, found, lexicon)
     found += _paired(text, found)
@@ -209,6 +210,33 @@ def _paired(text: str, found: Sequence[Mention]) -> list[Mention]:
     return result
 
 
+# 英国のホロウェイ、イタリアのコンティ両国防相: each name with its country, one office for both.
+_PAIR_OF_STATES = re.compile(
+    rf"の(?P<a>[{KATA}][{KATA}・＝=]{{1,16}}|[{KANJI}]{{2,4}})(?:、|と)[{KATA}{KANJI}]{{1,10}}の(?P<b>[{KATA}][{KATA}・＝=]{{1,16}}|[{KANJI}]{{2,4}}?)"
+    rf"(?:の)?両(?P<office>[{KANJI}]{{1,6}}(?:相|大臣|長官)|大統領|首相|外相)"
+)
+
+
+def _paired_states(text: str, found: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    result = []
+    for match in _PAIR_OF_STATES.finditer(text):
+        low, high = match.span("office")
+        titles = lexicon.parse_titles(match["office"])
+        states = [country_before(text, match.start(key), lexicon) for key in ("a", "b")]
+        if not titles or None in states:
+            continue
+        for old in _overlapping(found, match.start("a"), high):
+            found.remove(old)
+        for key, state in zip(("a", "b"), states, strict=True):
+            assert state is not None
+            start, end = match.span(key)
+            stop = high if key == "b" else end
+            result.append(
+                Mention(start, stop, match[key], start, end, None, titles, low, high, *state, rule="両国防相")
+            )
+    return result
+
+
 _AFTER_OFFICE = re.compile(
     rf"の(?P<name>[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}ー]|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?(?=は、?|が|と(?!の)|を|に|も|、|氏|さん)"
 )
@@ -261,7 +289,7 @@ def _rank_patterns(ranks: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[s
     words = alternation(ranks)
     name = rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}]|[{KANJI}]{{1,4}}?)"
     return re.compile(words), re.compile(
-        rf"{name}(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{words})(?!(?!及び|並びに)[{KANJI}])"
+        rf"{name}[ 　]?(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{words})(?!(?!及び|並びに)[{KANJI}])"
     )
 
 
@@ -286,7 +314,7 @@ def _ranked(text: str, found: Sequence[Mention], lexicon: Lexicon) -> list[Menti
         titles: tuple[str, ...] = ()
         country, c_low, c_high = None, -1, -1
         t_low, t_high = -1, -1
-        at = low - 1 if low and text[low - 1] == "の" else low
+        at = low - 1 if low and text[low - 1] in "の 　" else low
         office = ends.get(at)
         if office is not None:
             titles, t_low, t_high = office.titles, office.title_start, office.title_end

@@ -312,6 +312,7 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
                 bound in "=＝：:・／/の、 　【（〈［[は\n▽■と◆"
                 and kanji not in lexicon.forms
                 and kanji not in COMMON
+                and kanji[-1] not in "側方"
                 and not lexicon.title_pattern.fullmatch(kanji)
             ):
                 return left, kanji, name

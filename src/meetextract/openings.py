@@ -17,6 +17,8 @@ _SUBJECT_AFTER = re.compile(r"(?:し|っ|行っ|を行っ)?た")
 _NOT_TALK = re.compile(
     r"党首会談|与党|野党|国会内|両陛下|天皇|社長|会長と|経営者|監督|市長|知事|選手|労使|春闘|団体交渉|球団|理事長"
 )
+_THE_TWO = re.compile(r"(?:側)?の?両(?:首脳|氏|者|外相|国防相|大臣|閣僚|高官)(?=は|が|と)")
+_NEAR = 600  # code points back
 # An article tells a few dozen meetings at most; a text of many articles is not compared with all that went before.
 _RECENT = 40
 
@@ -76,6 +78,7 @@ class Openings(Sides):
         members: list[tuple[Person, Mention]] = []
         offices: list[tuple[Mention, list[tuple[str, int, int]]]] = []
         counterpart = False
+        ours: Mention | None = None
         scope = list(self.c.within(floor, high))
         for mention in scope:
             if mention.former or mention.start >= event.end + 40:
@@ -109,6 +112,8 @@ class Openings(Sides):
                 if mention.name is not None or text[mention.country_start : mention.country_end] in tables()["groups"]:
                     continue
                 codes = self._enumerated(mention)
+                if not codes and ours is None and self._may_be_ours(mention):
+                    ours = mention
                 if codes:
                     offices.append((mention, codes))
                     if particle in ("と", "との", "との間で", "を", "に", "とは"):
@@ -151,6 +156,13 @@ class Openings(Sides):
                 person = self._known_holder(mention, code, a, b)
                 members.append((person, mention))
                 counterpart = True
+        for person, mention in self._the_two(floor, event.start):
+            if all(p.country != person.country for p, _ in members):
+                counterpart = True
+            members.append((person, mention))
+        if ours is not None and members and all(p.country != "JP" for p, _ in members):
+            members.insert(0, (self._our_holder(ours), ours))
+            counterpart = True
         sides = list(dict.fromkeys(p.country for p, _ in members if p.country))
         party_spans = self._party_pair(floor, event)
         for code, _, _ in party_spans:
@@ -174,9 +186,9 @@ class Openings(Sides):
                 for _, m in members
             )
         ):
-            ours = self._implied_japanese(low)
-            if ours is not None:
-                members.insert(0, (ours, next((m for m in reversed(ours.mentions) if m.start < high), members[0][1])))
+            host = self._implied_japanese(low)
+            if host is not None:
+                members.insert(0, (host, next((m for m in reversed(host.mentions) if m.start < high), members[0][1])))
                 sides.insert(0, "JP")
         if not members and len(sides) < 2:
             return False
@@ -191,7 +203,7 @@ class Openings(Sides):
                 existing.add(person, mention)
             self._switch(existing)
             return True
-        self._create(event, members, party_spans, low, high)
+        self._create(event, members or self._both(party_spans, low, high), party_spans, low, high)
         if (
             apart
             and len({id(p) for p in named_foreign}) > 1
@@ -199,6 +211,40 @@ class Openings(Sides):
         ):
             self._split(self.drafts[-1], named_foreign)
         return True
+
+    def _both(self, sides: Sequence[tuple[str, int, int]], low: int, high: int) -> list[tuple[Person, Mention | None]]:
+        """日韓の個別会談があり、両環境相は…: the one of each side who holds that office in the article."""
+        office = re.search(r"両(?P<o>[一-鿿]{1,6}(?:相|大臣|長官))(?:は|が|の)", self.text[low:high])
+        if office is None:
+            return []
+        found: list[tuple[Person, Mention | None]] = []
+        for code, _, _ in sides:
+            holders = {
+                id(m.person): m.person
+                for m in self.c.mentions
+                if m.person is not None
+                and m.person.name
+                and m.person.country == code
+                and any(self.c.lexicon.same_office(t, office["o"]) for t in m.person.titles)
+            }
+            if len(holders) == 1:
+                found.append((next(iter(holders.values())), None))
+        return found
+
+    def _the_two(self, low: int, high: int) -> list[tuple[Person, Mention]]:
+        """ＥＵの両首脳は, 韓国の両氏は: the two of that side named last."""
+        match = _THE_TWO.search(self.text, low, high)
+        if match is None:
+            return []
+        side = next(self.c.lexicon.find_parties(self.text, max(low, match.start() - 14), match.start()), None)
+        if side is None or side.end != match.start():
+            return []
+        found: dict[int, tuple[Person, Mention]] = {}
+        for mention in reversed(self.c.within(max(0, low - _NEAR), low)):
+            person = mention.person
+            if person is not None and person.name and person.country == side.code:
+                found.setdefault(id(person), (person, mention))
+        return list(reversed(found.values())) if len(found) == 2 else []
 
     def _other_japanese(
         self, event: events.Event, members: list[tuple[Person, Mention]], counterpart: bool, low: int, high: int
@@ -278,9 +324,11 @@ class Openings(Sides):
                 ):
                     return draft
                 continue
+            # 首脳会議が開かれた。…大統領は…首相と会談した; of a 2プラス2 two may well meet again.
+            told_by_state = by_state or (not draft.members and "首脳" in draft.rule)
             if (
                 set(draft.parties) - {"JP"} == set(sides) - {"JP"}
-                and (draft.heading or by_state)
+                and (draft.heading or told_by_state)
                 and draft is self.current
             ):
                 return draft
@@ -326,6 +374,7 @@ class Openings(Sides):
         draft.mode = events.mode(self.text, max(low, event.start - 40), min(high, event.end + 12))
         self._date_around(draft, event, low, high)
         self._place_from(draft, low, high)
+        self._scene_before(draft, low)
         if draft.place is None and self.host is None and self.heading_place is not None:
             draft.place = self.heading_place
         self.drafts.append(draft)

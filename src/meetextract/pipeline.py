@@ -62,9 +62,8 @@ def extract_source(
         raise ArgumentError(f"text has to be str, not {type(text).__name__}")
     given = _date(published)
     lexicon = lexicon or default_lexicon()
-    # Official writing has ， where others have 、. The rules read one sign for both; offsets are those of the source,
-    # and every value is cut from it.
-    source, text = text, text.replace("，", "、")
+    # Offsets are those of the source, and every value is cut from it.
+    source, text = text, _one_punctuation(text)
     telling = explain is not None or may_tell(text, lexicon)
     page = read_page(text, body=telling)
     date = page.published or given
@@ -78,7 +77,7 @@ def extract_source(
         link(mentions, lexicon, offices(), _contexts(text, mentions, heads, lexicon))
         _name_readings(mentions, readings)
         _office_holders(text, mentions, lexicon)
-        _default_countries(mentions, lexicon)
+        _default_countries(mentions, lexicon, text[slice(*page.title)] if page.title else "")
         context = Context(text, page, heads, mentions, lexicon, date, country)
         listed, taken = find_listings(context)
         if taken:
@@ -106,6 +105,15 @@ def extract_source(
     )
 
 
+_FULL_STOP = re.compile(r"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ])．")
+
+
+def _one_punctuation(text: str) -> str:
+    """Official writing has ， and ． where others have 、 and 。; the rules read one sign for both. １． and Ａ． stay."""
+    text = text.replace("，", "、")
+    return _FULL_STOP.sub("。", text) if "．" in text else text
+
+
 @cache
 def offices() -> Offices:
     """data/office_countries.tsv."""
@@ -131,6 +139,10 @@ def _page_country(text: str, page: Page, lexicon: Lexicon) -> str | None:
     for line in page.body[:4]:
         word = re.sub(r"[（(][A-Za-zＡ-Ｚ]+[）)]$", "", text[line.start : line.end])
         code = lexicon.forms.get(word)
+        if code and code != "JP":
+            return code
+        embassy = re.match(r"在(.{2,12}?)日本国?(?:大使館|総領事館|代表部)", text[line.start : line.end])
+        code = lexicon.resolve(embassy[1]) if embassy else None
         if code and code != "JP":
             return code
     return None
@@ -193,6 +205,9 @@ def _name_readings(mentions: Sequence[PersonMention], readings: Sequence[tuple[i
             person.reading = "".join(inside)
 
 
+_OF_SEVERAL = re.compile(r"(?:[2-9２-９三四五]|各|諸|加盟|カ|か|ヵ|関係)国の$")
+
+
 def _office_holders(text: str, mentions: Sequence[PersonMention], lexicon: Lexicon) -> None:
     """首相は, 同大統領: an office without a name is the person who holds it in this article."""
     named: list[Person] = []
@@ -207,7 +222,9 @@ def _office_holders(text: str, mentions: Sequence[PersonMention], lexicon: Lexic
         if mention.name is not None or mention.former:
             continue
         before = text[max(0, mention.start - 1) : mention.start]
-        if before in ("両", "元", "前", "各", "次"):
+        if before in ("両", "元", "前", "各", "次") or _OF_SEVERAL.search(
+            text, max(0, mention.start - 6), mention.start
+        ):
             continue
         fitting = [p for p in named if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)] or [
             p for p in everyone if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)
@@ -230,13 +247,19 @@ def _all(mentions: Sequence[PersonMention]) -> list[Person]:
     return list({id(m.person): m.person for m in mentions if m.person is not None and m.person.name}.values())
 
 
-def _default_countries(mentions: Sequence[PersonMention], lexicon: Lexicon) -> None:
+# A headline on a state whose names are written in kanji.
+_OF_KANJI = re.compile(r"中国|韓国|北朝鮮|台湾|ベトナム|[中韓朝台越](?=[A-ZＡ-Ｚ米英ロ露印欧豪]|首脳|首相|外相|国防)")
+
+
+def _default_countries(mentions: Sequence[PersonMention], lexicon: Lexicon, headline: str) -> None:
     """A kanji name without any country, with an office that Japan has too, is Japanese."""
     for person in _all(mentions):
         if person.country is None and person.name and not re.match(r"[ァ-ヶ]", person.name):
             titles = person.titles
-            if person.reading and re.match(r"[ァ-ヶ]", person.reading):
-                continue  # a reading in katakana: a Korean or Chinese name
+            if person.reading and (
+                re.match(r"[ァ-ヶ]", person.reading) or ("・" in person.reading and _OF_KANJI.search(headline))
+            ):
+                continue  # a reading in katakana, or in two parts under such a headline: a Korean or Chinese name
             if len(person.name) > 1 and not person.reading and _common_words(person.name):
                 continue  # 会派代表, 作業部会議長: no name at all
             if not titles or any(re.search(r"大統領|主席|国防|外交部|国王|皇太子|書記|書記長", t) for t in titles):

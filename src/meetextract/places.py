@@ -16,11 +16,11 @@ _BUILDING = re.compile(
 _WITHIN = r"(?:市内|都内|県内|郊外|近郊|市|州|島)"
 # Buildings that only their town tells apart; others (ホワイトハウス, 韓国国防省) stand without it.
 _GENERIC = re.compile(
-    r"(?:外務省|外交部|国防省|国防部|ホテル|迎賓館|会場|宿舎|大使館|首相府|料理店|庁舎|レストラン|空港|基地|議会|公邸|大統領府)$"
+    r"(?:外務省|外交部|国防省|国防部|ホテル|迎賓館|会場|宿舎|大使館|首相府|料理店|庁舎|レストラン|空港|基地|議会|公邸|大統領府|参謀本部|司令部)$"
 )
 _SHIP = re.compile(r"((?:[一-鿿]{0,3}(?:艦|船)|空母|フリゲート|号)?「[^」]{1,12}」)(?:の?艦上|の?船上|の?甲板)?$")
 _NOT_PLACE = re.compile(
-    r"会談|協議|会合|電話|形式|首脳|外相(?!府)|国務大臣|分間?$|時間|機会|場合|政府(?!庁舎|専用)|立場|対立|制度|態度|程度|前提|大統領(?!府)|両国|各国|同省|同庁|同府|同国|同市|席上|部隊|問題|分野|地域$|枠組み|方向|方針|声明|会見|関係|情勢|水準|案$|同じ|本会議|委員会|国会|会議$|会議後|会場外"
+    r"会談|協議|会合|電話|形式|首脳|外相(?!府)|国務大臣|分間?$|時間|機会|場合|政府(?!庁舎|専用)|立場|対立|制度|態度|程度|前提|大統領(?!府)|両国|各国|同省|同庁|同府|同国|同市|席上|部隊|問題|分野|地域$|枠組み|方向|方針|声明|会見|関係|情勢|水準|案$|同じ|本会議|委員会(?!本部|庁舎)|国会|会議$|会議後|会場外"
 )
 _CUT = re.compile(
     r"(?:を|と|が|へ|も|に|で|や|から|まで|より|て|た|る|い|中の|中|ため|ための|後|先立ち|は|午前|午後|朝|昼|夕方|夕|夜|未明|深夜|現地時間|[0-9０-９]+日|[0-9０-９]+時|[0-9０-９]+分|同日|翌日|同氏|訪問先の|滞在先の|出張先の|同国の?|先月|今月|相次いで|個別に|それぞれ)(?=[一-鿿ァ-ヶー「])"
@@ -31,6 +31,8 @@ _REGION = re.compile(
 _AT = re.compile(
     r"(?P<p>[^、。，,（）()【】\s　]{0,24}「[^」]{1,12}」(?:の?艦上)?|[^、。，,「」（）()\[\]【】\s　]{1,34})"
     r"(?:[（(](?P<city>[^（）()]{1,14})[）)])?(?:で|において|にて|における|に於いて)(?:は|の)?"
+    # 10月に東京で開くこと, 北米で行う事業: what is still to be done
+    r"(?!(?:[^、。「」]{0,8}(?:開く|行う|開催する|実施する|開かれる|行われる))(?:こと|方針|考え|よう|[一-鿿](?<!予)(?<!見)(?<!運)(?<!方)))"
     r"(?=[、，。]|$|約|[0-9０-９]|およそ|[^。「」]{0,70}(?:会談|会合|会議|協議|会[いっう]|2プラス2|２プラス２|開|行|表敬|懇談|面会|向[きか]"
     r"|対話|意見|個別|相次|立ち話|会見|署名|話|顔|応対|応じ|迎え))"
 )
@@ -38,12 +40,17 @@ _VISIT = re.compile(
     r"(?P<p>[^、。，,「」（）()\s　]{1,24})(?:に(?=[^、。「」]{2,44}(?:を表敬|を訪ね))"
     r"|を訪れて?(?=[^、。「」]{2,30}(?:と会談|と面会|と会)))"
 )
+# 4日にはマニラに移り、…と会談し: the talks are where the traveller went.
+_MOVED = re.compile(
+    r"(?P<p>[^、。，,「」（）()\s　]{1,24})(?:に|へ)(?:舞台を)?(?:移り|移って|移動し|移し|飛び|渡り)"
+    r"(?=[^。「」]{0,60}(?:会談|会い|会っ|協議|会合|懇談))"
+)
 _FRAGMENT = re.compile(r"(?:^|[、，日朝昼夕夜後前]|於：|於:)(?P<p>[^、。，（）()\s　]{2,20})(?=[。）)]|$)")
 _HOST = (
     re.compile(
         r"(?P<p>[^、。，,「」（）()【】［］\s　]{1,30}?)(?:で|において)"
         r"(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開かれた|開催された|開催中の|開幕した|行われた|開かれている|行われている|開幕"
-        r"|各国の|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連)"
+        r"|各国の|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連|[^。「」]{2,50}らと(?:相次いで|個別に|それぞれ))"
     ),
     re.compile(r"(?P<p>[^、。，,「」（）()\s　]{1,30})を(?:公式)?(?:訪問中|訪問し|訪れ|訪問した)"),
     re.compile(
@@ -66,12 +73,13 @@ _SAID = (
         _AT,
     ),
     (re.compile(r"に(?=[^、。「」]{2,44}(?:を表敬|を訪ね))|を訪れ"), _VISIT),
+    (re.compile(r"(?:に|へ)(?:舞台を)?(?:移|飛び|渡り)"), _MOVED),
 )
 _HOSTS = tuple(
     (re.compile(sign), pattern)
     for sign, pattern in zip(
         (
-            r"(?:で|において)(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開|行われ|各国の|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連)",
+            r"(?:で|において)(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開|行われ|各国の|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連|[^。「」]{2,50}らと(?:相次いで|個別に|それぞれ))",
             r"を(?:公式)?(?:訪問中|訪問し|訪れ)",
             r"[）)](?:に出張|を訪問|に派遣|で開|において|で行)",
             r"[：:]",
@@ -110,7 +118,7 @@ def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] 
     head, mark, tail = raw.rpartition("の")
     if mark and tail and _is_building(tail, lexicon):
         town = _town(text, low, low + len(head), lexicon)
-        if _GENERIC.search(tail) and not _has_country(tail, lexicon):
+        if not _unique(tail, lexicon):
             if town is not None:
                 return town[0], high
             if re.fullmatch(r"[一-鿿ァ-ヶー]{2,10}", head) and len(head) > 2:
@@ -122,6 +130,11 @@ def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] 
             low += 1  # 米ホワイトハウス: there is only one
         return low, high
     return _town(text, low, high, lexicon)
+
+
+def _unique(building: str, lexicon: Lexicon) -> bool:
+    """Whether a building is known without its town: ホワイトハウス, 米国防総省, 迎賓館赤坂離宮."""
+    return _has_country(building, lexicon) or not _GENERIC.search(building)
 
 
 def _is_building(word: str, lexicon: Lexicon) -> bool:
@@ -155,16 +168,22 @@ def _town(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] |
             before = name[:at]
             if before and not _leads(before, lexicon):
                 continue
-            prefecture = re.search(r"[一-鿿]{2,3}[県府道都]$", before)
+            prefecture = re.search(r"[一-鿿]{2,3}(?:[県府道]|(?<!首)都)$", before)
             return low + (prefecture.start() if prefecture else at), high
     match = re.search(r"(?:^|[・の部州都町国])([ァ-ヶー]{2,12})$", stem)
     if match and stem[: match.start(1)] and match[1] not in lexicon.forms and _leads(stem[: match.start(1)], lexicon):
         return low + match.start(1), high
     if re.fullmatch(r"[ァ-ヶー]{3,12}|[一-鿿]{2,5}", raw) and raw not in lexicon.forms and _is_town_word(raw):
         return low, high
+    province = _PROVINCE.search(raw)
+    if province and (not province.start() or _leads(raw[: province.start()], lexicon)):
+        return low + province.start(), high
     if raw in lexicon.forms and raw not in ("日本",) and lexicon.forms[raw] != "JP":
         return low, high
     return None
+
+
+_PROVINCE = re.compile(r"(?:(?<![一-鿿])[一-鿿]{2,3}県|[ァ-ヶー]{2,10}州)$")
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ _THIS = re.compile(
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年に|[0-9０-９]{1,2}月の[^、。「」]{0,12}会談で(?!は|、)")
 # What a ている form tells when such a word stands before it: an earlier occasion.
 _BEFORE = re.compile(
-    r"既に|すでに|これまで|かねて|[0-9０-９]{1,2}月に|昨年|前回|会った際|一貫して|(?:今月|先月|先週|月)(?:初め|末|上旬|中旬|下旬)?の[^、。「」]{0,20}会談で"
+    r"[0-9０-９一二三四五十]年前|既に|すでに|これまで|かねて|[0-9０-９]{1,2}月に|昨年|前回|会った際|一貫して|(?:今月|先月|先週|月)(?:初め|末|上旬|中旬|下旬)?の[^、。「」]{0,20}会談で"
 )
 _AS_FOLLOWS = re.compile(r"(?:次|以下)のように、?(?:述べ|語)?$|次の(?:通り|とおり)$")
 # Words spoken after the talks, not in them.
@@ -32,8 +32,9 @@ _PRESS = re.compile(
     r"記者団|記者会見|会見で|会見し|閣議後|投稿|演説|講演|街頭|報道陣に(?!公開)|インタビュー|論評|寄稿|取材に|ぶら下がり|共同記者発表|Xに|交流サイト|SNS|ＳＮＳ|本会議で答|国会答弁|委員会で答"
 )
 _BACKGROUND = re.compile(
-    r"(?:前回|先月|先週|先に|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,3}月|(?:19|20)[0-9]{2}年|昨秋|今春|昨春|前日|かつて)(?:[0-9０-９]{0,2}日?)?の[^、。「」]{0,26}(?:会談|協議|会合|会議|対話|2プラス2)(?:では|においては|の際は)"
+    r"(?:前回|先月|先週|先に|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,3}月|(?:19|20)[0-9]{2}年|昨秋|今春|昨春|前日|かつて)(?:[0-9０-９]{0,2}日?)?の[^、。「」]{0,26}(?:会談|協議|会合|会議|対話|2プラス2)(?:[（(][^（）()]{0,30}[）)])?(?:では|においては|の際は)"
 )
+_TOLD = re.compile(r"と(?:明らか|語|述べ|説明|話し|明か)|(?:こと)を(?:明らか|明か)")
 _CONFERENCE = re.compile(r"会見し|(?:会見|記者発表)(?:に臨|を開|を行)")
 
 
@@ -60,10 +61,10 @@ class PointReader(ContentReader):
             if hits[0].start < done:
                 continue
             inside = s.covers(hits[0].start)
-            if inside != press:
+            if inside and not press:
                 continue
             for hit in hits:
-                draft = self._point(hit, press=press)
+                draft = self._point(hit, press=press, indirect=press and not inside)
                 if draft is not None:
                     found.append(draft)
                     done = draft.predicate[1]
@@ -77,7 +78,7 @@ class PointReader(ContentReader):
         ) is not None or (self.state.statement and not self.actors)
         return found
 
-    def _point(self, hit: Hit, *, press: bool) -> Draft | None:
+    def _point(self, hit: Hit, *, press: bool, indirect: bool) -> Draft | None:
         s, rule = self.s, hit.rule
         if rule.type == "suru" and not self._word_edge(hit):
             return None
@@ -100,6 +101,8 @@ class PointReader(ContentReader):
             return None
         if press and not self._reported(inflection, hit, link):
             return None
+        if indirect and not (link is Link.SPEECH and _TOLD.match(self._after(inflection))):
+            return None  # the words to the press themselves
         passive_subject = False
         under_saying = False
         if link is Link.ATTRIBUTE:
@@ -119,6 +122,8 @@ class PointReader(ContentReader):
                     return None
             elif inflection.past and not press:
                 return None
+            elif indirect:
+                pass  # 会見で、…で一致したと明らかにした
             elif rule.kind in _PERFORMATIVE or (
                 rule.kind in ("request", "propose", "agree")
                 and re.match(r"旨|との|発言|声|意見|と(?:述べ|発言|伝え)", after)
@@ -266,7 +271,7 @@ class PointReader(ContentReader):
                 bystander = bystander or actor
                 continue
             if actor.particle == "が" and re.search(
-                r"を受け|を踏まえ|ことから|ため、|のを機に|たこと(?:を|に|が|は)|する(?:こと|方針|計画|考え)",
+                r"を受け|を踏まえ|ことから|ため、|のを機に|たこと(?:を|に|が|は)|ていること[にへ]|する(?:こと|方針|計画|考え)",
                 text[actor.end : at],
             ):
                 continue
@@ -328,6 +333,8 @@ class PointReader(ContentReader):
                 return rest, False, True
             return (), False, True
         if rule.kind == "confirm":
+            if actor is not None and not actor.sides:
+                return (), False, True  # two of three
             if (
                 actor is not None
                 and not actor.joint

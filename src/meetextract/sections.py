@@ -26,6 +26,17 @@ class Sections(Openings):
             self._close_section(keep=True)
             self.muted = False
             return label.end
+        if label.style in "【［" and label.reason == "no country":
+            # The speakers of a transcript: what a journalist asks is no report, the minister's answers are.
+            if re.fullmatch(r"[^=＝・:：／/]{2,24}記者", label.text):
+                self.asked = True
+                return label.end
+            self.asked = False
+            speaker = next((m.person for m in self.c.within(label.start, label.end) if m.name and m.titles), None)
+            if speaker is not None and speaker.country == "JP":
+                self.japanese = self.japanese or speaker
+                self.muted = False
+                return label.end
         if label.style in "【〔［[〈《＜":
             whole = label.end >= line_end
             talk = label.reason.startswith("dateline")

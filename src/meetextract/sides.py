@@ -17,8 +17,11 @@ _ROLE = re.compile(
     r"(?P<p>との間で|との|とは|と|は|が|も|からは|から|による|に(?!よる|よると|よれば)|を|及び|並びに|、|，|,|・|の(?=(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶|歓迎|会談|協議|首脳会談|電話会談)|[2-9２-９二三両]|[0-9０-９]{1,2}氏|両)|$|。|（|\n|両|[2-9２-９三四]氏|らと|同席)"
 )
 _ATTEND = re.compile(r"出席|参加|顔をそろえ|同席|応対|臨ん|加わ|応じた|迎え|務め")
+# Offices that a Japanese report names without a country when they are Japan's.
+_OUR_OFFICE = re.compile(r"(?:首相|総理大臣?|外相|外務大臣|防衛相|防衛大臣|財務相|経産相|農相|農水相|国交相|官房長官)")
+_COUNTED = re.compile(r"(?:の|など)(?:[ァ-ヶー一-鿿]{1,8}?)?[2-9２-９三四五](?:カ|か|ヵ|ヶ|ケ|箇)?国の$")
 # What follows the word for a meeting that was really held.
-_HELD = re.compile(r"(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で、|し|に臨)[^。]{0,36}")
+_HELD = re.compile(r"」?(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で、|し|に臨)[^。]{0,36}")
 
 
 class Sides(Facts):
@@ -29,9 +32,16 @@ class Sides(Facts):
         text = self.text
         found: list[tuple[str, int, int]] = []
         if mention.country is None:
-            return found
-        at = mention.country_start if mention.country_start >= 0 else mention.start
-        found.append((mention.country, at, mention.country_end))
+            # エストニア、ラトビア、リトアニアのバルト3国の外相
+            counted = _COUNTED.search(text, max(0, mention.start - 14), mention.start)
+            last = party_before(text, counted.start(), self.c.lexicon) if counted else None
+            if counted is None or last is None:
+                return found
+            at = last[1]
+            found.append((last[0], at, counted.start()))
+        else:
+            at = mention.country_start if mention.country_start >= 0 else mention.start
+            found.append((mention.country, at, mention.country_end))
         while at > 0 and text[at - 1] in "と、及・":
             before = party_before(text, at - 1, self.c.lexicon)
             if before is None or (at - 1 - before[1] == 1):
@@ -56,16 +66,37 @@ class Sides(Facts):
             mention.person = person
         return person
 
+    def _may_be_ours(self, mention: Mention) -> bool:
+        """首相は, 外相は in a Japanese report, where nobody named holds that office: the Japanese one."""
+        return (
+            not mention.former
+            and len(mention.titles) == 1
+            and _OUR_OFFICE.fullmatch(mention.titles[0]) is not None
+            and self.text[max(0, mention.start - 1) : mention.start] not in ("両", "各", "元", "前", "同", "次")
+        )
+
+    def _our_holder(self, mention: Mention) -> Person:
+        """The unnamed Japanese holder of an office, one for the whole article."""
+        person = Person(None, None, mention.titles, "JP", guessed=True)
+        for other in self.c.mentions:
+            if other.name is None and other.person is None and other.country is None and not other.former:
+                if other.titles == mention.titles and self._may_be_ours(other):
+                    other.person = person
+                    person.mentions.append(other)
+        return person
+
     def _party_pair(self, floor: int, event: events.Event) -> list[tuple[str, int, int]]:
         """Sides told as states: 日英両政府の…協議, 米国と北朝鮮は…, 日本と東南アジア諸国連合（ASEAN）の特別首脳会議."""
         text = self.text
         window = max(floor, event.start - 90)
         chunk = text[window : event.end]
         match = re.search(
-            r"(?P<c>日[・]?(?:[米英仏独伊豪韓中露ロ印比加越伯]{1,3}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|[ァ-ヶー]{2,10})|[米英仏独伊豪韓中露ロ印比朝]{2,4})(?:両政府|両国|３カ国|3カ国|(?:[2-9２-９](?:カ|か|ヵ|ヶ|ケ)国)?の?(?:外務|外相|防衛|首脳|国防|財務|定期|特別|実務|次官|局長|電話|テレビ|政府))",
+            r"(?P<c>日[・]?(?:[米英仏独伊豪韓中露ロ印比加越伯]{1,3}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|[ァ-ヶー]{2,10})|[米英仏独伊豪韓中露ロ印比朝]{2,4})(?:両政府|両国|３カ国|3カ国|(?:[2-9２-９](?:カ|か|ヵ|ヶ|ケ)国)?の?(?:外務|外相|防衛|首脳|国防|財務|定期|特別|実務|次官|局長|電話|テレビ|政府|(?P<any>[一-鿿]{1,6}(?:大臣|相|閣僚|長官))))",
             chunk,
         )
-        if match and not re.search(r"[一-鿿]$", chunk[: match.start()][-1:] or ""):
+        if match and match["any"] and not match["c"].startswith("日"):
+            match = None  # 朝比奈外相: a name
+        if match and not re.search(r"(?!回)[一-鿿]$", chunk[: match.start()][-1:] or ""):
             split = self.c.lexicon.split_compound(match["c"])
             if split and len(split) > 1 and _HELD.match(text[event.end : event.end + 40]):
                 base = window + match.start("c")
@@ -82,13 +113,14 @@ class Sides(Facts):
             ):
                 return [(code, at, at + len(name)) for code in members]
         loose = re.search(
-            r"(?:^|[、。　 】]|第[0-9０-９一二三四五六七八九十]+回)"
+            r"(?:^|[、。　 】はで]|第[0-9０-９一二三四五六七八九十]+回)"
             r"(?P<c>日[・]?[米英仏独伊豪韓中露ロ印比加越朝EUＥＵ]{1,3}|[米英仏独伊豪韓中露ロ印比朝]{2,4})"
-            r"[^、。はが]{2,20}$",
+            r"[^、。はが]{1,20}$",
             text[window : event.start],
         )
         if loose and re.match(
-            r"(?:が|を)[^。]{0,40}(?:開かれ|開き|開い|行われ|行い|行っ|実施|開催)", text[event.end : event.end + 50]
+            r"」?(?:が|を)[^。]{0,40}(?:開かれ|開き|開い|行われ|行い|行っ|実施|開催|あり|あっ|持たれ)",
+            text[event.end : event.end + 50],
         ):
             split = self.c.lexicon.split_compound(loose["c"])
             if split and len(split) > 1:
@@ -100,7 +132,7 @@ class Sides(Facts):
             between = text[a.end : b.start]
             after = text[b.end : b.end + 24]
             if between in ("と", "、", "及び", "と、") and re.match(
-                r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の[2-9２-９三四](?:カ|か|ヵ)国|の代表団|の(?:首脳|外相|国防相|特別|外務|定期|3|３))",
+                r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の[2-9２-９三四](?:カ|か|ヵ)国|の代表団|の(?:首脳|外相|国防相|特別|外務|定期|3|３|[一-鿿]{1,8}(?:相|大臣|長官|閣僚|次官|局長)(?:ら)?(?:による|は|が)))",
                 after,
             ):
                 found = [(a.code, a.start, a.end), (b.code, b.start, b.end)]
@@ -116,7 +148,9 @@ class Sides(Facts):
         text, low, high = self.text, sentence.start, sentence.end
         raw = text[low:high]
         fresh = len(draft.passages) <= 5
-        attending = fresh and _ATTEND.search(raw) is not None and re.search(r"側|から|代表|氏|両|が出席|らが", raw)
+        attending = (
+            fresh and _ATTEND.search(raw) is not None and re.search(r"側|から|代表|氏|両|が(?:出席|臨|参加)|らが", raw)
+        )
         foreign = [c for c in draft.parties if c != "JP"]
         listed: Mention | None = None
         for mention in self.c.within(low, high):
@@ -139,7 +173,7 @@ class Sides(Facts):
                 and listed is not None
                 and (
                     low < listed.end <= mention.start
-                    and mention.start - listed.end < 12
+                    and mention.start - listed.end < 120
                     and re.fullmatch(
                         r"(?:[（(][^（）()]*[）)])?(?:と|、|，|,|及び|並びに)", text[listed.end : mention.start]
                     )

@@ -44,7 +44,7 @@ _JOINT = re.compile(
     r"(?:側)?(?P<p>からは|から|より|とも|の間で(?:は)?|は|が|も|では|(?<=^両者)(?=[，、])|(?<=^双方)(?=[，、]))(?!じめ)"
 )
 _OTHERS = re.compile(
-    r"(?:報道官|スポークスマン|幹部|外務省筋|政府筋|同行筋|消息筋|関係筋|関係者|職員|専門家|外交官|外交筋|武官|議員|野党[^、。]{0,8}|与党[^、。]{0,8}|幹事長|党首|市長|知事|町長|村長|市民団体|市民|住民|団体"
+    r"(?:報道官|スポークスマン|幹部|当局者|組合長|外務省筋|政府筋|同行筋|消息筋|関係筋|関係者|職員|専門家|外交官|外交筋|武官|議員|野党[^、。]{0,8}|与党[^、。]{0,8}|幹事長|党首|市長|知事|町長|村長|市民団体|市民|住民|団体"
     r"|研究員|研究者|教授|大学(?!で|に|へ|を)|シンクタンク|アナリスト|評論家|社長|会長|経営者|最高経営責任者|監督|選手|遺族|女性|男性|学生|同席者|出席者|参加者|代理人|弁護士|記者|新聞|通信社?|新華社|国営[^、。]{0,6}|メディア|報道|機関紙|デモ隊|大手|各社|同社|両社|企業|メーカー|弁護団|高裁|地裁|最高裁|警察|検察|裁判所|中央銀行|証言者|漁業者|経済界|財界|経団連|商工会議所|被害者|家族|家族会|支援者|元[^、。]{0,3}(?:外相|首相|大統領|大使|次官|国務長官|防衛相|国防相)|前(?:外相|首相|大統領|国務長官)|艦長|隊員|司会者|通訳|大使館|総領事館|党)"
     r"(?:ら|たち|など|側|の[^、。「」はがもをにへで]{1,12})?(?:[（(][^（）()]{0,30}[）)])?(?:[一-鿿ァ-ヶー]{1,8}(?:氏|さん))?(?:によると|によれば|によりますと|からは|から|からも|は|が|も)"
 )
@@ -188,6 +188,10 @@ def find_actors(
                 partial, sides = True, ()
             if "側の" in text[max(start, low - 4) : low]:
                 partial, sides = True, ()
+            pair = _PAIR.search(text, max(start, low - 3), match.end())
+            if pair is not None and len(party.sides) > 2:
+                # 米韓両国は in talks of three: two of them.
+                partial, sides = True, ()
             joint = not partial
             found.append(Actor(low, match.end(), sides, joint, False, match["p"]))
             taken.append(match.span())
@@ -242,14 +246,38 @@ def find_actors(
             if code:
                 found.append(Actor(match.start(), match.end(), (code,), False, False, match["p"]))
                 taken.append(match.span())
+    other = _elsewhere(text, start, end, party, lexicon)
+    if other is not None and free(*other):
+        found.append(Actor(*other, (), False, True, "は"))
     found.sort(key=lambda a: (a.start, -a.end))
     return found
+
+
+_TOPIC = re.compile(
+    r"(?:[（(][A-Za-zＡ-Ｚ]{1,8}[）)])?(?:政府|外務省|国防省|外交部|大統領府|軍)?(?:は|も)(?:、|[0-9０-９]|昨年|去年|今年|先月|先週|会談後|こ)"
+)
+
+
+def _elsewhere(text: str, start: int, end: int, party: Party, lexicon: Lexicon) -> tuple[int, int] | None:
+    """欧州連合（EU）は昨年4月、…: a state or organisation that sits at no side opens the sentence."""
+    low = start
+    while low < end and text[low] in " 　":
+        low += 1
+    for lead in ("一方、", "ただ、", "また、"):
+        if text.startswith(lead, low):
+            low += len(lead)
+    found = next(lexicon.find_parties(text, low, min(end, low + 16)), None)
+    if found is None or found.start != low or found.code in party.sides:
+        return None
+    topic = _TOPIC.match(text, found.end, end)
+    return (low, found.end + 1) if topic else None
 
 
 # The members of an organisation speak for it.
 _MEMBERS = re.compile(
     r"(?:加盟国|加盟各国|(?:出席した|参加した)?各国(?:の(?:代表|国防相|外相|首脳|閣僚|国防大臣|外務大臣))?)(?:側|ら)?(?P<p>からは|からも|から|より|は|が|も)(?!じめ)"
 )
+_PAIR = re.compile(r"[日米英仏独伊豪韓中露ロ印比加越]{2}(?=両)")
 _GROUP = re.compile(r"[2-9２-９二三四五六七八九](?:カ|か|ヵ|ヶ|ケ|箇)国(?:[（(][^（）()]{1,10}[）)])?の$")
 _COUNT = {char: n for n, char in enumerate("一二三四五六七", 1)} | {str(n): n for n in range(2, 8)}
 _COMPOUND = re.compile(

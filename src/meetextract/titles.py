@@ -41,6 +41,8 @@ class Titles:
         self.words: Mapping[str, frozenset[str]] = {role: frozenset(forms) for role, forms in words.items()}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._honorifics = tuple(sorted(self.words["honorific"], key=len, reverse=True))
+        # 第一海軍卿: what ends like an honorific and is an office.
+        self._honours = tuple(word for word in self.words["whole"] if word.endswith(self._honorifics))
         # What key() and parse() have answered: an archive names a few thousand offices, each many times. Bounded, since
         # hostile text can name any number.
         self._keys: dict[str, str] = {}
@@ -117,7 +119,7 @@ class Titles:
 
     def _bare(self, part: str) -> str:
         for honorific in self._honorifics:
-            if part.endswith(honorific) and len(part) > len(honorific):
+            if part.endswith(honorific) and len(part) > len(honorific) and not part.endswith(self._honours):
                 part = part.removesuffix(honorific)
                 break
         match = self.unit_pattern.search(part)

@@ -32,6 +32,7 @@ _COLUMNS = {
 _COLUMN = {key: re.compile(rf"(?:{form})$") for key, form in _COLUMNS.items()}
 _DASH = re.compile(r"[―—–\-－ー‐−×✕/／]+|なし|無し|該当なし|未実施|見送り|実施せず|開催なし|中止")
 _NO_TALK = re.compile(r"調整つかず|つかず|立ち話もなし|会談なし|実施せず|見送|中止|取りやめ|実現せず|なし$|不参加|欠席")
+_BULLETS = "・●○◯-－*＊"
 _SEPARATED = re.compile(r"\t+|[　 ]*[|｜│┃][　 ]*|　+| {2,}")
 
 
@@ -163,8 +164,13 @@ def _flat_rows(
             lead = [cell for column, cell in zip(columns, cells, strict=True) if column in ("country", "person")]
             if not _names_somebody(text, lead, context) or any(b - a > 200 for a, b in cells):
                 break
-            rows.append(_fill(columns, cells))
+            row = _fill(columns, cells)
             at += width
+            while columns[-1] == "outcome" and at < len(found) and text[found[at].start] in _BULLETS:
+                row.outcome.append((found[at].start, found[at].end))
+                row.cells.append(row.outcome[-1])
+                at += 1
+            rows.append(row)
         return rows, at
     while at < len(found) and _begins_row(text, found[at], key, context):
         stop = at + 1

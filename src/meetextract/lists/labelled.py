@@ -37,6 +37,7 @@ _CALLED = re.compile(
 )
 
 
+_RULE = re.compile(r"[-－―—＊*=＝]+")
 _DASH = re.compile(r"[―—–\-－ー‐−×✕/／]+|なし|無し|該当なし|未実施|見送り|実施せず|開催なし|中止")
 
 
@@ -100,7 +101,9 @@ def _blocks(text: str) -> Iterator[_Block]:
             continue
         if block is None or label is None:
             continue
-        if label == "outcome":
+        if _RULE.fullmatch(text, line.start, line.end):
+            label = None  # what follows is the next item
+        elif label == "outcome":
             block.outcome.append(line)
             block.end = line.end
         elif label not in block.values:
