@@ -109,7 +109,7 @@ _FULL_STOP = re.compile(r"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ])．")
 
 
 def _one_punctuation(text: str) -> str:
-    """Official writing has ， and ． where others have 、 and 。; the rules read one sign for both. １． and Ａ． stay."""
+    """Official writing has ， and ． where others have 、 and 。; the rules read one sign for both."""
     text = text.replace("，", "、")
     return _FULL_STOP.sub("。", text) if "．" in text else text
 
