@@ -94,6 +94,10 @@ class Structure:
         """The tokens of the sentence."""
         return tokenise(self.text, self.start, self.end)
 
+    def prepare(self) -> None:
+        """Asks for the tokens now; otherwise the first question that needs them does."""
+        len(self.tokens)
+
     @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]

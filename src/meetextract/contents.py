@@ -63,6 +63,11 @@ _ADDRESSED_WITH = re.compile(r"(?:に対し(?:て)?|に|へ|と(?:の間で)?)�
 _WRITTEN_INTO = re.compile(r"[^、。「」のを]{0,8}(?:声明|宣言|文書|コミュニケ|発表)(?:に(?:は|も)?|で(?:は)?)、?")
 # 処理すると従来の説明を繰り返した: what was repeated stands before と.
 _AS_BEFORE = re.compile(r"と(?:従来|これまで|以前)(?:の|と同じ|通りの)[^、。]{1,6}$")
+_SETTLED = re.compile(r"(?:こと|方針|方向|認識|考え)(?:で|を|に)、$")
+_QUOTATIVE = re.compile(r"(?:などと|と|との|という|として|とする)、?$")
+_AS_SPEECH = re.compile(r"(?:旨(?:の|を|も|等を?)?|等(?:と|を)?)、?$")
+_ANAPHOR = re.compile(r"(?:これ|それ|これら)(?:ら)?(?:を|に|に対し|については?|について)、?[^、。]{0,6}$")
+_TOWARDS = re.compile(r"(?:に対(?:して|し)|に|から|へ)、?$")
 
 
 class ContentReader:
@@ -127,12 +132,12 @@ class ContentReader:
         if before.endswith(("よう", "ように")):
             end = pos - (1 if before.endswith("ように") else 0)
             particle = "よう"
-        elif match := re.search(r"(?:旨(?:の|を|も|等を?)?|等(?:と|を)?)、?$", before):
+        elif match := _AS_SPEECH.search(before):
             word = match.group()
             end = low + match.start() + 1
             particle = "旨" if word[0] == "旨" else "等"
             speech = True
-        elif match := re.search(r"(?:などと|と|との|という|として|とする)、?$", before):
+        elif match := _QUOTATIVE.search(before):
             if match.group().startswith("として") and rule.kind not in (
                 "state",
                 "condemn",
@@ -175,7 +180,7 @@ class ContentReader:
                 return None, particle
         elif text[pos - 1] in "、，,「」 　":
             if text[pos - 1] in "、，,":
-                inner = re.search(r"(?:こと|方針|方向|認識|考え)(?:で|を|に)、$", before)
+                inner = _SETTLED.search(before)
                 if inner:
                     end = low + inner.end() - 2
                     return self._span(end, hit, speech=False), "を"
@@ -225,7 +230,7 @@ class ContentReader:
     def _skip_addressee(self, pos: int) -> int:
         """鈴木氏に, 日本に対し, 日本側に between object and predicate."""
         text = self.text
-        match = re.search(r"(?:に対(?:して|し)|に|から|へ)、?$", text[self.s.start : pos])
+        match = _TOWARDS.search(text[self.s.start : pos])
         if not match:
             return pos
         end = self.s.start + match.start()
@@ -308,8 +313,7 @@ class ContentReader:
 
     def _anaphoric(self, hit: Hit) -> bool:
         return bool(
-            re.search(
-                r"(?:これ|それ|これら)(?:ら)?(?:を|に|に対し|については?|について)、?[^、。]{0,6}$",
+            _ANAPHOR.search(
                 self.text[self.s.start : hit.start],
             )
         )

@@ -36,7 +36,7 @@ _SIGN = re.compile(
 _NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|[0-9０-９][.,．，]?)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateMention:
     """A date as the text has it; parts that are not said are None."""
 

@@ -52,7 +52,7 @@ _JUST = re.compile(r"たばかり(?!の?(?:だが|で、))")  # 23日に会談�
 _THEN = re.compile(r"月の|前回|昨年")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
     """The word that tells a meeting, and where."""
 
@@ -109,25 +109,32 @@ def called_off(text: str, start: int, end: int) -> bool:
 
 
 _TALKED = r"(?:(?:会談|協議|面会|懇談|会食|立ち話|対話)を?し|(?:会合|会談|協議|会食)を開き)"
+_WAS_HELD = re.compile(rf"(?:行い|行った|行われ|{_TALKED}|会い|受けた|受け、)[、，,た。]")
+_TOPIC = re.compile(r"(?:では|でも|は、|の冒頭)")
+_CLAUSE_END = re.compile(rf"[。]|が、|ものの、|たところ|(?:行い|行った|{_TALKED}|会い|表敬し|受け)[、，,た]")
+_ONCE_PLANNED = re.compile(
+    r"(?:は一時、|は(?:かつて|以前)、?)?[^。、]{0,40}(?:予定だったが|はずだったが|調整していたが|模索していたが|開かれていた|行われていた|途絶えたまま|予定されていた|予定していた(?!が、実))"
+)
 
 
 def took_place(text: str, event: Event, end: int) -> bool:
     """False where the rest of the sentence says that the meeting did not come about or was only wished for."""
     rest = text[event.start : end]
-    if re.match(
-        r"(?:は一時、|は(?:かつて|以前)、?)?[^。、]{0,40}(?:予定だったが|はずだったが|調整していたが|模索していたが|開かれていた|行われていた|途絶えたまま|予定されていた|予定していた(?!が、実))",
+    if _ONCE_PLANNED.match(
         rest,
     ):
         return False
-    stop = re.search(rf"[。]|が、|ものの、|たところ|(?:行い|行った|{_TALKED}|会い|表敬し|受け)[、，,た]", rest)
+    stop = _CLAUSE_END.search(rest)
     near = rest[: stop.end() + 6] if stop and stop.end() < len(rest) - 6 else rest
     if _NOT_HELD.search(near):
         return False
-    if re.match(r"(?:では|でも|は、|の冒頭)", text[event.end : event.end + 3]):
+    if _TOPIC.match(text[event.end : event.end + 3]):
         return True
-    return not _HYPOTHETICAL.search(near) or bool(
-        re.search(rf"(?:行い|行った|行われ|{_TALKED}|会い|受けた|受け、)[、，,た。]", near)
-    )
+    return not _HYPOTHETICAL.search(near) or bool(_WAS_HELD.search(near))
+
+
+_ARRANGED = re.compile(r"ことにしています|ことになっています|ことにしている|ことになっている")
+_TO_COME = re.compile(r"(?:予定|見通し|見込み|運び|方向)(?:だ|です|となっ|。|で)")
 
 
 def status(text: str, start: int, end: int, published_day: int | None = None) -> Status:
@@ -135,23 +142,21 @@ def status(text: str, start: int, end: int, published_day: int | None = None) ->
     sentence = text[start:end]
     if _PLANNED.search(sentence) and not _PAST.search(sentence):
         return "planned"
-    if re.search(r"(?:予定|見通し|見込み|運び|方向)(?:だ|です|となっ|。|で)", sentence) and not re.search(
-        r"予定(?:を|より|の|して|だった|していた)", sentence
-    ):
+    if _TO_COME.search(sentence) and not re.search(r"予定(?:を|より|の|して|だった|していた)", sentence):
         return "planned"
-    return (
-        "planned"
-        if re.search(r"ことにしています|ことになっています|ことにしている|ことになっている", sentence)
-        else "held"
-    )
+    return "planned" if _ARRANGED.search(sentence) else "held"
+
+
+_BY_PHONE = re.compile(
+    r"電話(?:会談|協議|で(?:協議|会談|話|意見|[^、。]{0,12}(?:会談|協議|話)))|通話|電話会議|ホットライン"
+)
 
 
 def mode(text: str, start: int, end: int) -> Mode:
     """Medium told in the range; in_person unless it says phone or video."""
     if _VIDEO.search(text, start, end):
         return "video"
-    match = re.search(
-        r"電話(?:会談|協議|で(?:協議|会談|話|意見|[^、。]{0,12}(?:会談|協議|話)))|通話|電話会議|ホットライン",
+    match = _BY_PHONE.search(
         text[start:end],
     )
     return (

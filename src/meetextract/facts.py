@@ -18,6 +18,8 @@ from meetextract.sentences import Sentence
 _RANGE = re.compile(r"^\s?(?:[（(][^（）()]{1,4}[）)])?(?:から|～|〜|~|－|―|より)\s?(?:[0-9０-９同翌]|[（(])")
 
 _MOST_LINES = 12  # about talks, from the top, that may say where they are held
+_SEVERAL_DAYS = re.compile(r"日(?:（.）)?(?:から|～|〜)|の両日|日と[0-9０-９]|、[0-9０-９]{1,2}日")
+_TALKS = re.compile(r"会談|会っ|会い|協議|向き合")
 
 
 _STAGE = re.compile(r"[ 　]*[^はがを]{4,24}")
@@ -168,15 +170,13 @@ class Facts:
         whole = self.text[low:high]
         if re.search(r"演説|出席した", whole) and not re.search(r"会談した|会談し、|会談を重ね|協議した|会った", whole):
             return
-        if not re.search(r"会談|会っ|会い|協議|向き合", whole) or not re.search(
+        if not _TALKS.search(whole) or not re.search(
             r"らと|各国|相次|個別|要旨|概要|次の通り|カ国|か国|[0-9０-９](?:会談|国)|開幕|両首脳会談", whole
         ):
             return
         probe = Draft(low)
         self._date_from(probe, low, high, anywhere=True)
-        if probe.date is not None and not re.search(
-            r"日(?:（.）)?(?:から|～|〜)|の両日|日と[0-9０-９]|、[0-9０-９]{1,2}日", whole
-        ):
+        if probe.date is not None and not _SEVERAL_DAYS.search(whole):
             self.lead_date = probe.date
 
     def _context_country(self) -> str | None:

@@ -17,6 +17,8 @@ from meetextract.names import (
     READING,
     country_before,
     ends_country,
+    in_kanji,
+    in_kata,
     name_before,
     opening_bracket,
     party_before,
@@ -260,7 +262,7 @@ def _office_first(text: str, found: Sequence[Mention]) -> list[Mention]:
             and any(t.pos2 != "固有名詞" or t.pos3 not in ("人名", "一般") for t in tokens if t.pos1 == "名詞")
         ):
             continue
-        if not any(t.pos3 == "人名" for t in tokens) and re.match(rf"[{KANJI}]", name):
+        if not any(t.pos3 == "人名" for t in tokens) and in_kanji(name):
             continue
         reading = match["b"][1:-1] if match["b"] and READING.fullmatch(match["b"][1:-1]) else None
         result.append(
@@ -309,7 +311,7 @@ def _ranked(text: str, found: Sequence[Mention], lexicon: Lexicon) -> list[Menti
         if not named.isdisjoint(range(low, match.end())):
             continue
         name = match["name"]
-        if not re.match(rf"[{KATA}]", name) and name in COMMON:
+        if not in_kata(name) and name in COMMON:
             continue
         titles: tuple[str, ...] = ()
         country, c_low, c_high = None, -1, -1
@@ -319,7 +321,7 @@ def _ranked(text: str, found: Sequence[Mention], lexicon: Lexicon) -> list[Menti
         if office is not None:
             titles, t_low, t_high = office.titles, office.title_start, office.title_end
             country, c_low, c_high = office.country, office.country_start, office.country_end
-        if not titles and not re.match(rf"[{KATA}]", name):
+        if not titles and not in_kata(name):
             # 海上幕僚長真壁海将: the office runs into the name; 真壁海将 later on.
             office = next((o for o in found if o.name is None and low < o.title_end < high), None)
             if office is not None:
@@ -357,6 +359,9 @@ def _covered(found: Iterable[Mention], *, named: bool = False) -> set[int]:
 _BARE = frozenset(["大臣", "相", "長官", "次官", "局長", "部長", "副大臣"])
 # Portfolios that no table has, between a katakana name and 大臣: 外務・東アフリカ・地域・国際協力.
 _PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]))*$")
+_RUN_ON = re.compile(rf"[{KATA}]{{2}}[{KANJI}]{{2,}}$")
+_POSTED = re.compile(r"(?:在|駐)([^\s、。の在駐]{1,14})$")
+_BEHIND_BRACKET = re.compile(rf"[）)]([{KANJI}]{{2,8}})$")
 
 
 def _titled(
@@ -366,11 +371,7 @@ def _titled(
     titles = given or lexicon.parse_titles(raw)
     if not titles:
         return None
-    closed = (
-        re.search(rf"[）)]([{KANJI}]{{2,8}})$", text[max(0, start - 10) : start])
-        if raw.endswith(("大臣", "相", "長官"))
-        else None
-    )
+    closed = _BEHIND_BRACKET.search(text[max(0, start - 10) : start]) if raw.endswith(("大臣", "相", "長官")) else None
     reading_end = start - len(closed[1]) if closed else 0
     opener = opening_bracket(text, reading_end - 1) if closed else None
     if (
@@ -383,18 +384,15 @@ def _titled(
         titles = (text[start:end],)
     elif (
         raw in _BARE
-        or (
-            raw.endswith(("大臣", "相"))
-            and re.search(rf"[{KATA}]{{2}}[{KANJI}]{{2,}}$", text[max(0, start - 12) : start])
-        )
-        or (text[start - 1 : start] in ("・", "、") and re.match(rf"[{KANJI}]", text[start - 2 : start - 1]))
+        or (raw.endswith(("大臣", "相")) and _RUN_ON.search(text[max(0, start - 12) : start]))
+        or (text[start - 1 : start] in ("・", "、") and in_kanji(text[start - 2 : start - 1]))
     ):
         wider = _PORTFOLIO.search(text, max(0, start - 40), start)
         if (
             wider
             and party_before(text, start, lexicon) is None
             and wider.start() > 0
-            and re.match(rf"[{KATA}]", text[wider.start() - 1])
+            and in_kata(text[wider.start() - 1])
         ):
             start = wider.start()
             titles = (text[start:end],)
@@ -405,7 +403,7 @@ def _titled(
     had_bracket = False
     while at > 0 and text[at - 1] in " 　":
         at -= 1
-    if at > 1 and text[at - 1] in "・･" and re.match(rf"[{KATA}]", text[at]) and re.match(rf"[{KATA}]", text[at - 2]):
+    if at > 1 and text[at - 1] in "・･" and in_kata(text[at]) and in_kata(text[at - 2]):
         at -= 1  # サアド・アル＝ムハンナディ・エネルギー担当国務大臣
     if at > 0 and text[at - 1] in "）)":
         opener = opening_bracket(text, at - 1)
@@ -471,7 +469,7 @@ def _titled(
         elif text.endswith("駐", 0, name_end):
             name_end -= 1  # 駐スリランカ大使: posted there, and so of another state
             country, c_start, c_end = None, -1, -1
-        posted = re.search(r"(?:在|駐)([^\s、。の在駐]{1,14})$", text[max(0, name_end - 16) : name_end])
+        posted = _POSTED.search(text[max(0, name_end - 16) : name_end])
         if posted and (posted[1] in lexicon.forms or posted[1] in lexicon.kanji):
             name_end -= len(posted.group())
         if name_end > 0 and text[name_end - 1] in "）)":

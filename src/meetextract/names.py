@@ -12,6 +12,9 @@ from meetextract.tokens import tokenise
 
 KANJI = "一-鿿㐀-䶿々〆ヶ〇\u2e80-\u2fdf\uf900-\ufaff\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef"
 KATA = "ァ-ヴヵヶーヷ-ヺ"
+# Whether a text begins with such a character.
+in_kata = re.compile(rf"[{KATA}]").match
+in_kanji = re.compile(rf"[{KANJI}]").match
 KANA_NAME = re.compile(rf"[{KATA}](?:[{KATA}・･＝=‐－\-゠ ]*[{KATA}])?\Z")
 KANJI_NAME = re.compile(rf"(?:[{KANJI}]{{1,4}}[ 　])?[{KANJI}](?:[ノツッ]?[{KANJI}])*\Z")
 READING = re.compile(r"[ぁ-ゖァ-ヺー・･＝= 　ゝゞ]+")
@@ -260,7 +263,7 @@ def splits_name(text: str, start: int, end: int, code: str, lexicon: Lexicon) ->
     form = text[start:end]
     if len(form) > 1:
         # 中国国防部長, カナダ・ブラウン氏: a katakana form has to be a whole component.
-        if KANA_NAME.fullmatch(form) and start > 0 and re.match(rf"[{KATA}]", text[start - 1]):
+        if KANA_NAME.fullmatch(form) and start > 0 and in_kata(text[start - 1]):
             return len(form) >= 4
         return not (form in ("朝鮮",) and start > 0 and text[start - 1] in "北南")
     if code == "JP":
@@ -268,7 +271,7 @@ def splits_name(text: str, start: int, end: int, code: str, lexicon: Lexicon) ->
     before = text[start - 1] if start > 0 else ""
     if re.match(rf"[{KATA}氏A-Za-z）)]", before):
         return True
-    if re.match(rf"[{KANJI}]", before):
+    if in_kanji(before):
         # A kanji name before one kanji: only where the country is one that papers put there and no 「…の」 or header
         # has told the country already.
         run = KANJI_NAME.search(text, max(0, start - 8), start)
@@ -281,6 +284,7 @@ def splits_name(text: str, start: int, end: int, code: str, lexicon: Lexicon) ->
 
 
 _REIGN = re.compile(rf"(?<![{KATA}])[{KATA}][{KATA}・＝=]+[{KATA}][0-9０-９一二三四五六七八九十]{{1,2}}世$")
+_NUMERAL = re.compile(r"[第一二三四五六七八九十両同各全前元新]+")
 
 
 def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[int, str | None, str | None]:
@@ -354,7 +358,7 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
             return end, None, None
         if len(name) > 1 and lexicon.split_compound(name) is not None:
             return end, None, None
-        if re.fullmatch(r"[第一二三四五六七八九十両同各全前元新]+", name) or name[-1] in "両各第同":
+        if _NUMERAL.fullmatch(name) or name[-1] in "両各第同":
             return end, None, None
         return start, name, None
     return end, None, None
@@ -366,9 +370,12 @@ def _is_act(word: str) -> bool:
     return len(tokens) == 1 and tokens[0].pos3 == "サ変可能"
 
 
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
 def _plain(name: str) -> str:
     """The name without variation selectors, for counting characters."""
-    return re.sub("[\ufe00-\ufe0f\U000e0100-\U000e01ef]", "", name)
+    return _SELECTOR.sub("", name)
 
 
 def _spaced_name(text: str, start: int, name: str) -> bool:
@@ -377,9 +384,12 @@ def _spaced_name(text: str, start: int, name: str) -> bool:
     return 1 <= len(head) <= 3 and 1 <= len(tail) <= 3 and (start == 0 or text[start - 1] in "、, 　\nは者の")
 
 
+_LOST_BRACKET = re.compile(rf"([{KANJI}]{{2,5}})([ぁ-ん]{{1,6}}・[ぁ-ん]{{1,8}})$")
+
+
 def _kana_given_name(text: str, end: int) -> tuple[int, str | None, str | None]:
     """早瀬みどり, 安達さくら: a given name in hiragana, told from particles by MeCab."""
-    lost = re.search(rf"([{KANJI}]{{2,5}})([ぁ-ん]{{1,6}}・[ぁ-ん]{{1,8}})$", text[max(0, end - 24) : end])
+    lost = _LOST_BRACKET.search(text[max(0, end - 24) : end])
     if lost:  # a reading that lost its bracket: 橘大輔たちばな・だいすけ
         return end - len(lost.group()), lost[1], lost[2]
     low = end
@@ -410,9 +420,12 @@ def strip_country_head(text: str, start: int, end: int, lexicon: Lexicon) -> tup
     return start, None, -1, -1
 
 
+_BETWEEN = re.compile("[・･ 　]")
+
+
 def parts(name: str) -> list[str]:
     """Components by which a person can be called later: ジュディス・コリンズ -> [ジュディス, コリンズ]."""
-    return [part for part in re.split("[・･ 　]", name) if part]
+    return [part for part in _BETWEEN.split(name) if part]
 
 
 def same_name(long: str, short: str) -> bool:
@@ -421,7 +434,7 @@ def same_name(long: str, short: str) -> bool:
         return True
     if len(short) >= len(long):
         return False
-    if re.match(rf"[{KATA}]", short):
+    if in_kata(short):
         pieces = parts(long)
         wanted = parts(short)
         size = len(wanted)

@@ -21,6 +21,8 @@ _THE_TWO = re.compile(r"(?:側)?の?両(?:首脳|氏|者|外相|国防相|大臣
 _NEAR = 600  # code points back
 # An article tells a few dozen meetings at most; a text of many articles is not compared with all that went before.
 _RECENT = 40
+_PAUSE = re.compile(r"[、，,。]")
+_QUESTION = re.compile(r"[QＱ問][：:　 ]")
 
 
 class Openings(Sides):
@@ -28,7 +30,7 @@ class Openings(Sides):
 
     def _try_open(self, sentence: Sentence) -> bool:
         text, low, high = self.text, sentence.start, sentence.end
-        if re.match(r"[QＱ問][：:　 ]", text[low:high]):
+        if _QUESTION.match(text[low:high]):
             return False  # a journalist's question
         opened = False
         floor = low
@@ -41,7 +43,7 @@ class Openings(Sides):
             if self._open_event(event, floor, low, high):
                 opened = True
                 floor = event.end
-                stop = re.search(r"[、，,。]", text[event.end : high])
+                stop = _PAUSE.search(text[event.end : high])
                 floor = event.end + (stop.end() if stop else 0)
         return opened
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from meetextract.lexicon import Lexicon
-from meetextract.names import KATA, parts, same_name
+from meetextract.names import in_kata, parts, same_name
 
 
 @dataclass(slots=True)
@@ -155,7 +154,7 @@ def link(
 
 def _keys(name: str) -> list[str]:
     """What a short form of the name can begin with: each part in katakana, the first character in kanji."""
-    return parts(name) or [name] if re.match(rf"[{KATA}]", name) else [name[0]]
+    return parts(name) or [name] if in_kata(name) else [name[0]]
 
 
 _GENERIC = frozenset(

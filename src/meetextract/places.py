@@ -155,10 +155,13 @@ def _has_country(word: str, lexicon: Lexicon) -> bool:
     return any(word[:size] in lexicon.forms for size in range(2, 7)) or word[:1] in "米英仏独伊豪韓中露比印"
 
 
+_WITHIN_END = re.compile(rf"{_WITHIN}$")
+
+
 def _town(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The town in 米ワシントン, スイスの首都ベルン, マレーシア・クアラルンプール, 米ハワイ州ホノルル."""
     raw = text[low:high]
-    within = re.search(rf"{_WITHIN}$", raw)
+    within = _WITHIN_END.search(raw)
     stem = raw[: within.start()] if within and within.start() > 1 else raw
     for name in (raw, stem):
         for at in range(len(name)):
@@ -193,12 +196,15 @@ def _is_town_word(word: str) -> bool:
     return bool(tokens) and all(t.pos2 == "固有名詞" and t.pos3 == "地名" for t in tokens)
 
 
+_LEADING = re.compile(r"(?:首都|町|地|都|南部|北部|東部|西部|中部|州|県|省|島)$")
+
+
 def _leads(word: str, lexicon: Lexicon) -> bool:
     """Whether a word can stand before a town: a country, a region, 首都, の町."""
     bare = word.rstrip("・の")
     if not bare or bare in lexicon.forms or bare in lexicon.kanji:
         return True
-    return bool(re.search(r"(?:首都|町|地|都|南部|北部|東部|西部|中部|州|県|省|島)$", bare))
+    return bool(_LEADING.search(bare))
 
 
 def find_place(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:

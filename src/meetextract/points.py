@@ -36,6 +36,12 @@ _BACKGROUND = re.compile(
 )
 _TOLD = re.compile(r"と(?:明らか|語|述べ|説明|話し|明か)|(?:こと)を(?:明らか|明か)")
 _CONFERENCE = re.compile(r"会見し|(?:会見|記者発表)(?:に臨|を開|を行)")
+_WHEREAS = re.compile(r"のに対し(?:て(?:は)?)?、?")
+_CAUSE = re.compile(
+    r"を受け|を踏まえ|ことから|ため、|のを機に|たこと(?:を|に|が|は)|ていること[にへ]|する(?:こと|方針|計画|考え)"
+)
+_STATEMENT = re.compile(r"(?:声明|共同文書|宣言|共同発表)(?:は|を|に)")
+_CLAUSE = re.compile(r"よう|こと|との|旨|[るた][一-鿿]|けば|れば|なら")
 
 
 class PointReader(ContentReader):
@@ -73,9 +79,9 @@ class PointReader(ContentReader):
                         self.state.content = draft.content
                     break
         self._settle(found)
-        self.state.statement = re.search(
-            r"(?:声明|共同文書|宣言|共同発表)(?:は|を|に)", text[s.start : s.end]
-        ) is not None or (self.state.statement and not self.actors)
+        self.state.statement = _STATEMENT.search(text[s.start : s.end]) is not None or (
+            self.state.statement and not self.actors
+        )
         return found
 
     def _point(self, hit: Hit, *, press: bool, indirect: bool) -> Draft | None:
@@ -270,8 +276,7 @@ class PointReader(ContentReader):
                 # 関係者が自制するよう: the subject of a clause inside, unless nobody else is the subject.
                 bystander = bystander or actor
                 continue
-            if actor.particle == "が" and re.search(
-                r"を受け|を踏まえ|ことから|ため、|のを機に|たこと(?:を|に|が|は)|ていること[にへ]|する(?:こと|方針|計画|考え)",
+            if actor.particle == "が" and _CAUSE.search(
                 text[actor.end : at],
             ):
                 continue
@@ -281,7 +286,7 @@ class PointReader(ContentReader):
         return bystander if bystander is not None and bystander.start <= self.s.start + 4 else None
 
     def _clause_between(self, low: int, high: int) -> bool:
-        return re.search(r"よう|こと|との|旨|[るた][一-鿿]|けば|れば|なら", self.text[low:high]) is not None
+        return _CLAUSE.search(self.text[low:high]) is not None
 
     def _speaker(
         self, hit: Hit, inflection: Inflection, *, passive_subject: bool, head: str
@@ -308,9 +313,7 @@ class PointReader(ContentReader):
             and len(sides) == 2
             and len(actor.sides) == 1
             and (
-                re.search(r"のに対し(?:て(?:は)?)?、?", self.text[actor.end : hit.start])
-                and rule.by is None
-                and rule.kind not in _JOINT_KINDS
+                _WHEREAS.search(self.text[actor.end : hit.start]) and rule.by is None and rule.kind not in _JOINT_KINDS
             )
         ):
             # A氏が求めたのに対して「…」とはねつけた: the other side answers.

@@ -33,7 +33,7 @@ class Rule:
     together: Kind | None = None  # the kind where all sides say it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A word of the table at `start`; `stem` is where its inflection begins."""
 

@@ -148,12 +148,17 @@ def _points(text: str, draft: Draft, party: Party, context: Context) -> list[Poi
     predicates = with_user_rules(context.lexicon.user_predicates)
     state = State(header=draft.header is not None, planned=draft.status == "planned")
     found: list[PointDraft] = []
-    for passage in passages(draft):
-        hits = list(predicates.hits(text, passage.start, passage.end))
-        # Without a predicate the subject may still change hands, where there is more than one side.
-        if not hits and len(party.sides) < 2:
-            continue
-        structure = Structure(text, passage.start, passage.end)
+    told = [(passage, list(predicates.hits(text, passage.start, passage.end))) for passage in passages(draft)]
+    # Without a predicate the subject may still change hands, for what follows and where there is more than one side.
+    while told and not told[-1][1]:
+        told.pop()
+    if len(party.sides) < 2:
+        told = [(passage, hits) for passage, hits in told if hits]
+    structures = [Structure(text, passage.start, passage.end) for passage, _ in told]
+    for structure, (_, hits) in zip(structures, told, strict=True):
+        if hits:  # one sentence after the other, MeCab finds its dictionary in the processor's cache: a third faster
+            structure.prepare()
+    for structure, (passage, hits) in zip(structures, told, strict=True):
         mentions = context.within(passage.start, passage.end)
         actors = find_actors(text, passage.start, passage.end, party, mentions, structure.covers, context.lexicon)
         found += PointReader(text, structure, actors, mentions, party, state, hits, quoted=passage.quoted).read()

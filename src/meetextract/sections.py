@@ -15,6 +15,14 @@ from meetextract.sides import _ROLE
 _DATED = re.compile(
     r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)(?:[^、。]{0,10}(?:[、。に]|$)|の「)"
 )
+_NAME_AND_DAY = re.compile(r"氏が[0-9０-９]{1,2}日、")
+_BOTH = re.compile(r"両氏|双方|両者|3者|三者|3氏|両大臣|両首脳|両国")
+_TALKED = re.compile(
+    r"[相臣長]（(?:同|[0-9０-９]{1,2}日)[^）]{0,12}）|と。$|と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)"
+)
+_STILL_TO_COME = re.compile(r"する予定|予定だ|来日し、|見通し")
+_AT_A_DISTANCE = re.compile(r"電話で|画面を通じ|オンライン")
+_IN_BRACKET = re.compile(r"（(?:同|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)[^）]{0,12}）")
 
 
 class Sections(Openings):
@@ -198,12 +206,12 @@ class Sections(Openings):
                     self._date_around(draft, positive[0], low, high)
                 else:
                     self._date_from(draft, low, high, before=positive[0].end)
-            bracket = re.search(r"（(?:同|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)[^）]{0,12}）", raw)
+            bracket = _IN_BRACKET.search(raw)
             if draft.date is None and bracket and not draft.passages:
                 self._date_from(draft, low + bracket.start(), low + bracket.end(), anywhere=True)
             if draft.date is None and opening:
                 self._date_from(draft, low, low + opening.end())
-            if draft.date is None and not draft.passages and re.search(r"氏が[0-9０-９]{1,2}日、", raw):
+            if draft.date is None and not draft.passages and _NAME_AND_DAY.search(raw):
                 self._date_from(draft, low, high, before=low + 24)
         if draft.place is None and (positive or opening or not draft.passages):
             self._place_from(draft, low, high)
@@ -225,15 +233,11 @@ class Sections(Openings):
         ):
             draft.evidence = False
             draft.dead = True
-        if re.search(r"電話で|画面を通じ|オンライン", raw) and draft.mode == "in_person" and not draft.passages:
+        if _AT_A_DISTANCE.search(raw) and draft.mode == "in_person" and not draft.passages:
             draft.mode = events.mode(text, low, high)
         if re.match(r".{0,12}(?:来日|訪日)の?は", raw) and not found:
             pass
-        if (
-            not draft.passages
-            and (events.status(text, low, high) == "planned")
-            and re.search(r"する予定|予定だ|来日し、|見通し", raw)
-        ):
+        if not draft.passages and (events.status(text, low, high) == "planned") and _STILL_TO_COME.search(raw):
             draft.status = "planned"
             draft.evidence = True
         foreign = {code for code in draft.parties if code != "JP"}
@@ -273,8 +277,7 @@ class Sections(Openings):
                     draft.add(person, mention)
                     if foreign and any(p.country in foreign for p, _ in draft.members):
                         draft.evidence = True
-        if not draft.passages and re.search(
-            r"[相臣長]（(?:同|[0-9０-９]{1,2}日)[^）]{0,12}）|と。$|と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)",
+        if not draft.passages and _TALKED.search(
             raw,
         ):
             draft.evidence = not draft.dead
@@ -284,7 +287,7 @@ class Sections(Openings):
             and {p.country for p in draft.persons(foreign=True)} >= foreign
         ):
             draft.evidence = draft.evidence or not draft.dead
-        if re.search(r"両氏|双方|両者|3者|三者|3氏|両大臣|両首脳|両国", raw) and draft.members:
+        if _BOTH.search(raw) and draft.members:
             draft.evidence = draft.evidence or not draft.dead
         self._split_section(draft, low, high)
         if self.current is not None and self.current is not draft:

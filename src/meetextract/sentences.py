@@ -14,7 +14,7 @@ _END = frozenset("。．！？!?")
 _BLANK = " \t\u3000\xa0"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line without its blanks at both ends."""
 
@@ -22,7 +22,7 @@ class Line:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """One statement. `quoted`: it stands inside a paragraph that is one long quotation (a speech)."""
 

@@ -20,7 +20,7 @@ class Party:
     persons: list[Person] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Actor:
     """A subject phrase, the particle included. `sides`: who speaks; `joint`: all together; `other`: no party at all."""
 
