@@ -127,7 +127,7 @@ USAGE = {
     "output that is an input": (["a.txt", "-o", "a.txt", "-f", "csv", "--force"], "is an input of this run"),
     "output in no folder": (["a.txt", "-o", "nowhere/o.csv"], "cannot be written"),
     "no date": (["a.txt", "--date", "yesterday"], "is no date"),
-    "no such day": (["a.txt", "--date", "2025-02-30"], "is no date"),
+    "no such day": (["a.txt", "--date", "2025-02-30"], "--date '2025-02-30' is no date"),
     "no time": (["a.txt", "--since", "2025/11/02"], "is no date"),
     "no kind": (["a.txt", "--kind", "agreement"], "no kind of point"),
     "no country": (["a.txt", "--country", "Atlantis"], "no country or organisation"),

@@ -261,10 +261,8 @@ def _is_regular(path: str) -> bool:
 
 
 def _settings(arguments: Arguments, *, with_text: bool) -> Settings:
-    if arguments.date is not None:
-        if not _DAY.match(arguments.date):
-            raise ArgumentError(f"--date {arguments.date!r} is no date", code="bad-date", hint="write YYYY-MM-DD")
-        first_day(arguments.date)
+    if arguments.date is not None and not _is_day(arguments.date):
+        raise ArgumentError(f"--date {arguments.date!r} is no date", code="bad-date", hint="write YYYY-MM-DD")
     if arguments.encoding is not None:
         from meetextract.reader.encodings import decode
 
@@ -284,6 +282,13 @@ def _settings(arguments: Arguments, *, with_text: bool) -> Settings:
         explain=arguments.explain,
         versions=made_by,
     )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return _DAY.match(text) is not None and bool(first_day(text))
+    except ArgumentError:  # 2026-02-30
+        return False
 
 
 def _size(text: str) -> int:

@@ -264,3 +264,12 @@ def test_the_printed_article_shows_all_of_text_and_cards(open_report: Open) -> N
     for pane in (".text", ".cards"):
         assert page.locator(pane).evaluate("e => e.scrollHeight <= e.clientHeight + 1")
     assert not page.locator(".legend").is_visible()
+
+
+def test_the_printed_archive_is_no_wider_than_the_paper(open_report: Open) -> None:
+    page = open_report(several(16))
+    page.set_viewport_size({"width": 680, "height": 900})  # A4 within its margins
+    page.emulate_media(media="print")
+    wide = "es => es.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
+    assert page.locator(".scroll, .wide").count() > 0
+    assert page.eval_on_selector_all(".scroll, .wide, html", wide) == []
