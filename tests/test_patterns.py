@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 import meetextract
-from meetextract import events
+from meetextract import dates, events, layout
 from meetextract.pipeline import extract
 
 PACKAGE = Path(meetextract.__file__).parent
@@ -144,6 +144,12 @@ def test_a_run_of_kanji_before_a_bare_office(kanji: int) -> None:
     extract("会談。" + "国" * kanji + "）大臣")
 
 
+def _characters(kind: Any, value: Any) -> Iterator[str]:
+    assert kind in (constants.LITERAL, constants.RANGE)
+    low, high = value if kind is constants.RANGE else (value, value)
+    yield from map(chr, range(low, high + 1))
+
+
 def _first(items: Any) -> tuple[set[str], bool]:
     """The characters with which a match of `items` can begin, and whether it can be empty."""
     found: set[str] = set()
@@ -151,7 +157,7 @@ def _first(items: Any) -> tuple[set[str], bool]:
         if operation is constants.LITERAL:
             return found | {chr(argument)}, False
         if operation is constants.IN:
-            return found | {chr(value) for kind, value in argument if kind is constants.LITERAL}, False
+            return found | {char for kind, value in argument for char in _characters(kind, value)}, False
         if operation in (constants.ASSERT, constants.ASSERT_NOT, constants.AT):
             continue
         if operation is constants.BRANCH:
@@ -165,7 +171,8 @@ def _first(items: Any) -> tuple[set[str], bool]:
     return found, True
 
 
-def test_the_first_look_of_the_event_pattern_names_the_first_character_of_every_event() -> None:
-    look, *rest = parser.parse(events._EVENT.pattern)
+@pytest.mark.parametrize("pattern", [events._EVENT, dates._DATE, layout._FULL_DATE], ids=["event", "date", "full"])
+def test_the_first_look_of_a_pattern_names_the_first_character_of_all_that_it_finds(pattern: re.Pattern[str]) -> None:
+    look, *rest = parser.parse(pattern.pattern, pattern.flags & re.VERBOSE)
     assert look[0] is constants.ASSERT
     assert _first([look[1][1][0]]) == _first(rest)

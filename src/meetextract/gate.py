@@ -17,7 +17,7 @@ from meetextract.lexicon import Lexicon
 from meetextract.sentences import lines, sentences
 
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
-_BEGIN = rf"(?:^|[{_BREAKS}])[ \t　\xa0]*"
+_BEGIN = rf"[{_BREAKS}][ \t　\xa0]*"  # tried on the text behind a line break: `^|` would have every character tried
 # A label of a summary, or a numbered heading, at the beginning of a line.
 _LABEL = re.compile(r"(?:会談相手|先方|相手方|日時)[：:]")
 _LABELLED = re.compile(rf"{_BEGIN}[・\-○◯● ]*{_LABEL.pattern}")
@@ -38,7 +38,7 @@ def may_tell(text: str, lexicon: Lexicon) -> bool:
     if (
         events.TRIGGER.search(text) is None
     ):  # an excerpt, perhaps: a header needs no word for a meeting, nor does a label
-        labelled = _LABEL.search(text) is not None and _LABELLED.search(text) is not None
+        labelled = _LABEL.search(text) is not None and _LABELLED.search(f"\n{text}") is not None
         return labelled or (headed and _has_header(text, lexicon))
     at = 0  # first what most meetings are told by
     while match := events.SIGN.search(text, at):
@@ -52,7 +52,7 @@ def may_tell(text: str, lexicon: Lexicon) -> bool:
         at = high
         if lexicon.title_pattern.search(text, low, high):
             return True
-    if _HEADED.search(text) or lists.suspected(text):
+    if _HEADED.search(f"\n{text}") or lists.suspected(text):
         return True
     return headed and _has_header(text, lexicon)
 

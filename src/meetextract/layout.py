@@ -46,10 +46,9 @@ class Page:
 
 
 _FULL_DATE = re.compile(
-    r"(?:(?:令和|平成|昭和)\s?(?:元|[0-9０-９]{1,2})|(?:19|20|１９|２０)[0-9０-９]{2})\s?(?:[（(][0-9０-９]{4}[）)])?(?:年\s?[0-9０-９]{1,2}\s?月\s?[0-9０-９]{1,2}\s?日|[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
+    r"(?=[令平昭12１２])(?:(?:令和|平成|昭和)\s?(?:元|[0-9０-９]{1,2})|(?:19|20|１９|２０)[0-9０-９]{2})\s?(?:[（(][0-9０-９]{4}[）)])?(?:年\s?[0-9０-９]{1,2}\s?月\s?[0-9０-９]{1,2}\s?日|[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
 )
 _YEAR_LINE = re.compile(r"^((?:19|20)[0-9]{2})年$")
-_SENTENCE = re.compile(r"[。．]")
 _PUBLISHER = re.compile(r"[一-鿿ァ-ヶーA-Za-z][一-鿿ァ-ヶーA-Za-z・]{1,14}")
 _NOT_PUBLISHER = re.compile(
     r"朝刊|夕刊|更新|配信|[0-9]面|月曜|火曜|水曜|木曜|金曜|土曜|日曜|読書面|解説面|総合|情勢|記事一覧|号$|分$|付$"
@@ -110,17 +109,14 @@ def read_page(text: str, *, body: bool = True) -> Page:
                 continue
         if skip.search(raw):
             continue
-        if (
-            _SENTENCE.search(raw) is None
-            and caption.search(raw)
-            and not raw.startswith(("【", "▽", "■", "◆", "〈", "［"))
-        ):
+        told = _told(raw)
+        if not told and caption.search(raw) and not raw.startswith(("【", "▽", "■", "◆", "〈", "［")):
             page.captions.append(line)
             continue
         if not (head or body):
             break
         if head:
-            if _SENTENCE.search(raw) or raw.startswith(("▽", "【午前", "　【")) or position > 16:
+            if told or raw.startswith(("▽", "【午前", "　【")) or position > 16:
                 head = False
             else:
                 named = _SECTION_NAME.match(raw) or _HEADER.match(raw)
@@ -144,11 +140,14 @@ def read_page(text: str, *, body: bool = True) -> Page:
         if text[low] == "◆" and text[high - 1] != "◆":
             low += 1
         page.title = (low, high)
-        page.body = [
-            line for line in page.body if line.start != title.start or _SENTENCE.search(text, line.start, line.end)
-        ]
+        page.body = [line for line in page.body if line.start != title.start or _told(text[line.start : line.end])]
     page.first_body = page.body[0].start if page.body else len(text)
     return page
+
+
+def _told(line: str) -> bool:
+    """Whether a line holds a sentence."""
+    return "。" in line or "．" in line
 
 
 def _is_sentence_date(raw: str, match: re.Match[str]) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 PAIRS = {"「": "」", "『": "』", "（": "）", "(": ")", "“": "”", "〔": "〕"}
 _CLOSERS = {close: opener for opener, close in PAIRS.items()}
 _MARK = re.compile(r"[「」『』（）()“”〔〕。．！？!?]")
 _END = frozenset("。．！？!?")
 _BLANK = " \t\u3000\xa0"
+# A line from its first character that is no blank to its last.
+_LINE = re.compile(rf"[^{_BREAKS}{_BLANK}](?:[^{_BREAKS}]*[^{_BREAKS}{_BLANK}])?")
 
 
 @dataclass(slots=True)
@@ -34,13 +36,7 @@ class Sentence:
 def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """All lines of `text[start:end]` that hold more than blanks, in order."""
     for match in _LINE.finditer(text, start, len(text) if end is None else end):
-        low, high = match.span()
-        while low < high and text[low] in _BLANK:
-            low += 1
-        while high > low and text[high - 1] in _BLANK:
-            high -= 1
-        if low < high:
-            yield Line(low, high)
+        yield Line(*match.span())
 
 
 def brackets(text: str, start: int, end: int) -> dict[int, int]:
