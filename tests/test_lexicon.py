@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from meetextract import extract
 from meetextract.errors import LexiconError
 from meetextract.lexicon import Lexicon, default_lexicon, load_lexicon
+from meetextract.pipeline import extract_source
 
 
 @pytest.fixture(scope="module")
@@ -376,11 +378,11 @@ code = "QQ"
 kind = "city"
 
 [[predicate]]
-form = "握手した"
 kind = "agree"
+forms = ["手打ち"]
 
 [[label]]
-form = "社説"
+form = "英国研究"
 """
 
 
@@ -399,13 +401,31 @@ def test_a_users_file_adds_to_the_tables(tmp_path: Path, lexicon: Lexicon) -> No
     match = own.title_pattern.search("架空の山田宇宙開発長は")
     assert match is not None and match[0] == "宇宙開発長"
     assert own.places["架空市"].code == "QQ"
-    assert [dict(rule.values) for rule in own.user_predicates] == [{"form": "握手した", "kind": "agree"}]
+    assert [dict(rule.values) for rule in own.user_predicates] == [{"kind": "agree", "forms": ["手打ち"]}]
     assert [(rule.path, rule.line) for rule in own.user_labels] == [
         (str(path), USER[: USER.index("[[label]]")].count("\n") + 1)
     ]
     assert own.version != lexicon.version
     # The package's own stays as it was.
     assert "QQ" not in lexicon.parties and lexicon.resolve("メリケン") is None
+
+
+def test_what_a_users_file_adds_is_found_in_articles(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(USER, "utf-8")
+    text = "森外相は4日、都内で架空の山田宇宙開発長と会談し、港を整備することで手打ちした。"
+    (held,) = extract(text, lexicon=load_lexicon([path])).meetings
+    assert [(person.name, person.titles, person.country) for person in held.participants] == [
+        ("森", ("外相",), "JP"),
+        ("山田", ("宇宙開発長",), "QQ"),
+    ]
+    assert [(point.kind, point.content and point.content.text) for point in held.points] == [
+        ("agree", "港を整備すること")
+    ]
+    told: list[str] = []
+    headed = "外相が各国と会談\n\n【米＝ヘイル国務長官】\n協力で一致した。\n\n【英国研究】\n本の紹介。\n"
+    extract_source(headed, lexicon=load_lexicon([path]), explain=told)
+    assert told[-1] == "refused '【英国研究】' [32:38]: label"
 
 
 def test_later_files_overrule_earlier_ones(tmp_path: Path) -> None:
@@ -434,6 +454,22 @@ def test_later_files_overrule_earlier_ones(tmp_path: Path) -> None:
         ('[[place]]\nform = "x"\ncode = "US"\n\n[[place]]\nform = "y"\ncode = "ZZ"\n', 7, 1, "no country 'ZZ'"),
         ('[[place]]\nform = 3\ncode = "US"\n', 2, 1, "must be text"),
         ('[[country]]\ncode = "US\n', 2, 11, ""),
+        ('[[predicate]]\nkind = "agree"\nform = "手打ち"\n', 3, 1, "unknown key 'form'"),
+        ('[[predicate]]\nkind = "agree"\nforms = "手打ち"\n', 3, 1, "must be a list of regular expressions"),
+        ('[[predicate]]\nkind = "agree"\n', 1, 1, "'forms' is missing"),
+        ('[[predicate]]\nkind = "agree"\nforms = []\n', 1, 1, "'forms' is missing"),
+        ('[[predicate]]\nforms = ["手打ち"]\n', 1, 1, "'kind' is missing"),
+        ('[[predicate]]\nkind = "agre"\nforms = ["手打ち"]\n', 2, 1, "'kind' is 'agre'"),
+        ('[[predicate]]\nkind = ""\nforms = ["手打ち"]\n', 2, 1, "'kind' is ''"),
+        ('[[predicate]]\nkind = "agree"\nforms = ["手打ち", "(握手"]\n', 3, 1, "'(握手' is no regular expression"),
+        ('[[predicate]]\nkind = "agree"\nforms = ["(?i)ok"]\n', 3, 1, "is no regular expression"),
+        ('[[predicate]]\nkind = "agree"\nforms = ["(?:手打ち)?"]\n', 3, 1, "matches everywhere"),
+        ('[[predicate]]\nkind = "agree"\nforms = ["手打ち"]\nobject = ")"\n', 4, 1, "is no regular expression"),
+        ('[[predicate]]\nkind = "agree"\nforms = ["手打ち"]\ntype = "x"\n', 4, 1, "'type' is 'x'"),
+        ('[[predicate]]\nkind = "agree"\nforms = ["手打ち"]\nby = "JP"\n', 4, 1, "'by' is 'JP'"),
+        ("[[label]]\n", 1, 1, "'form' is missing"),
+        ("[[label]]\nform = 3\n", 2, 1, "must be text"),
+        ('[[label]]\nname = "社説"\n', 2, 1, "unknown key 'name'"),
     ],
 )
 def test_a_fault_is_told_with_its_place_and_a_hint(

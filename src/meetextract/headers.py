@@ -230,7 +230,7 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
     if whole is not None and inner not in lexicon.lookalikes:
         return Header(low, high, whole[0], None, high, "", kind_word=whole[1])
     labels = tables()["labels"]
-    if inner in labels["refuse"] or any(inner in r.values.values() for r in lexicon.user_labels):
+    if inner in labels["refuse"] or any(inner == rule.values["form"] for rule in lexicon.user_labels):
         return "label"
     agencies = tables()["datelines"]["agencies"]
     if re.search(rf"(?<![A-Za-z])(?:{agencies})(?:ニュース)?$", inner):

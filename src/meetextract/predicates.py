@@ -166,29 +166,14 @@ def default_predicates() -> Predicates:
 
 
 def with_user_rules(user: Sequence[UserRule]) -> Predicates:
-    """The package's table with a user's `[[predicate]]` rules before it (see --lexicon).
-
-    Raises:
-        LexiconError: a rule lacks a key, names an unknown kind, or has a form that is no regular expression.
-    """
+    """The package's table with a user's `[[predicate]]` rules before it; they were checked when they were read."""
     if not user:
         return default_predicates()
     light, _ = _table()
-    own = []
-    for rule in user:
-        row = {"type": "suru", **rule.values}
-        if isinstance(row.get("forms"), str):
-            row["forms"] = [row["forms"]]
-        if "forms" not in row and "form" in row:
-            row["forms"] = [row["form"]]
-        try:
-            own.append(compile_rule(row, light, f"{rule.path}:{rule.line} {row.get('kind')}"))
-        except KeyError as error:
-            raise rule.fault(f"the predicate has no {error.args[0]}") from error
-        except ValueError as error:
-            raise rule.fault(str(error), "kind", f"one of {', '.join(KINDS)}") from error
-        except re.error as error:
-            raise rule.fault(f"no regular expression: {error}", "forms") from error
+    own = [
+        compile_rule({"type": "suru", **rule.values}, light, f"{rule.path}:{rule.line} {rule.values['kind']}")
+        for rule in user
+    ]
     return Predicates([*own, *default_predicates().rules])
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from meetextract.errors import LexiconError
+from meetextract.model import KINDS
 
 DATA: Final = Path(__file__).parent / "data"
 ROLES: Final = frozenset(
@@ -66,18 +67,36 @@ def read_tsv(raw: bytes, name: str, columns: Sequence[str]) -> list[list[str]]:
 
 _TEXT: Final = "text"
 _LIST: Final = "a list of texts"
-# table: (key -> type, keys that must be there). None: the module that uses the rule checks it.
+_PATTERN: Final = "a regular expression"
+_PATTERNS: Final = "a list of regular expressions"
+# table: (key -> type, keys that must be there)
 _PARTY_KEYS: Final = {
     "code": _TEXT, "alpha3": _TEXT, "cameo": _TEXT, "name": _TEXT, "name_en": _TEXT,
     "forms": _LIST, "kanji": _LIST, "ambiguous": _LIST,
 }  # fmt: skip
-USER_TABLES: Final[Mapping[str, tuple[Mapping[str, str], tuple[str, ...]] | None]] = {
+USER_TABLES: Final[Mapping[str, tuple[Mapping[str, str], tuple[str, ...]]]] = {
     "country": (_PARTY_KEYS, ("code",)),
     "organisation": (_PARTY_KEYS, ("code",)),
     "title": (dict.fromkeys(("form", "role", "sector", "short", "note"), _TEXT), ("form", "role")),
     "place": (dict.fromkeys(("form", "code", "kind", "note"), _TEXT), ("form", "code")),
-    "predicate": None,
-    "label": None,
+    "predicate": (
+        {"kind": _TEXT, "type": _TEXT, "forms": _PATTERNS, "by": _TEXT, "needs": _TEXT, "together": _TEXT}
+        | dict.fromkeys(("object", "frame", "light"), _PATTERN)
+        | dict.fromkeys(("example", "not"), _TEXT),
+        ("kind", "forms"),
+    ),
+    "label": ({"form": _TEXT}, ("form",)),
+}
+# (table, key) -> what it can be.
+_ALLOWED: Final[Mapping[tuple[str, str], Sequence[str]]] = {
+    ("title", "role"): sorted(ROLES),
+    ("title", "sector"): sorted(SECTORS),
+    ("place", "kind"): ["", *sorted(PLACE_KINDS)],
+    ("predicate", "kind"): KINDS,
+    ("predicate", "together"): KINDS,
+    ("predicate", "type"): ("noun", "suru", "verb"),
+    ("predicate", "by"): ("joint", "other", "side"),
+    ("predicate", "needs"): ("content",),
 }
 _TOML_WHERE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -156,32 +175,40 @@ def _find(lines: Sequence[str], start: int, stop: int, pattern: re.Pattern[str])
 
 
 def _check(rule: UserRule) -> None:
-    known = USER_TABLES[rule.table]
-    if known is None:
-        return
-    keys, required = known
+    keys, required = USER_TABLES[rule.table]
     for key, value in rule.values.items():
         if key not in keys:
             raise rule.fault(f"unknown key {key!r} in [[{rule.table}]]", key, f"known: {', '.join(keys)}")
         texts = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
         size = len(value) if isinstance(value, list) else 1
-        if isinstance(value, list) != (keys[key] is _LIST) or len(texts) != size:
+        if isinstance(value, list) != (keys[key] in {_LIST, _PATTERNS}) or len(texts) != size:
             raise rule.fault(f"{key!r} must be {keys[key]}", key)
+        if keys[key] in {_PATTERN, _PATTERNS}:
+            for pattern in texts:
+                _check_pattern(rule, key, pattern)
         if key in ("form", "forms", "kanji", "code") and not all(one.strip() for one in texts):
             raise rule.fault(f"{key!r} is empty", key)
+        allowed = _ALLOWED.get((rule.table, key))
+        if allowed is not None and value not in allowed:
+            raise rule.fault(f"{key!r} is {value!r}", key, f"one of: {', '.join(filter(None, allowed))}")
     for key in required:
-        if key not in rule.values:
+        if rule.values.get(key) in (None, []):
             raise rule.fault(f"{key!r} is missing in [[{rule.table}]]")
-    allowed: Sequence[tuple[str, frozenset[str]]] = (("role", ROLES), ("sector", SECTORS), ("kind", PLACE_KINDS))
-    for key, values in allowed:
-        if rule.values.get(key, "") not in values | {""}:
-            raise rule.fault(f"{key!r} is {rule.values[key]!r}", key, f"one of: {', '.join(sorted(values - {''}))}")
     code = rule.values.get("code")
     if rule.table in ("country", "organisation"):
         shape = "[A-Z]{2}" if rule.table == "country" else "[A-Z0-9]{2,12}"
         if not re.fullmatch(shape, str(code)):
             example = "two capital letters (AQ)" if rule.table == "country" else "capital letters and digits (SAARC)"
             raise rule.fault(f"'code' is {code!r}", "code", f"a code is {example}")
+
+
+def _check_pattern(rule: UserRule, key: str, pattern: str) -> None:
+    try:
+        empty = re.compile(f"(?:{pattern})").match("")  # in brackets, as it will be used among others
+    except re.error as error:
+        raise rule.fault(f"{pattern!r} is no regular expression: {error.msg}", key) from error
+    if empty and key == "forms":
+        raise rule.fault(f"{pattern!r} matches everywhere", key)
 
 
 # --- regular expressions ---------------------------------------------------------------------------------------------
