@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from meetextract.tables import DATA, UserRule, cells, read_tsv, read_user_file, widen
 
@@ -41,8 +41,7 @@ class Party:
     ambiguous: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A city, building, venue or region and the country it lies in."""
 
     code: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _N = "[0-9０-９]"
@@ -36,8 +36,7 @@ _SIGN = re.compile(
 _NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|[0-9０-９][.,．，]?)$")
 
 
-@dataclass(slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date as the text has it; parts that are not said are None."""
 
     start: int
@@ -137,13 +136,13 @@ def resolve_date(found: DateMention, published: datetime.date | None, before: Da
         if anchor is None or anchor.day is None:
             return None
         if relative in ("same", "today"):
-            return replace(anchor, start=found.start, end=found.end)
+            return anchor._replace(start=found.start, end=found.end)
         return _step(anchor, 1 if relative == "next" else -1, found)
     year, month, day = found.year, found.month, found.day
     if day is None:
         return None
     if year is not None:
-        return replace(found, relative=None)
+        return found._replace(relative=None)
     shift = _SHIFT.get(relative or "", 0)
     if published is None:
         if before is not None and not shift:
@@ -151,12 +150,12 @@ def resolve_date(found: DateMention, published: datetime.date | None, before: Da
                 month = before.month
             if before.year is not None and month == before.month:
                 year = before.year
-        return replace(found, year=year, month=month, relative=None)
+        return found._replace(year=year, month=month, relative=None)
     if relative and relative.endswith("月"):
         total = published.year * 12 + published.month - 1 + shift
-        return replace(found, year=total // 12, month=total % 12 + 1, relative=None)
+        return found._replace(year=total // 12, month=total % 12 + 1, relative=None)
     if relative:
-        return replace(found, year=published.year + shift, relative=None)
+        return found._replace(year=published.year + shift, relative=None)
     if month is not None:
         year = published.year
         # A report of January about December, or of December about January.
@@ -164,7 +163,7 @@ def resolve_date(found: DateMention, published: datetime.date | None, before: Da
             year -= 1
         elif published.month - month > 6:
             year += 1
-        return replace(found, year=year)
+        return found._replace(year=year)
     near = published
     if before is not None and before.month is not None and before.day is not None:
         near = _calendar(before.year or published.year, before.month, before.day) or published
@@ -178,7 +177,7 @@ def resolve_date(found: DateMention, published: datetime.date | None, before: Da
             options.append(option)
     # A bare 31日 on a page of the 1st is last month's; a bare 8日 on a page of the 2nd is still to come.
     best = min(options, key=lambda d: (abs((d - near).days), d))
-    return replace(found, year=best.year, month=best.month)
+    return found._replace(year=best.year, month=best.month)
 
 
 def _calendar(year: int, month: int, day: int) -> datetime.date | None:

@@ -6,6 +6,7 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from meetextract.dates import DateMention
 from meetextract.headers import Header, Heads
@@ -15,8 +16,7 @@ from meetextract.model import Mode, Status
 from meetextract.people import Mention, Person
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence that belongs to a meeting."""
 
     start: int

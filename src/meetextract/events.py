@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from meetextract.model import Mode, Status
 from meetextract.sentences import brackets
@@ -52,8 +52,7 @@ _JUST = re.compile(r"たばかり(?!の?(?:だが|で、))")  # 23日に会談�
 _THEN = re.compile(r"月の|前回|昨年")
 
 
-@dataclass(slots=True)
-class Event:
+class Event(NamedTuple):
     """The word that tells a meeting, and where."""
 
     start: int

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import replace
 
 from meetextract import dates, events, places
 from meetextract.dates import DateMention
@@ -77,7 +76,7 @@ class Facts:
     def _resolve(self, found: DateMention, before: DateMention | None) -> DateMention | None:
         done = dates.resolve_date(found, self._published(), before)
         if done is not None and done.year is None and self.c.page.year is not None and done.month is not None:
-            done = replace(done, year=self.c.page.year)
+            done = done._replace(year=self.c.page.year)
         return done
 
     def _published(self) -> datetime.date | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from meetextract.model import KINDS, Kind
 from meetextract.tables import UserRule
@@ -17,8 +16,7 @@ _ADVERB = r"(?:改めて|強く|深く|率直に|心から|直接|正式に|そ�
 _NOUN_TAIL = r"」?(?:の(?:意|念|言葉|気持ち|声|考え|思い)|感|の表明)?(?:を|が|も|は|の)?"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One row of the table. `pattern` matches from the first character of the predicate to the end of its stem."""
 
     name: str
@@ -33,8 +31,7 @@ class Rule:
     together: Kind | None = None  # the kind where all sides say it
 
 
-@dataclass(slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word of the table at `start`; `stem` is where its inflection begins."""
 
     rule: Rule
@@ -48,19 +45,19 @@ class Predicates:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
         # Most characters begin no predicate, and the one that stands there leaves few rules to try.
-        by_first: dict[str, list[Rule]] = {}
-        anywhere: list[Rule] = []
-        for rule in self.rules:
+        by_first: dict[str, set[int]] = {}
+        anywhere: set[int] = set()
+        for number, rule in enumerate(self.rules):
             first = beginnings("|".join(rule.forms))
             if first is None:
-                anywhere.append(rule)
+                anywhere.add(number)
             for char in first or ():
-                by_first.setdefault(char, []).append(rule)
+                by_first.setdefault(char, set()).add(number)
         self._by_first = {
-            char: tuple(rule for rule in self.rules if rule in rules or rule in anywhere)
-            for char, rules in by_first.items()
+            char: tuple(self.rules[number] for number in sorted(numbers | anywhere))
+            for char, numbers in by_first.items()
         }
-        self._anywhere = tuple(anywhere)
+        self._anywhere = tuple(self.rules[number] for number in sorted(anywhere))
         scan = "|".join(f"(?:{r.pattern.pattern})" for r in self.rules)
         if not anywhere:
             scan = f"(?=[{''.join(map(re.escape, sorted(by_first)))}])(?:{scan})"

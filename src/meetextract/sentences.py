@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BREAKS = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 PAIRS = {"「": "」", "『": "』", "（": "）", "(": ")", "“": "”", "〔": "〕"}
@@ -16,16 +16,14 @@ _BLANK = " \t\u3000\xa0"
 _LINE = re.compile(rf"[^{_BREAKS}{_BLANK}](?:[^{_BREAKS}]*[^{_BREAKS}{_BLANK}])?")
 
 
-@dataclass(slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its blanks at both ends."""
 
     start: int
     end: int
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One statement. `quoted`: it stands inside a paragraph that is one long quotation (a speech)."""
 
     start: int

@@ -79,10 +79,10 @@ class Sides(Facts):
         """The unnamed Japanese holder of an office, one for the whole article."""
         person = Person(None, None, mention.titles, "JP", guessed=True)
         for other in self.c.mentions:
-            if other.name is None and other.person is None and other.country is None and not other.former:
-                if other.titles == mention.titles and self._may_be_ours(other):
-                    other.person = person
-                    person.mentions.append(other)
+            unknown = other.name is None and other.person is None and other.country is None and not other.former
+            if unknown and other.titles == mention.titles and self._may_be_ours(other):
+                other.person = person
+                person.mentions.append(other)
         return person
 
     def _party_pair(self, floor: int, event: events.Event) -> list[tuple[str, int, int]]:

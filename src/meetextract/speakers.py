@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from meetextract.lexicon import Lexicon
 from meetextract.names import party_before
@@ -20,8 +21,7 @@ class Party:
     persons: list[Person] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A subject phrase, the particle included. `sides`: who speaks; `joint`: all together; `other`: no party at all."""
 
     start: int

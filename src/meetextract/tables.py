@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from meetextract.errors import LexiconError
 from meetextract.model import KINDS
@@ -214,39 +216,32 @@ def _check_pattern(rule: UserRule, key: str, pattern: str) -> None:
 # --- regular expressions ---------------------------------------------------------------------------------------------
 
 
-_Tree: TypeAlias = "dict[str, _Tree]"
-
-
 def alternation(words: Iterable[str]) -> str:
     """A regular expression (without group around it) for any of `words`, the longest that fits first.
 
     Built as a tree of common beginnings: a list of a thousand words side by side would be tried one by one at
     every character of a text.
     """
-    tree: _Tree = {}
-    for word in sorted(words):
-        node = tree
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _branch(tree)
+    return _branch(sorted(set(words)), 0)
 
 
-def _branch(node: _Tree) -> str:
+def _branch(words: Sequence[str], at: int) -> str:
+    """The expression for what follows the first `at` characters, which the sorted `words` have in common."""
+    if not words:
+        return ""
+    if words[0] is words[-1]:
+        return re.escape(words[0][at:])
+    ends = len(words[0]) == at
     branches = []
     single = []
-    for char, below in node.items():
-        if not char:
-            continue
-        rest = _branch(below)
+    for char, below in groupby(words[ends:], key=itemgetter(at)):
+        rest = _branch(list(below), at + 1)
         if rest:
             branches.append(re.escape(char) + rest)
         else:
             single.append(re.escape(char))
     if single:
         branches.append(single[0] if len(single) == 1 else f"[{''.join(single)}]")
-    if not branches:
-        return ""
-    if "" in node:
+    if ends:
         return f"(?:{'|'.join(branches)})?"
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
