@@ -1,4 +1,16 @@
-"""meetextract: who met whom and what they agreed, read from Japanese reports, each value with its place."""
+"""Who met whom and what they agreed, read from Japanese reports of diplomatic meetings, each value with its place.
+
+    from meetextract import extract
+
+    for meeting in extract(text, published="2026-03-05").meetings:
+        for point in meeting.points:
+            print(meeting.countries, point.kind, point.content)
+
+`extract` takes the article as a str and gives a `Document` of frozen records: `meetings`, each with `countries`,
+`date`, `place`, `participants` and `points`. Where `start` and `end` are not None, `text[start:end]` is the quoted
+`text`. It reads no article from disk and writes nothing, may run in many threads at once, and raises nothing but
+`MeetextractError`.
+"""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ _ARRANGED = re.compile(r"ことにしています|ことになっています|�
 _TO_COME = re.compile(r"(?:予定|見通し|見込み|運び|方向)(?:だ|です|となっ|。|で)")
 
 
-def status(text: str, start: int, end: int, published_day: int | None = None) -> Status:
+def status(text: str, start: int, end: int) -> Status:
     """planned where the sentence speaks of a meeting to come, else held."""
     sentence = text[start:end]
     if _PLANNED.search(sentence) and not _PAST.search(sentence):

@@ -42,7 +42,6 @@ class Facts:
         self.heading_place: tuple[int, int] | None = None
         self.heading_country: str | None = None
         self.heading_date: DateMention | None = None
-        self.pending: Draft | None = None
         self.refused: list[Label] = []
         self.muted = False
         self.programme = False  # inside the programme of a trip

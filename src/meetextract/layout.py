@@ -42,7 +42,6 @@ class Page:
     year: int | None = None  # from a heading that is nothing but a year
     body: list[Line] = field(default_factory=list)
     captions: list[Line] = field(default_factory=list)
-    first_body: int = 0
 
 
 _FULL_DATE = re.compile(
@@ -141,7 +140,6 @@ def read_page(text: str, *, body: bool = True) -> Page:
             low += 1
         page.title = (low, high)
         page.body = [line for line in page.body if line.start != title.start or _told(text[line.start : line.end])]
-    page.first_body = page.body[0].start if page.body else len(text)
     return page
 
 

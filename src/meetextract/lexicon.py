@@ -73,11 +73,6 @@ class Lexicon:
         return self.titles.words["rank"]
 
     @property
-    def honorifics(self) -> frozenset[str]:
-        """氏, 殿下 and the like."""
-        return self.titles.words["honorific"]
-
-    @property
     def former(self) -> frozenset[str]:
         """What says, before an office, that it is no longer or not yet held (元, 前, 次期)."""
         return self.titles.words["former"]

@@ -44,7 +44,7 @@ def extract(text: str, *, published: datetime.date | str | None = None, lexicon:
         published: publication date for a text that does not say it (a date or YYYY-MM-DD).
         lexicon: a lexicon of your own (see meetextract.lexicon.load_lexicon); the package's by default.
     Raises:
-        ArgumentError: text is no str, or published is no date.
+        ArgumentError: text is no str, published is no date, or lexicon no Lexicon.
     """
     return extract_source(text, published=published, lexicon=lexicon)
 
@@ -61,7 +61,10 @@ def extract_source(
     if not isinstance(text, str):
         raise ArgumentError(f"text has to be str, not {type(text).__name__}")
     given = _date(published)
-    lexicon = lexicon or default_lexicon()
+    lexicon = default_lexicon() if lexicon is None else lexicon
+    if not isinstance(lexicon, Lexicon):
+        hint = "meetextract.lexicon.load_lexicon([Path(...)]) makes one of a file"
+        raise ArgumentError(f"lexicon has to be a Lexicon, not {type(lexicon).__name__}", hint=hint)
     # Offsets are those of the source, and every value is cut from it.
     source, text = text, _one_punctuation(text)
     telling = explain is not None or may_tell(text, lexicon)

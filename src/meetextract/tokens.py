@@ -104,10 +104,3 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
             append(make(Token, (surface, at, at + size, pos1, pos2, pos3, form, lemma)))
             at += size
     return tokens
-
-
-def dictionary_version() -> str:
-    """Name and version of the dictionary that the tokens come from."""
-    from importlib.metadata import version
-
-    return f"unidic-lite {version('unidic-lite')}"

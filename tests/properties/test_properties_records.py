@@ -74,6 +74,12 @@ def test_what_is_no_text_is_refused_as_such(text: object) -> None:
         extract(text)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("lexicon", ["own.toml", Path("own.toml"), [], 0])
+def test_what_is_no_lexicon_is_refused_as_such(lexicon: object) -> None:
+    with pytest.raises(MeetextractError):
+        extract("首相は3日、米大統領と会談した。", lexicon=lexicon)  # type: ignore[arg-type]
+
+
 _RUBY = st.tuples(st.integers(0, 400), st.integers(0, 8), st.text("あいうアイウ", max_size=6))
 
 

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from meetextract.tokens import Token, dictionary_version, tokenise
+from meetextract.tokens import Token, tokenise
 
 SENTENCE = "両氏は共同訓練を再開することで一致した。"
 
@@ -111,7 +111,3 @@ def test_threads_do_not_disturb_each_other() -> None:
     for thread in threads:
         thread.join()
     assert all(together[n] == [alone[n]] * 20 for n in range(len(texts)))
-
-
-def test_the_dictionary_is_named_with_its_version() -> None:
-    assert dictionary_version().startswith("unidic-lite 1.")

@@ -71,10 +71,6 @@ class Roster:
                 found.append((person, mention))
         return found
 
-    def anyone(self, start: int, end: int) -> bool:
-        """Whether the range names somebody at all."""
-        return bool(self.context.within(start, end))
-
     def _foreign_person(
         self, mention: Mention, start: int, before: Mention | None, found: Sequence[Member]
     ) -> Person | None:

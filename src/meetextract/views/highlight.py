@@ -50,7 +50,6 @@ class Marks:
 
     def __init__(self, document: Document, prefix: str) -> None:
         self._text = document.text or ""
-        self._notes: dict[str, str] = {}
         found: dict[tuple[int, int, str], list[str]] = {}
         for meeting in document.meetings:
             for span, kind, record in _spans(meeting, f"{prefix}{record_id(meeting.id)}"):
