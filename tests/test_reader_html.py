@@ -28,6 +28,7 @@ def text_of(html: str) -> str:
         ("<pre>一行\n  二行</pre>", "一行\n  二行\n"),
         ("<figure><img alt='絵'><figcaption>握手する両氏</figcaption></figure>続き", "握手する両氏\n続き\n"),
         ("&#23567;泉&amp;&lt;b&gt; &#x4f1a;談", "小泉&<b> 会談\n"),
+        ("&#" + "0" * 5000 + "23567;泉&#" + "9" * 5000 + ";会談", "小泉\ufffd会談\n"),
         ("<script>【米=罠】</script><style>p{}</style>本文<!-- 【米=注】 -->", "本文\n"),
         ("<b>太字<i>斜体</b>続き</i>", "太字斜体続き\n"),
         ("本文だけ", "本文だけ\n"),

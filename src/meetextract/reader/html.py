@@ -47,6 +47,7 @@ _LINKED: Final = 0.8  # a list with a larger share of its characters in links is
 _MAIN: Final = 0.25  # <main> is believed when it holds at least this share of the text
 
 _SPACE: Final = re.compile(r"([ \t\n\r\f]+)")
+_LONG_REFERENCE: Final = re.compile(r"&#([0-9]{9,});?")  # Python's parser raises on one of 4,300 digits
 _SOFT: Final = "soft"  # a gap that is a line end of the source and none of the page
 # Between these a line end of the source is no space: Japanese is written without.
 _UNSPACED: Final = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60\uff66-\uff9f]")
@@ -84,9 +85,14 @@ def declared_encoding(data: bytes) -> str | None:
 def parse_html(html: str) -> Page:
     """The text of a page. Never raises: HTML has no errors, only other readings."""
     parser = _Parser()
-    parser.feed(_closed(html))
+    parser.feed(_LONG_REFERENCE.sub(_shortened, _closed(html)))
     parser.close()
     return parser.page()
+
+
+def _shortened(reference: re.Match[str]) -> str:
+    digits = reference[1].lstrip("0")
+    return "\ufffd" if len(digits) > 7 else f"&#{digits or 0};"  # noqa: PLR2004  (no character has more digits)
 
 
 def _closed(html: str) -> str:
