@@ -19,7 +19,7 @@ PACKAGE: Final = Path(__file__).parents[1] / "src" / "meetextract"
 # has to be given its floor here; a folder stands for all in it that is not named.
 FLOORS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ("records and errors", frozenset({"model", "errors", "views.visible"})),
-    ("words", frozenset({"tokens", "sentences", "lexicon", "tables", "titles", "collect"})),
+    ("words", frozenset({"tokens", "sentences", "lexicon", "tables", "titles", "collect", "radicals"})),
     (
         "finding",
         frozenset(

@@ -35,6 +35,15 @@ def test_lines_of_a_column_become_sentences() -> None:
             ["見出し", "本文の一行目はこのように長く続いて二行目に続く。"],
         ),
         (["短い項目が並んでいるところ", "１．同じ長さの項目である所", "２．同じ長さの項目である所"], None),
+        (
+            # As wide as the others, with fewer characters.
+            [
+                "来日中の共和国外務大臣ユルギス・バル",
+                "カウスカス（Jurgis Balkauskas, Foreign",
+                "Minister）と会談した。",
+            ],
+            ["来日中の共和国外務大臣ユルギス・バルカウスカス（Jurgis Balkauskas, Foreign Minister）と会談した。"],
+        ),
         (["12", "3/4", "― 5 ―"], []),
         ([], []),
     ],

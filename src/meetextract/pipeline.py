@@ -32,6 +32,7 @@ from meetextract.model import (
 from meetextract.names import parts
 from meetextract.people import Mention as PersonMention
 from meetextract.people import Offices, Person, link
+from meetextract.radicals import without_radicals
 from meetextract.records import records
 from meetextract.tokens import tokenise
 
@@ -66,7 +67,7 @@ def extract_source(
         hint = "meetextract.lexicon.load_lexicon([Path(...)]) makes one of a file"
         raise ArgumentError(f"lexicon has to be a Lexicon, not {type(lexicon).__name__}", hint=hint)
     # Offsets are those of the source, and every value is cut from it.
-    source, text = text, _one_punctuation(text)
+    source, text = text, _one_punctuation(without_radicals(text))
     telling = explain is not None or may_tell(text, lexicon)
     page = read_page(text, body=telling)
     date = page.published or given

@@ -12,11 +12,13 @@ import logging
 import re
 import signal
 import threading
+import unicodedata
 from collections.abc import Iterator
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 from meetextract.errors import InputError, MeetextractError, MissingExtraError
+from meetextract.radicals import without_radicals
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -52,7 +54,7 @@ def pdf_text(data: bytes) -> str:
         with _time_limit(MAX_SECONDS):
             reader = pypdf.PdfReader(io.BytesIO(data))
             _decrypt(reader)
-            return _SURROGATES.sub("\ufffd", "\n".join(_pages(reader)))
+            return _SURROGATES.sub("\ufffd", without_radicals("\n".join(_pages(reader))))
     except MeetextractError:
         raise
     except (MemoryError, RecursionError):
@@ -85,16 +87,22 @@ def unwrap(text: str) -> str:
     """Joins the lines of a page that go on in the next; leaves out page numbers and blank lines."""
     lines = [line.rstrip() for line in text.splitlines()]
     lines = [line for line in lines if line and not _PAGE_NUMBER.match(line)]
-    longest = max(map(len, lines), default=0)
+    longest = max(map(_width, lines), default=0)
     joined: list[str] = []
     full = False
     for line in lines:
         if full and not _NEW_ITEM.match(line):
-            joined[-1] += line
+            # Between words of Latin letters the end of the line was the blank.
+            joined[-1] += f" {line}" if joined[-1][-1].isascii() and line[0].isascii() else line
         else:
             joined.append(line)
-        full = len(line) >= longest * _FULL_LINE and not _SENTENCE_END.search(line)
+        full = _width(line) >= longest * _FULL_LINE and not _SENTENCE_END.search(line)
     return "\n".join(joined)
+
+
+def _width(line: str) -> int:
+    """Half kanji: a line of Latin letters has twice as many characters as one of kanji and is no longer."""
+    return sum(1 if unicodedata.east_asian_width(char) in {"Na", "H", "N"} else 2 for char in line)
 
 
 def _too_large(message: str) -> InputError:

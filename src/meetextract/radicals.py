@@ -1,0 +1,23 @@
+"""Kanji that are none: what a PDF printed by a browser holds instead of 日, 米 or 西, and what is pasted from one.
+
+Fonts draw a radical of Unicode's list and the kanji of that form with one glyph; whoever reads the text off the glyphs
+may get the radical (⽇ U+2F47). Nobody writes them on purpose, and no table knows them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+# Of the supplement, which has no decompositions, the kanji that Japanese writes by themselves.
+_SUPPLEMENT: Final = str.maketrans("⺒⺟⺠⻁⻄⻆⻑⻗⻘⻝⻡⻣⻤⻨⻩⻫⻭⻯⻲", "巳母民虎西角長雨青食首骨鬼麦黄斉歯竜亀")
+_FOLD: Final = (
+    {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | _SUPPLEMENT | {0x2027: "・"}
+)
+_ANY: Final = re.compile("[\u2027\u2e80-\u2fd5]")
+
+
+def without_radicals(text: str) -> str:
+    """The text with kanji for radicals, and ・ for the hyphenation point of the same glyph; of the same length."""
+    return text.translate(_FOLD) if _ANY.search(text) else text
