@@ -268,3 +268,16 @@ def test_the_language_follows_the_environment(
 def test_a_point_without_content_shows_its_predicate() -> None:
     record = document(meetings=[meeting(points=[point("agree", None, joint=True, predicate="一致した")])])
     assert "〔一致した〕" in printed(record)
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [("オーストラリア連邦", 18), ("グレートブリテン及び北アイルランド連合王国", 4)],
+)
+def test_persons_stand_below_each_other_and_a_very_long_name_moves_nobody(name: str, column: int) -> None:
+    people = [participant("森", "JP", ["外相"]), participant("ロー", "XX", ["外相"])]
+    record = document(meetings=[meeting(countries=[country("JP", "日本"), country("XX", name)], people=people)])
+    lines = printed(record, width=60).splitlines()
+    ours = next(line for line in lines if "森 外相" in line)
+    assert f"日本{' ' * (column - 4)}  森 外相" in ours
+    assert any(f"{name}  ロー" in line for line in lines)

@@ -154,7 +154,8 @@ class _Page:
         codes = [country.code for country in meeting.countries]
         codes += [person.country for person in meeting.participants]
         names = {code: side_name(code, meeting, self.lang) if code else self.words["no_side"] for code in codes}
-        column = min(max((cell_len(name) for name in names.values()), default=0), self.width // 4)
+        # A name beyond a third of the line (グレートブリテン及び…) sets nobody else's column.
+        column = max((cell_len(name) for name in names.values() if cell_len(name) <= self.width // 3), default=0)
         for code, name in names.items():
             people = [person for person in meeting.participants if person.country == code]
             side = name + " " * (column - cell_len(name))
