@@ -95,7 +95,7 @@ class ContentReader:
         self.hits = hits
         # 専門家が調べること: a bystander inside a clause of the content bounds nothing.
         self.topic_ends = [
-            a.end for a in actors if not (a.other and text[a.end - 1] == "が" and a.start > structure.start + 6)
+            a.end for a in actors if not (a.other and text[a.end - 1] in "がも" and a.start > structure.start + 6)
         ]
         self.point_ends: set[int] = set()  # token indexes that end a coordinated point
         self.consumed: set[int] = set()  # token indexes at which a clause under a verb of saying was taken
@@ -309,6 +309,7 @@ class ContentReader:
     def _object(self, pattern: re.Pattern[str], content: tuple[int, int]) -> bool:
         tail = self.text[max(content[0], content[1] - 24) : content[1]]
         tail = re.sub(r"[（(][^（）()]*[）)]$", "", tail).rstrip("」』）) ")
+        tail = re.sub(r"[0-9０-９]{4}$", "", tail)  # 「京都宣言2024」
         return any(m.end() == len(tail) for m in pattern.finditer(tail))
 
     def _anaphoric(self, hit: Hit) -> bool:

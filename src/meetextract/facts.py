@@ -26,6 +26,9 @@ _SCENE = re.compile(r"入った$|到着した$|移った$|(?:会談|会合|協�
 _ARRIVAL = re.compile(r"(?P<p>[^、。「」]{2,24})(?:に(?=入った|到着|移)|を(?=訪れ)|で(?=行われ|開かれ)|(?=。))")
 
 
+_OTHER_MINISTERS = re.compile(r"(?P<c>日[米英仏独伊豪韓中露ロ印比加越伯]{1,3})(?=[一-鿿]{1,6}(?:大臣|相|長官)(?:会|協|対|懇|級|電|テ))")
+
+
 class Facts:
     """State of the walk, and the facts of a meeting."""
 
@@ -305,7 +308,12 @@ class Facts:
                 for code, a, b in split:
                     draft.parties.setdefault(code, (low + match.start("c") + a, low + match.start("c") + b))
                 return
-        for found in self.c.lexicon.find_parties(text, low, high):
+        told = list(self.c.lexicon.find_parties(text, low, high))
+        other = None if told else _OTHER_MINISTERS.match(text, low, high)
+        split = self.c.lexicon.split_compound(other["c"]) if other else None
+        for code, a, b in split or ():  # 日韓文化大臣会談
+            draft.parties.setdefault(code, (low + a, low + b))
+        for found in told:
             draft.parties.setdefault(found.code, (found.start, found.end))
 
     def _holder(self, mention: Mention) -> Person | None:

@@ -6,6 +6,8 @@ import re
 
 from meetextract import events, places
 from meetextract.drafts import Draft
+from meetextract.openings import _RECENT
+from meetextract.people import Mention, Person
 from meetextract.summaries import Summaries
 
 _HEADING = re.compile(
@@ -13,6 +15,9 @@ _HEADING = re.compile(
 )
 _TALK_HEADING = re.compile(r"会談|会合|表敬|協議|対話|2プラス2|2＋2|懇談|立ち話|意見交換|面会|夕食会")
 
+_THEIRS = re.compile(r"[・\-○◯● 　]*(?:会談相手|先[　 ]*方|相手方)[　 ]*[：:]")
+_WITH = re.compile(r"と(?:の|会)|への|による|を表敬")
+_OURS = re.compile(r"[・\-○◯● 　]*(?:当[　 ]*方|我が方)[　 ]*[：:]")
 _WITH_OTHERS = re.compile(r"企業|関係者|邦人|議員|団体|日系|隊員|経済界|有識者|学生|記者")
 
 
@@ -24,10 +29,10 @@ class Headings(Summaries):
         if self._label_line(low, high):
             return True
         match = _HEADING.match(raw)
-        if raw.lstrip("・-○◯● ").startswith(("会談相手：", "会談相手:", "先方：", "相手方：")):
+        if _THEIRS.match(raw):
             self._open_listed(low, high)
             return True
-        if raw.startswith(("当方：", "（陪席", "(陪席", "当方:")) and self.current is not None:
+        if (_OURS.match(raw) or raw.startswith(("（陪席", "(陪席"))) and self.current is not None:
             self._table_line(low, high)
             return True
         if match is None or "。" in raw or high - low > 60:
@@ -45,7 +50,7 @@ class Headings(Summaries):
         bare = re.sub(r"[（(][^（）()]*[）)]", "", self.text[rest:high]).strip(" 　・")
         pair = self.c.lexicon.split_compound(bare) if bare.startswith("日") else None
         if not _TALK_HEADING.search(raw) and not (pair and len(pair) > 1):
-            person = next((m for m in self.c.within(rest, high) if m.start <= rest + 1 and m.name and m.titles), None)
+            person = next((m for m in self.c.within(rest, high) if self._leads(rest, m)), None)
             if person is not None and person.person is not None and person.person.country not in (None, "JP"):
                 self._open_listed(low, high)
                 assert self.current is not None
@@ -56,6 +61,8 @@ class Headings(Summaries):
                     else None
                 )
                 self.current.place = town or self.current.place
+                if self.current.date is None:
+                    self._date_from(self.current, person.end, high, anywhere=True)
                 return True
             bare_country = re.sub(r"[（(][^（）()]*[）)]$", "", self.text[rest:high]).strip()
             code = self.c.lexicon.forms.get(bare_country)
@@ -76,8 +83,11 @@ class Headings(Summaries):
                 self.current = None
                 return True
             if re.search(
-                r"訪問|視察|講演|その他|概要|出席|会議|結果|行事|献花|企業|レセプション|出張|期|行き先|日程", raw
+                r"訪問|視察|講演|その他|概要|出席|会議|結果|行事|献花|企業|レセプション|出張|期|行き先|日程|シンポジウム|セミナー|教育",
+                raw,
             ):
+                if raw[0] not in "（(" and re.search(r"シンポジウム|セミナー|教育", raw):
+                    self.heading_country = self.current = None
                 if re.search(r"講演|視察|その他|献花|会議|出席|レセプション|記者会見|企業", raw) and (
                     self.current is None or self.current.heading or self.heading_country is not None
                 ):
@@ -100,8 +110,9 @@ class Headings(Summaries):
             at = self.text.index(bare, rest)
             draft.parties.update((code, (at + a, at + b)) for code, a, b in pair)
         for mention in self.c.within(rest, high):
-            if mention.person is not None and mention.person.country:
-                draft.add(mention.person, mention)
+            holder = self._counterpart(mention)
+            if holder is not None and holder.country:
+                draft.add(holder, mention)
         bracket = re.search(r"[（(]([^（）()]{1,24})[）)]$", self.text[low:high])
         if bracket:
             a, b = low + bracket.start(1), low + bracket.end(1)
@@ -131,12 +142,53 @@ class Headings(Summaries):
             draft.parties[self.heading_country] = None  # （１）外相会談（3日） under １　アンゴラ
         if not draft.parties:
             return True
+        told = self._told_in_the_lead(draft)
+        if told is not None:
+            self.current, self.section = told, None
+            return True
         draft.evidence = True
         draft.opened = low
         if draft.place is None and self.host is None:
             draft.place = self.heading_place
         self._finish_opening(draft)
         return True
+
+    def _leads(self, rest: int, mention: Mention) -> bool:
+        """Whether a heading is a person, a country before it or not: シンガポール　タン・ウェイリャン空軍司令官."""
+        if not mention.name or not mention.titles:
+            return False
+        lead = self.text[rest : mention.start].strip(" 　・：:")
+        code = self.c.lexicon.resolve(lead) if lead else None
+        if code is not None and mention.person is not None and mention.person.country is None:
+            mention.person.country = code
+        return not lead or code is not None
+
+    def _counterpart(self, mention: Mention) -> Person | None:
+        """Whom a heading means; 首相との会談 is the talk with the guest who holds that office, not with our own."""
+        person = mention.person
+        if mention.name is not None or person is None or person.country != "JP" or not _WITH.match(
+            self.text, mention.end
+        ):
+            return person
+        others = {
+            id(m.person): m.person
+            for m in self.c.mentions
+            if m.person is not None
+            and m.person.name
+            and m.person.country not in (None, "JP")
+            and any(self.c.lexicon.same_office(t, u) for t in m.person.titles for u in mention.titles)
+        }
+        return next(iter(others.values())) if len(others) == 1 else person
+
+    def _told_in_the_lead(self, draft: Draft) -> Draft | None:
+        """The meeting that the lead of the summary has opened with the same guests: 大統領と…、続いて首相と…会談を行った."""
+        theirs = {id(p) for p in draft.persons(foreign=True)}
+        for other in self.drafts[-_RECENT:]:
+            if other.dead or other.heading or other.header is not None or len(other.passages) > 1:
+                continue
+            if theirs and theirs == {id(p) for p in other.persons(foreign=True)}:
+                return other
+        return None
 
     def _open_listed(self, low: int, high: int) -> None:
         """会談相手：NAME, 先方：NAME: the counterpart as a line of a list."""
@@ -184,7 +236,7 @@ class Headings(Summaries):
                 code = self.c.lexicon.resolve(prefix[1].strip("　 側"))
                 if code and (person.country is None or person.guessed):
                     person.country, person.guessed = code, False
-            if prefix and prefix[1] in ("当方", "我が方", "日本"):
+            if prefix and prefix[1].replace("　", "") in ("当方", "我が方", "日本"):
                 person.country, person.guessed = "JP", False
             if "陪席" in before and "日本側" in before and "側" not in before.split("日本側")[-1]:
                 person.country, person.guessed = person.country or "JP", False

@@ -10,12 +10,14 @@ from meetextract.drafts import Context, Draft, Passage
 from meetextract.headers import Header, Label
 from meetextract.headings import Headings
 from meetextract.people import Person
+from meetextract.summaries import TABLE as _TABLE
 from meetextract.sentences import Sentence, sentences
 
 # 会談は30日午後、…で行われ: facts of the meeting told before.
 _OF_THE_TALKS = re.compile(r"(?:両[一-鿿]{1,3}の)?(?:会談|会合|協議)(?=は)")
 _OUTCOME = re.compile(r"(?:一致|確認|議論|要請|表明|合意|強調|共有|歓迎|協議|交換|指摘|要求)$")
 _SUBHEAD_LIMIT = 44
+_TOLD = re.compile(r"[　 ]*(?:概[　 ]*要|内[　 ]*容|結[　 ]*果|成[　 ]*果)[　 ]*[：:][　 ]*")
 # The programme of a trip at the head of its report: a line a day, told at length below.
 _PROGRAMME = re.compile(
     r"[（(【〈＜\[]?(?:主な|訪問|出張)?(?:の)?(?:行事|日程|スケジュール|行程)(?:一覧|概要)?[）)】〉＞\]]?"
@@ -47,7 +49,7 @@ class Assembler(Headings):
             if low < line.end:
                 self._text(low, line.end)
         self._close_section()
-        return [d for d in self.drafts if not d.dead]
+        return [d for d in self.drafts if not d.dead and (d.rule != _TABLE or d.parties.keys() - {"JP"})]
 
     def _text(self, low: int, high: int) -> None:
         text = self.text
@@ -76,7 +78,8 @@ class Assembler(Headings):
             # A sub-headline under a header: what follows may go on or be something else.
             self._after_subhead()
             return
-        for sentence in sentences(text, low, high):
+        label = _TOLD.match(text, low, high)
+        for sentence in sentences(text, label.end() if label else low, high):
             self._sentence(sentence)
 
     def _line_start(self, at: int) -> int:

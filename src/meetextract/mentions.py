@@ -132,7 +132,7 @@ def _single_kana(text: str, found: Sequence[Mention]) -> None:
 
 # Offices of bodies that no table lists in full: 外交部辺境海洋事務司長, 外務省北米局参事官, 欧州委員会農業担当委員.
 _WIDE_OFFICE = re.compile(
-    rf"(?:外務省|外交部|国防部|防衛省|国務省|国防総省|欧州委員会|大統領府|首相府|(?<=[{KATA}）)])[{KANJI}]{{2,6}}(?:省|部|庁))"
+    rf"(?:外務省|外交部|国防部|防衛省|国務省|国防総省|欧州委員会|大統領府|首相府|(?<=[{KATA}）)])(?!国)[{KANJI}]{{2,6}}(?:省|部|庁))"
     rf"[{KANJI}{KATA}・]{{1,18}}?(?:局長|次長|司長|部長|次官補?|審議官|参事官|課長|室長|委員|長官|担当大使)(?![{KANJI}]*(?:省|会|室))"
 )
 
@@ -356,6 +356,15 @@ def _covered(found: Iterable[Mention], *, named: bool = False) -> set[int]:
     return {at for m in found if m.name is not None or not named for at in range(m.start, m.end)}
 
 
+def _full_name(text: str, end: int) -> bool:
+    """Whether a Japanese family and given name, and nothing else, stand before `end`."""
+    run = re.search(rf"(?<![{KANJI}])[{KANJI}]{{3,6}}$", text[max(0, end - 8) : end])
+    if run is None:
+        return False
+    tokens = tokenise(text, end - len(run.group()), end)
+    return 2 <= len(tokens) <= 4 and tokens[0].pos3 == "人名" and all(t.pos1 in ("名詞", "接頭辞") for t in tokens)
+
+
 _BARE = frozenset(["大臣", "相", "長官", "次官", "局長", "部長", "副大臣"])
 # Portfolios that no table has, between a katakana name and 大臣: 外務・東アフリカ・地域・国際協力.
 _PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]))*$")
@@ -381,6 +390,7 @@ def _titled(
         and (not ends_country(text, start, lexicon))
     ):
         start -= len(closed[1])
+        start += next((size for size in (4, 3, 2) if text[start : start + size] in lexicon.forms), 0)
         titles = (text[start:end],)
     elif (
         raw in _BARE
@@ -390,6 +400,7 @@ def _titled(
         wider = _PORTFOLIO.search(text, max(0, start - 40), start)
         if (
             wider
+            and not wider.group().startswith("同国")
             and party_before(text, start, lexicon) is None
             and wider.start() > 0
             and in_kata(text[wider.start() - 1])
@@ -439,10 +450,14 @@ def _titled(
         at = opener
         while at > 0 and text[at - 1] in " 　":
             at -= 1
+    if text[at - 1 : at] == "・" and _full_name(text, at - 1):
+        at -= 1  # 林芳正・官房長官
     # The country between name and office: ヘグセス米国防長官, 安圭伯韓国国防相, …・ボツワナ共和国大統領.
     name_end = at
     if text.endswith(("駐日", "在日"), 0, at) and party_before(text, at - 2, lexicon) is not None:
         at -= 2  # グラス米駐日大使
+    if text.endswith("同国", 0, at):
+        at = name_end = at - 2  # ジュカウスカス同国首相
     stripped = party_before(text, at, lexicon)
     if stripped is not None and text.endswith(tuple(lexicon.former), 0, stripped[1]):
         return _office(text, stripped[1], end, titles, stripped[0])  # 元米国防長官
@@ -466,6 +481,8 @@ def _titled(
             name_end -= 1
         elif text.endswith(("駐日", "在日"), 0, name_end):
             name_end -= 2
+            if text.endswith(("新任", "前任", "離任"), 0, name_end):
+                name_end -= 2
         elif text.endswith("駐", 0, name_end):
             name_end -= 1  # 駐スリランカ大使: posted there, and so of another state
             country, c_start, c_end = None, -1, -1

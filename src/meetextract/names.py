@@ -321,6 +321,9 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
             ):
                 return left, kanji, name
         start, name = strip_country(text, start, end, lexicon)
+        while start < end and text[start] in "・･＝=ー- ":  # 【 ルーマニア = コンスタンティネスク
+            start += 1
+        name = text[start:end]
         # 副首相 ... a word such as センター is no name; one katakana letter is none either.
         if len(name) < 2:
             return end, None, None
@@ -342,6 +345,8 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
         ):
             cut = 1 if name[0] == "方" else 2  # 我が方水澤豊
             start, name = start + cut, name[cut:]
+        if start and text[start - 1] in "0123456789０１２３４５６７８９":
+            return end, None, None  # 3時30分　議長
         if name[:1] in ("同", "両") and len(name) == 1:
             return end, None, None
         if len(_plain(name)) > 4:

@@ -260,6 +260,7 @@ class Openings(Sides):
                 return False
         else:
             # ハサノフ外務大臣が訪日します。8日には野上外務大臣との間で外相会談が行われ…
+            self._place_guests(low)
             guests = list(
                 {
                     id(m.person): m.person
@@ -279,6 +280,17 @@ class Openings(Sides):
         at = next((m for m in reversed(guest.mentions) if m.start < high), None)
         self._create(event, [(host, mention), (guest, at)], [], low, high)
         return True
+
+    def _place_guests(self, at: int) -> None:
+        """トゥルキ・ビン・ファハド皇太子だね。20日に…首相と会談した: whose state only headline or paragraph tells."""
+        for mention in self.c.within(max(0, at - _NEAR), at):
+            person = mention.person
+            if person is None or person.country is not None or not person.titles or not person.name:
+                continue
+            if re.match(r"[ァ-ヶ]", person.name):
+                code = self._likely_country(person, mention.start, mention.end)
+                if code is not None:
+                    person.country, person.guessed = code, True
 
     def _one_sided(
         self, event: events.Event, members: list[tuple[Person, Mention]], counterpart: bool, low: int, high: int

@@ -11,7 +11,7 @@ from meetextract.tokens import tokenise
 # Nouns in which the name of a building or spot ends.
 _BUILDING = re.compile(
     r"(?:官邸|公邸|宮殿|宮|外務省|国防省|防衛省|国務省|財務省|商務省|国防総省|国防部|外交部|省|庁|庁舎|本部|司令部|公館|レストラン|迎賓館|大統領府|首相府|会議場|会議センター|会場|宿舎|ホテル|大使館|代表部"
-    r"|ホワイトハウス|クレムリン|総監部|幕僚監部|基地|空港|離宮|別荘|議会|議事堂|料理店|公園|ハウス|センター|王宮|山荘|城|地区|国賓館|の家|艦|船)$"
+    r"|ホワイトハウス|クレムリン|総監部|幕僚監部|基地|空港|離宮|別荘|議会|議事堂|料理店|公園|ハウス|センター|王宮|山荘|城|地区|国賓館|の家|艦|船|博物館|美術館|図書館|記念館|劇場|会館)$"
 )
 _WITHIN = r"(?:市内|都内|県内|郊外|近郊|市|州|島)"
 # Buildings that only their town tells apart; others (ホワイトハウス, 韓国国防省) stand without it.
@@ -33,8 +33,8 @@ _AT = re.compile(
     r"(?:[（(](?P<city>[^（）()]{1,14})[）)])?(?:で|において|にて|における|に於いて)(?:は|の)?"
     # 10月に東京で開くこと, 北米で行う事業: what is still to be done
     r"(?!(?:[^、。「」]{0,8}(?:開く|行う|開催する|実施する|開かれる|行われる))(?:こと|方針|考え|よう|[一-鿿](?<!予)(?<!見)(?<!運)(?<!方)))"
-    r"(?=[、，。]|$|約|[0-9０-９]|およそ|[^。「」]{0,70}(?:会談|会合|会議|協議|会[いっう]|2プラス2|２プラス２|開|行|表敬|懇談|面会|向[きか]"
-    r"|対話|意見|個別|相次|立ち話|会見|署名|話|顔|応対|応じ|迎え))"
+    r"(?=[、，。]|$|約|[0-9０-９]|およそ|「[^「」]{1,40}」[がを](?:開|行|実施)|[^。「」]{0,70}(?:会談|会合|会議|協議|会[いっう]|2プラス2|２プラス２|開|行|表敬|懇談|面会|向[きか]"
+    r"|対話|意見|個別|相次|立ち話|会見|署名|話|顔|応対|応じ|迎え|[夕昼朝]食|食事))"
 )
 _VISIT = re.compile(
     r"(?P<p>[^、。，,「」（）()\s　]{1,24})(?:に(?=[^、。「」]{2,44}(?:を表敬|を訪ね))"
@@ -50,7 +50,7 @@ _HOST = (
     re.compile(
         r"(?P<p>[^、。，,「」（）()【】［］\s　]{1,30}?)(?:で|において)"
         r"(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開かれた|開催された|開催中の|開幕した|行われた|開かれている|行われている|開幕"
-        r"|各国の|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連|[^。「」]{2,50}らと(?:相次いで|個別に|それぞれ))"
+        r"|各国(?:の|首脳|外相|要人)|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連|[^。「」]{2,50}らと(?:相次いで|個別に|それぞれ))"
     ),
     re.compile(r"(?P<p>[^、。，,「」（）()\s　]{1,30})を(?:公式)?(?:訪問中|訪問し|訪れ|訪問した)"),
     re.compile(
@@ -68,7 +68,7 @@ _HOST = (
 _SAID = (
     (
         re.compile(
-            r"(?:で|において|にて|における|に於いて)(?:は|の)?(?=[、，。]|$|約|[0-9０-９]|およそ|[^。「」]{0,70}(?:会|協議|2|２|開|行|表敬|懇談|面会|向|対話|意見|個別|相次|立ち話|署名|話|顔|応|迎え))"
+            r"(?:で|において|にて|における|に於いて)(?:は|の)?(?=[、，。「]|$|約|[0-9０-９]|およそ|[^。「」]{0,70}(?:会|協議|2|２|開|行|表敬|懇談|面会|向|対話|意見|個別|相次|立ち話|署名|話|顔|応|迎え|食))"
         ),
         _AT,
     ),
@@ -79,7 +79,7 @@ _HOSTS = tuple(
     (re.compile(sign), pattern)
     for sign, pattern in zip(
         (
-            r"(?:で|において)(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開|行われ|各国の|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連|[^。「」]{2,50}らと(?:相次いで|個別に|それぞれ))",
+            r"(?:で|において)(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開|行われ|各国(?:の|首脳|外相|要人)|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連|[^。「」]{2,50}らと(?:相次いで|個別に|それぞれ))",
             r"を(?:公式)?(?:訪問中|訪問し|訪れ)",
             r"[）)](?:に出張|を訪問|に派遣|で開|において|で行)",
             r"[：:]",
@@ -122,6 +122,9 @@ def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] 
             if town is not None:
                 return town[0], high
             if re.fullmatch(r"[一-鿿ァ-ヶー]{2,10}", head) and len(head) > 2:
+                return low, high
+            ward = re.fullmatch(r"([一-鿿]{2,4})・[一-鿿]{2,6}", head)
+            if ward and ward[1] in lexicon.places:  # 東京・元赤坂の迎賓館
                 return low, high
         return high - len(tail), high
     if _is_building(raw, lexicon):
@@ -196,6 +199,7 @@ def _is_town_word(word: str) -> bool:
     return bool(tokens) and all(t.pos2 == "固有名詞" and t.pos3 == "地名" for t in tokens)
 
 
+_FAR_REGION = re.compile(r"(?:[仏英米蘭]領)?[ァ-ヶー]{3,12}")
 _LEADING = re.compile(r"(?:首都|町|地|都|南部|北部|東部|西部|中部|州|県|省|島)$")
 
 
@@ -204,6 +208,8 @@ def _leads(word: str, lexicon: Lexicon) -> bool:
     bare = word.rstrip("・の")
     if not bare or bare in lexicon.forms or bare in lexicon.kanji:
         return True
+    if word[-1] in "・の" and _FAR_REGION.fullmatch(bare):
+        return True  # 仏領ニューカレドニアのヌメア
     return bool(_LEADING.search(bare))
 
 
@@ -214,6 +220,8 @@ def find_place(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, 
             continue
         for match in pattern.finditer(text, start, end):
             found = clean(text, match.start("p"), match.end("p"), lexicon)
+            if found is not None and text[slice(*found)] in lexicon.forms and match.groupdict().get("city"):
+                found = clean(text, *match.span("city"), lexicon) or found  # 中国（北京）において
             if found is not None:
                 return found
     for match in _FRAGMENT.finditer(text, start, min(end, start + 60)):

@@ -14,6 +14,7 @@ _JOINT_KINDS = frozenset({"agree", "share", "sign", "announce", "discuss"})
 _THIS = re.compile(
     r"(?:これ|それ|これら|その点|同案|同提案|(?:この|その)(?:提案|方針|考え|構想|計画|要請|招待|招請|申し出|案)|提案|要請|招待|申し出)(?:ら)?"
 )
+_GIVER = re.compile(r"先方|相手(?:国|側|方)?|各国|[^、。「」]{1,10}側|[^、。「」]{1,12}(?:氏|大臣|大統領|首相|外相|長官)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年に|[0-9０-９]{1,2}月の[^、。「」]{0,12}会談で(?!は|、)")
 # What a ている form tells when such a word stands before it: an earlier occasion.
 _BEFORE = re.compile(
@@ -41,7 +42,7 @@ _CAUSE = re.compile(
     r"を受け|を踏まえ|ことから|ため、|のを機に|たこと(?:を|に|が|は)|ていること[にへ]|する(?:こと|方針|計画|考え)"
 )
 _STATEMENT = re.compile(r"(?:声明|共同文書|宣言|共同発表)(?:は|を|に)")
-_CLAUSE = re.compile(r"よう|こと|との|旨|[るた][一-鿿]|けば|れば|なら")
+_CLAUSE = re.compile(r"よう|こと|との|旨|[るた][一-鿿]|けば|れば|なら|[るたいくすう]と$")
 
 
 class PointReader(ContentReader):
@@ -145,8 +146,6 @@ class PointReader(ContentReader):
             return None
         if inflection.desire and not under_saying:
             return None
-        if rule.kind in ("sign", "agree") and _YEAR.search(self.text, max(s.start, hit.start - 40), hit.start):
-            return None
         if inflection.continuous and link is Link.FINAL and _BEFORE.search(self.text, s.start, hit.start):
             return None
         if _AS_FOLLOWS.search(self.text, max(s.start, hit.start - 8), hit.start):
@@ -171,9 +170,15 @@ class PointReader(ContentReader):
         content, head = self._content(hit, inflection)
         if content is False:
             return None
+        if rule.kind in ("sign", "agree") and self._long_ago(hit, content):
+            return None
         assert content is None or isinstance(content, tuple)
         if content is not None and _THIS.fullmatch(self.text, *content):
             content = self.state.content
+        giver: tuple[str, ...] = ()
+        if rule.by == "other" and content is not None and _GIVER.fullmatch(self.text, *content):
+            giver = self._giver(*content)
+            content = self.state.content  # …を要請し、先方の支持を得た
         if rule.object is not None and (content is None or not self._object(rule.object, content)):
             return None
         if rule.needs == "content" and content is None:
@@ -188,6 +193,8 @@ class PointReader(ContentReader):
         by, joint, known = self._speaker(hit, inflection, passive_subject=passive_subject, head=head)
         if not known:
             return None
+        if giver:
+            by, joint = giver, False
         if (
             content is None
             and rule.kind in ("welcome", "support", "thank", "agree", "request")
@@ -212,6 +219,24 @@ class PointReader(ContentReader):
             self.consumed.add(inflection.end)
         kind = rule.together if joint and rule.together else rule.kind
         return Draft(kind, by, joint, (start, end), content, rule.name)
+
+    def _long_ago(self, hit: Hit, content: tuple[int, int] | bool | None) -> bool:
+        """2019年に署名した: an earlier year, unless it is what was agreed on (2030年に開くことで合意した)."""
+        year = _YEAR.search(self.text, max(self.s.start, hit.start - 40), hit.start)
+        agreed_on = (
+            isinstance(content, tuple)
+            and year is not None
+            and content[0] <= year.start()
+            and self.text.endswith(("こと", "方針", "目標"), *content)
+        )
+        return year is not None and not (agreed_on and year.group().endswith("年に"))
+
+    def _giver(self, low: int, high: int) -> tuple[str, ...]:
+        """Whose support it is: 先方の支持, シルバ外相の支持."""
+        if self.text.startswith(("先方", "相手"), low):
+            return tuple(c for c in self.party.sides if c != "JP") if len(self.party.sides) == 2 else ()
+        person = next((m.person for m in self.mentions if low <= m.start < high), None)
+        return (person.country,) if person is not None and person.country in self.party.sides else ()
 
     def _after(self, inflection: Inflection) -> str:
         if inflection.end >= len(self.s.tokens):
@@ -272,7 +297,7 @@ class PointReader(ContentReader):
         for actor in reversed(self.actors):
             if actor.end > at:
                 continue
-            if actor.other and text[actor.end - 1] == "が" and self._clause_between(actor.end, at):
+            if actor.other and text[actor.end - 1] in "がも" and self._clause_between(actor.end, at):
                 # 関係者が自制するよう: the subject of a clause inside, unless nobody else is the subject.
                 bystander = bystander or actor
                 continue
@@ -282,6 +307,12 @@ class PointReader(ContentReader):
                 continue
             if actor.particle == "も" and actor.other:
                 continue
+            if (
+                actor.particle == "が"
+                and re.search(r"[たるい]と[^、。]{0,4}$", text[actor.end : at])
+                and any(a.end <= actor.start and a.particle == "は" for a in self.actors)
+            ):
+                continue  # 野党は、首相が署名したと批判した
             return actor
         return bystander if bystander is not None and bystander.start <= self.s.start + 4 else None
 

@@ -15,7 +15,7 @@ from meetextract.sides import _ROLE
 _DATED = re.compile(
     r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)(?:[^、。]{0,10}(?:[、。に]|$)|の「)"
 )
-_NAME_AND_DAY = re.compile(r"氏が[0-9０-９]{1,2}日、")
+_NAME_AND_DAY = re.compile(r"氏[がは][0-9０-９]{1,2}日、")
 _BOTH = re.compile(r"両氏|双方|両者|3者|三者|3氏|両大臣|両首脳|両国")
 _TALKED = re.compile(
     r"[相臣長]（(?:同|[0-9０-９]{1,2}日)[^）]{0,12}）|と。$|と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)"
@@ -23,6 +23,9 @@ _TALKED = re.compile(
 _STILL_TO_COME = re.compile(r"する予定|予定だ|来日し、|見通し")
 _AT_A_DISTANCE = re.compile(r"電話で|画面を通じ|オンライン")
 _IN_BRACKET = re.compile(r"（(?:同|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)[^）]{0,12}）")
+
+
+_SEVERAL = re.compile(r"会談を重ね|相次いで会|個別に会|それぞれ会|一連の会")
 
 
 class Sections(Openings):
@@ -127,18 +130,21 @@ class Sections(Openings):
     def _take_over(self, draft: Draft) -> None:
         """A lead that told the same talk before its header: one meeting, the header's."""
         theirs = {id(p) for p in draft.persons(foreign=True)}
-        if not theirs:
-            return
         for other in self.drafts[-_RECENT:]:
             if other.header is not None or other.dead or other.heading:
                 continue
+            if not theirs and not (_SEVERAL.search(self.text, other.start, draft.start) and self._first_header(draft)):
+                continue  # a header without persons takes over only what a lead says of the talks to be told
             same = {id(p) for p in other.persons(foreign=True)}
-            if theirs and theirs == same and set(other.parties) - {"JP"} == set(draft.parties) - {"JP"}:
+            if (not theirs or theirs == same) and set(other.parties) - {"JP"} == set(draft.parties) - {"JP"}:
                 other.dead = True
                 for person, mention in other.members:
                     draft.add(person, mention)
                 draft.date, draft.place = draft.date or other.date, draft.place or other.place
                 draft.evidence = True
+
+    def _first_header(self, draft: Draft) -> bool:
+        return draft.header is not None and draft.header is self.c.heads.headers[0]
 
     def _header_persons(self, draft: Draft, header: Header) -> None:
         assert header.names is not None
@@ -228,26 +234,32 @@ class Sections(Openings):
         elif (
             not positive
             and not draft.passages
-            and any(re.search(r"会談|立ち話|会合|表敬|会見|夕食会|昼食会|朝食会|対話", e.word) for e in negative)
+            and (
+                any(re.search(r"会談|立ち話|会合|表敬|会見|夕食会|昼食会|朝食会|対話", e.word) for e in negative)
+                or events.called_off(text, low, high)
+            )
             and not re.search(r"電話|立ち話(?!は)", raw)
         ):
             draft.evidence = False
             draft.dead = True
         if _AT_A_DISTANCE.search(raw) and draft.mode == "in_person" and not draft.passages:
             draft.mode = events.mode(text, low, high)
-        if re.match(r".{0,12}(?:来日|訪日)の?は", raw) and not found:
-            pass
         if not draft.passages and (events.status(text, low, high) == "planned") and _STILL_TO_COME.search(raw):
             draft.status = "planned"
             draft.evidence = True
         foreign = {code for code in draft.parties if code != "JP"}
         for mention in self.c.within(low, high):
             person = mention.person
+            if not draft.members and self._of_both(mention):
+                for code in draft.parties:  # 両国の外相が…会談し
+                    draft.add(Person(None, None, mention.titles, code, [mention]), mention)
+                draft.evidence = draft.evidence or bool(found)
+                continue
             if (
                 person is None
                 and mention.name is None
-                and not draft.persons(foreign=True)
                 and mention.country in foreign
+                and all(p.country != mention.country for p, _ in draft.members)
             ):
                 role = _ROLE.match(text, mention.end, high)
                 if role and role["p"] in ("と", "が", "は", "を", "に"):

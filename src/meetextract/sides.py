@@ -19,6 +19,8 @@ _ROLE = re.compile(
 _ATTEND = re.compile(r"出席|参加|顔をそろえ|同席|応対|臨ん|加わ|応じた|迎え|務め")
 # Offices that a Japanese report names without a country when they are Japan's.
 _OUR_OFFICE = re.compile(r"(?:首相|総理大臣?|外相|外務大臣|防衛相|防衛大臣|財務相|経産相|農相|農水相|国交相|官房長官)")
+_FROM_THEM = re.compile(r"(?:先方|相手(?:側|方|国))(?:から|より|は|の)?、?$")
+_BESIDE = re.compile(r"が(?:同席|陪席|立ち会)")  # told at the end of a summary
 _COUNTED = re.compile(r"(?:の|など)(?:[ァ-ヶー一-鿿]{1,8}?)?[2-9２-９三四五](?:カ|か|ヵ|ヶ|ケ|箇)?国の$")
 # What follows the word for a meeting that was really held.
 _HELD = re.compile(r"」?(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で、|し|に臨)[^。]{0,36}")
@@ -33,6 +35,8 @@ class Sides(Facts):
         found: list[tuple[str, int, int]] = []
         if mention.country is None:
             # エストニア、ラトビア、リトアニアのバルト3国の外相
+            if self._of_both(mention):
+                return self._pair_before(mention.start)
             counted = _COUNTED.search(text, max(0, mention.start - 14), mention.start)
             last = party_before(text, counted.start(), self.c.lexicon) if counted else None
             if counted is None or last is None:
@@ -49,6 +53,18 @@ class Sides(Facts):
             found.insert(0, (before[0], before[1], at - 1))
             at = before[1]
         return found
+
+    def _of_both(self, mention: Mention) -> bool:
+        """両国の陸軍司令官: one of each of the two states, neither named."""
+        return mention.name is None and self.text.endswith(("両国の", "双方の"), 0, mention.start)
+
+    def _pair_before(self, at: int) -> list[tuple[str, int, int]]:
+        """The two states joined by と that were told last."""
+        told = list(self.c.lexicon.find_parties(self.text, max(0, at - 600), at))
+        for one, other in reversed(list(zip(told, told[1:], strict=False))):
+            if self.text[one.end : other.start] in ("と", "、", "・") and one.code != other.code:
+                return [(one.code, one.start, one.end), (other.code, other.start, other.end)]
+        return []
 
     def _known_holder(self, mention: Mention, code: str, a: int, b: int) -> Person:
         for other in self.c.mentions:
@@ -149,7 +165,7 @@ class Sides(Facts):
         raw = text[low:high]
         fresh = len(draft.passages) <= 5
         attending = (
-            fresh and _ATTEND.search(raw) is not None and re.search(r"側|から|代表|氏|両|が(?:出席|臨|参加)|らが", raw)
+            (fresh or _BESIDE.search(raw)) and _ATTEND.search(raw) is not None and re.search(r"側|から|代表|氏|両|が(?:出席|臨|参加)|らが", raw)
         )
         foreign = [c for c in draft.parties if c != "JP"]
         listed: Mention | None = None
@@ -166,6 +182,9 @@ class Sides(Facts):
                 and (draft.heading or not draft.persons(foreign=True))
             ):
                 person.country, person.guessed = foreign[0], True
+            if person is not None and person.country is None and len(foreign) == 1 and mention.titles:
+                if _FROM_THEM.search(text, max(low, mention.start - 8), mention.start):
+                    person.country, person.guessed = foreign[0], True
             if (
                 person is not None
                 and person.country is None

@@ -64,7 +64,7 @@ def _side_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Subjects that consist of one of a party's `names`."""
     forms = [re.escape(f) for f in sorted({f for f in names if f}, key=lambda f: (-len(f), f))]
     return re.compile(
-        rf"(?<![一-鿿ァ-ヶー・対])(?:{'|'.join(forms)})(?:側|政府|各国|軍|当局|代表団)?(?:の(?:[2-9２-９]氏|加盟国|各国))?(?P<p>からは|からも|から|より|は|が|も)(?!じめ)"
+        rf"(?<![一-鿿ァ-ヶー対])(?:{'|'.join(forms)})(?:側|政府|各国|軍|当局|代表団)?(?:の(?:[2-9２-９]氏|加盟国|各国))?(?P<p>からは|からも|から|より|は|が|も)(?!じめ)"
     )
 
 
@@ -219,6 +219,8 @@ def find_actors(
             continue
         one = lexicon.parties[code]
         for match in _side_pattern((*one.forms, *one.kanji, one.name)).finditer(text, start, end):
+            if match.start() > start + 1 and text[match.start() - 1] == "・":
+                continue  # 日・トルコ側; a line of a list may begin so
             if (
                 match["p"] == "が"
                 and match.start() > start
@@ -258,6 +260,9 @@ _TOPIC = re.compile(
 )
 
 
+_OFFICE_TOPIC = re.compile(r"(?:政府|外務省|国防省|外交部|大統領府|大統領報道官|議会)は")
+
+
 def _elsewhere(text: str, start: int, end: int, party: Party, lexicon: Lexicon) -> tuple[int, int] | None:
     """欧州連合（EU）は昨年4月、…: a state or organisation that sits at no side opens the sentence."""
     low = start
@@ -269,8 +274,8 @@ def _elsewhere(text: str, start: int, end: int, party: Party, lexicon: Lexicon) 
     found = next(lexicon.find_parties(text, low, min(end, low + 16)), None)
     if found is None or found.start != low or found.code in party.sides:
         return None
-    topic = _TOPIC.match(text, found.end, end)
-    return (low, found.end + 1) if topic else None
+    topic = _TOPIC.match(text, found.end, end) or _OFFICE_TOPIC.match(text, found.end, end)
+    return (low, topic.end()) if topic else None
 
 
 # The members of an organisation speak for it.

@@ -8,6 +8,7 @@ from meetextract import places
 from meetextract.drafts import Draft
 from meetextract.sections import Sections
 
+TABLE = "table of a summary"
 _LABEL = re.compile(
     r"(?:[0-9０-９]{1,2}[.．、　 ][　 ]*|[（(][0-9０-９一二三四五]{1,2}[）)][　 ]*|[・○●◯■◆][　 ]*)?"
     r"(?:(?P<date>(?:開催)?日[　 ]*時(?:[・及び]*場[　 ]*所)?|期[　 ]*日|開催日)"
@@ -28,6 +29,7 @@ _AT = re.compile(r"(?:於[：:]|[、，]|[）)])[　 ]*(?P<p>[^、，：:（）(
 class Summaries(Sections):
     """Reads such tables."""
 
+    tabled: Draft | None = None  # a meeting told in prose, of which such a table tells more
     attending: Draft | None = None  # whose 出席者： the lines that follow may go on with
 
     def _label_line(self, low: int, high: int) -> bool:
@@ -56,15 +58,22 @@ class Summaries(Sections):
 
     def _tabled(self, low: int) -> Draft | None:
         """The meeting that the table is of: the one just opened, else one of the sides that the title names."""
-        if self.current is not None:
+        if self.current is not None and (
+            not self.current.passages
+            or self.current is self.tabled
+            or (self.current.date is None and not self.current.heading)
+        ):
+            self.tabled = self.current
             return self.current
         draft = Draft(low)
-        draft.rule = "table of a summary"
+        draft.rule = TABLE
         draft.heading = draft.evidence = True
         draft.opened = low
         title = self.last_title or self.c.page.title
         if title is not None:
             self._parties_of(draft, *title)
+        if self.heading_country is not None:
+            draft.parties = {self.heading_country: None}
         self.drafts.append(draft)
         self.current = draft
         self.section = None

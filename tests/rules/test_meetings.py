@@ -99,6 +99,23 @@ TALK = "梶谷鉄之助防衛相は3日、米国のヘイワード国防長官�
             id="a-group-by-name",
         ),
         case("先進7カ国（G7）外相会合が3日、ローマで開かれた。", "CA+DE+FR+GB+IT+JP+US ---03 ローマ", id="the-seven"),
+        case("首相は3日、米国のカアアン大統領と会談した。", "JP+US ---03 -", id="an-unnamed-premier"),
+        case("首相とカアアン米大統領は3日、電話で会談した。", "phone JP+US ---03 -", id="an-unnamed-premier-and"),
+        case(f"{TALK}約20分間懇談。", "JP+US ---03 -", id="a-noun-stop"),
+        case(f"{TALK}首相公邸で夕食を共にした。", "JP+US ---03 首相公邸", id="a-dinner"),
+        case(f"{TALK}ソウルで会談し、訓練を釜山で行うことで一致した。", "JP+US ---03 ソウル", id="place-in-the-content"),
+        case("3日にはマニラに移り、梶谷防衛相は米国のヘイワード国防長官と会談した。", "JP+US ---03 マニラ", id="moved-on"),
+        case(f"{TALK}沖縄県で会談した。", "JP+US ---03 沖縄県", id="a-prefecture"),
+        case(f"{TALK}東京・元赤坂の迎賓館で会談した。", "JP+US ---03 東京・元赤坂の迎賓館", id="a-ward"),
+        case("梶谷防衛相は3、4日に米国のヘイワード国防長官と会談した。", "JP+US ---03 -", id="two-days"),
+        case("日本、中国、韓国の環境相による会合が3日、済州島で開かれた。", "CN+JP+KR ---03 済州島", id="ministers-of-states"),
+        case("北京において「第4回日中韓農業大臣会合」が開催された。", "CN+JP+KR - 北京", id="a-meeting-in-quotes"),
+        case("「中央アジア＋日本」対話・外相会合が3日、開催された。", "JP+KG+KZ+TJ+TM+UZ ---03 -", id="central-asia"),
+        case(
+            "梶谷外相は3日、エストニア、ラトビア、リトアニアのバルト3国の外相と会談した。",
+            "EE+JP+LT+LV ---03 -",
+            id="ministers-of-three-states",
+        ),
         case(
             f"{TALK}会談した。会談は約40分間、ソウル市内のホテルで行われた。",
             "JP+US ---03 ソウル市内のホテル",
@@ -120,6 +137,73 @@ def test_what_a_meeting_in_prose_holds() -> None:
 def test_an_office_without_a_name_is_a_participant() -> None:
     (meeting,) = extract("梶谷防衛相は3日、韓国の国防相と会談し、再開で一致した。").meetings
     assert who(meeting) == ["JP 梶谷 防衛相", "KR - 国防相"]
+
+
+def test_each_of_talks_one_by_one_has_its_part_of_a_sentence() -> None:
+    first, second = extract(
+        "梶谷防衛相は3日、シドニーでワトソン豪国防相、シン印国防相とそれぞれ会談した。"
+        "ワトソン氏とは訓練を増やすことで合意し、シン氏とは修理を認めることを確認した。"
+    ).meetings
+    assert (told(first), told(second)) == (["agree all 訓練を増やすこと"], ["confirm all 修理を認めること"])
+
+
+def test_unnamed_officers_of_both_states() -> None:
+    text = "タイとカンボジアは3日、停戦で合意した。両国の陸軍司令官は4日、国境で会い、増員しないことを確認し合った。"
+    (meeting,) = extract(text).meetings
+    assert who(meeting) == ["TH - 陸軍司令官", "KH - 陸軍司令官"]
+
+
+def test_the_two_of_one_side_are_those_named_before() -> None:
+    _, second = extract(
+        "ＥＵのランゲ欧州理事会議長とモンティエル欧州委員長は3日、北京で中国の聶国棟国家主席と会談した。"
+        "ＥＵの両首脳は午後、中国の費望首相と会談した。"
+    ).meetings
+    assert who(second) == ["CN 費望 首相", "EU ランゲ 欧州理事会議長", "EU モンティエル 欧州委員長"]
+
+
+def test_one_office_behind_the_names_of_two_states() -> None:
+    (meeting,) = extract(
+        "日本と英国、イタリアの防衛相は3日、ローマで会談した。出席したのは梶谷防衛相と英国のホロウェイ、"
+        "イタリアのコンティ両国防相。"
+    ).meetings
+    assert who(meeting) == ["JP 梶谷 防衛相", "GB ホロウェイ 国防相", "IT コンティ 国防相"]
+
+
+def test_the_stage_is_set_by_the_sentence_before() -> None:
+    (meeting,) = extract(
+        "久保田首相が歴訪\n\n久保田首相は各国を訪れた。\n3日、首都アスタナ。トカエフスキー大統領との会談で、両首脳は調査で合意した。"
+    ).meetings
+    assert shown(meeting) == "JP+KZ ---03 アスタナ"
+
+
+def test_the_table_of_a_summary() -> None:
+    (meeting,) = extract(
+        "日伊防衛相会談（概要）\n\n平成29年5月24日\n\n日　時：平成29年5月23日（火）11:00～11:45\n場　所：イタリア国防省（ローマ）\n"
+        "出席者：日本側　葛西孝防衛大臣　ほか\n　　　　伊　側　ロレンツォ・デ・サンティス国防大臣　ほか\n\n"
+        "１　冒頭\n　両大臣は、輸送機の運用に関する情報交換を始めることで一致。\n"
+    ).meetings
+    assert shown(meeting) == "IT+JP 2017-05-23 イタリア国防省"
+    assert who(meeting) == ["JP 葛西孝 防衛大臣", "IT ロレンツォ・デ・サンティス 国防大臣"]
+
+
+def test_a_journalists_question_is_no_report() -> None:
+    (meeting,) = extract(
+        "真野外務大臣会見記録\n（令和4年2月8日）\n\n【真野外務大臣】昨日、私は、ポーランドのコヴァルスキ外務大臣と電話会談を行いました。"
+        "協力を深めることで一致しました。\n【東都新聞　内藤記者】米国の国務長官と電話で協議し、抗議を受けたと伝えられています。\n"
+        "【真野外務大臣】そのような会談を行った事実はございません。\n"
+    ).meetings
+    assert shown(meeting) == "phone JP+PL 2022-02-07 -"
+    assert told(meeting) == ["agree all 協力を深めること"]
+
+
+def test_the_programme_of_a_trip_is_told_below() -> None:
+    first, second = extract(
+        "来生外務大臣の訪問（結果）\n令和5年8月7日\n\n　来生康外務大臣は、ナミビア共和国及びアンゴラ共和国を訪問した。\n\n"
+        "（主な行事）\n8月1日　ナミビア大統領表敬\n8月3日　公共事業大臣との会談\n\n"
+        "１　ナミビア（ウィントフック）\n（１）大統領表敬（8月1日）\n　来生大臣は、シカレパ大統領を表敬し、関心を伝えました。\n"
+        "２　アンゴラ（ルアンダ）\n（１）外相会談（3日）\n　カピンガラ外務大臣との会談において、両大臣は、海賊対策について意見交換しました。\n"
+    ).meetings
+    assert (shown(first), shown(second)) == ("JP+NA 2023-08-01 ウィントフック", "AO+JP 2023-08-03 ルアンダ")
 
 
 def test_two_plus_two_lists_both_sides() -> None:
@@ -228,6 +312,7 @@ def test_an_earlier_meeting_in_the_background_is_none() -> None:
         case("日米の首脳は会談を急ぐべきだ。両国は足並みをそろえる必要がある。", id="editorial"),
         case("国王陛下は3日、皇居で米国のヘイワード国防長官と会見された。", id="audience"),
         case("【写真】会談に臨む梶谷防衛相と米国のヘイワード国防長官", id="caption"),
+        case("梶谷首相は3日、米国のカアアン大統領と会談し、関税の引き下げで一致したばかりだ。", id="just-told"),
         case("", id="empty"),
     ],
 )

@@ -73,6 +73,14 @@ def test_coordinated_predicates_are_two_points(read_points: Read, link: str) -> 
     ("text", "expected"),
     [
         case("ヘイワード氏は決定を歓迎しつつ、増額を求めた。", ["request US 求めた | 増額"], id="while-welcoming"),
+        case("梶谷氏は部隊の派遣に意欲を示した。", ["state JP 意欲を示した | 部隊の派遣"], id="eagerness"),
+        case("ヘイワード氏は犠牲者に哀悼の意を示した。", ["state US 哀悼の意を示した | 犠牲者"], id="condolences"),
+        case(
+            "梶谷氏は増額を要請し、先方の支持を得た。",
+            ["request JP 要請し | 増額", "support US 支持を得た | 増額"],
+            id="their-support",
+        ),
+        case("両氏との間で、訓練の再開で一致した。", ["agree all 一致した | 訓練の再開"], id="between-them"),
         case(
             "ヘイワード氏は、日本が進める計画を支持した。",
             ["support US 支持した | 日本が進める計画"],
@@ -161,6 +169,8 @@ def test_points_of_a_sentence(read_points: Read, text: str, expected: list[str])
             id="told-the-press-what-was-agreed",
         ),
         case("梶谷氏は記者団に「実りある会談だった」と語った。", [], id="told-the-press-nothing"),
+        case("梶谷氏は記者会見で、再開で一致したと明らかにした。", ["agree all 一致した | 再開"], id="told-the-press"),
+        case("梶谷氏は記者団に、増額を求められたと述べた。", ["request US 求められた | 増額"], id="told-what-was-asked"),
         case("ヘイワード氏は「再開で一致した」と書かれた紙を配った。", [], id="words-on-paper"),
     ],
 )
