@@ -166,8 +166,11 @@ class Headings(Summaries):
     def _counterpart(self, mention: Mention) -> Person | None:
         """Whom a heading means; 首相との会談 is the talk with the guest who holds that office, not with our own."""
         person = mention.person
-        if mention.name is not None or person is None or person.country != "JP" or not _WITH.match(
-            self.text, mention.end
+        if (
+            mention.name is not None
+            or person is None
+            or person.country != "JP"
+            or not _WITH.match(self.text, mention.end)
         ):
             return person
         others = {
@@ -181,7 +184,7 @@ class Headings(Summaries):
         return next(iter(others.values())) if len(others) == 1 else person
 
     def _told_in_the_lead(self, draft: Draft) -> Draft | None:
-        """The meeting that the lead of the summary has opened with the same guests: 大統領と…、続いて首相と…会談を行った."""
+        """The meeting that the lead has opened with the same guests: 大統領と…、続いて首相と…会談を行った."""
         theirs = {id(p) for p in draft.persons(foreign=True)}
         for other in self.drafts[-_RECENT:]:
             if other.dead or other.heading or other.header is not None or len(other.passages) > 1:

@@ -10,8 +10,8 @@ from meetextract.drafts import Context, Draft, Passage
 from meetextract.headers import Header, Label
 from meetextract.headings import Headings
 from meetextract.people import Person
-from meetextract.summaries import TABLE as _TABLE
 from meetextract.sentences import Sentence, sentences
+from meetextract.summaries import TABLE as _TABLE
 
 # 会談は30日午後、…で行われ: facts of the meeting told before.
 _OF_THE_TALKS = re.compile(r"(?:両[一-鿿]{1,3}の)?(?:会談|会合|協議)(?=は)")

@@ -14,7 +14,9 @@ _JOINT_KINDS = frozenset({"agree", "share", "sign", "announce", "discuss"})
 _THIS = re.compile(
     r"(?:これ|それ|これら|その点|同案|同提案|(?:この|その)(?:提案|方針|考え|構想|計画|要請|招待|招請|申し出|案)|提案|要請|招待|申し出)(?:ら)?"
 )
-_GIVER = re.compile(r"先方|相手(?:国|側|方)?|各国|[^、。「」]{1,10}側|[^、。「」]{1,12}(?:氏|大臣|大統領|首相|外相|長官)")
+_GIVER = re.compile(
+    r"先方|相手(?:国|側|方)?|各国|[^、。「」]{1,10}側|[^、。「」]{1,12}(?:氏|大臣|大統領|首相|外相|長官)"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年に|[0-9０-９]{1,2}月の[^、。「」]{0,12}会談で(?!は|、)")
 # What a ている form tells when such a word stands before it: an earlier occasion.
 _BEFORE = re.compile(

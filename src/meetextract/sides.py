@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from meetextract import events
@@ -61,7 +62,7 @@ class Sides(Facts):
     def _pair_before(self, at: int) -> list[tuple[str, int, int]]:
         """The two states joined by と that were told last."""
         told = list(self.c.lexicon.find_parties(self.text, max(0, at - 600), at))
-        for one, other in reversed(list(zip(told, told[1:], strict=False))):
+        for one, other in reversed(list(itertools.pairwise(told))):
             if self.text[one.end : other.start] in ("と", "、", "・") and one.code != other.code:
                 return [(one.code, one.start, one.end), (other.code, other.start, other.end)]
         return []
@@ -165,7 +166,9 @@ class Sides(Facts):
         raw = text[low:high]
         fresh = len(draft.passages) <= 5
         attending = (
-            (fresh or _BESIDE.search(raw)) and _ATTEND.search(raw) is not None and re.search(r"側|から|代表|氏|両|が(?:出席|臨|参加)|らが", raw)
+            (fresh or _BESIDE.search(raw))
+            and _ATTEND.search(raw) is not None
+            and re.search(r"側|から|代表|氏|両|が(?:出席|臨|参加)|らが", raw)
         )
         foreign = [c for c in draft.parties if c != "JP"]
         listed: Mention | None = None

@@ -170,7 +170,9 @@ def test_points_of_a_sentence(read_points: Read, text: str, expected: list[str])
         ),
         case("梶谷氏は記者団に「実りある会談だった」と語った。", [], id="told-the-press-nothing"),
         case("梶谷氏は記者会見で、再開で一致したと明らかにした。", ["agree all 一致した | 再開"], id="told-the-press"),
-        case("梶谷氏は記者団に、増額を求められたと述べた。", ["request US 求められた | 増額"], id="told-what-was-asked"),
+        case(
+            "梶谷氏は記者団に、増額を求められたと述べた。", ["request US 求められた | 増額"], id="told-what-was-asked"
+        ),
         case("ヘイワード氏は「再開で一致した」と書かれた紙を配った。", [], id="words-on-paper"),
     ],
 )
