@@ -185,9 +185,14 @@ class Sides(Facts):
                 and (draft.heading or not draft.persons(foreign=True))
             ):
                 person.country, person.guessed = foreign[0], True
-            if person is not None and person.country is None and len(foreign) == 1 and mention.titles:
-                if _FROM_THEM.search(text, max(low, mention.start - 8), mention.start):
-                    person.country, person.guessed = foreign[0], True
+            if (
+                person is not None
+                and person.country is None
+                and len(foreign) == 1
+                and mention.titles
+                and _FROM_THEM.search(text, max(low, mention.start - 8), mention.start)
+            ):
+                person.country, person.guessed = foreign[0], True
             if (
                 person is not None
                 and person.country is None
