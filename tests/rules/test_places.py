@@ -35,6 +35,7 @@ def place(text: str) -> str | None:
         case("11日、ハノイで約30分会談した。", "ハノイ", id="before-a-duration"),
         case("両氏は首相官邸で会談した。", "首相官邸", id="building"),
         case("両氏は防衛省で会談した。", "防衛省", id="ministry"),
+        case("両氏はエリゼ宮殿で会談した。", "エリゼ宮殿", id="palace"),
         case("両氏は韓国国防省で会談した。", "韓国国防省", id="ministry-abroad"),
         case("両氏は米ホワイトハウスで会談した。", "ホワイトハウス", id="the-only-one-of-its-name"),
         case("両氏はニューヨークの国連本部で会談した。", "国連本部", id="the-building-in-a-city"),
@@ -81,6 +82,7 @@ def test_what_is_no_place(text: str) -> None:
     [
         case("ソウルで開かれた国際会議に出席した。", "ソウル", id="held-in"),
         case("シンガポールで開催中のアジア安全保障会議に出席した。", "シンガポール", id="being-held-in"),
+        case("イスタンブールで行われている会合に出席した。", "イスタンブール", id="going-on-in"),
         case("ミュンヘン安全保障会議に出席した。", "ミュンヘン", id="in-the-name-of-the-conference"),
         case("マレーシアを訪問中の梶谷防衛相は、", "マレーシア", id="visiting"),
         case("国連総会のためニューヨークを訪れた外相は、", "ニューヨーク", id="came-to"),

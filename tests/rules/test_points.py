@@ -50,6 +50,7 @@ TRAIN = "共同訓練を再開すること"
         case("両氏は対話が要るとの認識で一致した。", "対話が要るとの認識", id="a-clause-with-its-own-subject"),
         case("両氏は「開かれた海」を守ることで一致した。", "「開かれた海」を守ること", id="a-quoted-word"),
         case("両氏は訓練の再開で一致した。", "訓練の再開", id="a-noun"),
+        case(f"両氏は、発射を受けながら、{TRAIN}で心から一致した。", TRAIN, id="a-circumstance-and-an-intensifier"),
         case("両国は次回を東京で開くことになった。", "次回を東京で開くこと", id="it-was-settled"),
     ],
 )
