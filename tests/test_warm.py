@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 from pathlib import Path
 
@@ -46,6 +47,16 @@ def test_a_damaged_store_is_none(article: Path, tmp_path: Path, damage: bytes) -
     again = run(article, MEETEXTRACT_CACHE=str(cache))
     assert (again.status, again.out, again.err) == (good.status, good.out, good.err)
     assert only(cache).stat().st_size > 1000
+
+
+@pytest.mark.parametrize("entry", [None, 7, (), (0, b"\x01\x02\x03", 1, {}, (None,)), (0, bytes(64), 0, {}, (None,))])
+def test_an_entry_that_is_no_expression_is_compiled_anew(article: Path, tmp_path: Path, entry: object) -> None:
+    cache = tmp_path / "cache"
+    good = run(article, MEETEXTRACT_CACHE=str(cache))
+    stored = only(cache)
+    stored.write_bytes(marshal.dumps(dict.fromkeys(marshal.loads(stored.read_bytes()), entry)))
+    again = run(article, MEETEXTRACT_CACHE=str(cache))
+    assert (again.status, again.out, again.err) == (good.status, good.out, good.err)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")

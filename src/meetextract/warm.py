@@ -57,8 +57,9 @@ class Warm:
                 key = (pattern, int(flags))
                 stored = known.get(key)
                 if stored is not None:
-                    own_flags, code, *rest = stored
-                    return make(pattern, own_flags, _unpack(code), *rest)
+                    with contextlib.suppress(Exception):  # whatever stands there is none of ours: compile it
+                        own_flags, code, *rest = stored
+                        return make(pattern, own_flags, _unpack(code), *rest)
                 asked.append(key)
                 try:
                     return original(pattern, flags)
