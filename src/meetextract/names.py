@@ -6,6 +6,7 @@ and 日米豪比 as 日|米豪|比); MeCab is asked only where characters cannot
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from meetextract.lexicon import Lexicon
 from meetextract.tokens import tokenise
@@ -369,6 +370,7 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
     return end, None, None
 
 
+@lru_cache(maxsize=4096)  # the same few names stand before an office again and again
 def _is_act(word: str) -> bool:
     """Whether two kanji are a verbal noun (要求, 訪問) and so no name, whatever stands behind them."""
     tokens = tokenise(word, 0, len(word))

@@ -16,6 +16,8 @@ from typing import Final
 from meetextract.tables import ROLES, alternation, fold, widen
 
 _JOIN: Final = r"(?:[・･､、,，]|及び|および|並びに|ならびに)"
+_WITHIN: Final = "・･､、,，及びおよび並ならに問題担当"  # what joins the words of an office
+_FAR: Final = 200  # no office has as many characters before its head
 _ACTING: Final = ("臨時代行", "臨時代理", "代行", "代理")
 _GLOSS: Final = re.compile(r"[（(]([^（）()]*)[）)]")
 _HONOURED: Final = "(?:殿下|陛下|閣下)?"
@@ -58,13 +60,16 @@ class Titles:
             # Group 2, empty, is set once an office is read: from then on 兼 must stand before the next one.
             acting = f"(?:[（(](?:{'|'.join(_ACTING)})[）)])?"
             stop = alternation(self.words["stop"])
-            # Most characters of a text begin no office: a look at two of them spares the tries.
+            # Most characters of a text begin no office, and few words that do lead to its end: three looks, at a
+            # character, at the next, and for the last of a head before anything that no office has, spare the tries.
             words = frozenset().union(*(self.words[role] for role in _OPENING))
             first = _any_of(word[0] for word in words)
             second = _any_of(word[1] for word in words if len(word) > 1)
             single = _any_of([_TAIL[-1], *(word for word in words if len(word) == 1)])
+            ends = {word[-1] for role in ("head", "whole") for word in self.words[role]} | {_TAIL[-1]}
+            within = _any_of({*"".join(words), *_WITHIN} - ends)
             self._patterns["full"] = re.compile(
-                f"(?={first}(?:{second}|(?<={single})))(?:(?(2){_HONOURED}兼){self._unit}{acting}()){{1,5}}(?!{stop})"
+                f"(?={first}(?:{second}|(?<={single})))(?={within}{{0,{_FAR}}}{_any_of(ends)})(?:(?(2){_HONOURED}兼){self._unit}{acting}()){{1,5}}(?!{stop})"
             )
         return self._patterns["full"]
 
