@@ -297,7 +297,6 @@ def test_sectors(lexicon: Lexicon, title: str, sector: str) -> None:
 
 def test_ranks_honorifics_places_and_look_alikes(lexicon: Lexicon) -> None:
     assert {"大将", "陸将", "1等陸佐"} <= lexicon.ranks
-    assert {"氏", "殿下", "閣下"} <= lexicon.honorifics
     assert {"元", "前", "次期"} <= lexicon.former
     assert {"独自", "豪雨", "参加", "中国地方"} <= lexicon.lookalikes
     assert lexicon.places["シェムリアップ"].code == "KH"
