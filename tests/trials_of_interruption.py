@@ -38,7 +38,7 @@ def trial(source: random.Random, folder: Path, whole: dict[str, bytes], longest:
         process.kill()
         return f"{number.name} {format_}", ["hangs"]
     faults = []
-    if "Traceback" in err:
+    if "Traceback" in err and "meetextract" in err:  # not one of Python itself, before anything of ours is loaded
         faults.append(f"traceback: {err[-500:]}")
     # A signal before Python has set up its handlers ends the process as it ends any other; one within exec() of a
     # string (the making of a dataclass) makes Python end itself by SIGINT, which a shell calls 130 as well.
