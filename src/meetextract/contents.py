@@ -70,6 +70,12 @@ _ANAPHOR = re.compile(r"(?:これ|それ|これら)(?:ら)?(?:を|に|に対し|
 _TOWARDS = re.compile(r"(?:に対(?:して|し)|に|から|へ)、?$")
 
 
+_CLOSE = re.compile(r"、?")
+_NEARBY = re.compile(r"、?[^、。]{0,40}")
+_TO_DO = re.compile(r"[^、。]{0,40}[るういくすつむぶぬ](?:こと|よう)")
+_SAID = re.compile(r"[^。]{0,80}(?:旨|との)")
+
+
 class ContentReader:
     """Finds the content of the predicates of one sentence."""
 
@@ -95,11 +101,26 @@ class ContentReader:
         self.hits = hits
         # 専門家が調べること: a bystander inside a clause of the content bounds nothing.
         self.topic_ends = [
-            a.end for a in actors if not (a.other and text[a.end - 1] in "がも" and a.start > structure.start + 6)
+            a.end
+            for a in actors
+            if not (a.other and text[a.end - 1] in "がも" and a.start > structure.start + 6)
+            and not self._inside_clause(a)
         ]
         self.point_ends: set[int] = set()  # token indexes that end a coordinated point
         self.consumed: set[int] = set()  # token indexes at which a clause under a verb of saying was taken
         self.floor = 0
+
+    def _inside_clause(self, actor: Actor) -> bool:
+        """両氏は双方が延長することで, 大臣から、メキシコは…である旨: a subject inside the content, right behind the speaker."""
+        particles = {"が": ("は",), "も": ("は", "から", "からは"), "は": ("から", "より", "からは")}.get(actor.particle, ())
+        behind = any(
+            b.end <= actor.start
+            and b.particle in particles
+            and not b.other
+            and (_CLOSE if actor.particle == "は" else _NEARBY).fullmatch(self.text, b.end, actor.start)
+            for b in self.actors
+        )
+        return behind and (_SAID if actor.particle == "は" else _TO_DO).match(self.text, actor.end, self.s.end) is not None
 
     def _content(self, hit: Hit, inflection: Inflection) -> tuple[tuple[int, int] | bool | None, str]:
         """The complement: (span, None when there is none, False when the predicate is none), and its particle."""

@@ -72,8 +72,10 @@ class Headings(Summaries):
                 self.heading_country = code
                 at = self.text.index(bare_country, rest)
                 self.heading_place = (at, at + len(bare_country))
-                inner = re.search(r"[（(]([ァ-ヶー一-鿿・]{2,12})[）)]$", self.text[rest:high])
-                if inner:  # ナミビア（ウィントフック）
+                inner = re.search(
+                    r"[（(](?:[^（）()]*[0-9０-９]日?[、，　 ]+)?([ァ-ヶー一-鿿・]{2,12})[）)]$", self.text[rest:high]
+                )
+                if inner:  # ナミビア（ウィントフック）, パナマ（12日　パナマ市）
                     self.heading_place = rest + inner.start(1), rest + inner.end(1)
                 self.heading_date = None
                 if high > at + len(bare_country):
@@ -150,6 +152,8 @@ class Headings(Summaries):
         draft.opened = low
         if draft.place is None and self.host is None:
             draft.place = self.heading_place
+        if draft.date is None and self.heading_country in draft.parties:
+            draft.date = self.heading_date
         self._finish_opening(draft)
         return True
 

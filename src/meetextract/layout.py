@@ -56,6 +56,7 @@ _TITLE_TAIL = re.compile(r"\s{0,20}[|｜]\s{0,20}[^|｜]{1,20}$")
 _TALK = re.compile(
     r"会談|協議|会合|表敬|訪問|出張|会見|対話|2プラス2|２プラス２|首脳|外相|大臣|防衛相|国防相|首相|大統領|懇談|会議|署名|合意"
 )
+_LONGEST_TITLE = 200  # code points; what is longer is a paragraph that lost its full stops
 # What is under a title, and is none itself: a header of a section, a numbered heading.
 _HEADER = re.compile(r"[【〔［▽][^】〕］「」。]{1,8}[=＝]")
 _NUMBERED = re.compile(r"[ 　]*(?:[0-9０-９]{1,2}[\s　.．、]|[（(][0-9０-９一二三四五]{1,2}[）)]|[①-⑳])")
@@ -138,7 +139,7 @@ def read_page(text: str, *, body: bool = True) -> Page:
         low = title.start
         if text[low] == "◆" and text[high - 1] != "◆":
             low += 1
-        page.title = (low, high)
+        page.title = (low, high) if high - low <= _LONGEST_TITLE else None
         page.body = [line for line in page.body if line.start != title.start or _told(text[line.start : line.end])]
     return page
 

@@ -14,7 +14,7 @@ from meetextract.sentences import Sentence, sentences
 from meetextract.summaries import TABLE as _TABLE
 
 # 会談は30日午後、…で行われ: facts of the meeting told before.
-_OF_THE_TALKS = re.compile(r"(?:両[一-鿿]{1,3}の)?(?:会談|会合|協議)(?=は)")
+_OF_THE_TALKS = re.compile(r"(?:両[一-鿿]{1,3}の)?(?:電話|テレビ|オンライン|首脳|外相)?(?:会談|会合|協議)(?=は)")
 _OUTCOME = re.compile(r"(?:一致|確認|議論|要請|表明|合意|強調|共有|歓迎|協議|交換|指摘|要求)$")
 _SUBHEAD_LIMIT = 44
 _TOLD = re.compile(r"[　 ]*(?:概[　 ]*要|内[　 ]*容|結[　 ]*果|成[　 ]*果)[　 ]*[：:][　 ]*")
@@ -49,6 +49,8 @@ class Assembler(Headings):
             if low < line.end:
                 self._text(low, line.end)
         self._close_section()
+        if self.japanese is None:
+            self._implied_japanese(len(self.text))  # the minister whom only the headline names
         return [d for d in self.drafts if not d.dead and (d.rule != _TABLE or d.parties.keys() - {"JP"})]
 
     def _text(self, low: int, high: int) -> None:

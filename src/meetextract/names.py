@@ -430,6 +430,10 @@ def strip_country_head(text: str, start: int, end: int, lexicon: Lexicon) -> tup
 _BETWEEN = re.compile("[・･ 　]")
 
 
+# アル＝ハリーリー: the Arabic article, which short forms leave out.
+ARTICLE = re.compile("(?:ア[ルッンドズストシ]|アシュ|エ[ルッ]|ベン|ビン)[＝=]")
+
+
 def parts(name: str) -> list[str]:
     """Components by which a person can be called later: ジュディス・コリンズ -> [ジュディス, コリンズ]."""
     return [part for part in _BETWEEN.split(name) if part]
@@ -442,8 +446,12 @@ def same_name(long: str, short: str) -> bool:
     if len(short) >= len(long):
         return False
     if in_kata(short):
-        pieces = parts(long)
         wanted = parts(short)
         size = len(wanted)
-        return any(pieces[i : i + size] == wanted for i in range(len(pieces) - size + 1))
+        # アル＝ハリーリー is called ハリーリー.
+        return any(
+            pieces[i : i + size] == wanted
+            for pieces in (parts(long), parts(ARTICLE.sub("", long)))
+            for i in range(len(pieces) - size + 1)
+        )
     return long.replace(" ", "").startswith(short) and bool(ALL_KANJI.match(long))

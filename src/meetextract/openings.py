@@ -17,6 +17,9 @@ _SUBJECT_AFTER = re.compile(r"(?:し|っ|行っ|を行っ)?た")
 _NOT_TALK = re.compile(
     r"党首会談|与党|野党|国会内|両陛下|天皇|社長|会長と|経営者|監督|市長|知事|選手|労使|春闘|団体交渉|球団|理事長"
 )
+_PAIR_TOPIC = re.compile(
+    r"[ 　]*(?P<c>日[米英仏独伊豪韓中露ロ印比加越伯]|[米英仏独伊豪韓中露ロ印]{2})(?:両)?(?:首脳|外相|防衛相|国防相|国)(?:間)?は"
+)
 _THE_TWO = re.compile(r"(?:側)?の?両(?:首脳|氏|者|外相|国防相|大臣|閣僚|高官)(?=は|が|と)")
 _NEAR = 600  # code points back
 # An article tells a few dozen meetings at most; a text of many articles is not compared with all that went before.
@@ -94,8 +97,8 @@ class Openings(Sides):
                 continue
             particle = role["p"]
             if particle == "の" and not re.match(
-                r"の(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶|会談|協議|首脳会談|電話会談)|の[2-9２-９両二三]",
-                text[role.start("p") : role.start("p") + 10],
+                r"の(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶|会談|協議|首脳会談|電話会談|[^、。のはがを]{2,16}への(?:来訪|訪問|表敬))|の[2-9２-９両二三]",
+                text[role.start("p") : role.start("p") + 24],
             ):
                 continue
             if particle in ("から", "からは") and not re.search(
@@ -184,7 +187,7 @@ class Openings(Sides):
             and members
             and all(
                 (r := _ROLE.match(text, m.end, high)) is not None
-                and r["p"] in ("と", "との", "との間で", "、", "とは", "，", "を", "に")
+                and r["p"] in ("と", "との", "との間で", "、", "とは", "，", "を", "に", "及び", "並びに")
                 for _, m in members
             )
         ):
@@ -216,18 +219,22 @@ class Openings(Sides):
 
     def _both(self, sides: Sequence[tuple[str, int, int]], low: int, high: int) -> list[tuple[Person, Mention | None]]:
         """日韓の個別会談があり、両環境相は…: the one of each side who holds that office in the article."""
-        office = re.search(r"両(?P<o>[一-鿿]{1,6}(?:相|大臣|長官))(?:は|が|の)", self.text[low:high])
+        office = re.search(
+            r"両(?P<o>[一-鿿]{1,6}(?:相|大臣|長官)|閣僚|氏|首脳|者|大臣)(?:は|が|の)", self.text[low:high]
+        )
         if office is None:
             return []
+        near = self.c.within(max(0, low - _NEAR), low)
         found: list[tuple[Person, Mention | None]] = []
         for code, _, _ in sides:
+            any_office = office["o"] in ("閣僚", "氏", "首脳", "者", "大臣")
             holders = {
                 id(m.person): m.person
-                for m in self.c.mentions
+                for m in (near if any_office else self.c.mentions)
                 if m.person is not None
                 and m.person.name
                 and m.person.country == code
-                and any(self.c.lexicon.same_office(t, office["o"]) for t in m.person.titles)
+                and (any_office or any(self.c.lexicon.same_office(t, office["o"]) for t in m.person.titles))
             }
             if len(holders) == 1:
                 found.append((next(iter(holders.values())), None))
@@ -281,6 +288,19 @@ class Openings(Sides):
         self._create(event, [(host, mention), (guest, at)], [], low, high)
         return True
 
+    def _visitor(self, host: Person, low: int) -> tuple[Person, Mention] | None:
+        """エスワティニの外相が6日から台湾を訪れる。7日に…外交部長と会談し: the subject of the sentence before."""
+        start = self.text.rfind("\n", 0, low) + 1
+        if not re.search(r"訪れ|訪問", self.text[start:low]):
+            return None
+        for mention in self.c.within(start, low):
+            person = mention.person
+            if person is None or not person.name or person.country in (None, "JP", host.country):
+                continue
+            if self.text[mention.end : mention.end + 1] in ("が", "は"):
+                return person, mention
+        return None
+
     def _place_guests(self, at: int) -> None:
         """トゥルキ・ビン・ファハド皇太子だね。20日に…首相と会談した: whose state only headline or paragraph tells."""
         for mention in self.c.within(max(0, at - _NEAR), at):
@@ -309,6 +329,10 @@ class Openings(Sides):
         ):
             return False
         japanese = self._implied_japanese(low)
+        visitor = self._visitor(members[0][0], low) if japanese is None else None
+        if visitor is not None:
+            self._create(event, [visitor, *members], [], low, high)
+            return True
         if japanese is None and not re.search(r"訪日|来日|日本を訪|日本側|我が国|日本政府|日本と", self.text[low:high]):
             return False
         members = list(members)
@@ -389,6 +413,8 @@ class Openings(Sides):
         self._date_around(draft, event, low, high)
         self._place_from(draft, low, high)
         self._scene_before(draft, low)
+        if draft.date is None and self.heading_country in draft.parties:
+            draft.date = self.heading_date
         if draft.place is None and self.host is None and self.heading_place is not None:
             draft.place = self.heading_place
         self.drafts.append(draft)
@@ -422,6 +448,14 @@ class Openings(Sides):
     def _follow(self, low: int, high: int) -> None:
         """Switches to the meeting whose counterpart the sentence names, when the current one has none of that name."""
         if self.current is None:
+            return
+        pair = _PAIR_TOPIC.match(self.text, low, high)
+        split = self.c.lexicon.split_compound(pair["c"]) if pair else None
+        if split:  # 日仏首脳は…: of talks one by one those with France
+            codes = {code for code, _, _ in split}
+            told = [d for d in [*self.group, *self.drafts[-_RECENT:]] if not d.dead and set(d.parties) == codes]
+            if told and self.current not in told:
+                self.current = told[-1] if told[-1] in self.group else told[0]
             return
         present = [m.person for m in self.c.within(low, high) if m.person is not None and m.person.country != "JP"]
         have = self.current.persons(foreign=True)

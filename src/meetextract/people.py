@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from meetextract.lexicon import Lexicon
-from meetextract.names import in_kata, parts, same_name
+from meetextract.names import ARTICLE, in_kata, parts, same_name
 
 
 @dataclass(slots=True)
@@ -99,6 +99,8 @@ def link(
         weak = False
         if own is None:
             own = next((c for t in mention.titles if (c := offices.country(t))), None)
+            if own == "CN" and in_kata(mention.name):
+                own = None  # a 国家主席 with such a name is Viet Nam's, or another's
             weak = own is not None and own != "JP"
             if weak and context.get(index):
                 own = None
@@ -117,7 +119,9 @@ def link(
             value = 1
             if hint and person.country == hint:
                 value += 4
-            shared = _shared_office(person.titles, mention.titles, lexicon)
+            shared = _shared_office(person.titles, mention.titles, lexicon) or _shared_office(
+                mention.titles, person.titles, lexicon
+            )
             if mention.titles and person.titles and not shared:
                 # Two ministers of one family name: the office tells them apart.
                 if (
@@ -154,7 +158,7 @@ def link(
 
 def _keys(name: str) -> list[str]:
     """What a short form of the name can begin with: each part in katakana, the first character in kanji."""
-    return parts(name) or [name] if in_kata(name) else [name[0]]
+    return [*parts(name), *parts(ARTICLE.sub("", name))] or [name] if in_kata(name) else [name[0]]
 
 
 _GENERIC = frozenset(

@@ -109,12 +109,16 @@ def extract_source(
     )
 
 
+_COMMAS = str.maketrans("，､｡", "、、。")
+_COMMA = re.compile(r"(?<=[^\x00-\x7f]),(?=[^\x00-\x7f])")
 _FULL_STOP = re.compile(r"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ])．")
 
 
 def _one_punctuation(text: str) -> str:
     """Official writing has ， and ． where others have 、 and 。; the rules read one sign for both."""
-    text = text.replace("，", "、")
+    text = text.translate(_COMMAS)
+    if "," in text:
+        text = _COMMA.sub("、", text)
     return _FULL_STOP.sub("。", text) if "．" in text else text
 
 

@@ -307,7 +307,7 @@ class PointReader(ContentReader):
                 text[actor.end : at],
             ):
                 continue
-            if actor.particle == "も" and actor.other:
+            if (actor.particle == "も" and actor.other) or self._inside_clause(actor):
                 continue
             if (
                 actor.particle == "が"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from meetextract import events
+from meetextract import events, places
 from meetextract.drafts import Draft, Passage
 from meetextract.headers import Header, Label
 from meetextract.openings import _RECENT, Openings
@@ -25,6 +25,7 @@ _AT_A_DISTANCE = re.compile(r"電話で|画面を通じ|オンライン")
 _IN_BRACKET = re.compile(r"（(?:同|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)[^）]{0,12}）")
 
 
+_BESIDE = re.compile(r"[もが]同席し")
 _SEVERAL = re.compile(r"会談を重ね|相次いで会|個別に会|それぞれ会|一連の会")
 
 
@@ -35,6 +36,8 @@ class Sections(Openings):
         self.refused.append(label)
         if label.outcomes:
             self._close_section(keep=True)
+            if label.text.startswith("会議の"):
+                self.current = None  # of the conference, not of the talks beside it
             self.muted = False
             return label.end
         if label.style in "【［" and label.reason == "no country":
@@ -119,9 +122,8 @@ class Sections(Openings):
             self._note_dates(low - 1, high + 1)
             tail = re.split(r"[、，]", self.text[low:high])
             for part in tail:
-                if part in self.c.lexicon.places:
-                    start = self.text.index(part, low)
-                    draft.place = (start, start + len(part))
+                start = self.text.index(part, low)
+                draft.place = places.clean(self.text, start, start + len(part), self.c.lexicon) or draft.place
             draft.mode = events.mode(self.text, low, high) if "電話" not in self.text[low:high] else "phone"
         self._take_over(draft)
         self.drafts.append(draft)
@@ -281,7 +283,10 @@ class Sections(Openings):
                 if (
                     role
                     and role["p"] in ("は", "が", "も", "から", "からは", "、", "と", "の", "を", "に")
-                    and ("JP" not in {p.country for p, _ in draft.members})
+                    and (
+                        "JP" not in {p.country for p, _ in draft.members}
+                        or _BESIDE.match(text, mention.end)  # …も同席した
+                    )
                     and (mention.titles or mention.name)
                 ):
                     if re.search(r"講演|演説|本会議", raw) and not found:
@@ -323,7 +328,7 @@ class Sections(Openings):
 
     def _leaves_section(self, draft: Draft, sentence: Sentence) -> bool:
         """Whether a sentence under a header tells a talk with somebody of another country: prose goes on after it."""
-        if not draft.passages or not draft.evidence:
+        if not draft.dead and not (draft.passages and draft.evidence):
             return False
         low, high = sentence.start, sentence.end
         told = [e for e in events.find_events(self.text, low, high) if events.took_place(self.text, e, high)]
@@ -331,12 +336,8 @@ class Sections(Openings):
             return False
         for mention in self.c.within(low, told[0].end):
             person = mention.person
-            if (
-                person is None
-                or not mention.name
-                or not mention.titles
-                or person.country in (None, "JP", *draft.parties)
-            ):
+            country = person.country if person is not None else mention.country
+            if not mention.titles or country in (None, "JP", *draft.parties):
                 continue
             role = _ROLE.match(self.text, mention.end, high)
             if role is not None and role["p"] in ("と", "との", "との間で", "とは", "による", "を"):
