@@ -111,8 +111,10 @@ class ContentReader:
         self.floor = 0
 
     def _inside_clause(self, actor: Actor) -> bool:
-        """両氏は双方が延長することで, 大臣から、メキシコは…である旨: a subject inside the content, right behind the speaker."""
-        particles = {"が": ("は",), "も": ("は", "から", "からは"), "は": ("から", "より", "からは")}.get(actor.particle, ())
+        """両氏は双方が延長することで, 大臣から、中国は…である旨: a subject inside the content, behind the speaker."""
+        particles = {"が": ("は",), "も": ("は", "から", "からは"), "は": ("から", "より", "からは")}.get(
+            actor.particle, ()
+        )
         behind = any(
             b.end <= actor.start
             and b.particle in particles
@@ -120,7 +122,9 @@ class ContentReader:
             and (_CLOSE if actor.particle == "は" else _NEARBY).fullmatch(self.text, b.end, actor.start)
             for b in self.actors
         )
-        return behind and (_SAID if actor.particle == "は" else _TO_DO).match(self.text, actor.end, self.s.end) is not None
+        return (
+            behind and (_SAID if actor.particle == "は" else _TO_DO).match(self.text, actor.end, self.s.end) is not None
+        )
 
     def _content(self, hit: Hit, inflection: Inflection) -> tuple[tuple[int, int] | bool | None, str]:
         """The complement: (span, None when there is none, False when the predicate is none), and its particle."""

@@ -362,7 +362,11 @@ def _full_name(text: str, end: int) -> bool:
     if run is None:
         return False
     tokens = tokenise(text, end - len(run.group()), end)
-    return 2 <= len(tokens) <= 4 and any(t.pos3 == "人名" for t in tokens) and all(t.pos1 in ("名詞", "接頭辞") for t in tokens)
+    return (
+        2 <= len(tokens) <= 4
+        and any(t.pos3 == "人名" for t in tokens)
+        and all(t.pos1 in ("名詞", "接頭辞") for t in tokens)
+    )
 
 
 _BARE = frozenset(["大臣", "相", "長官", "次官", "局長", "部長", "副大臣"])

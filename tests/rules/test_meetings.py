@@ -159,6 +159,41 @@ def test_each_of_talks_one_by_one_has_its_part_of_a_sentence() -> None:
     assert (told(first), told(second)) == (["agree all 訓練を増やすこと"], ["confirm all 修理を認めること"])
 
 
+def test_the_pair_of_states_tells_which_of_the_talks() -> None:
+    first, second = extract(
+        "高市首相は3日、東京で英国のスターマー首相、フランスのマクロン大統領と相次いで会談した。"
+        "日英首脳は開発を急ぐことで一致。日仏首脳は供給網の強化を確認した。"
+    ).meetings
+    assert (told(first), told(second)) == (["agree all 開発を急ぐこと"], ["confirm all 供給網の強化"])
+
+
+def test_an_arabic_name_without_its_article_is_the_same_person() -> None:
+    (meeting,) = extract(
+        "湊谷外務大臣は3日、ヨルダンのファイサル・アル＝ハリーリー副首相と会談した。ハリーリー副首相は増額を求めた。"
+    ).meetings
+    assert who(meeting)[1] == "JO ファイサル・アル＝ハリーリー 副首相"
+    assert told(meeting) == ["request JO 増額"]
+
+
+def test_a_visitor_told_in_the_sentence_before() -> None:
+    (meeting,) = extract(
+        "台湾の外交部は、エスワティニのマシリラ外相が3日から台湾を訪れると発表した。"
+        "4日に台北で簡文雄・外交部長と会談する。"
+    ).meetings
+    assert sorted(who(meeting)) == ["SZ マシリラ 外相", "TW 簡文雄 外交部長"]
+    assert meeting.status == "planned"
+
+
+def test_countries_with_town_and_day_head_the_talks_of_a_trip() -> None:
+    first, second = extract(
+        "小夜外務副大臣の中米訪問（結果）\n令和4年10月18日\n\n小夜明外務副大臣は、"
+        "コスタリカ及びパナマを訪問しました。\n\n"
+        "1　コスタリカ（10日　サンホセ）\n（1）小夜副大臣は、ケサダ外務大臣を表敬しました。\n\n"
+        "2　パナマ（12日　パナマ市）\n（1）デルガド外務次官との会談\n両者は海洋ごみ対策について意見交換を行いました。\n"
+    ).meetings
+    assert (shown(first), shown(second)) == ("CR+JP 2022-10-10 サンホセ", "JP+PA 2022-10-12 パナマ市")
+
+
 def test_unnamed_officers_of_both_states() -> None:
     text = "タイとカンボジアは3日、停戦で合意した。両国の陸軍司令官は4日、国境で会い、増員しないことを確認し合った。"
     (meeting,) = extract(text).meetings

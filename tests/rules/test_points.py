@@ -201,6 +201,8 @@ def test_quotations(read_points: Read, text: str, expected: list[str]) -> None:
         case("梶谷氏は増額を求め、ヘイワード氏は難しいと応じた。", ["JP", "US"], id="subject-changes"),
         case("梶谷氏は増額を求めた。さらに、再開を提案した。", ["JP", "JP"], id="subject-goes-on"),
         case("支援を求められた梶谷氏は、諮ると答えた。", ["US", "JP"], id="who-asked"),
+        case("梶谷氏から、米国は大切な相手であり、関係を強めたい旨述べた。", ["JP"], id="a-topic-inside-the-speech"),
+        case("ヘイワード氏は議論に日本も加わるよう求めた。", ["US"], id="a-subject-inside-the-wish"),
     ],
 )
 def test_who_speaks(read_points: Read, text: str, by: list[str]) -> None:
