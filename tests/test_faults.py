@@ -196,6 +196,19 @@ def test_a_run_goes_on_when_there_is_room_again(small_disk: Path, here: Path) ->
 # Signals, a handful; trials_of_interruption.py repeats them
 
 
+def test_an_interruption_dressed_as_an_error_still_ends_the_run(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while a class is made is a RuntimeError in Python 3.11: it went down as the fault of one input."""
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    path = here / "a.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    monkeypatch.setattr(Processor, "_extract", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Processor(Settings()).process(str(path))
+
+
 @posix
 @pytest.mark.parametrize("seed", range(4))
 def test_killed_while_writing_a_folder_of_files(here: Path, seed: int) -> None:

@@ -69,6 +69,9 @@ class Processor:
         except MeetextractError as error:
             return Result(path, error=placed(error, path))
         except Exception as error:  # one bad input never ends a run
+            if isinstance(error.__cause__, KeyboardInterrupt):
+                # Python 3.11 dresses what is raised while a class is made (the first input imports) as a RuntimeError.
+                raise KeyboardInterrupt from error
             return Result(path, error=unexpected(error, path))
 
     def _extract(self, path: str, data: bytes, sha256: str) -> Result:
