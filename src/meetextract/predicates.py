@@ -166,12 +166,22 @@ def with_user_rules(user: Sequence[UserRule]) -> Predicates:
     """The package's table with a user's `[[predicate]]` rules before it; they were checked when they were read."""
     if not user:
         return default_predicates()
+    latest, made = _latest[0]
+    if latest is user and made is not None:
+        return made
     light, _ = _table()
     own = [
         compile_rule({"type": "suru", **rule.values}, light, f"{rule.path}:{rule.line} {rule.values['kind']}")
         for rule in user
     ]
-    return Predicates([*own, *default_predicates().rules])
+    made = Predicates([*own, *default_predicates().rules])
+    _latest[0] = user, made
+    return made
+
+
+# The rules of a lexicon are asked for at every meeting, and cost as much as an article to put together. One entry, put
+# in its place at once: another thread sees the old or the new.
+_latest: list[tuple[Sequence[UserRule] | None, Predicates | None]] = [(None, None)]
 
 
 def _name(number: int, row: Mapping[str, Any]) -> str:
