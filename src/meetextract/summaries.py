@@ -10,11 +10,11 @@ from meetextract.sections import Sections
 
 TABLE = "table of a summary"
 _LABEL = re.compile(
-    r"(?:[0-9０-９]{1,2}[.．、　 ][　 ]*|[（(][0-9０-９一二三四五]{1,2}[）)][　 ]*|[・○●◯■◆][　 ]*)?"
+    r"(?P<number>[0-9０-９]{1,2}[.．、　 ][　 ]*|[（(][0-9０-９一二三四五]{1,2}[）)][　 ]*|[・○●◯■◆][　 ]*)?"
     r"(?:(?P<date>(?:開催)?日[　 ]*時(?:[・及び]*場[　 ]*所)?|期[　 ]*日|開催日)"
     r"|(?P<place>場[　 ]*所|会[　 ]*場|開催場所)"
     r"|(?P<who>(?:主な)?出[　 ]*席[　 ]*者|参[　 ]*加[　 ]*者|双方(?:の)?(?:代表|出席者)|(?:各国)?代[　 ]*表))"
-    r"[　 ]*[：:]"
+    r"[　 ]*(?:[：:]|(?(number)(?![^\n])|(?!)))"  # １　日時及び場所: the value stands on the next line
 )
 # 日本側　, 伊　側　, シンガポール側：, 先方　: whose people follow.
 _SIDE = re.compile(
@@ -30,11 +30,18 @@ class Summaries(Sections):
     """Reads such tables."""
 
     tabled: Draft | None = None  # a meeting told in prose, of which such a table tells more
+    waiting: re.Match[str] | None = None  # a label whose value the next line is
     attending: Draft | None = None  # whose 出席者： the lines that follow may go on with
 
     def _label_line(self, low: int, high: int) -> bool:
         """Whether the line is one of the table; it then has been read."""
         match = _LABEL.match(self.text, low, high)
+        if match is not None and self.text[match.end() - 1] not in "：:" and self.current and self.current.passages:
+            match = None  # a heading in the middle of the prose
+        waiting, self.waiting = self.waiting, None
+        if match is None and waiting is not None and "。" not in self.text[low:high] and self.current is not None:
+            self._value(self.current, waiting, low, high)
+            return True
         if match is None:
             draft, self.attending = self.attending, None
             if draft is None or "。" in self.text[low:high] or not self._attendants(draft, low, high):
@@ -45,16 +52,21 @@ class Summaries(Sections):
         if draft is None:
             return False
         self.attending = None
-        if match["who"]:
-            self._attendants(draft, match.end(), high)
-            self.attending = draft
-            return True
-        if match["date"]:
-            self._date_from(draft, match.end(), high, anywhere=True)
-            self._note_dates(match.end(), high)
-        if draft.mode == "in_person":
-            self._tabled_place(draft, match, high)
+        if match.end() == high:
+            self.waiting = match
+        self._value(draft, match, match.end(), high)
         return True
+
+    def _value(self, draft: Draft, label: re.Match[str], low: int, high: int) -> None:
+        if label["who"]:
+            self._attendants(draft, low, high)
+            self.attending = draft
+            return
+        if label["date"]:
+            self._date_from(draft, low, high, anywhere=True)
+            self._note_dates(low, high)
+        if draft.mode == "in_person":
+            self._tabled_place(draft, label, low, high)
 
     def _tabled(self, low: int) -> Draft | None:
         """The meeting that the table is of: the one just opened, else one of the sides that the title names."""
@@ -80,9 +92,8 @@ class Summaries(Sections):
         self.muted = False
         return draft
 
-    def _tabled_place(self, draft: Draft, match: re.Match[str], high: int) -> None:
-        if match["place"]:
-            low = match.end()
+    def _tabled_place(self, draft: Draft, label: re.Match[str], low: int, high: int) -> None:
+        if label["place"]:
             while low < high and self.text[low] in " 　":
                 low += 1
             stop = re.compile(r"[（(、，]|$").search(self.text, low, high)
@@ -90,11 +101,11 @@ class Summaries(Sections):
             if low < end:
                 draft.place = places.clean(self.text, low, end, self.c.lexicon) or (low, end)
             return
-        at = _AT.search(self.text, match.end(), high)
+        at = _AT.search(self.text, low, high)
         if at is not None and not re.search(r"[0-9０-９]", at["p"]):
             draft.place = places.clean(self.text, *at.span("p"), self.c.lexicon) or draft.place
         else:
-            self._place_from(draft, match.end(), high)
+            self._place_from(draft, low, high)
 
     def _attendants(self, draft: Draft, low: int, high: int) -> bool:
         """Takes the persons of a line in, each with the side named before; whether the line names any."""

@@ -235,6 +235,17 @@ def test_the_table_of_a_summary() -> None:
     assert who(meeting) == ["JP 葛西孝 防衛大臣", "IT ロレンツォ・デ・サンティス 国防大臣"]
 
 
+def test_the_table_of_a_summary_with_values_on_lines_of_their_own() -> None:
+    (meeting,) = extract(
+        "防衛省・自衛隊\n日豪防衛相会談の結果概要\n令和7年12月7日\n\n１　日時及び場所\n"
+        "　令和7年12月7日（日）13:00～14:30　於：防衛省\n"
+        "２　出席者\n　日本側：小泉防衛大臣ほか\n　豪州側：マールズ副首相兼国防大臣ほか\n３　概要\n"
+        "（１）両大臣は、艦艇の導入に向けた手続が進展していることを歓迎した。\n"
+    ).meetings
+    assert shown(meeting) == "AU+JP 2025-12-07 防衛省"
+    assert who(meeting) == ["JP 小泉 防衛大臣", "AU マールズ 副首相+国防大臣"]
+
+
 def test_a_journalists_question_is_no_report() -> None:
     (meeting,) = extract(
         "真野外務大臣会見記録\n（令和4年2月8日）\n\n【真野外務大臣】昨日、私は、"
