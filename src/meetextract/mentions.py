@@ -98,7 +98,19 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
     found += _paired(text, found)
     found.sort(key=lambda m: (m.start, m.end))
     _single_kana(text, found)
+    _named_gen(found, lexicon)
     return found
+
+
+def _named_gen(found: Sequence[Mention], lexicon: Lexicon) -> None:
+    """中谷元防衛大臣, where 中谷防衛相 holds that office: a given name, not a former minister."""
+    holders = [m for m in found if m.name and m.titles and not m.former]
+    for mention in found:
+        if mention.former and mention.name and mention.name[-1] in "元前":
+            mention.former = not any(
+                m.name == mention.name[:-1] and any(lexicon.same_office(t, u) for t in m.titles for u in mention.titles)
+                for m in holders
+            )
 
 
 def _ending(text: str, pattern: re.Pattern[str], end: re.Pattern[str], reach: int) -> Iterator[re.Match[str]]:

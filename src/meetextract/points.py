@@ -38,6 +38,7 @@ _BACKGROUND = re.compile(
     r"(?:前回|先月|先週|先に|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,3}月|(?:19|20)[0-9]{2}年|昨秋|今春|昨春|前日|かつて)(?:[0-9０-９]{0,2}日?)?の[^、。「」]{0,26}(?:会談|協議|会合|会議|対話|2プラス2)(?:[（(][^（）()]{0,30}[）)])?(?:では|においては|の際は)"
 )
 _TOLD = re.compile(r"と(?:明らか|語|述べ|説明|話し|明か)|(?:こと)を(?:明らか|明か)")
+_REVEALED = re.compile(r"ことを(?:明らかに|明かし)")  # 提案したことを明らかにした
 _CONFERENCE = re.compile(r"会見し|(?:会見|記者発表)(?:に臨|を開|を行)")
 _WHEREAS = re.compile(r"のに対し(?:て(?:は)?)?、?")
 _CAUSE = re.compile(
@@ -129,9 +130,9 @@ class PointReader(ContentReader):
             ):
                 if not re.match(r"と(?:発表|説明|報|明らか|語|述べ|伝え)", after):
                     return None
-            elif inflection.past and not press:
+            elif inflection.past and not press and not _REVEALED.match(after):
                 return None
-            elif indirect:
+            elif indirect or (inflection.past and _REVEALED.match(after)):
                 pass  # 会見で、…で一致したと明らかにした
             elif rule.kind in _PERFORMATIVE or (
                 rule.kind in ("request", "propose", "agree")

@@ -175,6 +175,13 @@ def test_an_arabic_name_without_its_article_is_the_same_person() -> None:
     assert told(meeting) == ["request JO 増額"]
 
 
+def test_a_given_name_that_reads_like_former() -> None:
+    (meeting,) = extract(
+        "中谷防衛相、米長官と会談\n\n中谷元防衛大臣は3日、米国のヘイワード国防長官と会談した。"
+    ).meetings
+    assert who(meeting) == ["JP 中谷元 防衛大臣", US]
+
+
 def test_a_visitor_told_in_the_sentence_before() -> None:
     (meeting,) = extract(
         "台湾の外交部は、エスワティニのマシリラ外相が3日から台湾を訪れると発表した。"

@@ -74,6 +74,11 @@ def test_coordinated_predicates_are_two_points(read_points: Read, link: str) -> 
     ("text", "expected"),
     [
         case("ヘイワード氏は決定を歓迎しつつ、増額を求めた。", ["request US 求めた | 増額"], id="while-welcoming"),
+        case(
+            "ヘイワード氏は増額を提案したことを明らかにした。",
+            ["propose US 提案した | 増額"],
+            id="revealed-what-was-proposed",
+        ),
         case("梶谷氏は部隊の派遣に意欲を示した。", ["state JP 意欲を示した | 部隊の派遣"], id="eagerness"),
         case("ヘイワード氏は犠牲者に哀悼の意を示した。", ["state US 哀悼の意を示した | 犠牲者"], id="condolences"),
         case(
