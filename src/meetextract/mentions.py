@@ -104,13 +104,14 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
 
 def _named_gen(found: Sequence[Mention], lexicon: Lexicon) -> None:
     """中谷元防衛大臣, where 中谷防衛相 holds that office: a given name, not a former minister."""
-    holders = [m for m in found if m.name and m.titles and not m.former]
-    for mention in found:
-        if mention.former and mention.name and mention.name[-1] in "元前":
-            mention.former = not any(
-                m.name == mention.name[:-1] and any(lexicon.same_office(t, u) for t in m.titles for u in mention.titles)
-                for m in holders
-            )
+    doubtful = [m for m in found if m.former and m.name and m.name[-1] in "元前"]
+    held: dict[str, set[str]] = {(m.name or "")[:-1]: set() for m in doubtful}
+    for mention in found if doubtful else ():
+        if mention.name in held and not mention.former:
+            held[mention.name].update(mention.titles)
+    for mention in doubtful:
+        offices = held[(mention.name or "")[:-1]]
+        mention.former = not any(lexicon.same_office(t, u) for t in offices for u in mention.titles)
 
 
 def _ending(text: str, pattern: re.Pattern[str], end: re.Pattern[str], reach: int) -> Iterator[re.Match[str]]:

@@ -291,7 +291,7 @@ class Openings(Sides):
 
     def _visitor(self, host: Person, low: int) -> tuple[Person, Mention] | None:
         """エスワティニの外相が6日から台湾を訪れる。7日に…外交部長と会談し: the subject of the sentence before."""
-        start = self.text.rfind("\n", 0, low) + 1
+        start = max(self.text.rfind("\n", 0, low) + 1, low - _NEAR)
         if not re.search(r"訪れ|訪問", self.text[start:low]):
             return None
         for mention in self.c.within(start, low):

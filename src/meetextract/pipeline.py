@@ -218,14 +218,16 @@ _OF_SEVERAL = re.compile(r"(?:[2-9２-９三四五]|各|諸|加盟|カ|か|ヵ|�
 
 def _office_holders(text: str, mentions: Sequence[PersonMention], lexicon: Lexicon) -> None:
     """首相は, 同大統領: an office without a name is the person who holds it in this article."""
-    named: list[Person] = []
+    named: _Holders = {}
     known: set[int] = set()
-    everyone = _all(mentions)
+    everyone: _Holders = {}
+    for order, person in enumerate(_all(mentions)):
+        everyone.setdefault(person.titles, []).append((order, person))
     for mention in mentions:
         if mention.person is not None:
             if id(mention.person) not in known:
                 known.add(id(mention.person))
-                named.append(mention.person)
+                named.setdefault(mention.person.titles, []).append((len(known), mention.person))
             continue
         if mention.name is not None or mention.former:
             continue
@@ -234,9 +236,7 @@ def _office_holders(text: str, mentions: Sequence[PersonMention], lexicon: Lexic
             text, max(0, mention.start - 6), mention.start
         ):
             continue
-        fitting = [p for p in named if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)] or [
-            p for p in everyone if any(lexicon.same_office(t, u) for t in p.titles for u in mention.titles)
-        ]
+        fitting = _holding(named, mention.titles, lexicon) or _holding(everyone, mention.titles, lexicon)
         if any(offices().country(t) == "JP" for t in mention.titles):
             fitting = [p for p in fitting if p.country in ("JP", None) and not re.match(r"[ァ-ヶ]", p.name or "")]
         if mention.country:
@@ -249,6 +249,21 @@ def _office_holders(text: str, mentions: Sequence[PersonMention], lexicon: Lexic
             fitting = ours or fitting[-1:]
         if fitting:
             mention.person = fitting[-1] if len(fitting) == 1 else fitting[0]
+
+
+# Persons by their offices, so that each office of a long text is compared once and not with everybody who holds it.
+_Holders = dict[tuple[str, ...], list[tuple[int, Person]]]
+
+
+def _holding(holders: _Holders, titles: Sequence[str], lexicon: Lexicon) -> list[Person]:
+    """Who holds one of these offices, in order."""
+    found = [
+        entry
+        for offices_, entries in holders.items()
+        if any(lexicon.same_office(t, u) for t in offices_ for u in titles)
+        for entry in entries
+    ]
+    return [person for _, person in sorted(found, key=lambda entry: entry[0])]
 
 
 def _all(mentions: Sequence[PersonMention]) -> list[Person]:

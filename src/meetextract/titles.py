@@ -49,6 +49,7 @@ class Titles:
         # hostile text can name any number.
         self._keys: dict[str, str] = {}
         self._parsed: dict[str, tuple[str, ...]] = {}
+        self._same: dict[tuple[str, str], bool] = {}
 
     # The pattern costs some milliseconds: it is compiled when first asked for. Two threads that ask at once both
     # compile it and keep equal patterns.
@@ -192,6 +193,14 @@ class Titles:
     def same(self, one: str, other: str) -> bool:
         """Whether two titles can be one office: equal keys, or one is the other's bare end (大臣 for 外務大臣, 長官 for
         国防部長官); 首相 is no end of 副首相."""
+        known = self._same.get((one, other))
+        if known is None:
+            if len(self._same) >= _KNOWN_LIMIT:
+                self._same.clear()
+            known = self._same[one, other] = self._compare(one, other)
+        return known
+
+    def _compare(self, one: str, other: str) -> bool:
         a, b = self.key(one), self.key(other)
         return a == b or self._ends(a, b) or self._ends(fold(one), fold(other))
 
