@@ -30,7 +30,19 @@ FLOORS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     (
         "meetings",
         frozenset(
-            {"drafts", "facts", "sides", "openings", "sections", "summaries", "headings", "meetings", "lists", "gate"}
+            {
+                "drafts",
+                "facts",
+                "sides",
+                "implied",
+                "openings",
+                "sections",
+                "summaries",
+                "headings",
+                "meetings",
+                "lists",
+                "gate",
+            }
         ),
     ),
     ("pipeline", frozenset({"records", "explain", "pipeline"})),

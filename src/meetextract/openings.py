@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from meetextract import events
 from meetextract.drafts import Draft
+from meetextract.implied import Implied
 from meetextract.layout import tables
 from meetextract.people import Mention, Person
 from meetextract.sentences import Sentence
-from meetextract.sides import _ROLE, Sides
+from meetextract.sides import _ROLE
 
 # 向かい合った A 氏は: the subject behind the verb.
 _SUBJECT_AFTER = re.compile(r"(?:し|っ|行っ|を行っ)?た")
@@ -21,15 +22,13 @@ _PAIR_TOPIC = re.compile(
     r"[ 　]*(?P<c>日[米英仏独伊豪韓中露ロ印比加越伯]|[米英仏独伊豪韓中露ロ印]{2})"
     r"両?(?:首脳|外相|防衛相|国防相|国)(?:間)?は"
 )
-_THE_TWO = re.compile(r"(?:側)?の?両(?:首脳|氏|者|外相|国防相|大臣|閣僚|高官)(?=は|が|と)")
-_NEAR = 600  # code points back
 # An article tells a few dozen meetings at most; a text of many articles is not compared with all that went before.
 _RECENT = 40
 _PAUSE = re.compile(r"[、，,。]")
 _QUESTION = re.compile(r"[QＱ問][：:　 ]")
 
 
-class Openings(Sides):
+class Openings(Implied):
     """Opens meetings told in prose."""
 
     def _try_open(self, sentence: Sentence) -> bool:
@@ -218,44 +217,6 @@ class Openings(Sides):
             self._split(self.drafts[-1], named_foreign)
         return True
 
-    def _both(self, sides: Sequence[tuple[str, int, int]], low: int, high: int) -> list[tuple[Person, Mention | None]]:
-        """日韓の個別会談があり、両環境相は…: the one of each side who holds that office in the article."""
-        office = re.search(
-            r"両(?P<o>[一-鿿]{1,6}(?:相|大臣|長官)|閣僚|氏|首脳|者|大臣)(?:は|が|の)", self.text[low:high]
-        )
-        if office is None:
-            return []
-        near = self.c.within(max(0, low - _NEAR), low)
-        found: list[tuple[Person, Mention | None]] = []
-        for code, _, _ in sides:
-            any_office = office["o"] in ("閣僚", "氏", "首脳", "者", "大臣")
-            holders = {
-                id(m.person): m.person
-                for m in (near if any_office else self.c.mentions)
-                if m.person is not None
-                and m.person.name
-                and m.person.country == code
-                and (any_office or any(self.c.lexicon.same_office(t, office["o"]) for t in m.person.titles))
-            }
-            if len(holders) == 1:
-                found.append((next(iter(holders.values())), None))
-        return found
-
-    def _the_two(self, low: int, high: int) -> list[tuple[Person, Mention]]:
-        """ＥＵの両首脳は, 韓国の両氏は: the two of that side named last."""
-        match = _THE_TWO.search(self.text, low, high)
-        if match is None:
-            return []
-        side = next(self.c.lexicon.find_parties(self.text, max(low, match.start() - 14), match.start()), None)
-        if side is None or side.end != match.start():
-            return []
-        found: dict[int, tuple[Person, Mention]] = {}
-        for mention in reversed(self.c.within(max(0, low - _NEAR), low)):
-            person = mention.person
-            if person is not None and person.name and person.country == side.code:
-                found.setdefault(id(person), (person, mention))
-        return list(reversed(found.values())) if len(found) == 2 else []
-
     def _other_japanese(
         self, event: events.Event, members: list[tuple[Person, Mention]], counterpart: bool, low: int, high: int
     ) -> bool:
@@ -288,30 +249,6 @@ class Openings(Sides):
         at = next((m for m in reversed(guest.mentions) if m.start < high), None)
         self._create(event, [(host, mention), (guest, at)], [], low, high)
         return True
-
-    def _visitor(self, host: Person, low: int) -> tuple[Person, Mention] | None:
-        """エスワティニの外相が6日から台湾を訪れる。7日に…外交部長と会談し: the subject of the sentence before."""
-        start = max(self.text.rfind("\n", 0, low) + 1, low - _NEAR)
-        if not re.search(r"訪れ|訪問", self.text[start:low]):
-            return None
-        for mention in self.c.within(start, low):
-            person = mention.person
-            if person is None or not person.name or person.country in (None, "JP", host.country):
-                continue
-            if self.text[mention.end : mention.end + 1] in ("が", "は"):
-                return person, mention
-        return None
-
-    def _place_guests(self, at: int) -> None:
-        """トゥルキ・ビン・ファハド皇太子だね。20日に…首相と会談した: whose state only headline or paragraph tells."""
-        for mention in self.c.within(max(0, at - _NEAR), at):
-            person = mention.person
-            if person is None or person.country is not None or not person.titles or not person.name:
-                continue
-            if re.match(r"[ァ-ヶ]", person.name):
-                code = self._likely_country(person, mention.start, mention.end)
-                if code is not None:
-                    person.country, person.guessed = code, True
 
     def _one_sided(
         self, event: events.Event, members: list[tuple[Person, Mention]], counterpart: bool, low: int, high: int

@@ -18,8 +18,6 @@ _ROLE = re.compile(
     r"(?P<p>との間で|との|とは|と|は|が|も|からは|から|による|に(?!よる|よると|よれば)|を|及び|並びに|、|，|,|・|の(?=(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶|歓迎|会談|協議|首脳会談|電話会談|[^、。のはがを]{2,16}への(?:来訪|訪問|表敬))|[2-9２-９二三両]|[0-9０-９]{1,2}氏|両)|$|。|（|\n|両|[2-9２-９三四]氏|らと|同席)"
 )
 _ATTEND = re.compile(r"出席|参加|顔をそろえ|同席|応対|臨ん|加わ|応じた|迎え|務め")
-# Offices that a Japanese report names without a country when they are Japan's.
-_OUR_OFFICE = re.compile(r"(?:首相|総理大臣?|外相|外務大臣|防衛相|防衛大臣|財務相|経産相|農相|農水相|国交相|官房長官)")
 _FROM_THEM = re.compile(r"(?:先方|相手(?:側|方|国))(?:から|より|は|の)?、?$")
 _BESIDE = re.compile(r"が(?:同席|陪席|立ち会)")  # told at the end of a summary
 _COUNTED = re.compile(r"(?:の|など)(?:[ァ-ヶー一-鿿]{1,8}?)?[2-9２-９三四五](?:カ|か|ヵ|ヶ|ケ|箇)?国の$")
@@ -81,25 +79,6 @@ class Sides(Facts):
         person.mentions.append(mention)
         if mention.person is None:
             mention.person = person
-        return person
-
-    def _may_be_ours(self, mention: Mention) -> bool:
-        """首相は, 外相は in a Japanese report, where nobody named holds that office: the Japanese one."""
-        return (
-            not mention.former
-            and len(mention.titles) == 1
-            and _OUR_OFFICE.fullmatch(mention.titles[0]) is not None
-            and self.text[max(0, mention.start - 1) : mention.start] not in ("両", "各", "元", "前", "同", "次")
-        )
-
-    def _our_holder(self, mention: Mention) -> Person:
-        """The unnamed Japanese holder of an office, one for the whole article."""
-        person = Person(None, None, mention.titles, "JP", guessed=True)
-        for other in self.c.mentions:
-            unknown = other.name is None and other.person is None and other.country is None and not other.former
-            if unknown and other.titles == mention.titles and self._may_be_ours(other):
-                other.person = person
-                person.mentions.append(other)
         return person
 
     def _party_pair(self, floor: int, event: events.Event) -> list[tuple[str, int, int]]:
