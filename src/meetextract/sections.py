@@ -34,6 +34,7 @@ class Sections(Openings):
 
     def _label(self, label: Label, line_end: int) -> int:
         self.refused.append(label)
+        self.asked = False
         if label.outcomes:
             self._close_section(keep=True)
             if label.text.startswith("会議の"):
@@ -42,12 +43,11 @@ class Sections(Openings):
             return label.end
         if label.style in "【［" and label.reason == "no country":
             # The speakers of a transcript: what a journalist asks is no report, the minister's answers are.
-            if re.fullmatch(r"[^=＝・:：／/]{2,24}記者", label.text):
+            if re.fullmatch(r"[^=＝・:：／/]{2,24}記者", label.text) and self._is_transcript():
                 self.asked = True
                 return label.end
-            self.asked = False
-            speaker = next((m.person for m in self.c.within(label.start, label.end) if m.name and m.titles), None)
-            if speaker is not None and speaker.country == "JP":
+            speaker = self._speaker(label)
+            if speaker is not None:
                 self.japanese = self.japanese or speaker
                 self.muted = False
                 return label.end
@@ -83,6 +83,15 @@ class Sections(Openings):
             self.muted = True
         return label.start
 
+    def _speaker(self, label: Label) -> Person | None:
+        """【真野外務大臣】: the Japanese official whose words follow."""
+        found = next((m.person for m in self.c.within(label.start, label.end) if m.name and m.titles), None)
+        return found if found is not None and found.country == "JP" else None
+
+    def _is_transcript(self) -> bool:
+        """Whether officials speak behind brackets; elsewhere 【山田記者】 is a byline."""
+        return any(self._speaker(label) is not None for label in self.c.heads.labels if label.style in "【［")
+
     def _is_topic(self, header: Header) -> bool:
         """【中国】 inside the summary of another talk: a topic, where nobody of that country is met."""
         if header.names is not None or header.kind_word or self.current is None or self.current.dead:
@@ -104,7 +113,7 @@ class Sections(Openings):
             self.muted = False
             return
         self._close_section()
-        self.muted = False
+        self.muted = self.asked = False
         self.section = header
         draft = Draft(header.start, header)
         draft.rule = f"header {header.style}"

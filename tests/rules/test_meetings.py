@@ -265,6 +265,19 @@ def test_a_journalists_question_is_no_report() -> None:
     assert told(meeting) == ["agree all 協力を深めること"]
 
 
+def test_a_byline_is_no_journalists_question() -> None:
+    (meeting,) = extract(f"防衛相が会談\n\n【遠山記者】{TALK}会談し、再開で一致した。").meetings
+    assert told(meeting) == ["agree all 再開"]
+
+
+def test_what_stands_behind_a_question_is_read_again() -> None:
+    document = extract(
+        "真野外務大臣会見記録\n\n【真野外務大臣】私からは以上です。\n【東都新聞　内藤記者】会談は。\n"
+        "【米国＝ヘイワード国防長官】\n梶谷防衛相は3日、都内で会談した。両氏は再開で一致した。\n"
+    )
+    assert [told(meeting) for meeting in document.meetings] == [["agree all 再開"]]
+
+
 def test_the_programme_of_a_trip_is_told_below() -> None:
     first, second = extract(
         "来生外務大臣の訪問（結果）\n令和5年8月7日\n\n　来生康外務大臣は、"
