@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from meetextract.model import KINDS, Kind
 from meetextract.tables import UserRule
@@ -40,44 +40,62 @@ class Hit(NamedTuple):
 
 
 class Predicates:
-    """All rules, compiled into one scanner."""
+    """All rules, and with which characters their predicates begin."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        # Most characters begin no predicate, and the one that stands there leaves few rules to try.
-        by_first: dict[str, set[int]] = {}
+        begun_with: dict[str, set[int]] = {}
         anywhere: set[int] = set()
         for number, rule in enumerate(self.rules):
-            first = beginnings("|".join(rule.forms))
-            if first is None:
+            found = beginnings("|".join(rule.forms))
+            if found is None:
                 anywhere.add(number)
-            for char in first or ():
-                by_first.setdefault(char, set()).add(number)
-        self._by_first = {
-            char: tuple(self.rules[number] for number in sorted(numbers | anywhere))
-            for char, numbers in by_first.items()
+            for beginning in found or ():
+                begun_with.setdefault(beginning, set()).add(number)
+
+        def ordered(numbers: Iterable[int]) -> tuple[Rule, ...]:
+            return tuple(self.rules[number] for number in sorted({*numbers, *anywhere}))
+
+        self._by_one = {one: ordered(numbers) for one, numbers in begun_with.items() if len(one) == 1}
+        self._by_two = {
+            two: ordered(numbers | begun_with.get(two[0], set()))
+            for two, numbers in begun_with.items()
+            if len(two) == _LOOK
         }
-        self._anywhere = tuple(self.rules[number] for number in sorted(anywhere))
-        scan = "|".join(f"(?:{r.pattern.pattern})" for r in self.rules)
-        if not anywhere:
-            scan = f"(?=[{''.join(map(re.escape, sorted(by_first)))}])(?:{scan})"
-        self._scan = re.compile(scan)
+        self._anywhere = ordered(())
+        self._places = re.compile("" if anywhere else _places(begun_with))
 
     def hits(self, text: str, start: int, end: int) -> Iterator[tuple[Hit, ...]]:
         """For every place where at least one rule matches, the candidates in the order of the table."""
+        by_one, by_two, anywhere = self._by_one, self._by_two, self._anywhere
         at = start
-        while at < end:
-            match = self._scan.search(text, at, end)
-            if match is None:
-                return
-            here = match.start()
+        for place in self._places.finditer(text, start, end):
+            here = place.start()
+            if here < at:
+                continue
+            rules = by_two.get(text[here : here + _LOOK]) or by_one.get(text[here : here + 1], anywhere)
             found = []
-            for rule in self._by_first.get(text[here], self._anywhere):
+            for rule in rules:
                 own = rule.pattern.match(text, here, end)
                 if own is not None:
                     found.append(Hit(rule, here, own.end()))
-            yield tuple(found)
-            at = here + 1 if not found else max(here + 1, min(hit.stem for hit in found))
+            if found:
+                yield tuple(found)
+                at = max(here + 1, min(hit.stem for hit in found))
+
+
+def _places(beginnings: Iterable[str]) -> str:
+    """Matches where one of these may stand. One expression of all forms would try most of them at every character,
+    since most characters begin one; but few characters of a text begin one and have a second of one behind them."""
+    ones, firsts, seconds = (
+        f"[{''.join(sorted(map(re.escape, characters)))}]" if characters else "(?!)"
+        for characters in (
+            {one for one in beginnings if len(one) == 1},
+            {one[0] for one in beginnings},
+            {two[1] for two in beginnings if len(two) == _LOOK},
+        )
+    )
+    return f"{firsts}(?:(?={seconds})|(?<={ones}))"
 
 
 def compile_rule(row: Mapping[str, Any], light: str, name: str) -> Rule:
@@ -108,45 +126,57 @@ def compile_rule(row: Mapping[str, Any], light: str, name: str) -> Rule:
     )
 
 
+_LOOK: Final = 2
+_ATOM = re.compile(r"\((?:\?(?P<kind>:|=|!|<=|<!))?|\[(?P<set>[^\[\]\\^-]+)\]|(?P<plain>[^\\\[\]{}.^$*+?|()])")
+
+
 def beginnings(form: str) -> frozenset[str] | None:
-    """The characters with which a match of the regular expression can begin; None where that is not plain to see."""
-    form = re.sub(r"\[[^\[\]\\]*\]", "\0", form)
-    if re.search(r"[\\\[{.^$*+]", form):
+    """The first two characters of whatever the regular expression can match, or one where any may follow; None where
+    that is not plain to see. What must follow a match (`(?=…)` at its end) counts."""
+    try:
+        found, end = _alternatives(form, 0)
+    except _NotPlainError:
         return None
-    found: set[str] = set()
-    depth = low = 0
-    for at, char in enumerate(form + "|"):
-        depth += (char == "(") - (char == ")")
-        if char == "|" and depth == 0:
-            first = _first(form[low:at])
-            if first is None:
-                return None
-            found |= first
-            low = at + 1
-    return frozenset(found)
+    return None if end < len(form) or "" in found else frozenset(found)
 
 
-def _first(form: str) -> frozenset[str] | None:
-    """The beginnings of one alternative; look-around is passed over, what `?` makes optional is added."""
-    if not form or form[0] in "\0)|?":
-        return None
-    end = 1
-    own: frozenset[str] | None = frozenset(form[0])
-    if form[0] == "(":
-        depth = 1
-        while depth:
-            depth += (form[end] == "(") - (form[end] == ")")
-            end += 1
-        group = re.match(r"\(\?(<?[=!]|:)", form)
-        if group is None:
-            return None
-        if group[1] != ":":
-            return _first(form[end:])
-        own = beginnings(form[3 : end - 1])
-    if own is not None and form[end : end + 1] == "?":
-        rest = _first(form[end + 1 :])
-        own = None if rest is None else own | rest
-    return own
+class _NotPlainError(Exception):
+    """A regular expression with more in it than the tables use."""
+
+
+def _alternatives(form: str, at: int) -> tuple[set[str], int]:
+    """The beginnings of `a|b|c` from `at` on, and where it ends: at a bracket or behind the form."""
+    every: set[str] = set()
+    own = {""}
+    while True:
+        if at == len(form) or form[at] in "|)":
+            every |= own
+            if at == len(form) or form[at] == ")":
+                return every, at
+            own = {""}
+            at += 1
+            continue
+        atom = _ATOM.match(form, at)
+        if atom is None:
+            raise _NotPlainError
+        at = atom.end()
+        kind = atom["kind"]
+        if atom.group()[0] == "(":
+            following, at = _alternatives(form, at)
+            if at == len(form):
+                raise _NotPlainError
+            at += 1
+            last = at == len(form) or form[at] in "|)"
+            if kind not in (None, ":") and not (kind == "=" and last and form.count(")", at) == 0):
+                continue  # looks, and takes no character
+        else:
+            following = set(atom["set"] or atom["plain"])
+        if form[at : at + 1] == "?":
+            following |= {""}
+            at += 1
+        elif at < len(form) and form[at] in "*+{":
+            raise _NotPlainError
+        own = {(begun + more)[:_LOOK] if len(begun) < _LOOK else begun for begun in own for more in following}
 
 
 @cache

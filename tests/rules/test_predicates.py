@@ -13,10 +13,11 @@ import pytest
 import meetextract
 from meetextract.contents import Draft
 from meetextract.model import KINDS
-from meetextract.predicates import compile_rule, default_predicates
+from meetextract.predicates import beginnings, compile_rule, default_predicates
 
 FILE = Path(meetextract.__file__).parent / "data" / "predicates.toml"
 TABLE: dict[str, Any] = tomllib.loads(FILE.read_text("utf-8"))
+CORPUS = Path(__file__).parents[1] / "quality" / "corpus"
 KEYS = {"kind", "type", "forms", "by", "object", "needs", "frame", "light", "together", "example", "not"}
 
 
@@ -123,3 +124,44 @@ def test_hits_stay_within_their_range() -> None:
     text = "一致した。確認した。合意した。"
     found = [group[0].start for group in default_predicates().hits(text, 5, 10)]
     assert found == [5]
+
+
+def test_the_scanner_misses_no_place_where_a_row_matches() -> None:
+    predicates = default_predicates()
+    paths = sorted(CORPUS.glob("*.txt"))
+    assert len(paths) > 50
+    for path in paths:
+        text = path.read_text("utf-8-sig")
+        offered = {(hit.rule.name, hit.start) for hits in predicates.hits(text, 0, len(text)) for hit in hits}
+        taken = [
+            range(hits[0].start + 1, min(hit.stem for hit in hits)) for hits in predicates.hits(text, 0, len(text))
+        ]
+        for rule in predicates.rules:
+            for at in (match.start() for match in re.finditer(f"(?={rule.pattern.pattern})", text)):
+                assert (rule.name, at) in offered or any(at in inside for inside in taken), (path.name, rule.name, at)
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("一致", {"一致"}),
+        ("礼", {"礼"}),
+        ("お?話", {"お話", "話"}),
+        ("期待感?", {"期待"}),
+        ("呼び?(?:掛|か)け", {"呼び", "呼掛", "呼か"}),
+        ("(?<=に)(?:強い|改めて)?意欲", {"強い", "改め", "意欲"}),
+        ("語(?=[らり])", {"語ら", "語り"}),  # what must follow stands there too
+        ("話し(?!合い)", {"話し"}),
+        ("語(?=ら)れ", {"語れ"}),  # a look that is not the last says nothing of what follows
+        ("(?:語(?=[らり]))?られ", {"語ら", "られ"}),
+        ("感?", None),  # matches nothing
+        ("[^の]話", None),
+        ("[あ-お]", None),
+        ("あ*い", None),
+        (r"\w話", None),
+        ("話|", None),
+        ("(話", None),
+    ],
+)
+def test_the_beginnings_of_a_form(form: str, expected: set[str] | None) -> None:
+    assert beginnings(form) == expected
