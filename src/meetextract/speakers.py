@@ -59,12 +59,18 @@ _JOINT_ADVERB = re.compile(
 )
 
 
+_BEFORE_SIDE = "[一-鿿ァ-ヶー対]"
+
+
 @lru_cache(maxsize=512)
 def _side_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Subjects that consist of one of a party's `names`."""
-    forms = [re.escape(f) for f in sorted({f for f in names if f}, key=lambda f: (-len(f), f))]
+    # What may not stand before is looked at behind the first character: a search for characters passes over the rest of
+    # a sentence several times faster than one that begins with a look.
+    longest_first = sorted({f for f in names if f}, key=lambda f: (-len(f), f))
+    forms = "|".join(f"{re.escape(f[0])}(?<!{_BEFORE_SIDE}.){re.escape(f[1:])}" for f in longest_first)
     return re.compile(
-        rf"(?<![一-鿿ァ-ヶー対])(?:{'|'.join(forms)})(?:側|政府|各国|軍|当局|代表団)?(?:の(?:[2-9２-９]氏|加盟国|各国))?(?P<p>からは|からも|から|より|は|が|も)(?!じめ)"
+        rf"(?:{forms})(?:側|政府|各国|軍|当局|代表団)?(?:の(?:[2-9２-９]氏|加盟国|各国))?(?P<p>からは|からも|から|より|は|が|も)(?!じめ)"
     )
 
 
@@ -209,9 +215,9 @@ def find_actors(
                     continue
             found.append(Actor(match.start(), match.end(), sides, False, False, match["p"]))
             taken.append(match.span())
-    for match in _MEMBERS.finditer(text, start, end):
-        union = [code for code in party.sides if lexicon.parties[code].kind == "organisation"]
-        if union and free(*match.span()):
+    union = [c for c in party.sides if c in lexicon.parties and lexicon.parties[c].kind == "organisation"]
+    for match in _MEMBERS.finditer(text, start, end) if union else ():
+        if free(*match.span()):
             found.append(Actor(match.start(), match.end(), tuple(union), False, False, match["p"]))
             taken.append(match.span())
     for code in party.sides:
@@ -285,8 +291,9 @@ _MEMBERS = re.compile(
 _PAIR = re.compile(r"[日米英仏独伊豪韓中露ロ印比加越]{2}(?=両)")
 _GROUP = re.compile(r"[2-9２-９二三四五六七八九](?:カ|か|ヵ|ヶ|ケ|箇)国(?:[（(][^（）()]{1,10}[）)])?の$")
 _COUNT = {char: n for n, char in enumerate("一二三四五六七", 1)} | {str(n): n for n in range(2, 8)}
+_SIGN = "[日米英仏独伊豪韓中露ロ印比朝欧越加]"
 _COMPOUND = re.compile(
-    r"(?<![一-鿿])(?P<c>[日米英仏独伊豪韓中露ロ印比朝欧越加]{2,5}|日(?:EU|ＥＵ|ASEAN|NZ))(?:側|両政府|両国|各国|政府)?(?P<p>からは|から|は|が|も)(?!じめ)"
+    rf"(?P<c>{_SIGN}(?<![一-鿿].)(?:{_SIGN}{{1,4}}|(?<=日)(?:EU|ＥＵ|ASEAN|NZ)))(?:側|両政府|両国|各国|政府)?(?P<p>からは|から|は|が|も)(?!じめ)"
 )
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 import threading
+from itertools import accumulate, pairwise, repeat
+from operator import concat
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -30,20 +32,20 @@ _FIELDS: Final = 6
 # memory.
 _KNOWN_LIMIT: Final = 20_000
 
-_Word: TypeAlias = tuple[str, int, str, str, str, str, str]
+_Word: TypeAlias = tuple[str, str, str, str, str, str]
 
 
 class Token(NamedTuple):
     """One UniDic short unit word. `start`, `end`: code points in the source."""
 
     surface: str
-    start: int
-    end: int
     pos1: str  # 名詞, 動詞, 助詞 …
     pos2: str  # 普通名詞, 格助詞 …
     pos3: str  # サ変可能, 人名 …
     form: str  # inflected form: 連用形-一般, 終止形-一般 …
     lemma: str
+    start: int
+    end: int
 
 
 class _Mecab(threading.local):
@@ -70,7 +72,7 @@ class _Mecab(threading.local):
         if len(cells) < _FIELDS:
             features += ["*", surface]
         pos1, pos2, pos3, form, lemma = features
-        word = self.known[line] = (surface, len(surface), pos1, pos2, pos3, form, lemma)
+        word = self.known[line] = (surface, pos1, pos2, pos3, form, lemma)
         return word
 
 
@@ -79,28 +81,33 @@ _mecab = _Mecab()
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """Tokens of `text[start:end]` in order; blanks yield none. Offsets are those of `text`."""
-    tokens: list[Token] = []
-    append = tokens.append
+    if end - start <= _PIECE:
+        return _tokens(text, start, end)
+    return [token for low in range(start, end, _PIECE) for token in _tokens(text, low, min(end, low + _PIECE))]
+
+
+def _tokens(text: str, start: int, end: int) -> list[Token]:
+    piece = text[start:end]
+    clean = _INDIGESTIBLE.sub("〓", piece) if _INDIGESTIBLE.search(piece) else piece
     known = _mecab.known.get
-    make = tuple.__new__  # half the time of Token(…)
-    for low in range(start, end, _PIECE):
-        piece = text[low : min(end, low + _PIECE)]
-        clean = _INDIGESTIBLE.sub("〓", piece) if _INDIGESTIBLE.search(piece) else piece
-        at = low
-        lines = _mecab.parse(clean).split("\n")
-        lines.pop()
-        words = [known(line) or _mecab.learn(line) for line in lines]
-        # MeCab leaves blanks out; where nothing is left out, each word begins where the one before it ends.
-        gapless = clean is piece and sum([word[1] for word in words]) == len(piece)
-        for word, size, pos1, pos2, pos3, form, lemma in words:
-            if gapless:
-                surface = word
-            else:
-                found = clean.find(word, at - low)
-                if found < 0:  # cannot happen while MeCab returns what it was given; skip rather than misplace
-                    continue
-                at = low + found
-                surface = text[at : at + size]
-            append(make(Token, (surface, at, at + size, pos1, pos2, pos3, form, lemma)))
-            at += size
+    lines = _mecab.parse(clean).split("\n")
+    lines.pop()
+    words = [known(line) or _mecab.learn(line) for line in lines]
+    # MeCab leaves blanks out; where nothing is left out, each word begins where the one before it ends.
+    edges = list(accumulate([len(word[0]) for word in words], initial=start))
+    if clean is piece and edges[-1] == end:
+        places = pairwise(edges)
+        return list(map(_make, repeat(Token), map(concat, words, places)))
+    tokens = []
+    at = start
+    for word in words:
+        found = clean.find(word[0], at - start)
+        if found < 0:  # cannot happen while MeCab returns what it was given; skip rather than misplace
+            continue
+        low = start + found
+        at = low + len(word[0])
+        tokens.append(Token(text[low:at], *word[1:], low, at))
     return tokens
+
+
+_make: Final = tuple.__new__  # without Token's own __new__ a sentence takes half the time
