@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 import meetextract
-from meetextract import dates, events, layout
+from meetextract import contents, dates, events, layout, speakers
 from meetextract.pipeline import extract
 
 PACKAGE = Path(meetextract.__file__).parent
@@ -171,7 +171,16 @@ def _first(items: Any) -> tuple[set[str], bool]:
     return found, True
 
 
-@pytest.mark.parametrize("pattern", [events._EVENT, dates._DATE, layout._FULL_DATE], ids=["event", "date", "full"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        pytest.param(events._EVENT, id="event"),
+        pytest.param(dates._DATE, id="date"),
+        pytest.param(layout._FULL_DATE, id="full"),
+        pytest.param(speakers._JOINT, id="joint"),
+        pytest.param(contents._INTENSIFIER, id="intensifier"),
+    ],
+)
 def test_the_first_look_of_a_pattern_names_the_first_character_of_all_that_it_finds(pattern: re.Pattern[str]) -> None:
     look, *rest = parser.parse(pattern.pattern, pattern.flags & re.VERBOSE)
     assert look[0] is constants.ASSERT

@@ -305,11 +305,12 @@ class Structure:
         """
         tokens = self.tokens
         ends = set(topic_ends)
+        last_of_topic = {self.index(end - 1) for end in ends}
         i = last
         while i > floor:
             before = i - 1
             token = tokens[before]
-            if token.end in ends or (bool(ends) and token.start < self._end_within(ends, token) < token.end):
+            if before in last_of_topic:
                 return i
             if self.hidden[before]:
                 i -= 1
@@ -368,13 +369,6 @@ class Structure:
                 return i
             i -= 1
         return max(i, floor)
-
-    @staticmethod
-    def _end_within(ends: set[int], token: Token) -> int:
-        for at in range(token.start + 1, token.end):
-            if at in ends:
-                return at
-        return -1
 
     def _chunk_start(self, comma: int, floor: int) -> int:
         i = comma - 1
