@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 import meetextract
-from meetextract import contents, dates, events, layout, speakers
+from meetextract import contents, dates, events, gate, speakers
 from meetextract.pipeline import extract
 
 PACKAGE = Path(meetextract.__file__).parent
@@ -176,7 +176,7 @@ def _first(items: Any) -> tuple[set[str], bool]:
     [
         pytest.param(events._EVENT, id="event"),
         pytest.param(dates._DATE, id="date"),
-        pytest.param(layout._FULL_DATE, id="full"),
+        pytest.param(re.compile(gate._HEADED), id="headed"),
         pytest.param(speakers._JOINT, id="joint"),
         pytest.param(contents._INTENSIFIER, id="intensifier"),
     ],

@@ -8,24 +8,26 @@ whatever the rules could use, and costs a fraction of finding out whether they w
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from meetextract import events, lists
-from meetextract.headers import find_heads, looks_headed
+from meetextract.headers import find_heads, looks_headed, signs
+from meetextract.headings import HEADING, LONGEST_HEADING, TALK_HEADING, THEIRS
 from meetextract.layout import tables
 from meetextract.lexicon import Lexicon
-from meetextract.sentences import lines, sentences
+from meetextract.sentences import BLANK, Line, beginning, is_cut, lines, lines_beginning, sentences
+from meetextract.summaries import LABEL
 
-_BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
-_BEGIN = rf"[{_BREAKS}][ \t　\xa0]*"  # tried on the text behind a line break: `^|` would have every character tried
-# A label of a summary, or a numbered heading, at the beginning of a line.
-_LABEL = re.compile(r"(?:会談相手|先方|相手方|日時)[：:]")
-_LABELLED = re.compile(rf"{_BEGIN}[・\-○◯● ]*{_LABEL.pattern}")
-_HEADED = re.compile(
-    _BEGIN + r"(?:(?:[0-9０-９]{1,2}\s?[.．　、 ]|[（(][0-9０-９一二三四五]{1,2}[）)]|[①-⑳]|[アイウエオ]　)"
-    rf"[^。{_BREAKS}]{{0,60}}(?:$|[{_BREAKS}])|[・\-○◯● ]*{_LABEL.pattern})"
+# The beginnings of lines that head a talk in a summary: a label, or the number of a heading.
+# One look at the first character spares most lines the tries.
+_HEADED = (
+    r"(?=[0-9０-９（(①-⑳アイウエオ・\-○◯●■◆会先相日期場開出主参双各代 　])"
+    rf"(?:{HEADING.pattern}|{THEIRS.pattern}|{LABEL.pattern})"
 )
-_NEXT = re.compile(r"とは、|続く|次の")
+_HEAD_LINE = beginning(_HEADED)
+_RARE_BREAKS = r"\r(?!\n)|\x0b|\x0c|\x1c|\x1d|\x1e|\x85|\u2028|\u2029"
+_NEXT = "とは、", "続く", "次の"
+_NEXT_SIGN = re.compile("|".join(_NEXT))
 _PERSON = re.compile(r"氏|さん")
 # 日米, 日・タイ, 米中韓: sides run together, of which a search for names of countries sees none.
 _SIGN = "[日米英仏独伊豪韓中露ロ印比加越伯朝]"
@@ -34,41 +36,73 @@ _SIDES = re.compile(rf"{_SIGN}・?(?:{_SIGN}|[A-ZＡ-Ｚ]{{2}}|[ァ-ヶー]{{2}}
 
 def may_tell(text: str, lexicon: Lexicon) -> bool:
     """False only where no rule can find a meeting in `text`."""
+    sign = _signs().search(f"\n{text}")
+    if sign is None:
+        return False
     headed = looks_headed(text)
-    if (
-        events.TRIGGER.search(text) is None
-    ):  # an excerpt, perhaps: a header needs no word for a meeting, nor does a label
-        labelled = _LABEL.search(text) is not None and _LABELLED.search(f"\n{text}") is not None
-        return labelled or (headed and _has_header(text, lexicon))
+    if events.TRIGGER.search(text, max(0, sign.start() - 1)) is not None and _told(text, lexicon, headed=headed):
+        return True
+    # An excerpt needs no word for a meeting: a header is enough, or a label.
+    return _has_heading(text, lexicon) or (headed and _has_header(text, lexicon))
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """What a text, with a line break in front, must hold before anything else is asked. Every branch begins with a
+    plain character, so that the engine passes over all others without a try."""
+    headed = rf"\n[{BLANK}]*(?:{_HEADED})"
+    branches = (events.TRIGGER.pattern, _RARE_BREAKS, headed, *map(re.escape, signs()))
+    return re.compile("|".join(branches))
+
+
+def _told(text: str, lexicon: Lexicon, *, headed: bool) -> bool:
+    """Whether prose or a list can tell of a meeting."""
     at = 0  # first what most meetings are told by
     while match := events.SIGN.search(text, at):
         low, high = _line(text, match.start())
         at = high
-        if _opens(text, low, high, lexicon, headed=headed):
+        if any(_opens(text, line, lexicon, headed=headed) for line in lines(text, low, high)):
             return True
-    at = 0
-    while match := _NEXT.search(text, at):
+    at = 0 if any(word in text for word in _NEXT) else len(text)
+    while match := _NEXT_SIGN.search(text, at):
         low, high = _line(text, match.start())
         at = high
         if lexicon.title_pattern.search(text, low, high):
             return True
-    if _HEADED.search(f"\n{text}") or lists.suspected(text):
-        return True
-    return headed and _has_header(text, lexicon)
+    return lists.suspected(text)
+
+
+def _has_heading(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is the label of a summary, or a numbered heading that names talks, two sides or an official."""
+    for low, high in lines_beginning(text, _HEAD_LINE):
+        if LABEL.match(text, low, high) or THEIRS.match(text, low, high):
+            return True
+        if high - low > LONGEST_HEADING or text.find("。", low, high) >= 0:
+            continue
+        if (
+            text.find("日", low, high) >= 0  # 日中, 日・タイ
+            or TALK_HEADING.search(text, low, high)
+            or lexicon.title_pattern.search(text, low, high)
+        ):
+            return True
+    return False
 
 
 def _has_header(text: str, lexicon: Lexicon) -> bool:
     return bool(find_heads(text, list(lines(text)), lexicon).headers)
 
 
-def _opens(text: str, low: int, high: int, lexicon: Lexicon, *, headed: bool) -> bool:
-    if headed:  # sentences begin behind headers and labels, and which of the brackets are such is not known here
-        return events.has_event(text, low, high) and _names_somebody(text, low, high, lexicon)
-    return any(
+def _opens(text: str, line: Line, lexicon: Lexicon, *, headed: bool) -> bool:
+    low, high = line
+    if headed:  # sentences lie between headers and labels, and which of the brackets are such is not known here
+        return _names_somebody(text, low, high, lexicon)
+    # The sentences of a line hold no other event than the line itself, unless they end elsewhere than at a full stop.
+    if not events.has_event(text, low, high) and not is_cut(text, low, high):
+        return False
+    return _names_somebody(text, low, high, lexicon) and any(
         events.find_openings(text, sentence.start, sentence.end)
         and _names_somebody(text, sentence.start, sentence.end, lexicon)
-        for line in lines(text, low, high)
-        for sentence in sentences(text, line.start, line.end)
+        for sentence in sentences(text, low, high)
     )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from meetextract.layout import tables
 from meetextract.lexicon import Lexicon
-from meetextract.sentences import Line
+from meetextract.sentences import BLANK, BREAKS, Line
 
 
 @dataclass(slots=True)
@@ -53,6 +53,8 @@ _NAME_ONLY = re.compile(
 )
 _COUNT = re.compile(r"[2-9２-９二三四五](?:カ|か|ヵ|ヶ)国[（(]([^（）()]{2,20})[）)]$")
 
+_BEFORE = "。．」）)】］〕〉 　▽"  # what a header inside a line stands behind
+
 
 @cache
 def _opening() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], re.Pattern[str]]:
@@ -67,10 +69,21 @@ def _opening() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], re.Pat
     )
 
 
+def signs() -> str:
+    """All characters that can begin a header or label."""
+    header = tables()["header"]
+    return "".join(pair[0] for pair in header["brackets"]) + str(header["marks"])
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """Where a header or label can begin (see `_line_heads`), in a text with a line break in front."""
+    return re.compile(rf"[{re.escape(signs())}](?:(?<=[{BREAKS}{BLANK}].)|(?<=[{_BEFORE}]【))")
+
+
 def looks_headed(text: str) -> bool:
     """A cheap test: whether the text can hold a header at all."""
-    opening, _, marks, _ = _opening()
-    return opening.search(text) is not None or marks.search(text) is not None
+    return _places().search(f"\n{text}") is not None
 
 
 def find_heads(text: str, body: list[Line], lexicon: Lexicon) -> Heads:
@@ -101,7 +114,7 @@ def _line_heads(text: str, line: Line, lexicon: Lexicon) -> Iterator[Header | La
             return
         start = match.start()
         # A header opens a line, or stands after a full stop inside one.
-        if start != line.start and text[start - 1] not in "。．」）)】］〕〉 　▽":
+        if start != line.start and text[start - 1] not in _BEFORE:
             at = start + 1
             continue
         close = text.find(pairs[match.group()], start + 1, min(line.end, start + 200))

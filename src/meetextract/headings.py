@@ -10,12 +10,13 @@ from meetextract.openings import _RECENT
 from meetextract.people import Mention, Person
 from meetextract.summaries import Summaries
 
-_HEADING = re.compile(
-    r"^(?:[0-9０-９]{1,2}\s?[.．　、 ]\s?|[（(][0-9０-９一二三四五]{1,2}[）)]\s?|[①-⑳]\s?|[アイウエオ]　)"
+HEADING = re.compile(
+    r"(?:[0-9０-９]{1,2}\s?[.．　、 ]\s?|[（(][0-9０-９一二三四五]{1,2}[）)]\s?|[①-⑳]\s?|[アイウエオ]　)"
 )
-_TALK_HEADING = re.compile(r"会談|会合|表敬|協議|対話|2プラス2|2＋2|懇談|立ち話|意見交換|面会|夕食会")
+TALK_HEADING = re.compile(r"会談|会合|表敬|協議|対話|2プラス2|2＋2|懇談|立ち話|意見交換|面会|夕食会")
+LONGEST_HEADING = 60  # code points
 
-_THEIRS = re.compile(r"[・\-○◯● 　]*(?:会談相手|先[　 ]*方|相手方)[　 ]*[：:]")
+THEIRS = re.compile(r"[・\-○◯● 　]*(?:会談相手|先[　 ]*方|相手方)[　 ]*[：:]")
 _WITH = re.compile(r"と(?:の|会)|への|による|を表敬")
 _OURS = re.compile(r"[・\-○◯● 　]*(?:当[　 ]*方|我が方)[　 ]*[：:]")
 _WITH_OTHERS = re.compile(r"企業|関係者|邦人|議員|団体|日系|隊員|経済界|有識者|学生|記者")
@@ -28,14 +29,14 @@ class Headings(Summaries):
         raw = self.text[low:high]
         if self._label_line(low, high):
             return True
-        match = _HEADING.match(raw)
-        if _THEIRS.match(raw):
+        match = HEADING.match(raw)
+        if THEIRS.match(raw):
             self._open_listed(low, high)
             return True
         if (_OURS.match(raw) or raw.startswith(("（陪席", "(陪席"))) and self.current is not None:
             self._table_line(low, high)
             return True
-        if match is None or "。" in raw or high - low > 60:
+        if match is None or "。" in raw or high - low > LONGEST_HEADING:
             if (
                 "。" not in raw
                 and re.fullmatch(r"(?:日本|米国|韓国|[^：:]{2,12})[：:][^。]{3,80}", raw)
@@ -49,7 +50,7 @@ class Headings(Summaries):
             self.heading_place = None  # （１）, （２） … stay in the town of the heading above
         bare = re.sub(r"[（(][^（）()]*[）)]", "", self.text[rest:high]).strip(" 　・")
         pair = self.c.lexicon.split_compound(bare) if bare.startswith("日") else None
-        if not _TALK_HEADING.search(raw) and not (pair and len(pair) > 1):
+        if not TALK_HEADING.search(raw) and not (pair and len(pair) > 1):
             person = next((m for m in self.c.within(rest, high) if self._leads(rest, m)), None)
             if person is not None and person.person is not None and person.person.country not in (None, "JP"):
                 self._open_listed(low, high)

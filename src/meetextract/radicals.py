@@ -15,9 +15,13 @@ _SUPPLEMENT: Final = str.maketrans("⺒⺟⺠⻁⻄⻆⻑⻗⻘⻝⻡⻣⻤⻨�
 _FOLD: Final = (
     {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | _SUPPLEMENT | {0x2027: "・"}
 )
-_ANY: Final = re.compile("[\u2027\u2e80-\u2fd5]")
+# In UTF-8 all of them begin with one byte, which few other characters of Japanese have: a search for a byte takes a
+# tenth of the time of a search for a set of characters.
+_LEAD: Final = b"\xe2"
+_ANY: Final = re.compile(rb"\xe2(?:\x80\xa7|[\xba-\xbf])")
 
 
 def without_radicals(text: str) -> str:
     """The text with kanji for radicals, and ・ for the hyphenation point of the same glyph; of the same length."""
-    return text.translate(_FOLD) if _ANY.search(text) else text
+    raw = text.encode("utf-8", "surrogatepass")
+    return text.translate(_FOLD) if _LEAD in raw and _ANY.search(raw) else text

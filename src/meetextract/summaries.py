@@ -9,7 +9,7 @@ from meetextract.drafts import Draft
 from meetextract.sections import Sections
 
 TABLE = "table of a summary"
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?P<number>[0-9０-９]{1,2}[.．、　 ][　 ]*|[（(][0-9０-９一二三四五]{1,2}[）)][　 ]*|[・○●◯■◆][　 ]*)?"
     r"(?:(?P<date>(?:開催)?日[　 ]*時(?:[・及び]*場[　 ]*所)?|期[　 ]*日|開催日)"
     r"|(?P<place>場[　 ]*所|会[　 ]*場|開催場所)"
@@ -35,7 +35,7 @@ class Summaries(Sections):
 
     def _label_line(self, low: int, high: int) -> bool:
         """Whether the line is one of the table; it then has been read."""
-        match = _LABEL.match(self.text, low, high)
+        match = LABEL.match(self.text, low, high)
         if match is not None and self.text[match.end() - 1] not in "：:" and self.current and self.current.passages:
             match = None  # a heading in the middle of the prose
         waiting, self.waiting = self.waiting, None

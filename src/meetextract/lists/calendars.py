@@ -19,7 +19,7 @@ from meetextract.headers import Header
 from meetextract.lists.attendees import Member, Roster
 from meetextract.model import Status
 from meetextract.people import Person
-from meetextract.sentences import Line, lines, sentences
+from meetextract.sentences import Line, beginning, lines_beginning, sentences
 
 _N = "[0-9０-９]"
 _WEEKDAY = r"[（(][月火水木金土日](?:曜日?)?(?:・?[祝休振][^（）()]{0,4})?[）)]"
@@ -35,6 +35,8 @@ _DAY = re.compile(
     rf"(?P<mark>[▽▼◇◆■□●○・【〔［]?)\s*(?P<date>(?:(?:{_N}{{4}}年)?{_N}{{1,2}}月\s?)?{_N}{{1,2}}日|{_N}{{1,2}}[/／]{_N}{{1,2}})"
     rf"(?P<week>{_WEEKDAY}|[月火水木金土日]曜日?)?[】〕］]?(?P<gap>[　 ：:=＝…\t▽]+|$)?"
 )
+_DATED = beginning(rf"[▽▼◇◆■□●○・【〔［]?\s*{_N}{{1,4}}[年月日/／]")
+_CALLED = re.compile(r"予定|日程|カレンダー|動き|スケジュール|日誌|暦|こよみ|クロニクル|出来事")
 _MARK = re.compile(r"[▽▼◇◆■□●○・＊*＞>-]\s*")
 _EVENT = re.compile(
     r"(?:首脳|外相|防衛相|国防相|財務相|経済相|閣僚級?|次官級?|局長級?|個別|実務者|外務・防衛(?:閣僚|当局者?)?|電話|テレビ|オンライン|戦略|定期|年次|安保|経済|ハイレベル|昼食|夕食|朝食|特別|二国間|２国間|2国間)*(?:会談|会合|協議|対話|首脳会議|外相会議|2プラス2|２プラス２|2＋2)|(?:首脳|外相|防衛相|国防相|特別首脳)会議|表敬|夕食会|昼食会|会見(?!場)|懇談|電話で(?=[^。]{0,30}(?:述べ|伝え|協議|話|会談|確認))"
@@ -63,10 +65,8 @@ _ROOM = re.compile(r"[（(](?:[^（）()。]{1,16}[、，])?(?P<p>[^（）()、�
 
 def suspected(text: str) -> bool:
     """A cheap test: whether the text can hold a calendar at all."""
-    if re.search(r"予定|日程|カレンダー|動き|スケジュール|日誌|暦|こよみ|クロニクル|出来事", text) is None:
-        return False
-    days = (line for line in lines(text) if _day(text, line, strict=True))
-    return len(list(islice(days, 2))) > 1
+    days = (line for line in lines_beginning(text, _DATED) if _day(text, line, strict=True))
+    return len(list(islice(days, 2))) > 1 and _CALLED.search(text) is not None
 
 
 def find_calendar(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:

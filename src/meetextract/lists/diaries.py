@@ -81,7 +81,7 @@ class _Owner:
 
 def suspected(text: str) -> bool:
     """A cheap test: whether the text can hold a diary at all."""
-    if _NAMED.search(text) is None and "官邸" not in text and "公邸" not in text:
+    if "官邸" not in text and "公邸" not in text and _NAMED.search(text) is None:
         return False
     return any(_is_entry_line(text, line) for line in lines(text))
 

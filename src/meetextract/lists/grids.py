@@ -15,7 +15,7 @@ from meetextract.dates import DateMention
 from meetextract.drafts import Context, Draft, Passage
 from meetextract.headers import Header
 from meetextract.people import Mention, Person
-from meetextract.sentences import Line, lines, sentences
+from meetextract.sentences import BREAKS, Line, lines, sentences
 
 Cell = tuple[int, int]
 
@@ -33,12 +33,15 @@ _COLUMN = {key: re.compile(rf"(?:{form})$") for key, form in _COLUMNS.items()}
 _DASH = re.compile(r"[―—–\-－ー‐−×✕/／]+|なし|無し|該当なし|未実施|見送り|実施せず|開催なし|中止")
 _NO_TALK = re.compile(r"調整つかず|つかず|立ち話もなし|会談なし|実施せず|見送|中止|取りやめ|実現せず|なし$|不参加|欠席")
 _BULLETS = "・●○◯-－*＊"
+# What a table cannot do without: the head of a column of countries or persons, at the beginning of a line or cell.
+_HEAD = re.compile(rf"[{BREAKS}\t　 \xa0|｜│┃](?:[相要][　 ]*[手人]|国|[出参][　 ]*[席加]|[会氏先面][　 ]*[談名方会])")
+_NAMES = re.compile(r"相手|国名|国・地域|会談者|出席者|参加者|面会者|要人|氏名|先方")
 _SEPARATED = re.compile(r"\t+|[　 ]*[|｜│┃][　 ]*|　+| {2,}")
 
 
 def suspected(text: str) -> bool:
     """A cheap test: whether the text can hold the heads of a table."""
-    if re.search(r"相手|国名|国・地域|会談者|出席者|参加者|面会者|要人|氏名|先方", text) is None:
+    if not (_HEAD.search(f"\n{text}") and _NAMES.search(text)):
         return False
     found = list(lines(text))
     return any(_is_head(_columns(text, found, at)[0]) for at in range(len(found)))

@@ -13,7 +13,7 @@ from meetextract import dates, events, places
 from meetextract.dates import DateMention
 from meetextract.drafts import Context, Draft, Passage
 from meetextract.people import Mention, Person
-from meetextract.sentences import Line, lines, sentences
+from meetextract.sentences import Line, beginning, lines, lines_beginning, sentences
 
 Cell = tuple[int, int]
 
@@ -30,6 +30,10 @@ _LABEL = {
 }
 _DATED = re.compile(r"日[　 ]*(?:付|時)|年月日|期[　 ]*日|月[　 ]*日|実施日|開催日|日[　 ]*程")
 _TOLD = re.compile(r"内[　 ]*容|概[　 ]*要|成[　 ]*果|結[　 ]*果|要[　 ]*旨")
+_OUTCOME = beginning(
+    r"(?:[（(]?[0-9０-９①-⑨]{1,2}[）).．、　 ]*|[■◆●○・▼【〔［\[])?(?:会[　 ]*談[　 ]*|主な)?"
+    rf"(?:{_TOLD.pattern})"
+)
 _FEW = 4  # lines
 _LONGEST = 12  # code points of a label, number and signs included
 _CALLED = re.compile(
@@ -43,9 +47,9 @@ _DASH = re.compile(r"[―—–\-－ー‐−×✕/／]+|なし|無し|該当な
 
 def suspected(text: str) -> bool:
     """A cheap test: whether the text can hold label lines."""
-    if _DATED.search(text) is None or _TOLD.search(text) is None:
+    if _TOLD.search(text) is None or _DATED.search(text) is None:
         return False
-    return any(_label_of(text[line.start : line.end]) == "outcome" for line in lines(text))
+    return any(_label_of(text[line.start : line.end]) == "outcome" for line in lines_beginning(text, _OUTCOME))
 
 
 @dataclass(slots=True)
