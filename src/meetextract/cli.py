@@ -3,8 +3,6 @@
 Everything that takes time to import is imported where it is needed: `--help` and a run on one file have to be quick.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import sys

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -24,8 +23,7 @@ LOOKALIKE_COLUMNS: Final = ("form", "kind", "note")
 _VARIES: Final = re.compile("[0-9A-Za-z・（]|及び")
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A state, territory or organisation. `forms`: its names of two characters and more as the tables list them, the
     official one first; `kanji`: the signs that stand for it in compounds; `ambiguous`: those of both that count only
     in a compound, a header or directly before an office."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import stat
@@ -54,6 +55,8 @@ def execute(arguments: Arguments) -> int:
     interrupts = Interrupts()
     with interrupts.installed():
         try:
+            if arguments.verify is not None or arguments.dask is not None:
+                gc.enable()  # see __main__.py: what these read is no single article
             if arguments.verify is not None:
                 return _verify(arguments, arguments.verify)
             if arguments.dask is not None:

@@ -42,6 +42,8 @@ class Label:
 
 @dataclass(slots=True)
 class Heads:
+    """What heads the sections of an article, in order of place."""
+
     headers: list[Header] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
 

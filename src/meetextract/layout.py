@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from meetextract import dates
+from meetextract.kept import kept
 from meetextract.sentences import Line, lines
+from meetextract.tables import read_toml
 
 
-@cache
+@kept
 def tables() -> Mapping[str, Any]:
     """data/headers.toml as read."""
-    return tomllib.loads((Path(__file__).parent / "data" / "headers.toml").read_text("utf-8"))
+    return read_toml("headers.toml")
 
 
 @cache

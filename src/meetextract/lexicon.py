@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from meetextract.collect import Collection, Party, Place, spellings
 from meetextract.errors import LexiconError
+from meetextract.kept import kept
 from meetextract.tables import UserRule, alternation, fold
-from meetextract.titles import Titles
+from meetextract.titles import Titles, grammar
 
 _SEPARATORS: Final = "・･、，,/／&＆＋+－-= 　と"
 _LONGEST_COMPOUND: Final = 100  # code points; the names of a dozen states, and a bound on the work for hostile text
@@ -52,6 +53,7 @@ class Lexicon:
     user_predicates: tuple[UserRule, ...]
     user_labels: tuple[UserRule, ...]
     version: str
+    _two: str
     _kuni: str
     _discards: frozenset[str]
     _starts: Mapping[str, tuple[str, ...]]
@@ -154,10 +156,8 @@ class Lexicon:
         return None
 
     def _pattern(self, name: str) -> re.Pattern[str]:
-        # Only the first two characters go into the expression: a tree of all forms takes ten times as long to compile.
         if name not in self._lazy:
-            source = alternation(frozenset(self._starts)) if name == "starts" else self._kuni
-            self._lazy[name] = re.compile(source)
+            self._lazy[name] = re.compile(self._two if name == "starts" else self._kuni)
         return self._lazy[name]
 
     def split_compound(self, text: str) -> list[tuple[str, int, int]] | None:
@@ -211,7 +211,12 @@ def _english(name: str) -> tuple[str, ...]:
 @cache
 def default_lexicon() -> Lexicon:
     """The package's own tables, read once."""
-    return load_lexicon()
+    return _lexicon(_package())
+
+
+@kept
+def _package() -> dict[str, Any]:
+    return _plain(Collection().read_package())
 
 
 def load_lexicon(user_files: Sequence[Path] = ()) -> Lexicon:
@@ -219,10 +224,12 @@ def load_lexicon(user_files: Sequence[Path] = ()) -> Lexicon:
 
     Raises LexiconError with path, line and column where a file cannot be read or breaks the rules.
     """
-    return _build(Collection().read_package().read_user(user_files))
+    found = Collection().read_package().read_user(user_files)
+    return _lexicon(_plain(found), found.rules)
 
 
-def _build(found: Collection) -> Lexicon:
+def _plain(found: Collection) -> dict[str, Any]:
+    """What a lexicon is made of, as plain data."""
     kuni = alternation(found.lookalikes["kuni"])
     never = alternation(found.lookalikes["notkuni"])
     ambiguous = {
@@ -231,24 +238,35 @@ def _build(found: Collection) -> Lexicon:
     starts: dict[str, list[str]] = {}
     for form in {*found.forms, *found.lookalikes["word"]} - ambiguous:
         starts.setdefault(form[:2], []).append(form)
-    return Lexicon(
-        parties=found.parties,
-        forms=found.forms,
-        kanji=found.kanji,
-        ambiguous=frozenset(ambiguous),
-        lookalikes=frozenset(found.lookalikes["one"] | found.lookalikes["word"]),
-        regions=frozenset(found.lookalikes["region"]),
-        titles=Titles(found.titles.values()),
-        places=found.places,
-        user_predicates=tuple(rule for rule in found.rules if rule.table == "predicate"),
-        user_labels=tuple(rule for rule in found.rules if rule.table == "label"),
-        version=f"{found.checksum:08x}",
-        _kuni=f"(?!{never})(?:{kuni})",
-        _discards=frozenset(found.lookalikes["word"]),
-        _sizes_from=_sizes((form[0], len(form)) for form in (*found.forms, *found.kanji)),
-        _sizes_to=_sizes((form[-1], len(form)) for form in (*found.forms, *found.kanji)),
-        _starts={two: tuple(sorted(forms, key=len, reverse=True)) for two, forms in starts.items()},
-    )
+    return {
+        "parties": [tuple(party) for party in found.parties.values()],
+        "places": {form: tuple(place) for form, place in found.places.items()},
+        "titles": grammar(found.titles.values()),
+        "forms": found.forms,
+        "kanji": found.kanji,
+        "ambiguous": frozenset(ambiguous),
+        "lookalikes": frozenset(found.lookalikes["one"] | found.lookalikes["word"]),
+        "regions": frozenset(found.lookalikes["region"]),
+        "version": f"{found.checksum:08x}",
+        # Only the first two characters go into the expression: a tree of all forms takes ten times as long to compile.
+        "_two": alternation(starts),
+        "_kuni": f"(?!{never})(?:{kuni})",
+        "_discards": frozenset(found.lookalikes["word"]),
+        "_sizes_from": _sizes((form[0], len(form)) for form in (*found.forms, *found.kanji)),
+        "_sizes_to": _sizes((form[-1], len(form)) for form in (*found.forms, *found.kanji)),
+        "_starts": {two: tuple(sorted(forms, key=len, reverse=True)) for two, forms in starts.items()},
+    }
+
+
+def _lexicon(plain: Mapping[str, Any], rules: Sequence[UserRule] = ()) -> Lexicon:
+    shaped = {
+        "parties": {row[0]: Party(*row) for row in plain["parties"]},
+        "places": {form: Place(*place) for form, place in plain["places"].items()},
+        "titles": Titles(plain["titles"]),
+        "user_predicates": tuple(rule for rule in rules if rule.table == "predicate"),
+        "user_labels": tuple(rule for rule in rules if rule.table == "label"),
+    }
+    return Lexicon(**{**plain, **shaped})
 
 
 def _sizes(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

@@ -15,7 +15,6 @@ from pathlib import Path
 from meetextract import dates
 from meetextract.drafts import Context, Draft
 from meetextract.errors import ArgumentError
-from meetextract.explain import explain as explained
 from meetextract.gate import may_tell
 from meetextract.headers import Header, Heads, Label, find_heads
 from meetextract.layout import Page, read_page
@@ -97,6 +96,8 @@ def extract_source(
                     Warning("unclosed-header", "header without its closing bracket", header.start, header.end)
                 )
         if explain is not None:
+            from meetextract.explain import explain as explained
+
             explain.extend(explained(source, made, refused, lexicon))
     return Document(
         SCHEMA_VERSION,

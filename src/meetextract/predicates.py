@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from meetextract.kept import kept
 from meetextract.model import KINDS, Kind
-from meetextract.tables import UserRule
+from meetextract.tables import UserRule, read_toml
 
 _ADVERB = r"(?:改めて|強く|深く|率直に|心から|直接|正式に|それぞれ|共に|ともに|互いに|重ねて)?"
 _NOUN_TAIL = r"」?(?:の(?:意|念|言葉|気持ち|声|考え|思い)|感|の表明)?(?:を|が|も|は|の)?"
@@ -46,8 +45,10 @@ class Predicates:
         self.rules = tuple(rules)
         begun_with: dict[str, set[int]] = {}
         anywhere: set[int] = set()
+        known = _beginnings()
         for number, rule in enumerate(self.rules):
-            found = beginnings("|".join(rule.forms))
+            forms = "|".join(rule.forms)
+            found = known[forms] if forms in known else beginnings(forms)
             if found is None:
                 anywhere.add(number)
             for beginning in found or ():
@@ -179,10 +180,17 @@ def _alternatives(form: str, at: int) -> tuple[set[str], int]:
         own = {(begun + more)[:_LOOK] if len(begun) < _LOOK else begun for begun in own for more in following}
 
 
-@cache
+@kept
 def _table() -> tuple[str, tuple[dict[str, Any], ...]]:
-    data = tomllib.loads((Path(__file__).parent / "data" / "predicates.toml").read_text("utf-8"))
+    data = read_toml("predicates.toml")
     return data["light"], tuple(data["predicate"])
+
+
+@kept
+def _beginnings() -> dict[str, frozenset[str] | None]:
+    """Those of the rules of the package's own table, by their forms."""
+    forms = ("|".join(row["forms"]) for row in _table()[1])
+    return {form: beginnings(form) for form in forms}
 
 
 @cache

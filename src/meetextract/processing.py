@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +88,9 @@ class Processor:
             readings=source.readings,
             explain=explanations,
         )
+        if not gc.isenabled():  # as the command began: all is loaded now, stays, and need never be searched
+            gc.freeze()
+            gc.enable()
         document = dataclasses.replace(
             document,
             source=path,

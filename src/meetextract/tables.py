@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from meetextract.errors import LexiconError
 from meetextract.model import KINDS
@@ -63,6 +61,13 @@ def read_tsv(raw: bytes, name: str, columns: Sequence[str]) -> list[list[str]]:
         else:
             raise LexiconError(f"columns are {row}, expected {wanted}", path=name, line=number)
     return rows
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """A package table in TOML."""
+    import tomllib  # noqa: PLC0415 - the command has most tables from an earlier run
+
+    return tomllib.loads((DATA / name).read_text("utf-8"))
 
 
 # --- the user's files ------------------------------------------------------------------------------------------------
@@ -222,26 +227,36 @@ def alternation(words: Iterable[str]) -> str:
     Built as a tree of common beginnings: a list of a thousand words side by side would be tried one by one at
     every character of a text.
     """
-    return _branch(sorted(set(words)), 0)
+    ordered = sorted(set(words))
+    return _branch(ordered, 0, len(ordered), 0)
 
 
-def _branch(words: Sequence[str], at: int) -> str:
-    """The expression for what follows the first `at` characters, which the sorted `words` have in common."""
-    if not words:
-        return ""
-    if words[0] is words[-1]:
-        return re.escape(words[0][at:])
-    ends = len(words[0]) == at
+def _branch(words: Sequence[str], low: int, high: int, at: int) -> str:
+    """The expression for what follows the first `at` characters, which `words[low:high]`, sorted, have in common."""
+    if high - low < 2:  # noqa: PLR2004  (no word, or one)
+        return _escape(words[low][at:]) if low < high else ""
+    ends = len(words[low]) == at
+    if ends:
+        low += 1
     branches = []
     single = []
-    for char, below in groupby(words[ends:], key=itemgetter(at)):
-        rest = _branch(list(below), at + 1)
+    while low < high:
+        char = words[low][at]
+        end = low + 1
+        while end < high and words[end][at] == char:
+            end += 1
+        rest = _branch(words, low, end, at + 1)
         if rest:
-            branches.append(re.escape(char) + rest)
+            branches.append(_escape(char) + rest)
         else:
-            single.append(re.escape(char))
+            single.append(_escape(char))
+        low = end
     if single:
         branches.append(single[0] if len(single) == 1 else f"[{''.join(single)}]")
     if ends:
         return f"(?:{'|'.join(branches)})?"
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _escape(text: str) -> str:
+    return text if text.isalnum() else re.escape(text)

@@ -9,9 +9,8 @@ mods     = bodies, then portfolios joined by ・ 、 及び or nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Any, Final
 
 from meetextract.tables import ROLES, alternation, fold, widen
 
@@ -27,20 +26,72 @@ _OPENING: Final = ("prefix", "body", "portfolio", "area", "head", "whole")
 _TAIL: Final = "(?<=[局部室庁院課隊署所])長"
 
 
-class Titles:
-    """The grammar of offices, built once from rows of titles.tsv; nothing in it changes afterwards."""
+def grammar(rows: Iterable[Sequence[str]]) -> dict[str, Any]:
+    """What `Titles` is made of, as plain data. `rows`: the cells form, role, sector, short of each line."""
+    words: dict[str, set[str]] = {role: set() for role in ROLES}
+    canon: dict[str, dict[str, str]] = {role: {} for role in ROLES}
+    sectors: dict[str, dict[str, str]] = {role: {} for role in ROLES}
+    for form, role, sector, short, *_ in rows:
+        words[role].update((form, widen(form)))
+        folded = fold(form)
+        canon[role][folded] = short or folded
+        sectors[role][folded] = sector
+    unit = _unit(words)
+    return {
+        "words": {role: frozenset(forms) for role, forms in words.items()},
+        "canon": canon,
+        "sectors": sectors,
+        "unit": unit,
+        "full": _full(words, unit),
+    }
 
-    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
-        """`rows`: the cells form, role, sector, short of each line."""
-        words: dict[str, set[str]] = {role: set() for role in ROLES}
-        self._canon: dict[str, dict[str, str]] = {role: {} for role in ROLES}
-        self._sectors: dict[str, dict[str, str]] = {role: {} for role in ROLES}
-        for form, role, sector, short, *_ in rows:
-            words[role].update((form, widen(form)))
-            folded = fold(form)
-            self._canon[role][folded] = short or folded
-            self._sectors[role][folded] = sector
-        self.words: Mapping[str, frozenset[str]] = {role: frozenset(forms) for role, forms in words.items()}
+
+def _full(words: Mapping[str, Set[str]], unit: str) -> str:
+    # Group 2, empty, is set once an office is read: from then on 兼 must stand before the next one.
+    acting = f"(?:[（(](?:{'|'.join(_ACTING)})[）)])?"
+    stop = alternation(words["stop"])
+    # Most characters of a text begin no office, and few words that do lead to its end: three looks, at a
+    # character, at the next, and for the last of a head before anything that no office has, spare the tries.
+    opening = set().union(*(words[role] for role in _OPENING))
+    first = _any_of(word[0] for word in opening)
+    second = _any_of(word[1] for word in opening if len(word) > 1)
+    single = _any_of([_TAIL[-1], *(word for word in opening if len(word) == 1)])
+    ends = {word[-1] for role in ("head", "whole") for word in words[role]} | {_TAIL[-1]}
+    within = _any_of({*"".join(opening), *_WITHIN} - ends)
+    begun = f"(?={first}(?:{second}|(?<={single})))"
+    ended = f"(?={within}{{0,{_FAR}}}{_any_of(ends)})"
+    return f"{begun}{ended}(?:(?(2){_HONOURED}兼){unit}{acting}()){{1,5}}(?!{stop})"
+
+
+def _unit(words: Mapping[str, Set[str]]) -> str:
+    def any_of(*roles: str) -> str:
+        return f"(?:{alternation(set().union(*(words[role] for role in roles)))})"
+
+    prefix = f"{any_of('prefix')}{{0,3}}"
+    # Each organ and portfolio is read atomically, and their number is bounded: words such as 国際協力 can be cut in
+    # several ways, and a text made of nothing else must not take exponential, nor quadratic, time. Group 1, empty,
+    # is set after the first of them: a join may stand before the next.
+    area = f"{any_of('area')}(?={_JOIN}|問題|担当|局|部|課|室|調整|特)"
+    part = f"(?>{area}|{any_of('body', 'portfolio')})"
+    mods = f"(?:(?(1){_JOIN}?){part}()){{1,8}}(?:問題)?(?:担当)?"
+    # What cannot stand alone (相, 課長) is refused where nothing precedes it; 上級相 stands by itself.
+    bound = words["head"] - words["whole"]
+    heads = tuple(bound)
+    free = {word for word in words["whole"] if word.endswith(heads)}
+    alone = f"(?!(?!{alternation(free)}){prefix}(?:{alternation(bound)}))"
+    suffix = f"(?:[一-鿿々ァ-ヺー・]{{2,12}}?担当)?{any_of('suffix')}"
+    return f"(?:{prefix}{mods}|{alone}){prefix}(?:{any_of('head', 'whole')}|{_TAIL})(?:{suffix}){{0,3}}"
+
+
+class Titles:
+    """The grammar of offices, read from titles.tsv; nothing in it changes afterwards."""
+
+    def __init__(self, found: Mapping[str, Any]) -> None:
+        """`found`: what `grammar` gave."""
+        self.words: Mapping[str, frozenset[str]] = found["words"]
+        self._canon: Mapping[str, Mapping[str, str]] = found["canon"]
+        self._sectors: Mapping[str, Mapping[str, str]] = found["sectors"]
+        self._sources: Mapping[str, str] = {"full": found["full"], "unit": found["unit"]}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._honorifics = tuple(sorted(self.words["honorific"], key=len, reverse=True))
         # 第一海軍卿: what ends like an honorific and is an office.
@@ -51,55 +102,23 @@ class Titles:
         self._parsed: dict[str, tuple[str, ...]] = {}
         self._same: dict[tuple[str, str], bool] = {}
 
-    # The pattern costs some milliseconds: it is compiled when first asked for. Two threads that ask at once both
-    # compile it and keep equal patterns.
     @property
     def pattern(self) -> re.Pattern[str]:
         """One full office, 兼 included, in raw text; the leftmost, and the longest that begins there. Its groups mean
         nothing to callers."""
-        if "full" not in self._patterns:
-            # Group 2, empty, is set once an office is read: from then on 兼 must stand before the next one.
-            acting = f"(?:[（(](?:{'|'.join(_ACTING)})[）)])?"
-            stop = alternation(self.words["stop"])
-            # Most characters of a text begin no office, and few words that do lead to its end: three looks, at a
-            # character, at the next, and for the last of a head before anything that no office has, spare the tries.
-            words = frozenset().union(*(self.words[role] for role in _OPENING))
-            first = _any_of(word[0] for word in words)
-            second = _any_of(word[1] for word in words if len(word) > 1)
-            single = _any_of([_TAIL[-1], *(word for word in words if len(word) == 1)])
-            ends = {word[-1] for role in ("head", "whole") for word in self.words[role]} | {_TAIL[-1]}
-            within = _any_of({*"".join(words), *_WITHIN} - ends)
-            self._patterns["full"] = re.compile(
-                f"(?={first}(?:{second}|(?<={single})))(?={within}{{0,{_FAR}}}{_any_of(ends)})(?:(?(2){_HONOURED}兼){self._unit}{acting}()){{1,5}}(?!{stop})"
-            )
-        return self._patterns["full"]
+        return self._pattern("full")
 
     @property
     def unit_pattern(self) -> re.Pattern[str]:
         """One office without 兼 and brackets."""
-        if "unit" not in self._patterns:
-            self._patterns["unit"] = re.compile(self._unit)
-        return self._patterns["unit"]
+        return self._pattern("unit")
 
-    @cached_property
-    def _unit(self) -> str:
-        def any_of(*roles: str) -> str:
-            return f"(?:{alternation(frozenset().union(*(self.words[role] for role in roles)))})"
-
-        prefix = f"{any_of('prefix')}{{0,3}}"
-        # Each organ and portfolio is read atomically, and their number is bounded: words such as 国際協力 can be cut in
-        # several ways, and a text made of nothing else must not take exponential, nor quadratic, time. Group 1, empty,
-        # is set after the first of them: a join may stand before the next.
-        area = f"{any_of('area')}(?={_JOIN}|問題|担当|局|部|課|室|調整|特)"
-        part = f"(?>{area}|{any_of('body', 'portfolio')})"
-        mods = f"(?:(?(1){_JOIN}?){part}()){{1,8}}(?:問題)?(?:担当)?"
-        # What cannot stand alone (相, 課長) is refused where nothing precedes it; 上級相 stands by itself.
-        bound = self.words["head"] - self.words["whole"]
-        heads = tuple(bound)
-        free = {word for word in self.words["whole"] if word.endswith(heads)}
-        alone = f"(?!(?!{alternation(free)}){prefix}(?:{alternation(bound)}))"
-        suffix = f"(?:[一-鿿々ァ-ヺー・]{{2,12}}?担当)?{any_of('suffix')}"
-        return f"(?:{prefix}{mods}|{alone}){prefix}(?:{any_of('head', 'whole')}|{_TAIL})(?:{suffix}){{0,3}}"
+    def _pattern(self, name: str) -> re.Pattern[str]:
+        # It costs some milliseconds: it is compiled when first asked for. Two threads that ask at once both compile it
+        # and keep equal patterns.
+        if name not in self._patterns:
+            self._patterns[name] = re.compile(self._sources[name])
+        return self._patterns[name]
 
     def parse(self, text: str) -> tuple[str, ...]:
         """The offices that `text`, one office expression, names: split at 兼, without glosses in brackets, honorifics

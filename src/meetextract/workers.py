@@ -9,6 +9,7 @@ behind when the parent is killed; here a worker ends when its pipe does.
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 from collections import deque
 from collections.abc import Iterator
@@ -130,6 +131,7 @@ def _end(worker: _Worker) -> InputError:
 def _work(pipe: Connection, settings: Settings) -> None:
     # Ctrl-C reaches the whole process group: the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # until the first article is read, as in the command itself
     warm = Warm()
     warm.start()
     processor = Processor(settings)
