@@ -390,6 +390,8 @@ class Structure:
         for pattern in _KEEPS:
             if pattern.search(chunk):
                 return False
+        if speech and chunk.endswith("として") and tokens[max(low, comma - 4)].pos1 in ("名詞", "接尾辞"):
+            return False  # 重要なパートナーとして、協力してきた: what somebody is, not what he goes by
         for pattern in _BOUNDS:
             if pattern is _BOUNDS[-1] and speech and low > 0:
                 continue  # うれしい、また、協力したい旨: inside one speech
@@ -456,7 +458,7 @@ _LINKS: tuple[tuple[re.Pattern[str], Link], ...] = tuple(
             Link.SPEECH,
         ),
         (
-            r"という。|という$|という）|とのこと|ということ(?:です|でした|だ)|わけで|ものです|もので(?:す|あ)|ところで(?:す|あ)|のだ|のです|んです|んだ|そうだ|そうです|形だ|格好だ",
+            r"という。|という$|という）|とのこと|ということ(?:です|でした|だ)|わけで|ものです|もので(?:す|あ(?!り))|ところで(?:す|あ)|のだ|のです|んです|んだ|そうだ|そうです|形だ|格好だ",
             Link.FINAL,
         ),
         (r"と、|と，|と,", Link.COORD),
@@ -472,7 +474,7 @@ _KEEPS = tuple(
         r"(?<!これ)(?<!それ)に加え(?:て)?$",
         r"(?<!これ)に基づ(?:き|いて)$",
         r"を含め(?:て)?$",
-        r"(?:はじめ|始め)$",
+        r"(?:はじめ|始め)(?:と(?:して|する))?$",
     )
 )
 

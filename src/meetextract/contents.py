@@ -67,6 +67,7 @@ _AS_BEFORE = re.compile(r"と(?:従来|これまで|以前)(?:の|と同じ|通�
 _SETTLED = re.compile(r"(?:こと|方針|方向|認識|考え)(?:で|を|に)、$")
 _QUOTATIVE = re.compile(r"(?:などと|と|との|という|として|とする)、?$")
 _AS_SPEECH = re.compile(r"(?:旨(?:の|を|も|等を?)?|等(?:と|を)?)、?$")
+_SPEAKS = frozenset({"は", "も", "から", "からは", "からも", "より", "よりは"})
 _ANAPHOR = re.compile(r"(?:これ|それ|これら)(?:ら)?(?:を|に|に対し|については?|について)、?[^、。]{0,6}$")
 _TOWARDS = re.compile(r"(?:に対(?:して|し)|に|から|へ)、?$")
 
@@ -113,6 +114,8 @@ class ContentReader:
 
     def _inside_clause(self, actor: Actor) -> bool:
         """両氏は双方が延長することで, 大臣から、中国は…である旨: a subject inside the content, behind the speaker."""
+        if actor.nation and actor.particle == "は" and self._spoken_of(actor):
+            return True
         particles = {"が": ("は",), "も": ("は", "から", "からは"), "は": ("から", "より", "からは")}.get(
             actor.particle, ()
         )
@@ -125,6 +128,18 @@ class ContentReader:
         )
         return (
             behind and (_SAID if actor.particle == "は" else _TO_DO).match(self.text, actor.end, self.s.end) is not None
+        )
+
+    def _spoken_of(self, nation: Actor) -> bool:
+        """大臣から、直行便に触れつつ、フィンランドは学ぶべき国である旨: who speaks stands before, and nothing was said yet."""
+        speaker = next(
+            (a for a in reversed(self.actors) if a.end <= nation.start and not a.nation and a.particle in _SPEAKS),
+            None,
+        )
+        return (
+            speaker is not None
+            and not speaker.other
+            and not any(speaker.end <= hits[0].start < nation.start for hits in self.hits)
         )
 
     def _content(self, hit: Hit, inflection: Inflection) -> tuple[tuple[int, int] | bool | None, str]:
@@ -163,6 +178,8 @@ class ContentReader:
             end = low + match.start() + 1
             particle = "旨" if word[0] == "旨" else "等"
             speech = True
+            if particle == "等" and text[end - 2] in "」』":
+                return self._quote(end - 2, hit), particle  # 「…」等と述べた
         elif match := _QUOTATIVE.search(before):
             if match.group().startswith("として") and rule.kind not in (
                 "state",

@@ -14,6 +14,8 @@ _JOINT_KINDS = frozenset({"agree", "share", "sign", "announce", "discuss"})
 _THIS = re.compile(
     r"(?:これ|それ|これら|その点|同案|同提案|(?:この|その)(?:提案|方針|考え|構想|計画|要請|招待|招請|申し出|案)|提案|要請|招待|申し出)(?:ら)?"
 )
+_COMPLEMENT = re.compile(r"(?:[^を]を|(?<![とこ])と|について|に関し|[^のんまこい]で)(?:改めて|強く)?$")
+_DEEDS = frozenset({"要請", "招待", "申し出"})
 _GIVER = re.compile(
     r"先方|相手(?:国|側|方)?|各国|[^、。「」]{1,10}側|[^、。「」]{1,12}(?:氏|大臣|大統領|首相|外相|長官)"
 )
@@ -94,6 +96,8 @@ class PointReader(ContentReader):
             return None
         inflection = s.inflection(hit.stem, rule.type)
         link = s.link(inflection)
+        if link is Link.NOMINAL and inflection.bare and self._cut_short(hit, inflection):
+            link = Link.COORD
         if (
             rule.type == "verb"
             and inflection.bare
@@ -176,7 +180,7 @@ class PointReader(ContentReader):
         if rule.kind in ("sign", "agree") and self._long_ago(hit, content):
             return None
         assert content is None or isinstance(content, tuple)
-        if content is not None and _THIS.fullmatch(self.text, *content):
+        if content is not None and _THIS.fullmatch(self.text, *content) and self._told_before(*content):
             content = self.state.content
         giver: tuple[str, ...] = ()
         if rule.by == "other" and content is not None and _GIVER.fullmatch(self.text, *content):
@@ -222,6 +226,20 @@ class PointReader(ContentReader):
             self.consumed.add(inflection.end)
         kind = rule.together if joint and rule.together else rule.kind
         return Draft(kind, by, joint, (start, end), content, rule.name)
+
+    def _cut_short(self, hit: Hit, inflection: Inflection) -> bool:
+        """関係の強化を確認、交流の拡大で一致した: the papers leave し out where the noun has a complement of its own."""
+        if self.s.surface(inflection.end) not in COMMAS or hit.rule.type == "verb":
+            return False
+        return (
+            hit.rule.type == "noun"
+            or _COMPLEMENT.search(self.text, max(self.s.start, hit.start - 8), hit.start) is not None
+        )
+
+    def _told_before(self, low: int, high: int) -> bool:
+        """Whether これ or a bare 提案 stands for the point before; 招待に感謝する need not."""
+        last = self.state.last
+        return self.text[low:high] not in _DEEDS or (last is not None and last.kind in ("request", "propose"))
 
     def _long_ago(self, hit: Hit, content: tuple[int, int] | bool | None) -> bool:
         """2019年に署名した: an earlier year, unless it is what was agreed on (2030年に開くことで合意した)."""
@@ -327,6 +345,9 @@ class PointReader(ContentReader):
     ) -> tuple[tuple[str, ...], bool, bool]:
         rule, sides = hit.rule, self.party.sides
         actor = self._governing(hit.start)
+        before = self.state.speaker
+        if actor is not None and actor.nation and actor.joint and rule.kind == "state" and before is not None:
+            actor = before  # また、日本とフィンランドは価値を共有しており、…したい旨述べた: what both are, says one
         if passive_subject or (inflection.passive and hit.rule.kind in ("request",) and head in ("を", "よう")):
             # 求められたA氏は: the other side asked; Aから…求められ: the one named.
             source = next(
@@ -415,9 +436,14 @@ class PointReader(ContentReader):
             if draft.joint and draft.kind in ("agree", "confirm", "share"):
                 joint_later = True
         # The next sentence without a subject goes on with this one's; a subject inside a clause (が) hands on nothing.
-        topics = [a for a in self.actors if a.particle != "が"]
+        together = any(draft.joint for draft in found)
+        topics = [
+            a
+            for a in self.actors
+            if a.particle != "が" and not (a.nation and (self._spoken_of(a) or (a.joint and found and not together)))
+        ]
         if topics:
             self.state.speaker = None if topics[-1].other else topics[-1]
-        elif self.actors:
+        elif any(not a.nation for a in self.actors):
             self.state.speaker = None
         self.state.sentence += 1

@@ -71,7 +71,7 @@ def _side_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted({f for f in names if f}, key=lambda f: (-len(f), f))
     forms = "|".join(f"{re.escape(f[0])}(?<!{_BEFORE_SIDE}.){re.escape(f[1:])}" for f in longest_first)
     return re.compile(
-        rf"(?:{forms})(?:側|政府|各国|軍|当局|代表団)?(?:の(?:[2-9２-９]氏|加盟国|各国))?(?P<p>からは|からも|から(?!の)|より|は|が|も)(?!じめ)"
+        rf"(?:{forms})(?P<spoken>側|政府|各国|軍|当局|代表団)?(?:の(?:[2-9２-９]氏|加盟国|各国))?(?P<p>からは|からも|から(?!の)|より|は|が|も)(?!じめ)"
     )
 
 
@@ -199,8 +199,8 @@ def find_actors(
             if pair is not None and len(party.sides) > 2:
                 # 米韓両国は in talks of three: two of them.
                 partial, sides = True, ()
-            joint = not partial
-            found.append(Actor(low, match.end(), sides, joint, False, match["p"]))
+            nation = text_.startswith("両国") and text_.removesuffix(match["p"]) == "両国"
+            found.append(Actor(low, match.end(), sides, not partial, False, match["p"], nation))
             taken.append(match.span())
     for match in _OURS.finditer(text, start, end):
         if free(*match.span()):
@@ -214,7 +214,8 @@ def find_actors(
                 sides = ("JP",) if "JP" in party.sides else ()
                 if not sides:
                     continue
-            found.append(Actor(match.start(), match.end(), sides, False, False, match["p"]))
+            nation = who in ("日本", "我が国")
+            found.append(Actor(match.start(), match.end(), sides, False, False, match["p"], nation))
             taken.append(match.span())
     union = [c for c in party.sides if c in lexicon.parties and lexicon.parties[c].kind == "organisation"]
     for match in _MEMBERS.finditer(text, start, end) if union else ():
@@ -235,7 +236,14 @@ def find_actors(
             ):
                 continue  # 氏は日本が…したことを: the subject of a clause inside
             if free(*match.span()):
-                found.append(Actor(match.start(), match.end(), (code,), False, False, match["p"]))
+                nation = match["spoken"] is None
+                both = (
+                    nation
+                    and len(everyone) == 2
+                    and _with_the_other(text, start, match.start(), everyone - {code}, lexicon)
+                )
+                sides = party.sides if both else (code,)
+                found.append(Actor(match.start(), match.end(), sides, both, False, match["p"], nation))
                 taken.append(match.span())
     for match in _COMPOUND.finditer(text, start, end):
         if not free(*match.span()):
@@ -260,6 +268,14 @@ def find_actors(
         found.append(Actor(*other, (), False, True, "は"))
     found.sort(key=lambda a: (a.start, -a.end))
     return found
+
+
+def _with_the_other(text: str, start: int, at: int, others: set[str], lexicon: Lexicon) -> bool:
+    """日本とフィンランドは, before the second of the two."""
+    if not text.endswith(("と", "及び"), start, at):
+        return False
+    before = lexicon.party_before(text, at - (1 if text[at - 1] == "と" else 2), start)
+    return before is not None and before.code in others
 
 
 _TOPIC = re.compile(

@@ -249,3 +249,80 @@ def test_three_together(read_points: Read) -> None:
 )
 def test_no_points(read_points: Read, text: str) -> None:
     check(read_points, text, [])
+
+
+FI = ("JP", "FI")
+MET = "日本の鷹取外務大臣は、フィンランドのラウタネン外相と会談した。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        case(
+            "鷹取大臣から、直行便に触れつつ、フィンランドは学ぶべき国であり、対話を進めたい旨述べた。",
+            ["state JP 述べた | フィンランドは学ぶべき国であり、対話を進めたい旨"],
+            id="a-country-spoken-of-behind-the-speaker",
+        ),
+        case(
+            "ラウタネン外相は、日本とフィンランドは離れられない友人であると述べた。関係が広がっていることに言及した。",
+            [
+                "state FI 述べた | 日本とフィンランドは離れられない友人である",
+                "state FI 言及した | 関係が広がっていること",
+            ],
+            id="both-countries-spoken-of-hand-nothing-over",
+        ),
+        case(
+            "鷹取大臣から、訪問を歓迎する旨述べた。また、日本とフィンランドは価値を共有しており、協力したい旨述べた。",
+            ["welcome JP 歓迎する | 訪問", "state JP 述べた | 価値を共有しており、協力したい旨"],
+            id="what-both-are-says-who-spoke-before",
+        ),
+        case(
+            "ラウタネン外相から要請があり、日本は検討すると応じた。",
+            ["state JP 応じた | 検討する"],
+            id="a-country-answers-what-was-said-before",
+        ),
+        case(
+            "鷹取大臣は、フィンランドからの木材の供給に謝意を示した。",
+            ["thank JP 謝意を示した | フィンランドからの木材の供給"],
+            id="what-comes-from-a-country",
+        ),
+        case("鷹取大臣は「絆が重要だ」等と述べた。", ["state JP 述べた | 絆が重要だ"], id="a-quotation-and-the-like"),
+        case(
+            "両外相は、抑止力を強化するとともに、緊密に連携することを確認した。",
+            ["confirm all 確認した | 抑止力を強化するとともに、緊密に連携すること"],
+            id="coordinated-within-the-content",
+        ),
+        case(
+            "両外相は、北極での協力を始めとして、幅広く連携することで一致した。",
+            ["agree all 一致した | 北極での協力を始めとして、幅広く連携すること"],
+            id="first-of-several",
+        ),
+        case(
+            "両外相は安全保障協力を確認、投資の拡大で一致した。",
+            ["confirm all 確認 | 安全保障協力", "agree all 一致した | 投資の拡大"],
+            id="a-noun-for-a-verb-before-a-comma",
+        ),
+        case(
+            "両外相は訓練の実施、情報の共有で一致した。",
+            ["agree all 一致した | 訓練の実施、情報の共有"],
+            id="a-list-of-nouns",
+        ),
+        case(
+            "ラウタネン外相は、招待に感謝すると述べた。",
+            ["thank FI 感謝する | 招待"],
+            id="an-invitation-not-told-before",
+        ),
+        case(
+            "鷹取大臣から、長期的な構想として打ち出したものであり、具体化したい旨述べた。",
+            ["state JP 述べた | 長期的な構想として打ち出したものであり、具体化したい旨"],
+            id="a-statement-within-the-speech",
+        ),
+        case(
+            "両外相の間で防災について意見が交わされた。",
+            ["discuss all 意見が交わされた | 防災"],
+            id="views-were-exchanged",
+        ),
+    ],
+)
+def test_how_real_pages_tell_it(read_points: Read, text: str, expected: list[str]) -> None:
+    assert [shown(text, point) for point in read_points(text, cast=MET, sides=FI)] == expected
