@@ -11,14 +11,15 @@ from meetextract.lexicon import Lexicon
 from meetextract.names import (
     ALL_KANJI,
     COMMON,
-    KANA_NAME,
     KANJI,
     KATA,
+    KATAKANA,
     READING,
     country_before,
     ends_country,
     in_kanji,
     in_kata,
+    kana_start,
     name_before,
     opening_bracket,
     party_before,
@@ -38,6 +39,7 @@ _SHORT = re.compile(
 )
 _NAME = 44
 _SUFFIX = re.compile(r"(?:氏|さん)(?!名)")
+_NAMES = re.compile(rf"[{KATA}・＝= {KANJI}]*")
 
 
 def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention]:
@@ -49,9 +51,10 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
             found.append(mention)
     found += _wide_offices(text, found, lexicon, offices)
     found += _in_charge(text, found, lexicon)
-    taken = _covered(found)
+    by_name = list(_ending(text, _SHORT, _SUFFIX, _NAMES, 128))
+    taken = _covered(found) if by_name else set()
     offices_before = {m.title_end: m for m in found if m.name is None}
-    for match in _ending(text, _SHORT, _SUFFIX, 128):
+    for match in by_name:
         start, end = match.start("name"), match.end()
         name = match["name"]
         if not taken.isdisjoint(range(start, end)):
@@ -92,10 +95,13 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
                 former=office is not None and office.former,
             )
         )
-    found += _paired_states(text, found, lexicon)
+    both = "両" in text
+    if both:
+        found += _paired_states(text, found, lexicon)
     found += _office_first(text, found)
     found += _ranked(text, found, lexicon)
-    found += _paired(text, found)
+    if both:
+        found += _paired(text, found)
     found.sort(key=lambda m: (m.start, m.end))
     _single_kana(text, found)
     _named_gen(found, lexicon)
@@ -114,18 +120,30 @@ def _named_gen(found: Sequence[Mention], lexicon: Lexicon) -> None:
         mention.former = not any(lexicon.same_office(t, u) for t in offices for u in mention.titles)
 
 
-def _ending(text: str, pattern: re.Pattern[str], end: re.Pattern[str], reach: int) -> Iterator[re.Match[str]]:
+def _ending(
+    text: str, pattern: re.Pattern[str], end: re.Pattern[str], before: re.Pattern[str], reach: int
+) -> Iterator[re.Match[str]]:
     """The matches of a pattern that begins with any name and ends in few words: looked for before these words only.
 
-    `reach`: as many characters as a match can have with a bracket; without one, no name has more than `_NAME`.
+    `before`: the characters that can stand before such a word in a match. `reach`: as many characters as a match can
+    have with a bracket; without one, it has no more than `_NAME` before the word.
     """
     at = 0
     for mark in end.finditer(text):
-        low = mark.start() - (reach if text[mark.start() - 1] in "）)" else _NAME)
+        high = mark.start()
+        closed = text[high - 1 : high] in ("）", ")")
+        low = high - reach if closed else _run_start(before, text, max(0, high - _NAME), high)
         match = pattern.search(text, max(at, low), mark.end())
         if match is not None:
             yield match
             at = match.end()
+
+
+def _run_start(kind: re.Pattern[str], text: str, low: int, high: int) -> int:
+    """Where the run of such characters begins that ends at `high`, at or behind `low`: what a search from there on
+    finds, it finds at once."""
+    run = kind.match(text[low:high][::-1])
+    return high - run.end() if run else high
 
 
 def _single_kana(text: str, found: Sequence[Mention]) -> None:
@@ -148,11 +166,17 @@ _WIDE_OFFICE = re.compile(
     rf"(?:外務省|外交部|国防部|防衛省|国務省|国防総省|欧州委員会|大統領府|首相府|(?<=[{KATA}）)])(?!国)[{KANJI}]{{2,6}}(?:省|部|庁))"
     rf"[{KANJI}{KATA}・]{{1,18}}?(?:局長|次長|司長|部長|次官補?|審議官|参事官|課長|室長|委員|長官|担当大使)(?![{KANJI}]*(?:省|会|室))"
 )
+# What stands in every such office: the last character of the organ, and what the office ends in.
+_ORGAN_AND_HEAD = re.compile(
+    rf"[省部庁会府][{KANJI}{KATA}・]{{1,18}}?(?:局長|次長|司長|部長|次官|審議官|参事官|課長|室長|委員|長官|担当大使)"
+)
 
 
 def _wide_offices(text: str, found: list[Mention], lexicon: Lexicon, offices: Offices) -> list[Mention]:
     """Offices told with their whole organ; they replace shorter readings of the same words."""
-    result = []
+    result: list[Mention] = []
+    if _ORGAN_AND_HEAD.search(text) is None:
+        return result
     for match in _WIDE_OFFICE.finditer(text):
         same = _overlapping(found, match.start(), match.end(), by_title=True)
         if any(m.title_start <= match.start() and match.end() <= m.title_end for m in same):
@@ -165,12 +189,13 @@ def _wide_offices(text: str, found: list[Mention], lexicon: Lexicon, offices: Of
     return result
 
 
-_IN_CHARGE = re.compile(rf"(?<=[らはのが、])(?P<all>[{KANJI}]{{5,24}}?)担当(?:大使|特使|特別代表|補佐官)")
+_CHARGE = re.compile("担当(?:大使|特使|特別代表|補佐官)")
+_IN_CHARGE = re.compile(rf"(?<=[らはのが、])(?P<all>[{KANJI}]{{5,24}}?){_CHARGE.pattern}")
 
 
 def _in_charge(text: str, found: list[Mention], lexicon: Lexicon) -> list[Mention]:
     """深作正彦日朝国交正常化交渉担当大使: where the name ends and the office begins, MeCab tells."""
-    if "担当" not in text:
+    if _CHARGE.search(text) is None:
         return []
     result = []
     for match in _IN_CHARGE.finditer(text):
@@ -210,13 +235,15 @@ _BOTH = re.compile(r"両(?:氏|外相|首相|大臣|国防相|防衛相|首脳)"
 _PAIR = re.compile(
     rf"(?P<a>[{KANJI}]{{1,4}}|[{KATA}・＝=]{{2,16}})(?:、|と)(?P<b>[{KANJI}]{{1,4}}?|[{KATA}・＝=]{{2,16}}){_BOTH.pattern}"
 )
+_PAIRED = re.compile(rf"[{KATA}・＝={KANJI}、と]*")
 
 
 def _paired(text: str, found: Sequence[Mention]) -> list[Mention]:
     """沙、琴両氏: two names under one word."""
     result = []
-    covered = _covered(found)
-    for match in _ending(text, _PAIR, _BOTH, _NAME):
+    pairs = list(_ending(text, _PAIR, _BOTH, _PAIRED, _NAME))
+    covered = _covered(found) if pairs else set()
+    for match in pairs:
         for key in ("a", "b"):
             low, high = match.span(key)
             if not covered.isdisjoint(range(low, high)):
@@ -260,12 +287,17 @@ _AFTER_OFFICE = re.compile(
 def _office_first(text: str, found: Sequence[Mention]) -> list[Mention]:
     """首相の梶谷鉄之助は, インドネシア大統領のハルジョノと: the name behind the office, told from nouns by MeCab."""
     result = []
-    named = _covered(found, named=True)
-    for office in list(found):
-        if office.name is not None or office.title_end < 0 or office.former:
-            continue
-        match = _AFTER_OFFICE.match(text, office.title_end)
-        if match is None or not named.isdisjoint(range(*match.span("name"))):
+    behind = [
+        (office, match)
+        for office in found
+        if office.name is None
+        and office.title_end >= 0
+        and not office.former
+        and (match := _AFTER_OFFICE.match(text, office.title_end))
+    ]
+    named = _covered(found, named=True) if behind else set()
+    for office, match in behind:
+        if not named.isdisjoint(range(*match.span("name"))):
             continue
         name = match["name"]
         tokens = tokenise(text, match.start("name"), match.end("name"))
@@ -385,7 +417,8 @@ def _full_name(text: str, end: int) -> bool:
 _BARE = frozenset(["大臣", "相", "長官", "次官", "局長", "部長", "副大臣"])
 # Portfolios that no table has, between a katakana name and 大臣: 外務・東アフリカ・地域・国際協力.
 _PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]))*$")
-_RUN_ON = re.compile(rf"[{KATA}]{{2}}[{KANJI}]{{2,}}$")
+_PORTFOLIOS = re.compile(rf"[{KANJI}{KATA}・、び\n]*")
+_RUN_ON = re.compile(rf"\n?[{KANJI}]{{2,}}[{KATA}]{{2}}")  # read from behind
 _POSTED = re.compile(r"(?:在|駐)([^\s、。の在駐]{1,14})$")
 _BEHIND_BRACKET = re.compile(rf"[）)]([{KANJI}]{{2,8}})$")
 
@@ -397,7 +430,10 @@ def _titled(
     titles = given or lexicon.parse_titles(raw)
     if not titles:
         return None
-    closed = _BEHIND_BRACKET.search(text[max(0, start - 10) : start]) if raw.endswith(("大臣", "相", "長官")) else None
+    minister = raw.endswith(("大臣", "相"))
+    closed = (
+        _BEHIND_BRACKET.search(text, max(0, start - 10), start) if minister or raw.endswith("長官") else None
+    )
     reading_end = start - len(closed[1]) if closed else 0
     opener = opening_bracket(text, reading_end - 1) if closed else None
     if (
@@ -411,16 +447,16 @@ def _titled(
         titles = (text[start:end],)
     elif (
         raw in _BARE
-        or (raw.endswith(("大臣", "相")) and _RUN_ON.search(text[max(0, start - 12) : start]))
+        or (minister and _RUN_ON.match(text[max(0, start - 12) : start][::-1]))
         or (text[start - 1 : start] in ("・", "、") and in_kanji(text[start - 2 : start - 1]))
     ):
-        wider = _PORTFOLIO.search(text, max(0, start - 40), start)
+        wider = _PORTFOLIO.search(text, _run_start(_PORTFOLIOS, text, max(0, start - 40), start), start)
         if (
             wider
             and not wider.group().startswith("同国")
-            and party_before(text, start, lexicon) is None
             and wider.start() > 0
-            and in_kata(text[wider.start() - 1])
+            and text[wider.start() - 1] in KATAKANA
+            and party_before(text, start, lexicon) is None
         ):
             start = wider.start()
             titles = (text[start:end],)
@@ -431,7 +467,7 @@ def _titled(
     had_bracket = False
     while at > 0 and text[at - 1] in " 　":
         at -= 1
-    if at > 1 and text[at - 1] in "・･" and in_kata(text[at]) and in_kata(text[at - 2]):
+    if at > 1 and text[at - 1] in "・･" and text[at] in KATAKANA and text[at - 2] in KATAKANA:
         at -= 1  # サアド・アル＝ムハンナディ・エネルギー担当国務大臣
     if at > 0 and text[at - 1] in "）)":
         opener = opening_bracket(text, at - 1)
@@ -441,11 +477,9 @@ def _titled(
         had_bracket = True
         if READING.fullmatch(inner):
             reading = inner.strip()
-        elif ALL_KANJI.fullmatch(inner) and KANA_NAME.search(text, max(0, opener - 30), opener):
+        elif ALL_KANJI.fullmatch(inner) and (kana := kana_start(text, max(0, opener - 30), opener)) < opener:
             # NHK's order: kana first, kanji in the bracket.
-            kana = KANA_NAME.search(text, max(0, opener - 30), opener)
-            assert kana is not None
-            low = strip_country(text, kana.start(), opener, lexicon)[0]
+            low = strip_country(text, kana, opener, lexicon)[0]
             evidence = country_before(text, low, lexicon)
             if evidence:
                 country, c_start, c_end = evidence
@@ -478,18 +512,18 @@ def _titled(
     stripped = party_before(text, at, lexicon)
     if stripped is not None and text.endswith(tuple(lexicon.former), 0, stripped[1]):
         return _office(text, stripped[1], end, titles, stripped[0])  # 元米国防長官
-    if stripped is None:
+    if stripped is None and text[at - 1 : at] in KATAKANA:
         # オバマアメリカ大統領: name and country run together in katakana.
-        run = KANA_NAME.search(text, max(0, at - 24), at)
-        for size in range(4, 9):
-            if run and size + 2 <= at - run.start() and text[at - size : at] in lexicon.forms:
+        kana = kana_start(text, max(0, at - 24), at)
+        for size in range(4, min(8, at - kana - 2) + 1):
+            if text[at - size : at] in lexicon.forms:
                 stripped = (lexicon.forms[text[at - size : at]], at - size)
     if stripped is None and at > 1 and text[at - 1] == "軍":
         stripped = party_before(text, at - 1, lexicon)
     if stripped is not None and text[stripped[1] - 1 : stripped[1]] in ("・", "･") and at - stripped[1] > 1:
         # 国連のアンドレス・モンテネグロ事務総長: a family name that is a country too, the country told before.
-        run = KANA_NAME.search(text, max(0, at - 48), at)
-        if run and country_before(text, run.start(), lexicon):
+        kana = kana_start(text, max(0, at - 48), at)
+        if kana < at and country_before(text, kana, lexicon):
             stripped = None
     if stripped is not None and splits_name(text, stripped[1], at, stripped[0], lexicon):
         country, c_start, c_end = stripped[0], stripped[1], at
@@ -522,7 +556,7 @@ def _titled(
     else:
         name_start, name, more = name_before(text, name_end, lexicon, had_bracket)
     reading = reading or more
-    if name is None and text[max(0, start - 1) : start] in tuple("両一二三四五六七八九十２３４５６７８９23456789各数"):
+    if name is None and start and text[start - 1] in "両一二三四五六七八九十２３４５６７８９23456789各数":
         return None
     if name is None:
         held = _office(text, c_start if country else start, end, titles, country)
@@ -547,7 +581,7 @@ def _titled(
                 evidence = (code, h_start, h_end)
         if evidence:
             country, c_start, c_end = evidence
-    former = name_end < len(text) and text[max(0, start - 1) : start] in ("前", "元")
+    former = name_end < len(text) and text[start - 1 : start] in ("前", "元")
     return Mention(
         name_start,
         end,

@@ -13,11 +13,12 @@ from meetextract.tokens import tokenise
 
 KANJI = "一-鿿㐀-䶿々〆ヶ〇\u2e80-\u2fdf\uf900-\ufaff\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef"
 KATA = "ァ-ヴヵヶーヷ-ヺ"
+KATAKANA = frozenset(re.findall(f"[{KATA}]", "".join(map(chr, range(0x30A0, 0x3100)))))
 # Whether a text begins with such a character.
-in_kata = re.compile(rf"[{KATA}]").match
 in_kanji = re.compile(rf"[{KANJI}]").match
-KANA_NAME = re.compile(rf"[{KATA}](?:[{KATA}・･＝=‐－\-゠ ]*[{KATA}])?\Z")
-KANJI_NAME = re.compile(rf"(?:[{KANJI}]{{1,4}}[ 　])?[{KANJI}](?:[ノツッ]?[{KANJI}])*\Z")
+# Names as they are read from their last character to their first: what stands before an office has a known end.
+_ANAK = re.compile(rf"[{KATA}](?:[{KATA}・･＝=‐－\-゠ ]*[{KATA}])?")
+_IJNAK = re.compile(rf"[{KANJI}](?:[ノツッ]?[{KANJI}])*(?:[ 　][{KANJI}]{{1,4}})?")
 READING = re.compile(r"[ぁ-ゖァ-ヺー・･＝= 　ゝゞ]+")
 ALL_KANJI = re.compile(rf"[{KANJI}]+")
 # What can stand before a kanji name without being part of it, although it is kanji as well.
@@ -161,6 +162,25 @@ COMMON = frozenset(
 )
 
 
+def in_kata(text: str) -> bool:
+    """Whether a text begins with a katakana."""
+    return text[:1] in KATAKANA
+
+
+def kana_start(text: str, low: int, end: int) -> int:
+    """Where the katakana name that ends at `end` begins, at or behind `low`; `end` when there is none."""
+    if end <= low or text[end - 1] not in KATAKANA:
+        return end
+    match = _ANAK.match(text[low:end][::-1])
+    return end - match.end() if match else end
+
+
+def kanji_start(text: str, low: int, end: int) -> int:
+    """Where the kanji name that ends at `end` begins, at or behind `low`; `end` when there is none."""
+    match = _IJNAK.match(text[low:end][::-1])
+    return end - match.end() if match else end
+
+
 def party_before(text: str, end: int, lexicon: Lexicon, low: int = 0) -> tuple[str, int] | None:
     """The country or organisation whose name ends at `end`: (code, start), longest form first."""
     found = lexicon.party_before(text, end, low)
@@ -179,6 +199,7 @@ _GOVERNMENT = re.compile(
     r"(?:外務省|外交部|国防省|国防部|国防総省|国務省|財務省|商務省|通商代表部|大統領府|首相府|政府|軍|議会|国防軍|側|各国|加盟国)の$"
 )
 _SIDE = re.compile(r"(?:側(?:から(?:は)?|は|の|が|を代表し)|から|代表の)$")
+_SIDE_ENDS = frozenset("らはのがし\n")  # `$` also stands before a line break
 
 
 def country_before(text: str, start: int, lexicon: Lexicon) -> tuple[str, int, int] | None:
@@ -186,11 +207,12 @@ def country_before(text: str, start: int, lexicon: Lexicon) -> tuple[str, int, i
     end = start
     while end > 0 and text[end - 1] in " 　":
         end -= 1
-    side = _SIDE.search(text, max(0, end - 4), end)
+    last = text[end - 1 : end]
+    side = _SIDE.search(text, max(0, end - 4), end) if last in _SIDE_ENDS else None
     if side:
         found = party_before(text, side.start(), lexicon)
         return (found[0], found[1], side.start()) if found is not None else None
-    if end == 0 or text[end - 1] != "の":
+    if last != "の":
         return None
     stem = end - 1
     match = _GOVERNMENT.search(text, max(0, end - 8), end)
@@ -264,26 +286,26 @@ def splits_name(text: str, start: int, end: int, code: str, lexicon: Lexicon) ->
     form = text[start:end]
     if len(form) > 1:
         # 中国国防部長, カナダ・ブラウン氏: a katakana form has to be a whole component.
-        if KANA_NAME.fullmatch(form) and start > 0 and in_kata(text[start - 1]):
+        if start > 0 and text[start - 1] in KATAKANA and kana_start(form, 0, len(form)) == 0:
             return len(form) >= 4
         return not (form in ("朝鮮",) and start > 0 and text[start - 1] in "北南")
     if code == "JP":
         return False
     before = text[start - 1] if start > 0 else ""
-    if re.match(rf"[{KATA}氏A-Za-z）)]", before):
+    if before in KATAKANA or _SIGN_BEHIND.match(before):
         return True
     if in_kanji(before):
         # A kanji name before one kanji: only where the country is one that papers put there and no 「…の」 or header
         # has told the country already.
-        run = KANJI_NAME.search(text, max(0, start - 8), start)
-        if run is None or len(run.group()) < 2:
+        left = kanji_start(text, max(0, start - 8), start)
+        if start - left < 2:
             return False
-        left = run.start()
         told = left > 0 and (text[left - 1] in "=＝：:／/" or country_before(text, left, lexicon) is not None)
         return not told and form in "米英仏独伊豪韓露ロ印比"
     return True
 
 
+_SIGN_BEHIND = re.compile("[氏A-Za-z）)]")
 _REIGN = re.compile(rf"(?<![{KATA}])[{KATA}][{KATA}・＝=]+[{KATA}][0-9０-９一二三四五六七八九十]{{1,2}}世$")
 _NUMERAL = re.compile(r"[第一二三四五六七八九十両同各全前元新]+")
 
@@ -292,13 +314,13 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
     """The name that ends at `end`: (start, name or None, reading found in front of the office)."""
     while end > 0 and text[end - 1] in " 　":
         end -= 1
+    last = text[end - 1 : end]
     low = max(0, end - 48)
-    reign = _REIGN.search(text, low, end)
+    reign = _REIGN.search(text, low, end) if last in ("世", "\n") else None
     if reign:  # アブドラ2世国王
         return reign.start(), reign.group(), None
-    kana = KANA_NAME.search(text, low, end)
-    if kana:
-        start = kana.start()
+    start = kana_start(text, low, end)
+    if start < end:
         while text[start] in "・･＝=ー- ":
             start += 1
         name = text[start:end]
@@ -306,10 +328,10 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
         kanji_end = start
         while kanji_end > 0 and text[kanji_end - 1] in " 　（(":
             kanji_end -= 1
-        run = KANJI_NAME.search(text, max(0, kanji_end - 6), kanji_end)
-        if run and ("・" in name or text[kanji_end:start].strip(" 　") in ("（", "(")) and 2 <= len(run.group()) <= 5:
-            kanji = run.group()
-            left = run.start()
+        lost = "・" in name or text[kanji_end:start].strip(" 　") in ("（", "(")
+        left = kanji_start(text, max(0, kanji_end - 6), kanji_end) if lost else kanji_end
+        if 2 <= kanji_end - left <= 5:
+            kanji = text[left:kanji_end]
             bound = text[left - 1] if left > 0 else "\n"
             if kanji.endswith("国") and text[kanji_end:start] == "" and len(kanji) > 2 and kanji not in lexicon.forms:
                 kanji = kanji[:-1]
@@ -329,11 +351,11 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
         if len(name) < 2:
             return end, None, None
         return start, name, None
-    if end > 0 and re.match(r"[ぁ-ゖ]", text[end - 1]):
+    if "ぁ" <= last <= "ゖ":
         return _kana_given_name(text, end)
-    run = KANJI_NAME.search(text, max(0, end - 12), end)
-    if run:
-        start, name = run.start(), run.group()
+    start = kanji_start(text, max(0, end - 12), end)
+    if start < end:
+        name = text[start:end]
         if "\u3000" in name or (" " in name and not _spaced_name(text, start, name)):
             start += re.split("[ \u3000]", name)[0].__len__() + 1
             name = text[start:end]
@@ -352,27 +374,33 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
             return end, None, None
         if len(_plain(name)) > 4:
             start, name = last_name(text, start, end)
-        if lexicon.title_pattern.fullmatch(name) or name in ("駐日", "在日") or name in lexicon.former:
-            return end, None, None
-        if name.startswith("駐") and (name[1:] in lexicon.forms or name[1:] in lexicon.kanji):
-            return end, None, None
-        if len(name) == 2 and _is_act(name):
-            return end, None, None
-        if len(_plain(name)) > 6 or not name or name in COMMON or fold(name) in lexicon.forms:
-            return end, None, None
-        if name in lexicon.kanji and len(name) == 1 and name not in "林森関":
-            return end, None, None
-        if len(name) > 1 and lexicon.split_compound(name) is not None:
-            return end, None, None
-        if _NUMERAL.fullmatch(name) or name[-1] in "両各第同":
-            return end, None, None
-        return start, name, None
+        if not _no_name(name, lexicon):
+            return start, name, None
     return end, None, None
 
 
 @lru_cache(maxsize=4096)  # the same few names stand before an office again and again
+def _no_name(word: str, lexicon: Lexicon) -> bool:
+    """Whether kanji before an office are something else than a name, whatever stands around them."""
+    return (
+        not word
+        or len(_plain(word)) > 6
+        or word in COMMON
+        or word in ("駐日", "在日")
+        or word in lexicon.former
+        or word[-1] in "両各第同"
+        or (len(word) == 1 and word in lexicon.kanji and word not in "林森関")
+        or (word[0] == "駐" and (word[1:] in lexicon.forms or word[1:] in lexicon.kanji))
+        or fold(word) in lexicon.forms
+        or _NUMERAL.fullmatch(word) is not None
+        or lexicon.title_pattern.fullmatch(word) is not None
+        or (len(word) > 1 and lexicon.split_compound(word) is not None)
+        or (len(word) == 2 and _is_act(word))
+    )
+
+
 def _is_act(word: str) -> bool:
-    """Whether two kanji are a verbal noun (要求, 訪問) and so no name, whatever stands behind them."""
+    """Whether two kanji are a verbal noun (要求, 訪問) and so no name."""
     tokens = tokenise(word, 0, len(word))
     return len(tokens) == 1 and tokens[0].pos3 == "サ変可能"
 
@@ -381,8 +409,8 @@ _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def _plain(name: str) -> str:
-    """The name without variation selectors, for counting characters."""
-    return _SELECTOR.sub("", name)
+    """The name without variation selectors, for counting characters; no short one can become too long by them."""
+    return _SELECTOR.sub("", name) if len(name) > 4 else name
 
 
 def _spaced_name(text: str, start: int, name: str) -> bool:
@@ -392,6 +420,7 @@ def _spaced_name(text: str, start: int, name: str) -> bool:
 
 
 _LOST_BRACKET = re.compile(rf"([{KANJI}]{{2,5}})([ぁ-ん]{{1,6}}・[ぁ-ん]{{1,8}})$")
+_GIVEN = re.compile(rf"[ぁ-ゖ{KANJI}]+")
 
 
 def _kana_given_name(text: str, end: int) -> tuple[int, str | None, str | None]:
@@ -399,17 +428,19 @@ def _kana_given_name(text: str, end: int) -> tuple[int, str | None, str | None]:
     lost = _LOST_BRACKET.search(text[max(0, end - 24) : end])
     if lost:  # a reading that lost its bracket: 橘大輔たちばな・だいすけ
         return end - len(lost.group()), lost[1], lost[2]
-    low = end
-    while low > 0 and end - low < 10 and re.match(rf"[ぁ-ゖ{KANJI}]", text[low - 1]):
-        low -= 1
-    tokens = tokenise(text, low, end)
+    run = _GIVEN.match(text[max(0, end - 10) : end][::-1])
+    start = end - (_persons_at_end(run[0][::-1]) if run else 0)
+    return start, text[start:end] or None, None
+
+
+@lru_cache(maxsize=4096)  # mostly 各国の, 外務省の
+def _persons_at_end(run: str) -> int:
+    """How many characters the names of persons have in which the run ends; 0 where there are not two of them."""
+    tokens = tokenise(run, 0, len(run))
     at = len(tokens)
     while at > 0 and tokens[at - 1].pos3 == "人名":
         at -= 1
-    if at < len(tokens) and len(tokens) - at >= 2:
-        start = tokens[at].start
-        return start, text[start:end], None
-    return end, None, None
+    return len(run) - tokens[at].start if len(tokens) - at >= 2 else 0
 
 
 def strip_country(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str]:
@@ -420,6 +451,8 @@ def strip_country(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[in
 
 def strip_country_head(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str | None, int, int]:
     name = text[start:end]
+    if name.isalnum():  # letters only: none of the marks
+        return start, None, -1, -1
     for mark in "・＝= ":
         head, found, rest = name.partition(mark)
         if found and rest and fold(head) in lexicon.forms:
@@ -436,7 +469,7 @@ ARTICLE = re.compile("(?:ア[ルッンドズストシ]|アシュ|エ[ルッ]|ベ
 
 def parts(name: str) -> list[str]:
     """Components by which a person can be called later: ジュディス・コリンズ -> [ジュディス, コリンズ]."""
-    return [part for part in _BETWEEN.split(name) if part]
+    return [name] if name.isalnum() else [part for part in _BETWEEN.split(name) if part]
 
 
 def same_name(long: str, short: str) -> bool:
