@@ -6,6 +6,7 @@ A `Lexicon` is built once and never changes; several threads may share it, and i
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,13 +16,14 @@ from typing import Any, Final, NamedTuple
 from meetextract.collect import Collection, Party, Place, spellings
 from meetextract.errors import LexiconError
 from meetextract.kept import kept
-from meetextract.tables import UserRule, alternation, fold
+from meetextract.tables import UserRule, alternation, fold, widen
 from meetextract.titles import Titles, grammar
 
 _SEPARATORS: Final = "・･、，,/／&＆＋+－-= 　と"
 _LONGEST_COMPOUND: Final = 100  # code points; the names of a dozen states, and a bound on the work for hostile text
-_KATAKANA: Final = re.compile(r"[ァ-ヺーｦ-ﾟ]")
-_LATIN: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９]")
+# The characters of which a word can have more than a name's: a run of katakana, or of Latin letters and digits.
+_KATAKANA: Final = frozenset(map(chr, (*range(0x30A1, 0x30FB), 0x30FC, *range(0xFF66, 0xFFA0))))
+_LATIN: Final = frozenset(string.ascii_letters + string.digits + widen(string.ascii_letters + string.digits))
 
 
 class PartyMatch(NamedTuple):
@@ -57,8 +59,8 @@ class Lexicon:
     _kuni: str
     _discards: frozenset[str]
     _starts: Mapping[str, tuple[str, ...]]
-    # First and last characters of all spellings and signs, each with the lengths that occur, the longest first: most
-    # characters of a text begin and end none.
+    # The first character of all spellings and signs, and their last two, each with the lengths that occur, the longest
+    # first: most characters of a text begin and end none.
     _sizes_from: Mapping[str, tuple[int, ...]]
     _sizes_to: Mapping[str, tuple[int, ...]]
     _lazy: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False)
@@ -123,8 +125,10 @@ class Lexicon:
         while match := pattern.search(text, at, stop):
             left = match.start()
             at = left + 1
-            form = next((form for form in self._starts[match[0]] if text.startswith(form, left, stop)), None)
-            if form is None:
+            for form in self._starts[match[0]]:  # noqa: B007 - the loop is left with the form that fits
+                if text.startswith(form, left, stop):
+                    break
+            else:
                 continue
             if form in self._discards:
                 at = left + len(form)
@@ -145,7 +149,7 @@ class Lexicon:
 
         A piece of a longer word does not count: カマウ大統領 names no Ukraine, ロメロ首相 no Russia.
         """
-        for size in self._sizes_to.get(text[end - 1 : end], ()):
+        for size in self._sizes_to.get(text[max(0, end - 2) : end], ()):
             left = end - size
             if left < start:
                 continue
@@ -153,6 +157,10 @@ class Lexicon:
             code = self.forms.get(form) or self.kanji.get(form)
             if code and not _inside_word(text, left, end, right=False):
                 return PartyMatch(code, left, end, form)
+        sign = text[end - 1 : end]
+        code = self.kanji.get(sign)
+        if code and end > start and not _inside_word(text, end - 1, end, right=False):
+            return PartyMatch(code, end - 1, end, sign)
         return None
 
     def _pattern(self, name: str) -> re.Pattern[str]:
@@ -167,7 +175,7 @@ class Lexicon:
         """
         if not 0 < len(text) <= _LONGEST_COMPOUND or text in self.regions:
             return None
-        if text[0] not in self._sizes_from or text[-1] not in self._sizes_to:
+        if text[0] not in self._sizes_from or (text[-2:] not in self._sizes_to and text[-1] not in self.kanji):
             return None
         if text[0] in _SEPARATORS or text[-1] in _SEPARATORS:
             return None
@@ -195,9 +203,9 @@ def _inside_word(text: str, start: int, end: int, *, latin: bool = True, right: 
     latin=False: katakana only; right=False: only what stands before it is looked at.
     """
     for kind in (_KATAKANA, _LATIN) if latin else (_KATAKANA,):
-        if start and kind.match(text[start]) and kind.match(text[start - 1]):
+        if text[start] in kind and start and text[start - 1] in kind:
             return True
-        if right and end < len(text) and kind.match(text[end - 1]) and kind.match(text[end]):
+        if right and text[end - 1] in kind and end < len(text) and text[end] in kind:
             return True
     return False
 
@@ -253,7 +261,7 @@ def _plain(found: Collection) -> dict[str, Any]:
         "_kuni": f"(?!{never})(?:{kuni})",
         "_discards": frozenset(found.lookalikes["word"]),
         "_sizes_from": _sizes((form[0], len(form)) for form in (*found.forms, *found.kanji)),
-        "_sizes_to": _sizes((form[-1], len(form)) for form in (*found.forms, *found.kanji)),
+        "_sizes_to": _sizes((form[-2:], len(form)) for form in (*found.forms, *found.kanji)),
         "_starts": {two: tuple(sorted(forms, key=len, reverse=True)) for two, forms in starts.items()},
     }
 
