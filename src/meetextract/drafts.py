@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -70,19 +70,19 @@ class Context:
     text: str
     page: Page
     heads: Heads
-    mentions: Sequence[Mention]
+    mentions: list[Mention]  # in order of place
     lexicon: Lexicon
     published: datetime.date | None
     page_country: str | None = None
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [mention.start for mention in self.mentions]
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions inside the range."""
-        low = bisect_left(self.mentions, start, key=lambda m: m.start)
-        found = []
-        while low < len(self.mentions) and self.mentions[low].start < end:
-            found.append(self.mentions[low])
-            low += 1
-        return found
+        low = bisect_left(self._starts, start)
+        return self.mentions[low : bisect_left(self._starts, end, low)]
 
 
 def passages(draft: Draft) -> Iterator[Passage]:

@@ -125,7 +125,7 @@ class Lexicon:
         while match := pattern.search(text, at, stop):
             left = match.start()
             at = left + 1
-            for form in self._starts[match[0]]:  # noqa: B007 - the loop is left with the form that fits
+            for form in self._starts[match[0]]:
                 if text.startswith(form, left, stop):
                     break
             else:

@@ -431,9 +431,7 @@ def _titled(
     if not titles:
         return None
     minister = raw.endswith(("大臣", "相"))
-    closed = (
-        _BEHIND_BRACKET.search(text, max(0, start - 10), start) if minister or raw.endswith("長官") else None
-    )
+    closed = _BEHIND_BRACKET.search(text, max(0, start - 10), start) if minister or raw.endswith("長官") else None
     reading_end = start - len(closed[1]) if closed else 0
     opener = opening_bracket(text, reading_end - 1) if closed else None
     if (

@@ -13,7 +13,7 @@ from meetextract.tokens import tokenise
 
 KANJI = "一-鿿㐀-䶿々〆ヶ〇\u2e80-\u2fdf\uf900-\ufaff\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef"
 KATA = "ァ-ヴヵヶーヷ-ヺ"
-KATAKANA = frozenset(re.findall(f"[{KATA}]", "".join(map(chr, range(0x30A0, 0x3100)))))
+KATAKANA = frozenset(map(chr, (*range(0x30A1, 0x30FB), 0x30FC)))
 # Whether a text begins with such a character.
 in_kanji = re.compile(rf"[{KANJI}]").match
 # Names as they are read from their last character to their first: what stands before an office has a known end.

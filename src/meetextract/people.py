@@ -56,17 +56,17 @@ class Offices:
                 self._prefix.append((form, code))
             else:
                 self._suffix.append((form, code))
+        self._prefixes = tuple(form for form, _ in self._prefix)
+        self._suffixes = tuple(form for form, _ in self._suffix)
 
     def country(self, title: str) -> str | None:
         """The only country that has this office, None where several have it."""
         if title in self._exact:
             return self._exact[title]
-        for form, code in self._prefix:
-            if title.startswith(form):
-                return code
-        for form, code in self._suffix:
-            if title.endswith(form):
-                return code
+        if title.startswith(self._prefixes):
+            return next(code for form, code in self._prefix if title.startswith(form))
+        if title.endswith(self._suffixes):
+            return next(code for form, code in self._suffix if title.endswith(form))
         return None
 
 
@@ -95,21 +95,25 @@ def link(
     for index in order:
         mention = mentions[index]
         assert mention.name is not None
-        own = mention.country
+        own, told = mention.country, context.get(index)
         weak = False
         if own is None:
-            own = next((c for t in mention.titles if (c := offices.country(t))), None)
+            for title in mention.titles:
+                own = offices.country(title)
+                if own is not None:
+                    break
             if own == "CN" and in_kata(mention.name):
                 own = None  # a 国家主席 with such a name is Viet Nam's, or another's
             weak = own is not None and own != "JP"
-            if weak and context.get(index):
+            if weak and told:
                 own = None
-        if own is None and context.get(index):
-            own, weak = context[index], True
+        if own is None and told:
+            own, weak = told, True
         hint = own
         best: Person | None = None
         score = -1
-        for person in index_.get(_keys(mention.name)[0], ()):
+        keys = _keys(mention.name)
+        for person in index_.get(keys[0], ()):
             if person.name is None or not (
                 same_name(person.name, mention.name) or (person.reading and same_name(person.reading, mention.name))
             ):
@@ -149,7 +153,7 @@ def link(
             person.mentions.append(mention)
             mention.person = person
             persons.append(person)
-            for key in dict.fromkeys([*_keys(mention.name), *_keys(mention.reading or mention.name)]):
+            for key in dict.fromkeys([*keys, *_keys(mention.reading)] if mention.reading else keys):
                 index_.setdefault(key, []).append(person)
     for person in persons:
         person.mentions.sort(key=lambda m: m.start)
@@ -158,7 +162,11 @@ def link(
 
 def _keys(name: str) -> list[str]:
     """What a short form of the name can begin with: each part in katakana, the first character in kanji."""
-    return [*parts(name), *parts(ARTICLE.sub("", name))] or [name] if in_kata(name) else [name[0]]
+    if not in_kata(name):
+        return [name[0]]
+    if name.isalnum():  # letters only, nothing to cut at: most names
+        return [name]
+    return [*parts(name), *parts(ARTICLE.sub("", name))] or [name]
 
 
 _GENERIC = frozenset(
@@ -189,6 +197,10 @@ def _generic(title: str) -> bool:
 
 
 def _shared_office(a: Sequence[str], b: Sequence[str], lexicon: Lexicon) -> bool:
+    if not a or not b:
+        return False
+    if b[0] in a:
+        return True
     keys = [lexicon.office_key(t) for t in a]
     return any(
         lexicon.office_key(t) in keys
@@ -206,6 +218,10 @@ def _ends(title: str, key: str) -> bool:
 
 def merge_titles(have: tuple[str, ...], new: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """Offices together: the fullest form of each (防衛相 + 防衛大臣 -> 防衛大臣), short forms (大臣) swallowed."""
+    if not new or (have == new and len(have) == 1):
+        return have
+    if not have and len(new) == 1:
+        return new
     result = list(have)
     for title in new:
         key = lexicon.office_key(title)

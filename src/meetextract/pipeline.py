@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from meetextract import dates
@@ -143,14 +144,18 @@ def _date(published: datetime.date | str | None) -> datetime.date | None:
         raise ArgumentError(f"published is no date: {published!r}", hint="give YYYY-MM-DD") from error
 
 
+_IN_LATIN = re.compile(r"[（(][A-Za-zＡ-Ｚ]+[）)]$")
+_EMBASSY = re.compile(r"在(.{2,12}?)日本国?(?:大使館|総領事館|代表部)")
+
+
 def _page_country(text: str, page: Page, lexicon: Lexicon) -> str | None:
     """The country that a ministry files the page under: its official name alone on one of the first lines."""
     for line in page.body[:4]:
-        word = re.sub(r"[（(][A-Za-zＡ-Ｚ]+[）)]$", "", text[line.start : line.end])
-        code = lexicon.forms.get(word)
+        word = text[line.start : line.end]
+        code = lexicon.forms.get(_IN_LATIN.sub("", word) if word.endswith((")", "）")) else word)
         if code and code != "JP":
             return code
-        embassy = re.match(r"在(.{2,12}?)日本国?(?:大使館|総領事館|代表部)", text[line.start : line.end])
+        embassy = _EMBASSY.match(word)
         code = lexicon.resolve(embassy[1]) if embassy else None
         if code and code != "JP":
             return code
@@ -161,45 +166,50 @@ def _contexts(text: str, mentions: Sequence[PersonMention], heads: Heads, lexico
     """For each mention the foreign country of the section that it stands in."""
     found: dict[int, str | None] = {}
     edges: list[Header | Label] = sorted([*heads.headers, *heads.labels], key=lambda h: h.start)
-    at = -1
+    at = 0
+    country: str | None = None
+    names: tuple[int, int] | None = None
     for index, mention in enumerate(mentions):
-        while at + 1 < len(edges) and edges[at + 1].start <= mention.start:
+        while at < len(edges) and edges[at].start <= mention.start:
+            country, names = _of_section(edges[at], lexicon)
             at += 1
-        head = edges[at] if at >= 0 else None
-        parties = [c for c, _, _ in getattr(head, "parties", []) if c != "JP"]
-        if isinstance(head, Label):
-            split = lexicon.split_compound(re.split(r"[=＝:：／/　]", head.text)[0].strip())
-            parties = [c for c, _, _ in split or () if c != "JP"]
-        if len(parties) != 1 or mention.country:
+        if country is None or mention.country:
             continue
-        assert head is not None
-        names = getattr(head, "names", None)
         if names and names[0] <= mention.start < names[1]:
-            mention.country = parties[0]
+            mention.country = country
         elif _elsewhere(text, mention):
-            found[index] = parties[0]
+            found[index] = country
     return found
+
+
+def _of_section(head: Header | Label, lexicon: Lexicon) -> tuple[str | None, tuple[int, int] | None]:
+    """The one foreign country that a header or label names, and where names stand in it."""
+    if isinstance(head, Label):
+        parties = lexicon.split_compound(re.split(r"[=＝:：／/　]", head.text)[0].strip()) or ()
+    else:
+        parties = head.parties
+    foreign = [code for code, _, _ in parties if code != "JP"]
+    return (foreign[0] if len(foreign) == 1 else None), (head.names if isinstance(head, Header) else None)
 
 
 _FOREIGN_OFFICE = re.compile(
     r"大統領|主席|国防|外交部|商務|国王|皇太子|書記|事務総長|上級代表|国務|財務長官|委員長|首長|大公"
 )
+_MET = re.compile(r"(?:[（(][^（）()]*[）)])?(?:と(?:約?[0-9０-９]|短|立|会|電|の)|氏?と約)")
+
+
+def _in_kana(word: str) -> bool:
+    """Whether a word begins with a katakana."""
+    return "ァ" <= word[:1] <= "ヶ"
 
 
 def _elsewhere(text: str, mention: PersonMention) -> bool:
     """Whether a person in a section on one country is of that country: by name, office, or 「…と約30分」."""
     if mention.name is None:
         return False
-    if re.match(r"[ァ-ヶ]", mention.name) or any(_FOREIGN_OFFICE.search(t) for t in mention.titles):
+    if _in_kana(mention.name) or any(_FOREIGN_OFFICE.search(t) for t in mention.titles):
         return True
-    return (
-        mention.title_start >= 0
-        and re.match(
-            r"(?:[（(][^（）()]*[）)])?(?:と(?:約?[0-9０-９]|短|立|会|電|の)|氏?と約)",
-            text[mention.end : mention.end + 24],
-        )
-        is not None
-    )
+    return mention.title_start >= 0 and _MET.match(text[mention.end : mention.end + 24]) is not None
 
 
 def _name_readings(mentions: Sequence[PersonMention], readings: Sequence[tuple[int, int, str]]) -> None:
@@ -232,14 +242,14 @@ def _office_holders(text: str, mentions: Sequence[PersonMention], lexicon: Lexic
             continue
         if mention.name is not None or mention.former:
             continue
-        before = text[max(0, mention.start - 1) : mention.start]
-        if before in ("両", "元", "前", "各", "次") or _OF_SEVERAL.search(
-            text, max(0, mention.start - 6), mention.start
+        before = text[mention.start - 1 : mention.start]
+        if before in ("両", "元", "前", "各", "次") or (
+            before in ("の", "\n") and _OF_SEVERAL.search(text, max(0, mention.start - 6), mention.start)
         ):
             continue
         fitting = _holding(named, mention.titles, lexicon) or _holding(everyone, mention.titles, lexicon)
         if any(offices().country(t) == "JP" for t in mention.titles):
-            fitting = [p for p in fitting if p.country in ("JP", None) and not re.match(r"[ァ-ヶ]", p.name or "")]
+            fitting = [p for p in fitting if p.country in ("JP", None) and not _in_kana(p.name or "")]
         if mention.country:
             # モンテネグロ事務総長: a family name that reads like a country.
             word = text[mention.country_start : mention.country_end] if mention.country_start >= 0 else ""
@@ -258,13 +268,12 @@ _Holders = dict[tuple[str, ...], list[tuple[int, Person]]]
 
 def _holding(holders: _Holders, titles: Sequence[str], lexicon: Lexicon) -> list[Person]:
     """Who holds one of these offices, in order."""
-    found = [
-        entry
-        for offices_, entries in holders.items()
-        if any(lexicon.same_office(t, u) for t in offices_ for u in titles)
-        for entry in entries
-    ]
-    return [person for _, person in sorted(found, key=lambda entry: entry[0])]
+    same = lexicon.titles.same
+    found: list[tuple[int, Person]] = []
+    for offices_, entries in holders.items():
+        if any(t == u or same(t, u) for t in offices_ for u in titles):
+            found += entries
+    return [person for _, person in sorted(found, key=itemgetter(0))] if len(found) > 1 else [p for _, p in found]
 
 
 def _all(mentions: Sequence[PersonMention]) -> list[Person]:
@@ -273,21 +282,20 @@ def _all(mentions: Sequence[PersonMention]) -> list[Person]:
 
 # A headline on a state whose names are written in kanji.
 _OF_KANJI = re.compile(r"中国|韓国|北朝鮮|台湾|ベトナム|[中韓朝台越](?=[A-ZＡ-Ｚ米英ロ露印欧豪]|首脳|首相|外相|国防)")
+_ABROAD = re.compile(r"大統領|主席|国防|外交部|国王|皇太子|書記|書記長")
 
 
 def _default_countries(mentions: Sequence[PersonMention], lexicon: Lexicon, headline: str) -> None:
     """A kanji name without any country, with an office that Japan has too, is Japanese."""
     for person in _all(mentions):
-        if person.country is None and person.name and not re.match(r"[ァ-ヶ]", person.name):
+        if person.country is None and person.name and not _in_kana(person.name):
             titles = person.titles
-            if person.reading and (
-                re.match(r"[ァ-ヶ]", person.reading) or ("・" in person.reading and _OF_KANJI.search(headline))
-            ):
+            if person.reading and (_in_kana(person.reading) or ("・" in person.reading and _OF_KANJI.search(headline))):
                 continue  # a reading in katakana, or in two parts under such a headline: a Korean or Chinese name
+            if not titles or any(_ABROAD.search(t) for t in titles):
+                continue
             if len(person.name) > 1 and not person.reading and _common_words(person.name):
                 continue  # 会派代表, 作業部会議長: no name at all
-            if not titles or any(re.search(r"大統領|主席|国防|外交部|国王|皇太子|書記|書記長", t) for t in titles):
-                continue
             person.country, person.guessed = "JP", True
 
 

@@ -213,12 +213,26 @@ def _leads(word: str, lexicon: Lexicon) -> bool:
     return bool(_LEADING.search(bare))
 
 
+_OPENED = re.compile("[「（(]")
+_WORDS = re.compile(r"[^、。，,「」（）()\s　]*")
+
+
+def _leading(text: str, start: int, said: int) -> int:
+    """From where on a place can stand before the first word that says so: no place begins earlier, and each character
+    from which none can be read costs a try. A quotation or a bracket may be part of one."""
+    if _OPENED.search(text, start, said):
+        return start
+    words = _WORDS.match(text[max(start, said - 34) : said][::-1])
+    return said - words.end() if words else said
+
+
 def find_place(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The place said in `text[start:end]`: with で or において, に…を表敬, or bare (22日、クアラルンプール。)."""
     for sign, pattern in _SAID:
-        if not sign.search(text, start, end):
+        said = sign.search(text, start, end)
+        if said is None:
             continue
-        for match in pattern.finditer(text, start, end):
+        for match in pattern.finditer(text, _leading(text, start, said.start()), end):
             found = clean(text, match.start("p"), match.end("p"), lexicon)
             if found is not None and text[slice(*found)] in lexicon.forms and match.groupdict().get("city"):
                 found = clean(text, *match.span("city"), lexicon) or found  # 中国（北京）において

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import cache
 
 from meetextract import events
 from meetextract.drafts import Draft
@@ -12,6 +13,7 @@ from meetextract.layout import tables
 from meetextract.names import party_before
 from meetextract.people import Mention, Person
 from meetextract.sentences import Sentence
+from meetextract.tables import alternation
 
 _ROLE = re.compile(
     r"(?:[（(](?:[^（）()\n]|[（(][^（）()\n]*[）)]){0,200}[）)])*(?:殿下|閣下|夫妻|夫人|陛下)?(?:ら(?!れ)|他|ほか|など|側)*(?:（[^）]{0,20}）)?"
@@ -23,6 +25,30 @@ _BESIDE = re.compile(r"が(?:同席|陪席|立ち会)")  # told at the end of a 
 _COUNTED = re.compile(r"(?:の|など)(?:[ァ-ヶー一-鿿]{1,8}?)?[2-9２-９三四五](?:カ|か|ヵ|ヶ|ケ|箇)?国の$")
 # What follows the word for a meeting that was really held.
 _HELD = re.compile(r"」?(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で、|し|に臨)[^。]{0,36}")
+# Sides told as states: 日英両政府の…協議, 米英の外相; and more loosely before the word for a meeting that took place.
+_SIDES = re.compile(
+    r"(?P<c>日[・]?(?:[米英仏独伊豪韓中露ロ印比加越伯]{1,3}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|[ァ-ヶー]{2,10})|[米英仏独伊豪韓中露ロ印比朝]{2,4})(?:両政府|両国|３カ国|3カ国|(?:[2-9２-９](?:カ|か|ヵ|ヶ|ケ)国)?の?(?:外務|外相|防衛|首脳|国防|財務|定期|特別|実務|次官|局長|電話|テレビ|政府|(?P<any>[一-鿿]{1,6}(?:大臣|相|閣僚|長官))))"
+)
+_SIDES_LOOSE = re.compile(
+    r"(?:^|[、。　 】はで]|第[0-9０-９一二三四五六七八九十]+回)"
+    r"(?P<c>日[・]?[米英仏独伊豪韓中露ロ印比加越朝EUＥＵ]{1,3}|[米英仏独伊豪韓中露ロ印比朝]{2,4})"
+    r"[^、。はが]{1,20}$"
+)
+# The first two characters of both: without them there is nothing to look for.
+_SIDES_BEGIN = re.compile("[日米英仏独伊豪韓中露ロ印比朝][・米英仏独伊豪韓中露ロ印比加越伯朝EＥAＡNUＵァ-ヶー]")
+_TOOK_PLACE = re.compile(r"」?(?:が|を)[^。]{0,40}(?:開かれ|開き|開い|行われ|行い|行っ|実施|開催|あり|あっ|持たれ)")
+_OF_GROUP = re.compile(
+    r"(?:（[^）]{1,8}）)?(?:の(?:外相|首脳|防衛相|国防相|財務相|閣僚)ら?は[^。「」]{0,24}、)?[^、。]{0,12}$"
+)
+_OF_STATES = re.compile(
+    r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の[2-9２-９三四](?:カ|か|ヵ)国|の代表団|の(?:首脳|外相|国防相|特別|外務|定期|3|３|[一-鿿]{1,8}(?:相|大臣|長官|閣僚|次官|局長)(?:ら)?(?:による|は|が)))"
+)
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    """Any group of states that the table has: one look instead of one for each."""
+    return re.compile(alternation(tables()["groups"]))
 
 
 class Sides(Facts):
@@ -86,10 +112,8 @@ class Sides(Facts):
         text = self.text
         window = max(floor, event.start - 90)
         chunk = text[window : event.end]
-        match = re.search(
-            r"(?P<c>日[・]?(?:[米英仏独伊豪韓中露ロ印比加越伯]{1,3}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|[ァ-ヶー]{2,10})|[米英仏独伊豪韓中露ロ印比朝]{2,4})(?:両政府|両国|３カ国|3カ国|(?:[2-9２-９](?:カ|か|ヵ|ヶ|ケ)国)?の?(?:外務|外相|防衛|首脳|国防|財務|定期|特別|実務|次官|局長|電話|テレビ|政府|(?P<any>[一-鿿]{1,6}(?:大臣|相|閣僚|長官))))",
-            chunk,
-        )
+        run_together = _SIDES_BEGIN.search(chunk) is not None
+        match = _SIDES.search(chunk) if run_together else None
         if match and match["any"] and not match["c"].startswith("日"):
             match = None  # 朝比奈外相: a name
         if match and not re.search(r"(?!回)[一-鿿]$", chunk[: match.start()][-1:] or ""):
@@ -97,27 +121,17 @@ class Sides(Facts):
             if split and len(split) > 1 and _HELD.match(text[event.end : event.end + 40]):
                 base = window + match.start("c")
                 return [(code, base + a, base + b) for code, a, b in split]
-        for name, members in tables()["groups"].items():
+        group = _groups().search(text, window, event.start)
+        for name, members in tables()["groups"].items() if group else ():
             at = text.rfind(name, window, event.start)
             if (
                 at >= 0
-                and re.match(
-                    r"(?:（[^）]{1,8}）)?(?:の(?:外相|首脳|防衛相|国防相|財務相|閣僚)ら?は[^。「」]{0,24}、)?[^、。]{0,12}$",
-                    text[at + len(name) : event.start],
-                )
+                and _OF_GROUP.match(text[at + len(name) : event.start])
                 and _HELD.match(text[event.end : event.end + 60])
             ):
                 return [(code, at, at + len(name)) for code in members]
-        loose = re.search(
-            r"(?:^|[、。　 】はで]|第[0-9０-９一二三四五六七八九十]+回)"
-            r"(?P<c>日[・]?[米英仏独伊豪韓中露ロ印比加越朝EUＥＵ]{1,3}|[米英仏独伊豪韓中露ロ印比朝]{2,4})"
-            r"[^、。はが]{1,20}$",
-            text[window : event.start],
-        )
-        if loose and re.match(
-            r"」?(?:が|を)[^。]{0,40}(?:開かれ|開き|開い|行われ|行い|行っ|実施|開催|あり|あっ|持たれ)",
-            text[event.end : event.end + 50],
-        ):
+        loose = _SIDES_LOOSE.search(text[window : event.start]) if run_together else None
+        if loose and _TOOK_PLACE.match(text[event.end : event.end + 50]):
             split = self.c.lexicon.split_compound(loose["c"])
             if split and len(split) > 1:
                 base = window + loose.start("c")
@@ -126,11 +140,7 @@ class Sides(Facts):
         for i in range(len(parties) - 1, 0, -1):
             a, b = parties[i - 1], parties[i]
             between = text[a.end : b.start]
-            after = text[b.end : b.end + 24]
-            if between in ("と", "、", "及び", "と、") and re.match(
-                r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の[2-9２-９三四](?:カ|か|ヵ)国|の代表団|の(?:首脳|外相|国防相|特別|外務|定期|3|３|[一-鿿]{1,8}(?:相|大臣|長官|閣僚|次官|局長)(?:ら)?(?:による|は|が)))",
-                after,
-            ):
+            if between in ("と", "、", "及び", "と、") and _OF_STATES.match(text[b.end : b.end + 24]):
                 found = [(a.code, a.start, a.end), (b.code, b.start, b.end)]
                 j = i - 2
                 while j >= 0 and text[parties[j].end : parties[j + 1].start] in ("、", "と", "及び"):
@@ -143,6 +153,9 @@ class Sides(Facts):
         """日本側は…が、英国側は…が出席した; and subjects of the first sentences under a heading."""
         text, low, high = self.text, sentence.start, sentence.end
         raw = text[low:high]
+        present = self.c.within(low, high)
+        if not present:
+            return
         fresh = len(draft.passages) <= 5
         attending = (
             (fresh or _BESIDE.search(raw))
@@ -151,7 +164,7 @@ class Sides(Facts):
         )
         foreign = [c for c in draft.parties if c != "JP"]
         listed: Mention | None = None
-        for mention in self.c.within(low, high):
+        for mention in present:
             person = mention.person
             unsure = person is not None and (
                 person.country is None or (person.guessed and person.country not in (*draft.parties, "JP"))
