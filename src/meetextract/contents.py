@@ -44,11 +44,11 @@ class State:
 
 _PERFORMATIVE = frozenset({"welcome", "support", "thank", "concern", "condemn"})
 _INTENSIFIER = re.compile(
-    r"(?=[改あ引強激断一共と互重繰率直厳固深心そ正相毅丁明は最大基お概口い併さ新早笑静こ同手異双活有建真幅突広じ約0-9０-９])"
-    r"(?:改めて|あらためて|引き続き|強く|激しく|断固として|断固|一致して|共に|ともに|互いに|重ねて|繰り返し|率直に|直接|厳しく|固く|深く|心から|それぞれ|正式に|相互に|毅.{0,2}然と|丁寧に|明確に|はっきりと?|最も強い(?:ことば|言葉)で|最も厳しい(?:ことば|言葉)で|大筋で|基本的に|おおむね|概ね|強い(?:調子|口調)で|口々に|いずれも|併せて|あわせて|さらに|新たに|早速|早々に|笑顔で|静かに|その場で|この場で|同時に|率先して|あえて|そろって|手短に|異口同音に|双方で|(?:率直|活発|有益|建設的|真剣)(?:に|な)|幅広く|突っ込んだ|広範な|率直かつ[^、。]{1,8}(?:に|な)|じっくり(?:と)?|約?[0-9０-９]+分(?:間)?)+、?$"
+    r"(?=[詳改あ引強激断一共と互重繰率直厳固深心そ正相毅丁明は最大基お概口い併さ新早笑静こ同手異双活有建真幅突広じ約0-9０-９])"
+    r"(?:改めて|あらためて|引き続き|詳しく|強く|激しく|断固として|断固|一致して|共に|ともに|互いに|重ねて|繰り返し|率直に|直接|厳しく|固く|深く|心から|それぞれ|正式に|相互に|毅.{0,2}然と|丁寧に|明確に|はっきりと?|最も強い(?:ことば|言葉)で|最も厳しい(?:ことば|言葉)で|大筋で|基本的に|おおむね|概ね|強い(?:調子|口調)で|口々に|いずれも|併せて|あわせて|さらに|新たに|早速|早々に|笑顔で|静かに|その場で|この場で|同時に|率先して|あえて|そろって|手短に|異口同音に|双方で|(?:率直|活発|有益|建設的|真剣)(?:に|な)|幅広く|突っ込んだ|広範な|率直かつ[^、。]{1,8}(?:に|な)|じっくり(?:と)?|約?[0-9０-９]+分(?:間)?)+、?$"
 )
 _MODIFIER = re.compile(
-    r"(?:極めて|強い|深い|深刻な|重大な|大きな|心からの|強烈な|遺憾の|更なる|高い|深甚なる|率直な|一定の|改めて|深く|強く|重ねて|「|『|心から|あらためて|非常に|最大限の|最大級の|深甚な|詳しい|詳細な|丁寧な|謹んで|異例の|共通の|相次いで|『)+$"
+    r"(?:極めて|強い|深い|深刻な|重大な|大きな|心からの|強烈な|遺憾の|更なる|高い|深甚なる|率直な|一定の|改めて|深く|強く|重ねて|「|『|心から|あらためて|非常に|最大限の|最大級の|深甚な|詳しい|詳細な|丁寧な|謹んで|並々ならぬ|異例の|共通の|相次いで|『)+$"
 )
 # 対話が要るとの認識: the clause before との has its own subject.
 _SAID_TO_BE = re.compile(
@@ -63,6 +63,8 @@ _ADDRESSED_WITH = re.compile(r"(?:に対し(?:て)?|に|へ|と(?:の間で)?)�
 # 共同声明に威圧への反対を明記した: the paper is no content.
 _WRITTEN_INTO = re.compile(r"[^、。「」のを]{0,8}(?:声明|宣言|文書|コミュニケ|発表)(?:に(?:は|も)?|で(?:は)?)、?")
 # 処理すると従来の説明を繰り返した: what was repeated stands before と.
+# 兵力を保つと共同声明に明記した: so does a paper between what was said and the predicate.
+_IN_THE_PAPER = re.compile(r"(?<=[とを])(?:共同)?(?:声明|宣言|文書|コミュニケ|発表)(?:に(?:は|も)?|で(?:は)?)、?$")
 _AS_BEFORE = re.compile(r"と(?:従来|これまで|以前)(?:の|と同じ|通りの)[^、。]{1,6}$")
 _SETTLED = re.compile(r"(?:こと|方針|方向|認識|考え)(?:で|を|に)、$")
 _QUOTATIVE = re.compile(r"(?:などと|と|との|という|として|とする)、?$")
@@ -75,6 +77,7 @@ _TOWARDS = re.compile(r"(?:に対(?:して|し)|に|から|へ)、?$")
 _CLOSE = re.compile(r"、?")
 _NEARBY = re.compile(r"、?[^、。]{0,40}")
 _TO_DO = re.compile(r"[^、。]{0,40}[るういくすつむぶぬ](?:こと|よう)")
+_CAME = re.compile(r"[^、。「」]{0,40}たこと[にをへ]")
 _SAID = re.compile(r"[^。]{0,80}(?:旨|との)")
 
 
@@ -113,22 +116,25 @@ class ContentReader:
         self.floor = 0
 
     def _inside_clause(self, actor: Actor) -> bool:
-        """両氏は双方が延長することで, 大臣から、中国は…である旨: a subject inside the content, behind the speaker."""
+        """両氏は双方が延長することで, 大臣から、中国は…である旨, 氏は日本から届いたことに: inside the content, behind
+        the speaker."""
         if actor.nation and actor.particle == "は" and self._spoken_of(actor):
             return True
-        particles = {"が": ("は",), "も": ("は", "から", "からは"), "は": ("から", "より", "からは")}.get(
-            actor.particle, ()
-        )
+        particles = {
+            "が": ("は",),
+            "も": ("は", "から", "からは"),
+            "は": ("から", "より", "からは"),
+            "から": ("は", "が"),
+        }.get(actor.particle, ())
         behind = any(
             b.end <= actor.start
             and b.particle in particles
             and not b.other
-            and (_CLOSE if actor.particle == "は" else _NEARBY).fullmatch(self.text, b.end, actor.start)
+            and (_CLOSE if actor.particle in ("は", "から") else _NEARBY).fullmatch(self.text, b.end, actor.start)
             for b in self.actors
         )
-        return (
-            behind and (_SAID if actor.particle == "は" else _TO_DO).match(self.text, actor.end, self.s.end) is not None
-        )
+        told = {"は": _SAID, "から": _CAME}.get(actor.particle, _TO_DO)
+        return behind and told.match(self.text, actor.end, self.s.end) is not None
 
     def _spoken_of(self, nation: Actor) -> bool:
         """大臣から、直行便に触れつつ、フィンランドは学ぶべき国である旨: who speaks stands before, and nothing was said yet."""
@@ -153,6 +159,9 @@ class ContentReader:
                 pos = match.start()
         if pos > low and text[pos - 1] in "おご御":
             pos -= 1
+        paper = _IN_THE_PAPER.search(text, max(low, pos - 12), pos) if rule.frame else None
+        if paper:
+            pos = paper.start()
         pos = self._skip_actor(pos)
         for _ in range(3):
             match = _INTENSIFIER.search(text, max(low, pos - 24), pos)
@@ -288,7 +297,7 @@ class ContentReader:
 
     def _quote(self, close: int, hit: Hit) -> tuple[int, int] | None:
         opener = self.s.closers.get(close)
-        if opener is None:
+        if opener is None or self.s.index(close) in self.consumed:
             return None
         if close - opener < 2:
             return None

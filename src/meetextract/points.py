@@ -41,11 +41,14 @@ _BACKGROUND = re.compile(
 )
 _TOLD = re.compile(r"と(?:明らか|語|述べ|説明|話し|明か)|(?:こと)を(?:明らか|明か)")
 _REVEALED = re.compile(r"ことを(?:明らかに|明かし)")  # 提案したことを明らかにした
+_SEVERAL_CLAUSES = re.compile(r"[ぁ-ん](?<![やとの])、|。")
+_OUT_LOUD = re.compile(r"」と(?:述べ|語[らりるっ]|話[さしす]|伝え|強調|表明|発言|応じ|応え)")
 _CONFERENCE = re.compile(r"会見し|(?:会見|記者発表)(?:に臨|を開|を行)")
 _WHEREAS = re.compile(r"のに対し(?:て(?:は)?)?、?")
 _CAUSE = re.compile(
     r"を受け|を踏まえ|ことから|ため、|のを機に|たこと(?:を|に|が|は)|ていること[にへ]|する(?:こと|方針|計画|考え)"
 )
+_WHAT = ("たこと", "ていること", "する")  # what a clause with が can be the object of, too
 _STATEMENT = re.compile(r"(?:声明|共同文書|宣言|共同発表)(?:は|を|に)")
 _CLAUSE = re.compile(r"よう|こと|との|旨|[るた][一-鿿]|けば|れば|なら|[るたいくすう]と$")
 
@@ -73,10 +76,11 @@ class PointReader(ContentReader):
             if hits[0].start < done:
                 continue
             inside = s.covers(hits[0].start)
-            if inside and not press:
+            said = inside and not press and text.find("」と", hits[0].start, hits[0].stem + 12) >= 0
+            if inside and not press and not said:
                 continue
             for hit in hits:
-                draft = self._point(hit, press=press, indirect=press and not inside)
+                draft = self._point(hit, press=press, indirect=press and not inside, said=said)
                 if draft is not None:
                     found.append(draft)
                     done = draft.predicate[1]
@@ -90,7 +94,7 @@ class PointReader(ContentReader):
         )
         return found
 
-    def _point(self, hit: Hit, *, press: bool, indirect: bool) -> Draft | None:
+    def _point(self, hit: Hit, *, press: bool, indirect: bool, said: bool = False) -> Draft | None:
         s, rule = self.s, hit.rule
         if rule.type == "suru" and not self._word_edge(hit):
             return None
@@ -119,7 +123,12 @@ class PointReader(ContentReader):
             return None  # the words to the press themselves
         passive_subject = False
         under_saying = False
-        if link is Link.ATTRIBUTE:
+        if said:
+            # 「…に心から感謝する」と述べた
+            if rule.kind not in _PERFORMATIVE or inflection.negative or not _OUT_LOUD.match(self._after(inflection)):
+                return None
+            under_saying, link = True, Link.SPEECH
+        elif link is Link.ATTRIBUTE:
             if not self._before_participant(inflection):
                 return None
             passive_subject = inflection.passive
@@ -140,6 +149,7 @@ class PointReader(ContentReader):
                 pass  # 会見で、…で一致したと明らかにした
             elif rule.kind in _PERFORMATIVE or (
                 rule.kind in ("request", "propose", "agree")
+                and not inflection.desire  # 招きたい旨: a wish is told
                 and re.match(r"旨|との|発言|声|意見|と(?:述べ|発言|伝え)", after)
                 and rule.by != "joint"
             ):
@@ -177,6 +187,12 @@ class PointReader(ContentReader):
         content, head = self._content(hit, inflection)
         if content is False:
             return None
+        if said and not (
+            isinstance(content, tuple)
+            and self.text[content[0] - 1] == "「"
+            and _SEVERAL_CLAUSES.search(self.text, *content) is None
+        ):
+            return None  # one clause among several: the whole is told
         if rule.kind in ("sign", "agree") and self._long_ago(hit, content):
             return None
         assert content is None or isinstance(content, tuple)
@@ -293,7 +309,7 @@ class PointReader(ContentReader):
         if hit.rule.kind in ("agree", "confirm", "share"):
             return True
         return hit.rule.kind in ("request", "propose", "concern", "condemn", "state") and bool(
-            re.match(r"伝え|申し入れ|求め|要請|抗議|提案|懸念|働き", self.text[hit.start : hit.stem + 2])
+            re.match(r"伝え|申し(?:入れ|上げ)|求め|要請|抗議|提案|懸念|働き", self.text[hit.start : hit.stem + 2])
         )
 
     def _before_participant(self, inflection: Inflection) -> bool:
@@ -322,9 +338,8 @@ class PointReader(ContentReader):
                 # 関係者が自制するよう: the subject of a clause inside, unless nobody else is the subject.
                 bystander = bystander or actor
                 continue
-            if actor.particle == "が" and _CAUSE.search(
-                text[actor.end : at],
-            ):
+            cause = _CAUSE.search(text, actor.end, at) if actor.particle == "が" else None
+            if cause is not None and not (cause.group().startswith(_WHAT) and self._contrasted(actor, at)):
                 continue
             if (actor.particle == "も" and actor.other) or self._inside_clause(actor):
                 continue
@@ -336,6 +351,19 @@ class PointReader(ContentReader):
                 continue  # 野党は、首相が署名したと批判した
             return actor
         return bystander if bystander is not None and bystander.start <= self.s.start + 4 else None
+
+    def _contrasted(self, actor: Actor, at: int) -> bool:
+        """A氏が…することを打診し、B氏は応じた: the first subject has its predicate before the second one begins."""
+        after = next((a for a in self.actors if a.start > at), None)
+        return (
+            after is not None
+            and after.particle == "は"
+            and not after.other
+            and bool(actor.sides)
+            and self.text[after.start - 1] == "、"
+            and self.text.find("、", at, after.start) == after.start - 1
+            and self.actors[0] is actor
+        )
 
     def _clause_between(self, low: int, high: int) -> bool:
         return _CLAUSE.search(self.text[low:high]) is not None

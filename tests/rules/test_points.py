@@ -52,6 +52,11 @@ TRAIN = "共同訓練を再開すること"
         case("両氏は訓練の再開で一致した。", "訓練の再開", id="a-noun"),
         case(f"両氏は、発射を受けながら、{TRAIN}で心から一致した。", TRAIN, id="a-circumstance-and-an-intensifier"),
         case("両国は次回を東京で開くことになった。", "次回を東京で開くこと", id="it-was-settled"),
+        case(f"両氏は朝食を共にし、{TRAIN}で一致した。", TRAIN, id="a-meal-is-circumstance"),
+        case(
+            "両氏は港の拡張を当面は見合わせることで一致した。", "港の拡張を当面は見合わせること", id="for-the-present"
+        ),
+        case("港に送る隊員の数で折り合いがついた。", "港に送る隊員の数", id="came-to-terms"),
     ],
 )
 def test_where_content_begins_and_ends(read_points: Read, text: str, content: str) -> None:
@@ -78,6 +83,24 @@ def test_coordinated_predicates_are_two_points(read_points: Read, link: str) -> 
             "ヘイワード氏は増額を提案したことを明らかにした。",
             ["propose US 提案した | 増額"],
             id="revealed-what-was-proposed",
+        ),
+        case(
+            "ヘイワード氏は港の造りに並々ならぬ関心を示した。",
+            ["state US 関心を示した | 港の造り"],
+            id="no-common-interest",
+        ),
+        case("梶谷氏は捜査の状況を詳しく説明。", ["state JP 説明 | 捜査の状況"], id="at-length"),
+        case("梶谷氏は約束を守るよう注文した。", ["request JP 注文した | 約束を守るよう"], id="laid-down"),
+        case(
+            "ヘイワード氏から、港の祭りに人を招待したい旨の発言があった。",
+            ["state US 発言があった | 港の祭りに人を招待したい旨"],
+            id="a-wish-to-invite",
+        ),
+        case("終了後に共同文書を採択した。", ["announce all 採択した | 共同文書"], id="adopted-afterwards"),
+        case(
+            "両氏は兵力を保つと共同声明に明記した。",
+            ["announce all 明記した | 兵力を保つ"],
+            id="the-paper-between-words-and-predicate",
         ),
         case("梶谷氏は部隊の派遣に意欲を示した。", ["state JP 意欲を示した | 部隊の派遣"], id="eagerness"),
         case("ヘイワード氏は犠牲者に哀悼の意を示した。", ["state US 哀悼の意を示した | 犠牲者"], id="condolences"),
@@ -146,8 +169,24 @@ def test_points_of_a_sentence(read_points: Read, text: str, expected: list[str])
         case("ヘイワード氏は「よい決定だ」と歓迎した。", ["welcome US 歓迎した | よい決定だ"], id="welcomed-in-words"),
         case(
             "ヘイワード氏は「決定を歓迎する」と述べた。",
-            ["state US 述べた | 決定を歓迎する"],
+            ["welcome US 歓迎する | 決定"],
             id="inside-a-quotation",
+        ),
+        case(
+            "ヘイワード氏は「海は荒れるが、決定を歓迎する」と述べた。",
+            ["state US 述べた | 海は荒れるが、決定を歓迎する"],
+            id="one-clause-of-a-quotation-among-several",
+        ),
+        case(
+            "ヘイワード氏は「干渉を歓迎しない」と述べた。",
+            ["state US 述べた | 干渉を歓迎しない"],
+            id="not-welcome-in-a-quotation",
+        ),
+        case("梶谷氏は「順を追いたい」とかわした。", ["state JP かわした | 順を追いたい"], id="parried"),
+        case(
+            "梶谷氏は記者団に「港は閉じないと申し上げた」と語った。",
+            ["state JP 申し上げた | 港は閉じない"],
+            id="told-the-press-what-was-put-to-them",
         ),
         case(
             "氏は「『守る』と聞いた」と述べた。",
@@ -208,6 +247,12 @@ def test_quotations(read_points: Read, text: str, expected: list[str]) -> None:
         case("支援を求められた梶谷氏は、諮ると答えた。", ["US", "JP"], id="who-asked"),
         case("梶谷氏から、米国は大切な相手であり、関係を強めたい旨述べた。", ["JP"], id="a-topic-inside-the-speech"),
         case("ヘイワード氏は議論に日本も加わるよう求めた。", ["US"], id="a-subject-inside-the-wish"),
+        case("ヘイワード氏は日本から船が届いたことに謝意を示した。", ["US"], id="what-came-from-japan"),
+        case(
+            "ヘイワード氏が港を共同で造ることを打診し、梶谷氏は応じる考えを示した。",
+            ["US", "JP"],
+            id="a-subject-before-koto-and-another-one",
+        ),
     ],
 )
 def test_who_speaks(read_points: Read, text: str, by: list[str]) -> None:
