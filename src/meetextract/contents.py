@@ -137,7 +137,7 @@ class ContentReader:
         return behind and told.match(self.text, actor.end, self.s.end) is not None
 
     def _spoken_of(self, nation: Actor) -> bool:
-        """大臣から、直行便に触れつつ、フィンランドは学ぶべき国である旨: who speaks stands before, and nothing was said yet."""
+        """大臣から、直行便に触れつつ、フィンランドは学ぶべき国である旨: who speaks stands before, nothing said yet."""
         speaker = next(
             (a for a in reversed(self.actors) if a.end <= nation.start and not a.nation and a.particle in _SPEAKS),
             None,

@@ -129,8 +129,8 @@ def resolve_date(found: DateMention, published: datetime.date | None, before: Da
     relative = found.relative
     if relative in ("same", "next", "prev", "today"):
         anchor = before
-        if relative == "today" and published is not None:
-            anchor = DateMention(0, 0, published.year, published.month, published.day)
+        if relative == "today":  # the day of the report, whatever day was told before
+            anchor = DateMention(0, 0, published.year, published.month, published.day) if published else None
         if relative == "prev" and published is not None and (anchor is None or found.end - found.start == 2):
             anchor = DateMention(0, 0, published.year, published.month, published.day)
         if anchor is None or anchor.day is None:

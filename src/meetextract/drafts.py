@@ -42,6 +42,7 @@ class Draft:
     evidence: bool = False
     heading: bool = False
     hosted: bool = True
+    today: bool = False  # it says 本日, and no page says which day that was
     dead: bool = False
     firm: bool = False  # a word for the meeting stands in the section
 

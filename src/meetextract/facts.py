@@ -23,7 +23,9 @@ _TALKS = re.compile(r"会談|会っ|会い|協議|向き合")
 
 _STAGE = re.compile(r"[ 　]*[^はがを]{4,24}")
 _SCENE = re.compile(r"入った$|到着した$|移った$|(?:会談|会合|協議)だった$|訪れた$")
-_ARRIVAL = re.compile(r"(?P<p>[^、。「」]{2,24})(?:に(?=入った|到着|移)|を(?=訪れ)|で(?=行われ|開かれ)|(?=。))")
+_ARRIVAL = re.compile(
+    r"(?P<p>[^、。「」]{2,24})(?:に(?=入った|到着|移)|を(?=訪れ)|で(?=(?:行|おこな)われ|開かれ)|(?=。))"
+)
 
 
 _OTHER_MINISTERS = re.compile(
@@ -111,6 +113,7 @@ class Facts:
                 continue
             done = self._resolve(found, earlier)
             if done is None:
+                draft.today = draft.today or found.relative == "today"
                 continue
             if _RANGE.match(text[found.end : found.end + 8]) and "の両日" not in text[found.end : found.end + 12]:
                 continue

@@ -419,6 +419,7 @@ _BARE = frozenset(["大臣", "相", "長官", "次官", "局長", "部長", "副
 _PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]))*$")
 _PORTFOLIOS = re.compile(rf"[{KANJI}{KATA}・、び\n]*")
 _RUN_ON = re.compile(rf"\n?[{KANJI}]{{2,}}[{KATA}]{{2}}")  # read from behind
+_NAMED = re.compile(r"[一-鿿々ァ-ヶー・]")
 _POSTED = re.compile(r"(?:在|駐)([^\s、。の在駐]{1,14})$")
 _BEHIND_BRACKET = re.compile(rf"[）)]([{KANJI}]{{2,8}})$")
 
@@ -499,12 +500,14 @@ def _titled(
         at = opener
         while at > 0 and text[at - 1] in " 　":
             at -= 1
+    posted = _POSTED.search(text, max(0, at - 16), at)
+    if posted and (posted[1] in lexicon.forms or posted[1] in lexicon.kanji) and _NAMED.match(text, posted.start() - 1):
+        at = posted.start()  # 呉江浩駐日大使, 戴兵・駐韓大使, グラス米駐日大使
+        at -= text[at - 1] == "・"
     if text[at - 1 : at] == "・" and _full_name(text, at - 1):
         at -= 1  # 林芳正・官房長官
     # The country between name and office: ヘグセス米国防長官, 安圭伯韓国国防相, …・ボツワナ共和国大統領.
     name_end = at
-    if text.endswith(("駐日", "在日"), 0, at) and party_before(text, at - 2, lexicon) is not None:
-        at -= 2  # グラス米駐日大使
     if text.endswith("同国", 0, at):
         at = name_end = at - 2  # ジュカウスカス同国首相
     stripped = party_before(text, at, lexicon)

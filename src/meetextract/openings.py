@@ -14,7 +14,7 @@ from meetextract.sentences import Sentence
 from meetextract.sides import _ROLE
 
 # 向かい合った A 氏は: the subject behind the verb.
-_SUBJECT_AFTER = re.compile(r"(?:し|っ|行っ|を行っ)?た")
+_SUBJECT_AFTER = re.compile(r"(?:し|っ|(?:行|おこな)っ|を(?:行|おこな)っ)?た")
 _NOT_TALK = re.compile(
     r"党首会談|与党|野党|国会内|両陛下|天皇|社長|会長と|経営者|監督|市長|知事|選手|労使|春闘|団体交渉|球団|理事長"
 )
@@ -26,6 +26,14 @@ _PAIR_TOPIC = re.compile(
 _RECENT = 40
 _PAUSE = re.compile(r"[、，,。]")
 _QUESTION = re.compile(r"[QＱ問][：:　 ]")
+
+
+_TALKS_OF = (("防衛", "防衛"), ("外相", "外"), ("首脳", "首相"), ("首脳", "総理"))
+
+
+def _of_the_talks(word: str, title: str) -> bool:
+    """Whether who holds an office sits at talks of that name: 防衛相会談, 外相会談, 首脳会談."""
+    return any(talks in word and office in title for talks, office in _TALKS_OF)
 
 
 class Openings(Implied):
@@ -195,11 +203,16 @@ class Openings(Implied):
             if host is not None:
                 members.insert(0, (host, next((m for m in reversed(host.mentions) if m.start < high), members[0][1])))
                 sides.insert(0, "JP")
+        elif "JP" in sides and members and all(p.country != "JP" for p, _ in members):
+            # 長官、国防相との日米豪防衛相会談: ours is whom the article is about, if the office is his.
+            host = self._implied_japanese(low)
+            if host is not None and any(_of_the_talks(event.word, title) for title in host.titles):
+                members.insert(0, (host, next((m for m in reversed(host.mentions) if m.start < high), members[0][1])))
         if not members and len(sides) < 2:
             return False
         near = text[max(low, event.start - 24) : event.start]
-        apart = len({id(p) for p in named_foreign}) > 1 and re.search(
-            r"それぞれ|個別に|相次いで|別々に|続けて|順に", near
+        apart = len({id(p) for p in named_foreign}) > 1 and (
+            event.word.startswith("個別") or re.search(r"それぞれ|個別に|相次いで|別々に|続けて|順に", near)
         )
         existing = None if apart else self._same_meeting(members, sides, bool(party_spans))
         if existing is not None:
@@ -209,11 +222,7 @@ class Openings(Implied):
             self._switch(existing)
             return True
         self._create(event, members or self._both(party_spans, low, high), party_spans, low, high)
-        if (
-            apart
-            and len({id(p) for p in named_foreign}) > 1
-            and re.search(r"それぞれ|個別に|相次いで|別々に|続けて|順に", near)
-        ):
+        if apart:
             self._split(self.drafts[-1], named_foreign)
         return True
 

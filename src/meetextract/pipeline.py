@@ -309,6 +309,9 @@ def _common_words(name: str) -> bool:
     )
 
 
+_RECEIVED = ("prose: 来訪を受", "prose: 訪問を受")
+
+
 def _complete(
     text: str,
     drafts: list[Draft],
@@ -321,7 +324,9 @@ def _complete(
     earlier: dates.DateMention | None = None
     town: tuple[int, int] | None = None
     for draft in drafts:
-        if draft.date is None and lead_date is not None:
+        if draft.date is None and draft.today:
+            pass
+        elif draft.date is None and lead_date is not None:
             draft.date = lead_date
         elif draft.date is None and draft.header is None and not draft.heading and draft.status == "held":
             draft.date = earlier
@@ -343,6 +348,8 @@ def _complete(
             draft.parties = {"JP": None, **draft.parties}
         if draft.mode != "in_person":
             draft.place = None
+        elif draft.place is None and draft.rule.startswith(_RECEIVED) and "JP" in draft.parties:
+            pass  # a guest in Japan, whatever town abroad was told of before
         elif draft.place is None and host is not None:
             draft.place = host
         elif draft.place is None and town is not None and draft.status == "held" and draft.header is None:

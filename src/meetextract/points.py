@@ -34,7 +34,7 @@ _OTHER_TALK = re.compile(
     r"(?:社長|会長|市長|知事|経営者|学生|議員|教員|住民|遺族|隊員|代表取締役)(?:ら|たち)?(?:と(?:の)?[^。、]{0,16}(?:会談|懇談|意見|面会)|を招)"
 )
 _PRESS = re.compile(
-    r"記者団|記者会見|会見で|会見し|閣議後|投稿|演説|講演|街頭|報道陣に(?!公開)|インタビュー|論評|寄稿|取材に|ぶら下がり|共同記者発表|Xに|交流サイト|SNS|ＳＮＳ|本会議で答|国会答弁|委員会で答"
+    r"記者団|(?:記者|臨時)会見|会見で|会見し|閣議後|投稿|演説|講演|街頭|報道陣に(?!公開)|インタビュー|論評|寄稿|取材に|ぶら下がり|共同記者発表|Xに|交流サイト|SNS|ＳＮＳ|本会議で答|国会答弁|委員会で答"
 )
 _BACKGROUND = re.compile(
     r"(?:前回|先月|先週|先に|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,3}月|(?:19|20)[0-9]{2}年|昨秋|今春|昨春|前日|かつて)(?:[0-9０-９]{0,2}日?)?の[^、。「」]{0,26}(?:会談|協議|会合|会議|対話|2プラス2)(?:[（(][^（）()]{0,30}[）)])?(?:では|においては|の際は)"
@@ -119,7 +119,8 @@ class PointReader(ContentReader):
             return None
         if press and not self._reported(inflection, hit, link):
             return None
-        if indirect and not (link is Link.SPEECH and _TOLD.match(self._after(inflection))):
+        announced = rule.kind == "announce" and link in (Link.FINAL, Link.COORD)
+        if indirect and not announced and not (link is Link.SPEECH and _TOLD.match(self._after(inflection))):
             return None  # the words to the press themselves
         passive_subject = False
         under_saying = False
@@ -244,7 +245,7 @@ class PointReader(ContentReader):
         return Draft(kind, by, joint, (start, end), content, rule.name)
 
     def _cut_short(self, hit: Hit, inflection: Inflection) -> bool:
-        """関係の強化を確認、交流の拡大で一致した: the papers leave し out where the noun has a complement of its own."""
+        """関係の強化を確認、交流の拡大で一致した: し is left out where the noun has a complement of its own."""
         if self.s.surface(inflection.end) not in COMMAS or hit.rule.type == "verb":
             return False
         return (
@@ -308,6 +309,8 @@ class PointReader(ContentReader):
             return False
         if hit.rule.kind in ("agree", "confirm", "share"):
             return True
+        if hit.rule.kind == "announce":
+            return any(actor.joint for actor in self.actors)  # 両首脳は記者会見し、共同声明を発表した
         return hit.rule.kind in ("request", "propose", "concern", "condemn", "state") and bool(
             re.match(r"伝え|申し(?:入れ|上げ)|求め|要請|抗議|提案|懸念|働き", self.text[hit.start : hit.stem + 2])
         )

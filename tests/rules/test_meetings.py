@@ -426,3 +426,51 @@ def test_both_commas_read_alike(path: Path) -> None:
         for point in meeting.points:
             if point.content is not None:
                 assert wide[point.content.start : point.content.end] == point.content.text
+
+
+def test_talks_told_ahead_are_planned_and_ours_sits_there() -> None:
+    one, *apart = extract(
+        "梶谷鉄之助防衛相は15日、豪州を訪問すると発表した。ヘイワード米国防長官、豪州のエイムズ国防相との日米豪防衛相会談を17日に"
+        "ダーウィンで行う。連携の強化を確認する方針だ。\n梶谷氏は17日、ヘイワード、エイムズ両氏との個別会談にも臨む。"
+    ).meetings
+    assert shown(one) == "planned AU+JP+US ---17 ダーウィン"
+    assert who(one) == [OURS, US, "AU エイムズ 国防相"]
+    assert [shown(meeting) for meeting in apart] == ["planned JP+US ---17 -", "planned AU+JP ---17 -"]
+
+
+def test_today_is_not_the_day_told_before() -> None:
+    text = (
+        "27日、ラザニ・フィジー首相が鷹取総理大臣と会談を行いました。また、本日午前、日・パラオ首脳会談が行われました。"
+    )
+    assert meetings(text) == ["FJ+JP ---27 -", "JP+PW - -"]
+    assert meetings(f"令和8年11月28日\n{text}")[1] == "JP+PW 2026-11-28 -"
+
+
+def test_a_meeting_spoken_of_in_a_speech_is_none() -> None:
+    (meeting,) = extract(
+        "9月26日、鷹取外務大臣は、フィンランドのラウタネン外相と会談しました。鷹取大臣から、5月にマリネン首相が訪日した際に"
+        "瀬戸総理大臣と会談を実施したことに触れつつ、努力に敬意を表する旨述べました。両外相は、地域情勢を議論しました。"
+    ).meetings
+    assert shown(meeting) == "FI+JP --09-26 -"
+    assert told(meeting)[-1] == "discuss all 地域情勢"
+
+
+def test_the_statement_given_to_the_press_by_both() -> None:
+    (meeting,) = extract(f"{TALK}会談した。両氏はそろって記者会見し、共同声明を発表した。").meetings
+    assert told(meeting) == ["announce all 共同声明"]
+
+
+def test_held_in_kana() -> None:
+    text = "鷹取外務大臣はフィンランドのラウタネン外相とハーグで会談をおこない、関税について議論しました。"
+    assert meetings(text) == ["FI+JP - ハーグ"]
+    assert told(extract(text).meetings[0]) == ["discuss all 関税"]
+
+
+def test_a_guest_received_is_not_where_the_last_trip_went() -> None:
+    assert (
+        meetings(
+            "2月12日、酒見海上幕僚長は、オマーンを訪問し、海軍司令官アル・ハルシ少将と懇談した。\n"
+            "2月13日、真壁海上幕僚副長は、フィジー海軍司令官トゥイ准将の来訪を受け、交流について議論した。"
+        )[1]
+        == "FJ+JP --02-13 -"
+    )
