@@ -36,7 +36,9 @@ _SIDES_LOOSE = re.compile(
 )
 # The first two characters of both: without them there is nothing to look for.
 _SIDES_BEGIN = re.compile("[日米英仏独伊豪韓中露ロ印比朝][・米英仏独伊豪韓中露ロ印比加越伯朝EＥAＡNUＵァ-ヶー]")
-_TOOK_PLACE = re.compile(r"」?(?:が|を)[^。]{0,40}(?:開かれ|開き|開い|(?:行|おこな)われ|(?:行|おこな)い|(?:行|おこな)っ|実施|開催|あり|あっ|持たれ)")
+_TOOK_PLACE = re.compile(
+    r"」?(?:が|を)[^。]{0,40}(?:開かれ|開き|開い|(?:行|おこな)(?:われ|い|っ)|実施|開催|あり|あっ|持たれ)"
+)
 _OF_GROUP = re.compile(
     r"(?:（[^）]{1,8}）)?(?:の(?:外相|首脳|防衛相|国防相|財務相|閣僚)ら?は[^。「」]{0,24}、)?[^、。]{0,12}$"
 )
