@@ -159,6 +159,25 @@ def test_calendar_of_a_week_to_come() -> None:
     located(found, CALENDAR)
 
 
+def test_calendar_with_day_and_weekday_in_one_bracket() -> None:
+    found = extract(
+        "今週の外交日程（6月15～21日）\n2026年6月14日　日曜版\n\n"
+        "【15日・月】首相がバンフで英国のハート首相と朝食会談、次期戦闘機の量産体制を話し合う\n"
+        "【19日・金】モンゴルのバータル国防相来日（22日まで）。同日午後に防衛省で梶谷防衛相と会談し、協定に署名する予定\n"
+        "【21日・日】中国・カザフスタン外相会談（アスタナ）＝梁新民、アリモフ両外相が河川の利用に関する共同声明を発表へ。"
+        "県知事が会談\n"
+    )
+    assert [sides(m) for m in found.meetings] == [{"JP", "GB"}, {"JP", "MN"}, {"CN", "KZ"}]
+    assert [where(m) for m in found.meetings] == [
+        ("2026-06-15", "バンフ"),
+        ("2026-06-19", "防衛省"),
+        ("2026-06-21", "アスタナ"),
+    ]
+    assert {m.status for m in found.meetings} == {"planned"}
+    assert people(found.meetings[2]) == ["CN 梁新民 外相", "KZ アリモフ 外相"]
+    assert points(found.meetings[2]) == [("announce", "発表", "河川の利用に関する共同声明")]
+
+
 CHRONICLE = """外交日誌（2016年4月）
 
 ▽3日　日・チリ外相会談＝広田外相とモンテス外相がサンティアゴで会談し、銅の精錬の技術協力で合意した

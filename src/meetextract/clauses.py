@@ -260,6 +260,8 @@ class Structure:
                 return Link.COORD  # したが … 、 lost particle; rare
             return Link.COORD
         if found.bare:
+            if surface == "へ" and (i + 1 == len(tokens) or self._bare_stop(i + 1)):
+                return Link.PLAN  # 共同声明を発表へ。
             return Link.NOMINAL if not self._bare_stop(i) else Link.FINAL
         rest = self.text[token.start : token.start + 14]
         if _NO_MORE.match(rest):

@@ -74,6 +74,8 @@ _ANAPHOR = re.compile(r"(?:これ|それ|これら)(?:ら)?(?:を|に|に対し|
 _TOWARDS = re.compile(r"(?:に対(?:して|し)|に|から|へ)、?$")
 
 
+# 早めることで両氏の意見が一致
+_OF_BOTH = re.compile(r"(?:両[一-鿿]{1,3}|双方|[2-9２-９三四]氏)の$")
 _CLOSE = re.compile(r"、?")
 _NEARBY = re.compile(r"、?[^、。]{0,40}")
 _TO_DO = re.compile(r"[^、。]{0,40}[るういくすつむぶぬ](?:こと|よう)")
@@ -162,6 +164,8 @@ class ContentReader:
         paper = _IN_THE_PAPER.search(text, max(low, pos - 12), pos) if rule.frame else None
         if paper:
             pos = paper.start()
+        if text.startswith("意見", hit.start) and (both := _OF_BOTH.search(text, max(low, pos - 8), pos)):
+            pos = both.start()
         pos = self._skip_actor(pos)
         for _ in range(3):
             match = _INTENSIFIER.search(text, max(low, pos - 24), pos)

@@ -16,6 +16,10 @@ from meetextract.sentences import Sentence
 
 _RANGE = re.compile(r"^\s?(?:[（(][^（）()]{1,4}[）)])?(?:から|～|〜|~|－|―|より)\s?(?:[0-9０-９同翌]|[（(])")
 
+# The town of a dateline, and that in a bracket at the end of a title.
+_CITY = re.compile(r"[ァ-ヶー一-鿿]{2,12}")
+_TITLE_PLACE = re.compile(r"[（(](?:[^（）()]*日、)?(?P<p>[ァ-ヶー一-鿿]{2,12})[）)]$")
+_TITLE_DAY = re.compile(r"[（(](?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日[^（）()]*[）)]$")
 _MOST_LINES = 12  # about talks, from the top, that may say where they are held
 _SEVERAL_DAYS = re.compile(r"日(?:（.）)?(?:から|～|〜)|の両日|日と[0-9０-９]|、[0-9０-９]{1,2}日")
 _TALKS = re.compile(r"会談|会っ|会い|協議|向き合")
@@ -67,9 +71,38 @@ class Facts:
             if line.start >= stop or told > _MOST_LINES:
                 break
             found = places.find_host(self.text, line.start, min(line.end, stop), self.c.lexicon)
+            found = found or self._reporter_there(line.start, min(line.end, stop))
             if found:
                 return found
-        return None
+        return self._title_place()
+
+    def _reporter_there(self, low: int, high: int) -> tuple[int, int] | None:
+        """【パリ＝小鹿野健】…のため当地を訪れている農相は: where the reporter writes from."""
+        if self.text.find("当地", low, high) < 0:
+            return None
+        label = next((one for one in self.c.heads.labels if low <= one.start < high), None)
+        city = _CITY.match(label.text) if label is not None and label.reason.startswith("dateline") else None
+        if label is None or city is None or city[0] not in self.c.lexicon.places:
+            return None
+        at = self.text.index(city[0], label.start)
+        return at, at + len(city[0])
+
+    def _title_place(self) -> tuple[int, int] | None:
+        """外相の個別会談（23日、ニューヨーク）: the town of all the talks."""
+        title = self.c.page.title
+        bracket = _TITLE_PLACE.search(self.text, *title) if title is not None else None
+        if bracket is None or bracket["p"] not in self.c.lexicon.places:
+            return None
+        return bracket.span("p")
+
+    def _title_date(self) -> DateMention | None:
+        """The day in such a bracket."""
+        title = self.c.page.title
+        bracket = _TITLE_DAY.search(self.text, *title) if title is not None else None
+        probe = Draft(0)
+        if bracket is not None:
+            self._date_from(probe, *bracket.span(), anywhere=True)
+        return probe.date
 
     def _note_dates(self, low: int, high: int) -> None:
         for found in dates.find_dates(self.text, low, high):
@@ -184,6 +217,8 @@ class Facts:
         self._date_from(probe, low, high, anywhere=True)
         if probe.date is not None and not _SEVERAL_DAYS.search(whole):
             self.lead_date = probe.date
+            if self.host is None:  # …らと東京都内のホテルで個別に会談した
+                self.host = places.find_place(self.text, low, high, self.c.lexicon)
 
     def _context_country(self) -> str | None:
         return self.heading_country or self.c.page_country

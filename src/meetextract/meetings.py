@@ -51,6 +51,7 @@ class Assembler(Headings):
         self._close_section()
         if self.japanese is None:
             self._implied_japanese(len(self.text))  # the minister whom only the headline names
+        self.lead_date = self.lead_date or self._title_date()
         return [d for d in self.drafts if not d.dead and (d.rule != _TABLE or d.parties.keys() - {"JP"})]
 
     def _text(self, low: int, high: int) -> None:

@@ -231,7 +231,7 @@ def _in_charge(text: str, found: list[Mention], lexicon: Lexicon) -> list[Mentio
     return result
 
 
-_BOTH = re.compile(r"両(?:氏|外相|首相|大臣|国防相|防衛相|首脳)")
+_BOTH = re.compile(r"両(?P<office>氏|外相|首相|大臣|国防相|防衛相|首脳)")
 _PAIR = re.compile(
     rf"(?P<a>[{KANJI}]{{1,4}}|[{KATA}・＝=]{{2,16}})(?:、|と)(?P<b>[{KANJI}]{{1,4}}?|[{KATA}・＝=]{{2,16}}){_BOTH.pattern}"
 )
@@ -248,7 +248,10 @@ def _paired(text: str, found: Sequence[Mention]) -> list[Mention]:
             low, high = match.span(key)
             if not covered.isdisjoint(range(low, high)):
                 continue
-            result.append(Mention(low, match.end() if key == "b" else high, match[key], low, high, rule="両氏"))
+            one = Mention(low, match.end() if key == "b" else high, match[key], low, high, rule="両氏")
+            if match["office"] in ("外相", "首相", "国防相"):  # 梁、アリモフ両外相; 防衛相 would make both Japanese
+                one.titles, one.title_start, one.title_end = (match["office"],), *match.span("office")
+            result.append(one)
     return result
 
 
@@ -429,8 +432,8 @@ def _titled(
 ) -> Mention | None:
     raw = text[start:end]
     titles = given or lexicon.parse_titles(raw)
-    if not titles:
-        return None
+    if not titles or (in_kata(raw) and start and in_kata(text[start - 1])):
+        return None  # ヌルスルタン is no sultan
     minister = raw.endswith(("大臣", "相"))
     closed = _BEHIND_BRACKET.search(text, max(0, start - 10), start) if minister or raw.endswith("長官") else None
     reading_end = start - len(closed[1]) if closed else 0

@@ -323,6 +323,7 @@ def _complete(
     """What a meeting of its own does not say: the host city, the day, the Japanese person of the article."""
     earlier: dates.DateMention | None = None
     town: tuple[int, int] | None = None
+    town_day: dates.DateMention | None = None
     for draft in drafts:
         if draft.date is None and draft.today:
             pass
@@ -350,10 +351,19 @@ def _complete(
             draft.place = None
         elif draft.place is None and draft.rule.startswith(_RECEIVED) and "JP" in draft.parties:
             pass  # a guest in Japan, whatever town abroad was told of before
-        elif draft.place is None and host is not None:
-            draft.place = host
-        elif draft.place is None and town is not None and draft.status == "held" and draft.header is None:
-            draft.place = town
+        elif draft.place is None:
+            stayed = town is not None and draft.status == "held" and draft.header is None
+            if host is None:
+                draft.place = town if stayed else None
+            else:  # of a trip to a country, the town where the day before this meeting was spent
+                same_day = town_day is not None and draft.date is not None and town_day[2:5] == draft.date[2:5]
+                draft.place = town if stayed and same_day and text[slice(*host)] in lexicon.forms else host
         if draft.mode == "in_person" and draft.place is not None and draft.status == "held":
-            word = lexicon.places.get(text[slice(*draft.place)])
-            town = draft.place if word is not None and word.kind == "city" else None
+            town, town_day = _town(text, draft.place, lexicon), draft.date
+
+
+def _town(text: str, place: tuple[int, int], lexicon: Lexicon) -> tuple[int, int] | None:
+    """The town of a place: ハノイ of ハノイの外務省."""
+    name = text[slice(*place)].partition("の")[0]
+    word = lexicon.places.get(name)
+    return (place[0], place[0] + len(name)) if word is not None and word.kind == "city" else None

@@ -27,7 +27,7 @@ _BEFORE = re.compile(
 _AS_FOLLOWS = re.compile(r"(?:次|以下)のように、?(?:述べ|語)?$|次の(?:通り|とおり)$")
 # Words spoken after the talks, not in them.
 _AFTERWARDS = re.compile(
-    r"^(?:[^。「」]{0,16}(?:は|が)、?)?(?:会談|協議|会合)(?:の?終了)?後(?:、|に|の)(?!両|双方)(?!.{0,24}(?:両首脳|両外相|両氏))"
+    r"(?:[^。「」]{0,16}(?:は|が)、?)?(?:会談|協議|会合)(?:の?終了)?後(?:、|に|の)(?!両|双方)(?!.{0,24}(?:両首脳|両外相|両氏))"
 )
 # Talks with people who represent no government.
 _OTHER_TALK = re.compile(
@@ -168,7 +168,7 @@ class PointReader(ContentReader):
             return None
         if _AS_FOLLOWS.search(self.text, max(s.start, hit.start - 8), hit.start):
             return None
-        if rule.kind in ("state", "welcome", "concern", "condemn", "thank") and _AFTERWARDS.search(
+        if rule.kind in ("state", "welcome", "concern", "condemn", "thank") and _AFTERWARDS.match(
             self.text, s.start, hit.start
         ):
             return None
@@ -379,7 +379,9 @@ class PointReader(ContentReader):
         before = self.state.speaker
         if actor is not None and actor.nation and actor.joint and rule.kind == "state" and before is not None:
             actor = before  # また、日本とフィンランドは価値を共有しており、…したい旨述べた: what both are, says one
-        if passive_subject or (inflection.passive and hit.rule.kind in ("request",) and head in ("を", "よう")):
+        if passive_subject or (
+            inflection.passive and hit.rule.kind in ("request", "propose") and head in ("を", "よう")
+        ):
             # 求められたA氏は: the other side asked; Aから…求められ: the one named.
             source = next(
                 (a for a in reversed(self.actors) if a.end <= hit.start and a.particle.startswith(("から", "より"))),

@@ -139,6 +139,44 @@ def test_prose_opens_a_meeting(text: str, expected: str) -> None:
     assert meetings(text) == [expected]
 
 
+def test_town_and_day_of_all_talks_in_the_headline() -> None:
+    first, second = extract(
+        "防衛相の個別会談（3日、ソウル）\n\n【米国＝ヘイワード国防長官】\n梶谷防衛相は訓練の再開で一致した。\n"
+        "【豪州＝ワトソン国防相】\n梶谷氏は会場で立ち話をし、増額を求めた。\n"
+    ).meetings
+    assert (shown(first), shown(second)) == ("JP+US ---03 ソウル", "AU+JP ---03 ソウル")
+
+
+def test_place_of_all_talks_in_the_lead() -> None:
+    first, second = extract(
+        "防衛相が相次ぎ会談\n\n梶谷防衛相は3日、来日した各国の国防相らと東京都内のホテルで個別に会談した。\n\n"
+        "▽米国＝ヘイワード国防長官　訓練の再開で一致した。\n▽豪州＝ワトソン国防相　増額を求めた。\n"
+    ).meetings
+    assert (shown(first), shown(second)) == ("JP+US ---03 東京都内のホテル", "AU+JP ---03 東京都内のホテル")
+
+
+def test_a_traveller_is_where_the_reporter_writes_from() -> None:
+    (meeting,) = extract(
+        "【パリ＝戸倉朋】国際会議のため当地を訪れている梶谷防衛相は3日、各国の国防相と会談した。\n\n"
+        "〔米国／ヘイワード国防長官〕訓練の再開で一致した。\n〔視察〕市場を回り、増額を訴えた。\n"
+    ).meetings
+    assert (shown(meeting), told(meeting)) == ("JP+US ---03 パリ", ["agree all 訓練の再開"])
+
+
+def test_the_town_of_the_talks_before() -> None:
+    first, second = extract(
+        "梶谷外相は3日、ハノイの外務省でベトナムのラム外相と会談した。梶谷外相は同日、フン首相を表敬した。"
+    ).meetings
+    assert (shown(first), shown(second)) == ("JP+VN ---03 ハノイの外務省", "JP+VN ---03 ハノイ")
+    first, second = extract(
+        "梶谷外相は2日から4日まで、カザフスタンを訪問しました。\n\n１．オマルハノフ首相への表敬\n3日、"
+        "首都ヌルスルタンにおいて、梶谷外相は、オマルハノフ首相を表敬しました。\n\n２．イブラエワ外相との会談\n"
+        "同日、梶谷外相は、イブラエワ外相と会談しました。\n"
+    ).meetings
+    assert (shown(first), shown(second)) == ("JP+KZ ---03 ヌルスルタン", "JP+KZ ---03 ヌルスルタン")
+    assert who(first) == ["JP 梶谷 外相", "KZ オマルハノフ 首相"]
+
+
 def test_what_a_meeting_in_prose_holds() -> None:
     (meeting,) = extract(f"{TALK}会談し、訓練の再開で一致した。ヘイワード氏は増額を求めた。").meetings
     assert meeting.header is None

@@ -97,6 +97,7 @@ def shown(person: Person) -> str:
         case("ルクソン首相と", "ルクソン 首相", id="no-country-inside-a-name"),
         case("ロメロ首相と", "ロメロ 首相", id="no-russia-inside-a-name"),
         case("訪日中のヘイワード氏が", "ヘイワード", id="visiting-is-no-name"),
+        case("林文雄（りん・ぶんゆう）総統が", "TW 林文雄/りん・ぶんゆう 総統", id="an-office-of-taiwan-alone"),
     ],
 )  # fmt: skip
 def test_one_person(text: str, expected: str) -> None:
