@@ -25,6 +25,7 @@ import re
 import stat
 import sys
 import types
+import typing
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +39,8 @@ _SIZE_LIMIT: Final = 32_000_000  # bytes
 _CHECK: Final = 4  # bytes: CRC-32 of the rest of the file
 _KINDS: Final = ("expressions", "exec", "eval", "tables")
 _Store = dict[str, dict[Any, Any]]
-_Key = tuple[str, int]  # an expression and its flags
+_TEXTS: Final = (str, bytes)
+_Key = tuple[str | bytes, int]  # an expression and its flags
 
 
 class Warm:
@@ -61,9 +63,13 @@ class Warm:
             with contextlib.suppress(LookupError, TypeError, ValueError, EOFError):  # none of this package
                 kept.EARLIER.update(marshal.loads(self._known["tables"][self._package]))
             self._hook_expressions()
-            # The builtins of these names, as the two modules see them.
-            vars(dataclasses)["exec"] = self._running("exec", exec)
-            vars(collections)["eval"] = self._running("eval", eval)
+            # The builtins of these names, as the modules see them that write methods and read annotations.
+            compiled, evaluated = self._compiling("exec"), self._compiling("eval")
+            vars(dataclasses)["exec"] = lambda source, *scopes: exec(compiled(source), *scopes)
+            vars(collections)["eval"] = lambda source, *scopes: eval(evaluated(source), *scopes)
+            vars(typing)["compile"] = lambda source, *how: (
+                evaluated(source) if how == ("<string>", "eval") else compile(source, *how)
+            )
         except Exception:  # another Python, another compiler: then without
             self._path = None
 
@@ -77,7 +83,7 @@ class Warm:
         asked: list[_Key] = []
 
         def find_known(pattern: Any, flags: Any) -> Any:
-            if type(pattern) is not str:
+            if type(pattern) not in _TEXTS:
                 return find(pattern, flags)
             key = (pattern, flags.value if isinstance(flags, re.RegexFlag) else flags)
             if key in made:
@@ -90,7 +96,7 @@ class Warm:
             return find(pattern, flags)
 
         def compile_asked(pattern: Any, flags: int = 0) -> Any:
-            if type(pattern) is not str:
+            if type(pattern) not in _TEXTS:
                 return compile_(pattern, flags)
             asked.append((pattern, int(flags)))
             try:
@@ -109,19 +115,19 @@ class Warm:
         compiler.compile = compile_asked
         compiler._sre = types.SimpleNamespace(**{**vars(engine), "compile": make_asked})
 
-    def _running(self, kind: str, builtin: Callable[..., Any]) -> Callable[..., Any]:
-        """`exec` or `eval` that compiles no text which was compiled before."""
-        known, fresh = self._known[kind], self._fresh[kind]
+    def _compiling(self, mode: str) -> Callable[[Any], Any]:
+        """Compiles no text that was compiled before; what is no text stays as it is."""
+        known, fresh = self._known[mode], self._fresh[mode]
 
-        def run(source: Any, *scopes: Any) -> Any:
-            if type(source) is str:
-                code = known.get(source)
-                if type(code) is not types.CodeType:
-                    code = fresh[source] = compile(source, "<string>", kind, dont_inherit=True)
-                source = code
-            return builtin(source, *scopes)
+        def compiled(source: Any) -> Any:
+            if type(source) is not str:
+                return source
+            code = known.get(source) or fresh.get(source)
+            if type(code) is not types.CodeType:
+                code = fresh[source] = compile(source, "<string>", mode, dont_inherit=True)
+            return code
 
-        return run
+        return compiled
 
     def keep(self) -> None:
         """Adds what was made to the file; it appears whole or not at all."""
