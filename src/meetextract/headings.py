@@ -17,6 +17,8 @@ TALK_HEADING = re.compile(r"会談|会合|表敬|協議|対話|2プラス2|2＋2
 LONGEST_HEADING = 60  # code points
 
 THEIRS = re.compile(r"[・\-○◯● 　]*(?:会談相手|先[　 ]*方|相手方)[　 ]*[：:]")
+_COUNTRY_LINE = re.compile(r"(?P<country>[^\s：:（(]{2,10})[：:](?=\s*$|[^。]{2,60}との会談$)")
+_WITH_GUEST = re.compile(r"との(?:会談|懇談|面会)|への表敬")
 _WITH = re.compile(r"と(?:の|会)|への|による|を表敬")
 _OURS = re.compile(r"[・\-○◯● 　]*(?:当[　 ]*方|我が方)[　 ]*[：:]")
 _WITH_OTHERS = re.compile(r"企業|関係者|邦人|議員|団体|日系|隊員|経済界|有識者|学生|記者")
@@ -37,6 +39,8 @@ class Headings(Summaries):
             self._table_line(low, high)
             return True
         if match is None or "。" in raw or high - low > LONGEST_HEADING:
+            if self._country_line(low, high):
+                return True
             if (
                 "。" not in raw
                 and re.fullmatch(r"(?:日本|米国|韓国|[^：:]{2,12})[：:][^。]{3,80}", raw)
@@ -113,6 +117,8 @@ class Headings(Summaries):
             at = self.text.index(bare, rest)
             draft.parties.update((code, (at + a, at + b)) for code, a, b in pair)
         for mention in self.c.within(rest, high):
+            if mention.person is not None and mention.name and _WITH_GUEST.match(self.text, mention.end):
+                self._of_the_heading(mention.person)
             holder = self._counterpart(mention)
             if holder is not None and holder.country:
                 draft.add(holder, mention)
@@ -157,6 +163,31 @@ class Headings(Summaries):
             draft.date = self.heading_date
         self._finish_opening(draft)
         return True
+
+    def _country_line(self, low: int, high: int) -> bool:
+        """中国： over the talks there; 韓国：李…長官との会談, the one talk with that state."""
+        match = _COUNTRY_LINE.match(self.text, low, high)
+        code = self.c.lexicon.forms.get(match["country"]) if match else None
+        if match is None or code in (None, "JP"):
+            return False
+        self.heading_country, self.heading_date = code, None
+        self.current = None
+        if match.end() == high:
+            return True
+        guest = next((m for m in self.c.within(match.end(), high) if _WITH.match(self.text, m.end)), None)
+        if guest is None or guest.person is None or not guest.name:
+            return False
+        self._of_the_heading(guest.person)
+        draft = self._draft(low, "numbered heading")
+        draft.heading = True
+        draft.parties[guest.person.country or ""] = match.span("country")
+        draft.add(guest.person, guest)
+        return True
+
+    def _of_the_heading(self, person: Person) -> None:
+        """The state over a list of talks is that of the guests in it: 中国：（1）韓長賦農業農村部長との会談."""
+        if self.heading_country is not None and (person.country is None or person.guessed):
+            person.country, person.guessed = self.heading_country, False
 
     def _leads(self, rest: int, mention: Mention) -> bool:
         """Whether a heading is a person, a country before it or not: シンガポール　タン・ウェイリャン空軍司令官."""

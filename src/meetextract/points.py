@@ -15,6 +15,7 @@ _THIS = re.compile(
     r"(?:これ|それ|これら|その点|同案|同提案|(?:この|その)(?:提案|方針|考え|構想|計画|要請|招待|招請|申し出|案)|提案|要請|招待|申し出)(?:ら)?"
 )
 _COMPLEMENT = re.compile(r"(?:[^を]を|(?<![とこ])と|について|に関し|[^のんまこい]で)(?:改めて|強く)?$")
+_MET = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?と(?:の)?[^、。]{0,12}(?:会談|会合|協議|懇談|面会|会い)")
 _DEEDS = frozenset({"要請", "招待", "申し出"})
 _GIVER = re.compile(
     r"先方|相手(?:国|側|方)?|各国|[^、。「」]{1,10}側|[^、。「」]{1,12}(?:氏|大臣|大統領|首相|外相|長官)"
@@ -446,6 +447,13 @@ class PointReader(ContentReader):
             return actor.sides, actor.joint, True
         return (), False, True
 
+    def _met_only(self) -> bool:
+        """英国の閣外大臣と会談を行い、…を要請した: who is left out is whom the page is about, not whom he met."""
+        people = [m for m in self.mentions if m.person in self.party.persons]
+        return bool(people) and all(
+            m.country != "JP" and _MET.match(self.text, m.end, self.s.end) is not None for m in people
+        )
+
     def _there_is(self, inflection: Inflection) -> bool:
         return any(
             t.lemma in ("有る", "上がる", "相次ぐ", "出る")
@@ -464,7 +472,7 @@ class PointReader(ContentReader):
             ):
                 if joint_later:
                     draft.by, draft.joint = self.party.sides, True
-                elif self.state.header and "JP" in self.party.sides and draft.kind != "confirm":
+                elif "JP" in self.party.sides and draft.kind != "confirm" and (self.state.header or self._met_only()):
                     draft.by = ("JP",)
             if draft.joint and draft.kind in ("agree", "confirm", "share"):
                 joint_later = True

@@ -512,3 +512,30 @@ def test_a_guest_received_is_not_where_the_last_trip_went() -> None:
         )[1]
         == "FJ+JP --02-13 -"
     )
+
+
+def test_the_state_over_a_list_of_talks_is_that_of_its_guests() -> None:
+    document = extract(
+        "大臣の海外出張の概要について\n2026年11月12日\n鷹取農林水産大臣は、2026年11月9日から11日まで、中国（北京）に出張し、"
+        "中国及び韓国の政府要人と二国間会談等を行いました。\n２．二国間会談\n中国：\n"
+        "（1） 韓長明（かん・ちょうめい）農業農村部長との会談\n牛肉について意見交換を行いました。\n"
+        "（2） 倪岳水（げい・がくすい）海関総署長との会談\n輸入規制について意見交換を行いました。\n"
+        "韓国：李介石（い・げそく）農林畜産食品部長官との会談\n検疫について意見交換を行いました。\n"
+    )
+    assert [who(meeting)[1:] for meeting in document.meetings] == [
+        ["CN 韓長明 農業農村部長"],
+        ["CN 倪岳水 海関総署長"],
+        ["KR 李介石 農林畜産食品部長官"],
+    ]
+    assert [told(meeting) for meeting in document.meetings] == [
+        ["discuss all 牛肉"],
+        ["discuss all 輸入規制"],
+        ["discuss all 検疫"],
+    ]
+
+
+def test_who_asks_where_only_the_guest_is_named() -> None:
+    (meeting,) = extract(
+        "鷹取副大臣はパリを訪問しました。\n英国のスペンス閣外大臣と会談を行い、英国が規制を撤廃したことへの謝意を示し、協力を要請しました。"
+    ).meetings
+    assert told(meeting) == ["thank JP 英国が規制を撤廃したこと", "request JP 協力"]
