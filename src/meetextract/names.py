@@ -188,11 +188,12 @@ def party_before(text: str, end: int, lexicon: Lexicon, low: int = 0) -> tuple[s
 
 
 _WIDE = {c: c - 0xFEE0 for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *range(0xFF10, 0xFF1A))}
+_ANY_WIDE = re.compile("[Ａ-Ｚａ-ｚ０-９]")
 
 
 def fold(word: str) -> str:
     """Full-width Latin letters and digits narrow, one to one."""
-    return word if word.isascii() else word.translate(_WIDE)
+    return word.translate(_WIDE) if _ANY_WIDE.search(word) else word
 
 
 _GOVERNMENT = re.compile(

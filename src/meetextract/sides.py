@@ -42,6 +42,7 @@ _TOOK_PLACE = re.compile(
 _OF_GROUP = re.compile(
     r"(?:（[^）]{1,8}）)?(?:の(?:外相|首脳|防衛相|国防相|財務相|閣僚)ら?は[^。「」]{0,24}、)?[^、。]{0,12}$"
 )
+_AND = re.compile("と、?|、|及び")
 _OF_STATES = re.compile(
     r"(?:（[^）]{1,12}）)?(?:は|が|両政府|両国|の両|の[2-9２-９三四](?:カ|か|ヵ)国|の代表団|の(?:首脳|外相|国防相|特別|外務|定期|3|３|[一-鿿]{1,8}(?:相|大臣|長官|閣僚|次官|局長)(?:ら)?(?:による|は|が)))"
 )
@@ -138,7 +139,10 @@ class Sides(Facts):
             if split and len(split) > 1:
                 base = window + loose.start("c")
                 return [(code, base + a, base + b) for code, a, b in split]
-        parties = list(self.c.lexicon.find_parties(text, window, event.start))
+        lexicon = self.c.lexicon
+        if not any(lexicon.may_part(text, *m.span()) for m in _AND.finditer(text, window, event.start)):
+            return []
+        parties = list(lexicon.find_parties(text, window, event.start))
         for i in range(len(parties) - 1, 0, -1):
             a, b = parties[i - 1], parties[i]
             between = text[a.end : b.start]

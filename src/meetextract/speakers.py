@@ -294,8 +294,8 @@ def _elsewhere(text: str, start: int, end: int, party: Party, lexicon: Lexicon) 
     for lead in ("一方、", "ただ、", "また、"):
         if text.startswith(lead, low):
             low += len(lead)
-    found = next(lexicon.find_parties(text, low, min(end, low + 16)), None)
-    if found is None or found.start != low or found.code in party.sides:
+    found = lexicon.party_at(text, low, min(end, low + 16))
+    if found is None or found.code in party.sides:
         return None
     topic = _TOPIC.match(text, found.end, end) or _OFFICE_TOPIC.match(text, found.end, end)
     return (low, topic.end()) if topic else None
