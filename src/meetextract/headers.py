@@ -258,6 +258,8 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
     )
     for at in places:
         found = _parties(text, low, at, lexicon)
+        if found is None and text[low:at] == "日本" and text[at] in _STRONG:
+            found = [("JP", low, at)], False  # 【日本＝柏原防衛相】: whom he met stands below
         if found is None:
             continue
         parties, word = found
@@ -275,6 +277,8 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
         if right.endswith("記者") or re.search(rf"(?<![A-Za-z])(?:{agencies})$", right):
             return "dateline (reporter)"
         plain = re.sub(r"[（(][^（）()]*[）)]", "", right)
+        if plain in labels["posts"]:
+            return "a post of our own people"
         titled = lexicon.title_pattern.search(plain) if "「" not in plain else None
         if titled or re.search(r"氏(?:$|[、，])", right) or _ranked(right, lexicon):
             return Header(low, high, parties, (right_low, right_high), high, "", extra, kind_word=word)

@@ -6,9 +6,10 @@ import re
 
 from meetextract import events, places
 from meetextract.drafts import Draft
+from meetextract.headers import Label
 from meetextract.openings import _RECENT
 from meetextract.people import Mention, Person
-from meetextract.summaries import Summaries
+from meetextract.summaries import LABEL, Summaries
 
 HEADING = re.compile(
     r"(?:[0-9０-９]{1,2}\s?[.．　、 ]\s?|[（(][0-9０-９一二三四五]{1,2}[）)]\s?|[①-⑳]\s?|[アイウエオ]　)"
@@ -19,6 +20,7 @@ LONGEST_HEADING = 60  # code points
 THEIRS = re.compile(r"[・\-○◯● 　]*(?:会談相手|先[　 ]*方|相手方)[　 ]*[：:]")
 _COUNTRY_LINE = re.compile(r"(?P<country>[^\s：:（(]{2,10})[：:](?=\s*$|[^。]{2,60}との会談$)")
 _WITH_GUEST = re.compile(r"との(?:会談|懇談|面会)|への表敬")
+_COUNTERPART = frozenset({"会談相手", "相手方", "先方", "面会者", "面談者"})
 _WITH = re.compile(r"と(?:の|会)|への|による|を表敬")
 _OURS = re.compile(r"[・\-○◯● 　]*(?:当[　 ]*方|我が方)[　 ]*[：:]")
 _WITH_OTHERS = re.compile(r"企業|関係者|邦人|議員|団体|日系|隊員|経済界|有識者|学生|記者")
@@ -26,6 +28,22 @@ _WITH_OTHERS = re.compile(r"企業|関係者|邦人|議員|団体|日系|隊員|
 
 class Headings(Summaries):
     """Reads headings and tables."""
+
+    def _label(self, label: Label, line_end: int) -> int:
+        if label.end < line_end and label.style in "【〔［[" and self._row(label, line_end):
+            return line_end
+        return super()._label(label, line_end)
+
+    def _row(self, label: Label, line_end: int) -> bool:
+        """【会談相手】…, 【日時】…: rows of the table of a summary."""
+        if label.text in _COUNTERPART and self.c.within(label.end, line_end):
+            self._open_listed(label.end, line_end)
+            return True
+        row = LABEL.fullmatch(f"{label.text}：")
+        if row is None or self.current is None or not self.current.heading or self.current.passages:
+            return False
+        self._value(self.current, row, label.end, line_end)
+        return True
 
     def _heading(self, low: int, high: int) -> bool:
         raw = self.text[low:high]

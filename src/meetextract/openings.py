@@ -24,6 +24,8 @@ _PAIR_TOPIC = re.compile(
 )
 # An article tells a few dozen meetings at most; a text of many articles is not compared with all that went before.
 _RECENT = 40
+# Offices that Japan has not.
+_THEIR_OFFICE = re.compile(r"大統領|国王|首長|国防|国軍|参謀総長|参謀長|陸軍|海軍|空軍")
 _PAUSE = re.compile(r"[、，,。]")
 _QUESTION = re.compile(r"[QＱ問][：:　 ]")
 
@@ -124,7 +126,7 @@ class Openings(Implied):
             if person is None:
                 if mention.name is not None or text[mention.country_start : mention.country_end] in tables()["groups"]:
                     continue
-                codes = self._enumerated(mention)
+                codes = self._enumerated(mention) or self._called_on(mention, event, particle)
                 if not codes and ours is None and self._may_be_ours(mention):
                     ours = mention
                 if codes:
@@ -225,6 +227,15 @@ class Openings(Implied):
         if apart:
             self._split(self.drafts[-1], named_foreign)
         return True
+
+    def _called_on(self, mention: Mention, event: events.Event, particle: str) -> list[tuple[str, int, int]]:
+        """増渕審議官は、国軍参謀長を表敬し: an officer of the state where the talks told before were held."""
+        foreign = [c for c in self.current.parties if c != "JP"] if self.current is not None else []
+        if particle not in ("を", "に") or "表敬" not in event.word or len(foreign) != 1 or mention.country:
+            return []
+        if not _THEIR_OFFICE.match(mention.titles[0]) or not self.current or not self.current.persons(foreign=False):
+            return []
+        return [(foreign[0], mention.start, mention.end)]
 
     def _other_japanese(
         self, event: events.Event, members: list[tuple[Person, Mention]], counterpart: bool, low: int, high: int

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from meetextract import events, places
 from meetextract.drafts import Draft, Passage
 from meetextract.headers import Header, Label
 from meetextract.openings import _RECENT, Openings
-from meetextract.people import Person
+from meetextract.people import Mention, Person
 from meetextract.sentences import Sentence
 from meetextract.sides import _ROLE
 
@@ -25,6 +26,11 @@ _AT_A_DISTANCE = re.compile(r"電話で|画面を通じ|オンライン")
 _IN_BRACKET = re.compile(r"（(?:同|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)[^）]{0,12}）")
 
 
+# What follows 「…国防相と」 where somebody is really met.
+_MET = re.compile(
+    r"(?:[0-9０-９]{1,2}日に?)?、?(?:[^、。はが]{0,12}で)?(?:約?[0-9０-９]+(?:時間|分)|(?:個別に|初めて|短時間)?(?:会談|会[いっ]|協議|懇談|立ち話)(?!した[^。]))"
+)
+_OF_TWO = re.compile(r"両([一-鿿]{1,6}(?:相|大臣|長官)|大統領)$")
 _BESIDE = re.compile(r"[もが]同席し")
 _SEVERAL = re.compile(r"会談を重ね|相次いで会|個別に会|それぞれ会|一連の会")
 
@@ -147,7 +153,8 @@ class Sections(Openings):
             if not theirs and not (_SEVERAL.search(self.text, other.start, draft.start) and self._first_header(draft)):
                 continue  # a header without persons takes over only what a lead says of the talks to be told
             same = {id(p) for p in other.persons(foreign=True)}
-            if (not theirs or theirs == same) and set(other.parties) - {"JP"} == set(draft.parties) - {"JP"}:
+            untold = not same and self._first_header(draft)  # 日伊両政府は…協議を開いた: the header says who they were
+            if (not theirs or theirs == same or untold) and set(other.parties) - {"JP"} == set(draft.parties) - {"JP"}:
                 other.dead = True
                 for person, mention in other.members:
                     draft.add(person, mention)
@@ -258,6 +265,8 @@ class Sections(Openings):
         if not draft.passages and (events.status(text, low, high) == "planned") and _STILL_TO_COME.search(raw):
             draft.status = "planned"
             draft.evidence = True
+        if positive or not draft.passages:
+            self._guests(draft, positive, low, high)
         foreign = {code for code in draft.parties if code != "JP"}
         for mention in self.c.within(low, high):
             person = mention.person
@@ -319,6 +328,63 @@ class Sections(Openings):
         if self.current is not None and self.current is not draft:
             draft = self.current
         draft.passages.append(Passage(low, high, sentence.quoted))
+
+    def _guests(self, draft: Draft, told: Sequence[events.Event], low: int, high: int) -> None:
+        """Whom a section names beside the header: both of its two states, somebody met from a third, or first called
+        on."""
+        text = self.text
+        here = self.c.within(low, high)
+        pair = [m for m in here if m.rule == "両氏" and m.person is not None and m.person.country is None]
+        codes = list(draft.parties)
+        if not draft.members and len(pair) == len(codes) == 2 and told:
+            # 【フィンランド、エストニア】 コスキネン、トーム両国防相が朝食会談。
+            office = _OF_TWO.search(text, pair[1].name_end, pair[1].end)
+            for mention, code in zip(pair, codes, strict=True):
+                assert mention.person is not None
+                mention.person.country, mention.person.guessed = code, False
+                if office and not mention.person.titles:
+                    mention.person.titles = self.c.lexicon.parse_titles(office[1])
+                draft.add(mention.person, mention)
+            return
+        if not draft.members:
+            return
+        foreign = [code for code in codes if code != "JP"]
+        for mention in here:
+            person = mention.person
+            if person is None or not mention.name or not mention.titles or mention.former:
+                continue
+            role = _ROLE.match(text, mention.end, high)
+            if role is None or any(person is other for other, _ in draft.members):
+                continue
+            if (
+                mention.country not in (None, "JP", *codes)
+                and role["p"] in ("と", "との", "との間で")
+                and len(foreign) < 2
+                and not (foreign and draft.passages)
+                and _MET.match(text, role.end(), high)
+            ):
+                draft.add(person, mention)  # 【ウクライナ＝…国防相】 韓国の玄国防相と14日に会談し
+                draft.evidence = True
+                return
+            call = next((e for e in told if "表敬" in e.word and role.end() <= e.start < role.end() + 24), None)
+            if call is not None and role["p"] in ("を", "に") and len(foreign) == 1 and person.country != "JP":
+                person.country = person.country or foreign[0]
+                if person.country == foreign[0]:
+                    self._call_before(draft, person, mention, call)
+                return
+
+    def _call_before(self, draft: Draft, person: Person, mention: Mention, call: events.Event) -> None:
+        """9日、ダヒール大統領を表敬した後、国防省で約40分: a meeting of its own, without points."""
+        if any(person in other.persons(foreign=True) for other in self.drafts[-_RECENT:]):
+            return
+        other = Draft(mention.start)
+        other.rule, other.opened, other.evidence = "prose: call told in a section", call.start, True
+        other.date = draft.date
+        ours = self._implied_japanese(mention.start)
+        if ours is not None:
+            other.add(ours, None)
+        other.add(person, mention)
+        self.drafts.insert(self.drafts.index(draft), other)
 
     def _split_section(self, draft: Draft, low: int, high: int) -> None:
         """【シンガポール・ブルネイ】 over two ministers met one after the other: two meetings."""

@@ -24,10 +24,12 @@ _FROM_THEM = re.compile(r"(?:先方|相手(?:側|方|国))(?:から|より|は|�
 _BESIDE = re.compile(r"が(?:同席|陪席|立ち会)")  # told at the end of a summary
 _COUNTED = re.compile(r"(?:の|など)(?:[ァ-ヶー一-鿿]{1,8}?)?[2-9２-９三四五](?:カ|か|ヵ|ヶ|ケ|箇)?国の$")
 # What follows the word for a meeting that was really held.
-_HELD = re.compile(r"」?(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で、|し|に臨)[^。]{0,36}")
+_HELD = re.compile(
+    r"」?(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で、|し|に(?:臨|参加|出席))[^。]{0,36}"
+)
 # Sides told as states: 日英両政府の…協議, 米英の外相; and more loosely before the word for a meeting that took place.
 _SIDES = re.compile(
-    r"(?P<c>日[・]?(?:[米英仏独伊豪韓中露ロ印比加越伯]{1,3}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|[ァ-ヶー]{2,10})|[米英仏独伊豪韓中露ロ印比朝]{2,4})(?:両政府|両国|３カ国|3カ国|(?:[2-9２-９](?:カ|か|ヵ|ヶ|ケ)国)?の?(?:外務|外相|防衛|首脳|国防|財務|定期|特別|実務|次官|局長|電話|テレビ|政府|(?P<any>[一-鿿]{1,6}(?:大臣|相|閣僚|長官))))"
+    r"(?P<c>日[・]?(?:[米英仏独伊豪韓中露ロ印比加越伯]{1,3}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|[ァ-ヶー]{2,10})|[米英仏独伊豪韓中露ロ印比朝]{2,4})(?:両政府|両国|３カ国|3カ国|(?:[2-9２-９](?:カ|か|ヵ|ヶ|ケ)国)?の?(?:外務|外相|防衛|首脳|国防|財務|定期|特別|実務|次官|局長|参謀総?長|電話|テレビ|政府|(?P<any>[一-鿿]{1,6}(?:大臣|相|閣僚|長官))))"
 )
 _SIDES_LOOSE = re.compile(
     r"(?:^|[、。　 】はで]|第[0-9０-９一二三四五六七八九十]+回)"
@@ -166,7 +168,7 @@ class Sides(Facts):
         attending = (
             (fresh or _BESIDE.search(raw))
             and _ATTEND.search(raw) is not None
-            and re.search(r"側|から|代表|氏|両|が(?:出席|臨|参加)|らが", raw)
+            and re.search(r"側|から|代表|氏|両|が(?:出席|臨|参加|顔をそろえ)|らが", raw)
         )
         foreign = [c for c in draft.parties if c != "JP"]
         listed: Mention | None = None

@@ -116,6 +116,8 @@ def find_actors(
             continue
         particle = match["p"]
         person = mention.person
+        if person is None and mention.name is None and not mention.former:
+            person = _unnamed(mention, party, lexicon)
         code = person.country if person is not None and person in party.persons else None
         if particle in ("と", "、", "，", ",", "及び", "並びに"):
             if code:
@@ -276,6 +278,18 @@ def _with_the_other(text: str, start: int, at: int, others: set[str], lexicon: L
         return False
     before = lexicon.party_before(text, at - (1 if text[at - 1] == "と" else 2), start)
     return before is not None and before.code in others
+
+
+def _unnamed(mention: Mention, party: Party, lexicon: Lexicon) -> Person | None:
+    """参謀長から, 次官は: the participant told by office alone (国軍参謀長, 国防次官)."""
+    held = [
+        person
+        for person in party.persons
+        if person.name is None
+        and mention.country in (None, person.country)
+        and any(t.endswith(u) or lexicon.same_office(t, u) for t in person.titles for u in mention.titles)
+    ]
+    return held[0] if len(held) == 1 else None
 
 
 _TOPIC = re.compile(

@@ -66,6 +66,11 @@ TALK = "梶谷鉄之助防衛相は3日、米国のヘイワード国防長官�
         case(f"{TALK}電話会談を行った。", "phone JP+US ---03 -", id="telephone-talks"),
         case(f"{TALK}テレビ会談を行った。", "video JP+US ---03 -", id="video"),
         case(f"{TALK}オンラインで会談した。", "video JP+US ---03 -", id="online"),
+        case(
+            "梶谷防衛相は3日、ソウルで開かれた日米韓参謀総長級会議に参加した。",
+            "JP+KR+US ---03 ソウル",
+            id="a-conference-of-named-states",
+        ),
         case("ベトナムのラム国防相は3日、首相官邸に梶谷首相を表敬した。", "JP+VN ---03 首相官邸", id="a-call"),
         case(
             "訪日中のスウェーデンのヨンソン国防相は3日、防衛省で梶谷防衛相と会談した。",
@@ -363,6 +368,82 @@ def test_a_header_with_the_word_for_the_meeting() -> None:
     assert sorted(who(meeting)) == sorted([OURS, US])
 
 
+def test_a_section_by_telephone() -> None:
+    first, second = column(
+        "梶谷鉄之助防衛相は各国の国防相と話した。",
+        "【米＝ヘイワード国防長官】3日夜、電話で約15分。両氏は再開で一致した。",
+        "【韓国＝朴民秀国防相】同日、開設済みのホットラインで通話。梶谷氏は増額を求めた。",
+    ).meetings
+    assert (first.mode, second.mode) == ("phone", "phone")
+
+
+def test_somebody_of_a_third_state_met_in_a_section() -> None:
+    (meeting,) = column(
+        "ミュンヘンでは梶谷防衛相ら各国の国防相が会った。",
+        "【ウクライナ＝ザハル国防相】韓国の朴民秀国防相と3日に会談し、車両の供与に謝意を伝えた。",
+    ).meetings
+    assert who(meeting) == ["UA ザハル 国防相", "KR 朴民秀 国防相"]
+
+
+def test_whom_our_minister_met_under_a_header_of_ours() -> None:
+    (meeting,) = column(
+        "【日本＝梶谷鉄之助防衛相】3日、リトアニアのストン国防相と約20分。梶谷氏は着任を歓迎した。"
+    ).meetings
+    assert (who(meeting), told(meeting)) == ([OURS, "LT ストン 国防相"], ["welcome JP 着任"])
+
+
+def test_two_names_under_a_header_of_two_states() -> None:
+    (meeting,) = column("【フィンランド、エストニア】3日朝、コスキ、トルム両国防相が会談し、当番表を決めた。").meetings
+    assert who(meeting) == ["FI コスキ 国防相", "EE トルム 国防相"]
+
+
+def test_a_call_on_the_president_before_the_talks_of_a_section() -> None:
+    talks, call = column(
+        "梶谷鉄之助防衛相はジブチを訪れた。",
+        "【ジブチ＝ワベリ国防相】3日、ダヒル大統領を表敬した後、国防省で約40分。ワベリ氏は見直しを要求した。",
+    ).meetings
+    assert (who(talks), told(talks)) == ([OURS, "DJ ワベリ 国防相"], ["request DJ 見直し"])
+    assert (who(call), told(call)) == ([OURS, "DJ ダヒル 大統領"], [])
+
+
+def test_a_lead_that_names_no_guest_tells_the_meeting_of_the_first_header() -> None:
+    (meeting,) = column(
+        "日伊両政府は3日、ローマの伊外務省で外務・防衛閣僚協議（2プラス2）を開いた。日本側から柏木外相と梶谷防衛相が出席した。",
+        "【日伊=コンティ外相、マリア国防相】4閣僚は訓練を行うことで合意した。",
+    ).meetings
+    assert sorted(who(meeting)) == ["IT コンティ 外相", "IT マリア 国防相", "JP 柏木 外相", "JP 梶谷 防衛相"]
+    assert meeting.place is not None and meeting.place.text == "伊外務省"
+
+
+def test_rows_of_a_table_in_brackets() -> None:
+    (meeting,) = column(
+        "滝川環境大臣は、12月6日から10日まで、ドバイに出張し、各国の閣僚と会談を行いました。",
+        "1. フィジー",
+        "【会談相手】ヴァカロ環境大臣",
+        "【日時】12月7日（木）",
+        "滝川大臣から、制度を活用するよう働きかけました。",
+    ).meetings
+    assert set(who(meeting)) == {"JP 滝川 環境大臣", "FJ ヴァカロ 環境大臣"}
+    assert (meeting.date and meeting.date.value, told(meeting)) == ("2026-12-07", ["request JP 制度を活用するよう"])
+
+
+def test_an_officer_without_a_name_is_called_on() -> None:
+    _, meeting = extract(
+        "梶谷防衛審議官は3日、オマーンでバルーシ・オマーン国防次官と会談した。"
+        "また、梶谷審議官は国軍参謀長を表敬し、地域の情勢について意見を交換した。参謀長からは、寄港を歓迎する旨の発言があった。"
+    ).meetings
+    assert who(meeting) == ["JP 梶谷 防衛審議官", "OM - 国軍参謀長"]
+    assert told(meeting) == ["discuss all 地域の情勢", "welcome OM 寄港"]
+
+
+def test_four_ministers_who_took_their_places() -> None:
+    (meeting,) = extract(
+        "日本とインドネシア両政府は3日、外務・防衛閣僚協議（2プラス2）を東京で開いた。"
+        "柏木外相、梶谷防衛相、ハルト外相、スリヤ国防相が顔をそろえた。"
+    ).meetings
+    assert who(meeting) == ["JP 柏木 外相", "JP 梶谷 防衛相", "ID ハルト 外相", "ID スリヤ 国防相"]
+
+
 def test_an_unclosed_header_still_opens_and_warns() -> None:
     document = column("【米＝ヘイワード国防長官", "梶谷防衛相は3日、都内で会談した。両氏は再開で一致した。")
     assert [shown(meeting) for meeting in document.meetings] == ["JP+US 2026-11-03 都内"]
@@ -436,6 +517,9 @@ def test_an_earlier_meeting_in_the_background_is_none() -> None:
         case("国王陛下は3日、皇居で米国のヘイワード国防長官と会見された。", id="audience"),
         case("【写真】会談に臨む梶谷防衛相と米国のヘイワード国防長官", id="caption"),
         case("梶谷首相は3日、米国のカアアン大統領と会談し、関税の引き下げで一致したばかりだ。", id="just-told"),
+        case("12月のヘイワード米国防長官と梶谷防衛相の会談は調整がつかず、来年に持ち越された。", id="put-off"),
+        case("【韓国＝防衛駐在官】着任の翌週に韓国軍の担当者と会い、年賀状を交わした。", id="a-post-of-our-own-people"),
+        case("【日本＝梶谷防衛相】米国の軍拡を批判し、自制を求めた。", id="nobody-met-under-a-header-of-ours"),
         case("", id="empty"),
     ],
 )

@@ -289,6 +289,8 @@ def test_three_together(read_points: Read) -> None:
         case("報道官は決定を歓迎した。", id="spokesman"),
         case("外務省幹部は「有益だった」と述べた。", id="official-who-is-a-source"),
         case("市民団体は計画を非難した。", id="demonstrators"),
+        case("政府は3日、大使館ルートを通じて北朝鮮に抗議した。", id="by-another-way"),
+        case("国家安全保障会議（NSC）も開かれ、情報を集めることを確認した。", id="a-council-at-home"),
         case("経団連の会長は協定を歓迎した。", id="business"),
         case("前回の会談では、両氏は再開で一致した。", id="an-earlier-meeting"),
         case("両氏は2019年に協定に署名した。", id="another-year"),
