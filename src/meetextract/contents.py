@@ -69,6 +69,7 @@ _AS_BEFORE = re.compile(r"と(?:従来|これまで|以前)(?:の|と同じ|通�
 _SETTLED = re.compile(r"(?:こと|方針|方向|認識|考え)(?:で|を|に)、$")
 _QUOTATIVE = re.compile(r"(?:などと|と|との|という|として|とする)、?$")
 _AS_SPEECH = re.compile(r"(?:旨(?:の|を|も|等を?)?|等(?:と|を)?)、?$")
+_OF_A_NATION = frozenset({"は", "から", "より"})
 _SPEAKS = frozenset({"は", "も", "から", "からは", "からも", "より", "よりは"})
 _ANAPHOR = re.compile(r"(?:これ|それ|これら)(?:ら)?(?:を|に|に対し|については?|について)、?[^、。]{0,6}$")
 _TOWARDS = re.compile(r"(?:に対(?:して|し)|に|から|へ)、?$")
@@ -120,7 +121,7 @@ class ContentReader:
     def _inside_clause(self, actor: Actor) -> bool:
         """両氏は双方が延長することで, 大臣から、中国は…である旨, 氏は日本から届いたことに: inside the content, behind
         the speaker."""
-        if actor.nation and actor.particle == "は" and self._spoken_of(actor):
+        if actor.nation and actor.particle in _OF_A_NATION and self._spoken_of(actor):
             return True
         particles = {
             "が": ("は",),

@@ -84,6 +84,7 @@ def find_openings(text: str, start: int, end: int) -> list[Event]:
         # 「第4回日中韓農業大臣会合」が開催され: the name of the meeting itself.
         if not any(low < event.start < high and event.end != high for low, high in quotes)
         and not earlier(text, start, event)
+        and not _ONLY_MENTIONED.match(text, event.end, end)
         and took_place(text, event, end)
         and not _spoken_of(text, start, event, end)
         and not _JUST.search(text, event.end, end)
@@ -94,6 +95,8 @@ def find_openings(text: str, start: int, end: int) -> list[Event]:
     ]
 
 
+# 演説で、国防相と会談したことに触れ、…: told on another occasion.
+_ONLY_MENTIONED = re.compile(r"(?:を(?:行|おこな)っ|をし|し)?たことに(?:触れ|言及)")
 # 大臣から、…首脳会談が実施されたことに触れつつ、…したい旨述べた: what is spoken of.
 _SPEAKER = re.compile(r"[臣官相領理長使員氏側](?:から|より)は?、")
 _SPOKEN = re.compile(r"ことに(?:触れ|言及)|ことを(?:歓迎|評価|紹介|踏まえ)")

@@ -27,6 +27,7 @@ _TALKS = re.compile(r"会談|会っ|会い|協議|向き合")
 
 _STAGE = re.compile(r"[ 　]*[^はがを]{4,24}")
 _SCENE = re.compile(r"入った$|到着した$|移った$|(?:会談|会合|協議)だった$|訪れた$")
+_AHEAD = re.compile(r"(?:から|に)予定")  # 14日から予定されている訪日のため
 _ARRIVAL = re.compile(
     r"(?P<p>[^、。「」]{2,24})(?:に(?=入った|到着|移)|を(?=訪れ)|で(?=(?:行|おこな)われ|開かれ)|(?=。))"
 )
@@ -152,6 +153,8 @@ class Facts:
                 continue
             tail = text[found.end : found.end + 3]
             if tail.startswith(("まで", "付", "現在", "以降", "生まれ")):
+                continue
+            if _AHEAD.match(text, found.end):
                 continue
             if re.search(r"(?:から|～|〜)$", text[max(low, found.start - 2) : found.start]):
                 continue

@@ -20,6 +20,7 @@ from meetextract.names import (
     in_kanji,
     in_kata,
     kana_start,
+    kanji_start,
     name_before,
     opening_bracket,
     party_before,
@@ -417,6 +418,12 @@ def _full_name(text: str, end: int) -> bool:
     )
 
 
+def _introduced(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a short name in kanji, put behind its state, stands before `end`."""
+    start = kanji_start(text, max(0, end - 5), end)
+    return 2 <= end - start <= 4 and country_before(text, start, lexicon) is not None
+
+
 _BARE = frozenset(["大臣", "相", "長官", "次官", "局長", "部長", "副大臣"])
 # Portfolios that no table has, between a katakana name and 大臣: 外務・東アフリカ・地域・国際協力.
 _PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]))*$")
@@ -434,6 +441,10 @@ def _titled(
     titles = given or lexicon.parse_titles(raw)
     if not titles or (in_kata(raw) and start and in_kata(text[start - 1])):
         return None  # ヌルスルタン is no sultan
+    if raw.startswith("連邦") and (before := party_before(text, start + 2, lexicon)) and before[1] < start:
+        start += 2  # ミクロネシア連邦大統領: a part of the state's name
+        raw = text[start:end]
+        titles = lexicon.parse_titles(raw) or titles
     minister = raw.endswith(("大臣", "相"))
     closed = _BEHIND_BRACKET.search(text, max(0, start - 10), start) if minister or raw.endswith("長官") else None
     reading_end = start - len(closed[1]) if closed else 0
@@ -507,8 +518,8 @@ def _titled(
     if posted and (posted[1] in lexicon.forms or posted[1] in lexicon.kanji) and _NAMED.match(text, posted.start() - 1):
         at = posted.start()  # 呉江浩駐日大使, 戴兵・駐韓大使, グラス米駐日大使
         at -= text[at - 1] == "・"
-    if text[at - 1 : at] == "・" and _full_name(text, at - 1):
-        at -= 1  # 林芳正・官房長官
+    if text[at - 1 : at] == "・" and (_full_name(text, at - 1) or _introduced(text, at - 1, lexicon)):
+        at -= 1  # 林芳正・官房長官, 韓国の金健・交渉本部長
     # The country between name and office: ヘグセス米国防長官, 安圭伯韓国国防相, …・ボツワナ共和国大統領.
     name_end = at
     if text.endswith("同国", 0, at):

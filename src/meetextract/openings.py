@@ -321,7 +321,7 @@ class Openings(Implied):
                     return draft
                 continue
             # 首脳会議が開かれた。…大統領は…首相と会談した; of a 2プラス2 two may well meet again.
-            told_by_state = by_state or (not draft.members and "首脳" in draft.rule)
+            told_by_state = by_state or (not draft.members and ("首脳" in draft.rule or draft.mode != "in_person"))
             if (
                 set(draft.parties) - {"JP"} == set(sides) - {"JP"}
                 and (draft.heading or told_by_state)

@@ -112,7 +112,7 @@ def extract_source(
 
 
 # The sign itself first: where it is looked for, nothing else is.
-_COMMA = re.compile(r",(?<=[^\x00-\x7f],)(?=[^\x00-\x7f])")
+_COMMA = re.compile(r",(?<=[^\x00-\x7f],)")
 _FULL_STOP = re.compile(r"．(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ]．)")
 
 

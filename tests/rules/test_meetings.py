@@ -623,3 +623,36 @@ def test_who_asks_where_only_the_guest_is_named() -> None:
         "鷹取副大臣はパリを訪問しました。\n英国のスペンス閣外大臣と会談を行い、英国が規制を撤廃したことへの謝意を示し、協力を要請しました。"
     ).meetings
     assert told(meeting) == ["thank JP 英国が規制を撤廃したこと", "request JP 協力"]
+
+
+def test_the_day_of_a_visit_to_come_is_not_that_of_the_talks() -> None:
+    (meeting,) = extract(
+        "2026年4月11日\n4月11日11時50分から約20分間,鷹取外務大臣は,外務省において,14日から予定されている大統領訪日のため訪日中の"
+        "フセイン・モルディブ大統領府付大臣による表敬訪問を受けました。フセイン大臣は,2004年以来支援してきた日本から,招待を受けたことに謝意を表しました。"
+    ).meetings
+    assert shown(meeting) == "JP+MV 2026-04-11 外務省"
+    assert [kind.split()[:2] for kind in told(meeting)] == [["thank", "MV"]]
+
+
+def test_talks_over_the_telephone_told_by_states_and_then_by_names() -> None:
+    (meeting,) = extract(
+        "日米韓3か国の外務次官らが電話で協議し、発射を非難した上で、連携することで一致しました。\n"
+        "外務省の森下事務次官は22日朝、アメリカのシェパード国務副長官、韓国のチョ・ミンジュン第1外務次官と電話で協議しました。"
+    ).meetings
+    assert shown(meeting) == "phone JP+KR+US ---22 -"
+    assert len(meeting.participants) == 3
+    assert told(meeting) == ["condemn all 発射", "agree all 連携すること"]
+
+
+def test_officials_of_three_states() -> None:
+    (meeting,) = extract(
+        "日米韓3カ国の外交当局者は4日、電話協議を行い、発射は決議に違反すると改めて確認した。"
+    ).meetings
+    assert shown(meeting) == "phone JP+KR+US ---04 -"
+    assert told(meeting) == ["confirm all 発射は決議に違反する"]
+    assert meetings("11月7日、日米韓外交当局間電話協議が実施されました。") == ["phone JP+KR+US --11-07 -"]
+
+
+def test_a_meeting_touched_on_in_an_address_is_none() -> None:
+    address = "一方、ヘイワード国防長官は演説で、中国の国防相と会談したことに触れ、対話を続ける必要性を強調した。"
+    assert meetings(f"{TALK}会談した。{address}") == ["JP+US ---03 -"]

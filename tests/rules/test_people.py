@@ -73,6 +73,8 @@ def shown(person: Person) -> str:
         case("グラス米駐日大使と", "US グラス 大使", id="ambassador-with-the-sign-first"),
         case("中国の呉永浩駐日大使と", "CN 呉永浩 大使", id="ambassador-in-kanji"),
         case("中国の戴平・駐韓大使と", "CN 戴平 大使", id="ambassador-elsewhere-behind-a-dot"),
+        case("韓国の金民秀・統合作戦本部長と", "KR 金民秀 統合作戦本部長", id="kanji-behind-a-state"),
+        case("ローレン・S・ロブ・ミクロネシア連邦大統領と", "FM ローレン・S・ロブ 大統領", id="a-federation"),
         case("駐日ヨルダン大使のハダド氏と", "JO ハダド 大使", id="ambassador-office-first"),
         case("駐米大使の山野氏は", "山野 大使", id="posted-abroad-is-no-name"),
         case("アブドラ2世国王と", "アブドラ2世 国王", id="the-second-of-his-name"),
