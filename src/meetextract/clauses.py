@@ -348,11 +348,7 @@ class Structure:
                     and token.pos2 == "格助詞"
                     and _BY_MEANS.search(self.text, max(self.start, token.start - 8), token.start)
                 )
-                or (
-                    token.surface in ("めぐり", "巡り")
-                    and self.surface(before - 1) == "を"
-                    and self.surface(i) not in COMMAS
-                )
+                or (_CIRCUMSTANCE.get(token.surface) == self.surface(before - 1) and self.surface(i) not in COMMAS)
                 or (
                     speech
                     and token.surface == "は"
@@ -365,7 +361,10 @@ class Structure:
                     and token.pos2 == "係助詞"
                     and before > floor
                     and self.surface(i) not in COMMAS
-                    and self.surface(before - 1) not in ("て", "ては", "当面", "当分")
+                    and (
+                        self.surface(before - 1) not in ("て", "ては", "当面", "当分")
+                        or _ON_OCCASION.search(self.text, max(self.start, token.start - 6), token.start)
+                    )
                 )
             ):
                 return i
@@ -488,6 +487,9 @@ _BOUNDS = tuple(
         r"^(?:また|さらに|更に|一方|このほか|この他|そのうえ|その上|加えて|これに加え|特に|冒頭|最後に|続いて|次に|同時に|今後|併せて|あわせて|他方|ただ|しかし|そして|なお|その後|同日|この中で|この日|引き続き)$",
     )
 )
+# Verbs that end a circumstance without a comma, with their particle: 保全に当たり制度を使う.
+_CIRCUMSTANCE = {"めぐり": "を", "巡り": "を", "当たり": "に", "あたり": "に"}
+_ON_OCCASION = re.compile(r"に(?:際し|当たっ|あたっ)て$")
 _BY_MEANS = re.compile(r"(?:電話|(?:テレビ|ビデオ|オンライン)会[議談]|との(?:会談|協議|会合))$")
 _ABOUT = re.compile(r"(?:について|に関して|をめぐって|を巡って|に対して)$")
 _TIME_ONLY = re.compile(

@@ -344,12 +344,13 @@ class ContentReader:
 
     def _past_addressee(self, start: int, end: int, hit: Hit) -> int:
         """アンダーウッド氏に、…の撤廃を; グレイソン外相、国防相と…を協議: the persons addressed are no content."""
-        pattern = _ADDRESSED_WITH if hit.rule.kind == "discuss" else _ADDRESSED
+        pattern = _ADDRESSED_WITH if hit.rule.kind in ("discuss", "sign") else _ADDRESSED
         at = start
         for mention in self.mentions:
             if mention.start < at or mention.end >= end:
                 continue
-            if mention.start != at and self.text[at : mention.start].strip("、") != "":
+            begin = mention.country_start if at <= mention.country_start < mention.start else mention.start
+            if begin != at and self.text[at:begin].strip("、") != "":
                 break
             addressed = pattern.match(self.text, mention.end, end)
             if addressed:

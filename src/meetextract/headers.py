@@ -289,7 +289,7 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
         if text[at] in _STRONG:
             return reason
     if re.search(r"[=＝・]", inner) and reason == "no country":
-        left = re.split(r"[=＝・]", inner)[0]
+        left = re.sub(r"[（(][^（）()]*[）)]$", "", re.split(r"[=＝・]", inner)[0])  # ミュンヘン（ドイツ南部）＝…
         if left in lexicon.places or re.sub(r"[0-9０-９一二三四五六七八九十]+日$", "", left) in lexicon.places:
             return "dateline (city)"
     return reason

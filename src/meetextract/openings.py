@@ -117,6 +117,7 @@ class Openings(Implied):
                 continue
             if (
                 event.word in ("署名", "説明を受け")
+                and not (particle == "と" and self.current is None and self.heading_country)  # ３　ブルガリア
                 and mention.person is not None
                 and mention.person.country != "JP"
                 and (particle not in (("との間で",) if event.word == "署名" else ("から",)) or not mention.name)
@@ -370,6 +371,8 @@ class Openings(Implied):
         draft.mode = events.mode(self.text, max(low, event.start - 40), min(high, event.end + 12))
         self._date_around(draft, event, low, high)
         self._place_from(draft, low, high)
+        if draft.place is not None and self.heading_country in draft.parties and self._is_town(draft.place):
+            self.heading_place = draft.place  # the next under this heading is there, too
         self._scene_before(draft, low)
         if draft.date is None and self.heading_country in draft.parties:
             draft.date = self.heading_date

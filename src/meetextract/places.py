@@ -34,7 +34,7 @@ _AT = re.compile(
     r"|対話|意見|個別|相次|立ち話|会見|署名|話|顔|応対|応じ|迎え|実施|[夕昼朝]食|食事))"
 )
 _VISIT = re.compile(
-    r"(?P<p>[^、。，,「」（）()\s　]{1,24})(?:に(?=[^、。「」]{2,44}(?:を表敬|を訪ね))"
+    r"(?P<p>[^、。，,「」（）()\s　]{1,24})(?:に(?=[^、。「」]{2,44}(?:を表敬|を訪ね))|(?<=[府邸省宮館])に(?=表敬)"
     r"|を訪れて?(?=[^、。「」]{2,30}(?:と会談|と面会|と会)))"
 )
 # 4日にはマニラに移り、…と会談し: the talks are where the traveller went.
@@ -69,7 +69,7 @@ _SAID = (
         ),
         _AT,
     ),
-    (re.compile(r"に(?=[^、。「」]{2,44}(?:を表敬|を訪ね))|を訪れ"), _VISIT),
+    (re.compile(r"に(?=[^、。「」]{2,44}(?:を表敬|を訪ね)|表敬)|を訪れ"), _VISIT),
     (re.compile(r"(?:に|へ)(?:舞台を)?(?:移|飛び|渡り)"), _MOVED),
 )
 _HOSTS = tuple(
@@ -120,7 +120,7 @@ def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] 
         if not _unique(tail, lexicon):
             if town is not None:
                 return town[0], high
-            if re.fullmatch(r"[一-鿿ァ-ヶー]{2,10}", head) and len(head) > 2:
+            if re.fullmatch(r"[一-鿿ァ-ヶー]{2,10}", head) and (len(head) > 2 or _WITHIN_END.fullmatch(head)):
                 return low, high
             ward = re.fullmatch(r"([一-鿿]{2,4})・[一-鿿]{2,6}", head)
             if ward and ward[1] in lexicon.places:  # 東京・元赤坂の迎賓館

@@ -476,6 +476,10 @@ class PointReader(ContentReader):
                     draft.by, draft.joint = self.party.sides, True
                 elif "JP" in self.party.sides and draft.kind != "confirm" and (self.state.header or self._met_only()):
                     draft.by = ("JP",)
+                elif "JP" not in self.party.sides and draft.kind != "confirm" and self._met_only():
+                    met = {m.person.country for m in self.mentions if m.person is not None}
+                    rest = tuple(code for code in self.party.sides if code not in met)
+                    draft.by = rest if len(rest) == 1 else ()
             if draft.joint and draft.kind in ("agree", "confirm", "share"):
                 joint_later = True
         # The next sentence without a subject goes on with this one's; a subject inside a clause (が) hands on nothing.

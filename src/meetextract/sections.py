@@ -380,6 +380,7 @@ class Sections(Openings):
         other = Draft(mention.start)
         other.rule, other.opened, other.evidence = "prose: call told in a section", call.start, True
         other.date = draft.date
+        self._place_from(other, mention.start, call.end)
         ours = self._implied_japanese(mention.start)
         if ours is not None:
             other.add(ours, None)

@@ -118,7 +118,8 @@ def find_actors(
         particle = match["p"]
         person = mention.person
         if person is None and mention.name is None and not mention.former:
-            person = _unnamed(mention, party, lexicon)
+            same = text[mention.start - 1 : mention.start] == "同"
+            person = _by_office(mention, party, lexicon, same=same)
         code = person.country if person is not None and person in party.persons else None
         if particle in ("と", "、", "，", ",", "及び", "並びに"):
             if code:
@@ -283,12 +284,12 @@ def _with_the_other(text: str, start: int, at: int, others: set[str], lexicon: L
     return before is not None and before.code in others
 
 
-def _unnamed(mention: Mention, party: Party, lexicon: Lexicon) -> Person | None:
-    """参謀長から, 次官は: the participant told by office alone (国軍参謀長, 国防次官)."""
+def _by_office(mention: Mention, party: Party, lexicon: Lexicon, *, same: bool) -> Person | None:
+    """参謀長から, 次官は: the participant told by office alone (国軍参謀長, 国防次官); 同次官: whoever holds it."""
     held = [
         person
         for person in party.persons
-        if person.name is None
+        if (person.name is None or same)
         and mention.country in (None, person.country)
         and any(t.endswith(u) or lexicon.same_office(t, u) for t in person.titles for u in mention.titles)
     ]

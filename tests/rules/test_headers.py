@@ -147,6 +147,7 @@ def test_weaker_signs_have_to_be_closed(text: str) -> None:
     ("text", "reason"),
     [
         case("【ワシントン＝山下健一】", "dateline (city)", id="city-and-reporter"),
+        case("【ミュンヘン（ドイツ南部）＝山下健一】", "dateline (city)", id="city-with-its-country"),
         case("【北京10日＝山下健一】", "dateline (city)", id="city-and-day"),
         case("【モスクワ・山下健一】", "dateline (city)", id="city-with-a-dot"),
         case("【中国＝山下健一】", "dateline (reporter's name, no office)", id="country-and-reporter"),

@@ -77,6 +77,7 @@ TALK = "梶谷鉄之助防衛相は3日、米国のヘイワード国防長官�
             "JP+SE ---03 防衛省",
             id="a-guest",
         ),
+        case("ラム・ベトナム国防相は3日、梶谷首相を首相官邸に表敬した。", "JP+VN ---03 首相官邸", id="called-on-at"),
         case("NATOのヨハンセン事務総長は3日、梶谷首相と会談した。", "JP+NATO ---03 -", id="organisation"),
         case(
             "米国のヘイワード国防長官と韓国の朴民秀国防相は3日、ハワイで会談した。",
@@ -485,6 +486,34 @@ def test_numbered_headings_of_a_trip() -> None:
     )
     assert [shown(m) for m in document.meetings] == ["GB+JP 2026-11-02 ロンドン", "FR+JP 2026-11-03 パリ"]
     assert [told(m) for m in document.meetings] == [["agree all 投資を進めること"], ["confirm all 航路を守ること"]]
+
+
+def test_a_town_holds_for_the_next_talks_under_a_heading_of_a_state() -> None:
+    call, talks, signing = extract(
+        "柏木副大臣の欧州訪問\n\n2026年11月4日\n\n　柏木真由美防衛副大臣は、2日から4日まで欧州を訪問した。\n"
+        "1　ラトビア\n(1)　2日、柏木副大臣は、リガにおいて、オゾル首相を表敬した。同首相から、期待が示された。\n"
+        "(2)　同日、柏木副大臣は、ベルズ国防大臣と会談した。双方は、保存の方法を話し合った。\n"
+        "2　ブルガリア（4日）\n　柏木副大臣は、ソフィアにおいて、ゲオル国防副大臣と協力に関する覚書に署名した。"
+        "署名に先立つ会談では、ゲオル副大臣から、寄港先に加えてほしい旨の要請がなされた。\n"
+    ).meetings
+    assert [shown(m) for m in (call, talks, signing)] == [
+        "JP+LV 2026-11-02 リガ",
+        "JP+LV 2026-11-02 リガ",
+        "BG+JP 2026-11-04 ソフィア",
+    ]
+    assert told(signing) == ["sign all 協力に関する覚書", "request BG 寄港先に加えてほしい旨"]
+
+
+def test_he_who_met_somebody_speaks() -> None:
+    (meeting,) = column("【ウクライナ＝ザハル国防相】韓国の朴民秀国防相と3日に会談し、供与に謝意を伝えた。").meetings
+    assert told(meeting) == ["thank UA 供与"]
+
+
+def test_the_same_office_speaks() -> None:
+    (meeting,) = extract(
+        "梶谷防衛相は3日、ラヒム・ウズベキスタン国防第一次官と会談した。同次官からは、人を招きたい旨の発言があった。"
+    ).meetings
+    assert told(meeting) == ["state UZ 人を招きたい旨"]
 
 
 def test_a_mediator_sits_in() -> None:

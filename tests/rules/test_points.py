@@ -56,6 +56,8 @@ TRAIN = "共同訓練を再開すること"
         case(
             "両氏は港の拡張を当面は見合わせることで一致した。", "港の拡張を当面は見合わせること", id="for-the-present"
         ),
+        case(f"両氏は飛行に際しては{TRAIN}で一致した。", TRAIN, id="on-the-occasion-of"),
+        case(f"両氏は林の保全に当たり{TRAIN}で一致した。", TRAIN, id="in-doing-so"),
         case("港に送る隊員の数で折り合いがついた。", "港に送る隊員の数", id="came-to-terms"),
         case("時期については、着工を急ぐことで両氏の意見が一致。", "着工を急ぐこと", id="whose-views-agree"),
     ],
@@ -97,6 +99,7 @@ def test_coordinated_predicates_are_two_points(read_points: Read, link: str) -> 
             ["state US 発言があった | 港の祭りに人を招待したい旨"],
             id="a-wish-to-invite",
         ),
+        case("両氏は韓国の朴民秀国防相と覚書に署名した。", ["sign all 署名した | 覚書"], id="signed-with"),
         case("終了後に共同文書を採択した。", ["announce all 採択した | 共同文書"], id="adopted-afterwards"),
         case(
             "両氏は兵力を保つと共同声明に明記した。",
