@@ -20,7 +20,7 @@ _DATE = re.compile(
     (?:(?:(?P<era>令和|平成|昭和)\s?(?P<ey>元|{_N}{{1,2}}|{_KAN}{{1,3}})(?:[（(]{_N}{{4}}[）)])?年\s?
        |(?P<y>{_N}{{4}}|[〇一二三四五六七八九]{{4}})\s?年\s?
        |(?P<ry>今年|本年|昨年|去年|来年|同年|翌年)の?\s?)?
-    (?:(?P<m>{_N}{{1,2}}|{_KAN}{{1,3}})\s?月\s?|(?P<rm>今月|先月|来月|同月|翌月)の?)?
+    (?:(?P<m>{_N}{{1,2}}|{_KAN}{{1,3}})\s?月\s?|(?P<rm>今月|先月|来月|同月|翌月)の?|(?P<after>翌)(?={_N}{{1,2}}日))?
     (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?(?:日?[、，・と]{_N}{{1,2}}日?の両日|(?:[、，・]|日及び){_N}{{1,2}}日(?!間|目|以内|程|ほど|中に|ごと|おき)|日(?!間|目|本|後|前|ぶり|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時))
     |(?P<iso>(?:19|20)\d\d[-/.]\s?\d\d?[-/.]\s?\d\d?)
     |(?P<same>同日|（同）|\(同\)|即日)
@@ -106,7 +106,7 @@ def _parse(match: re.Match[str]) -> DateMention | None:
         year_ = _ERAS[match["era"]] + count if count else None
     elif match["y"]:
         year_ = number(match["y"])
-    return DateMention(start, end, year_, month_, day_, match["ry"] or match["rm"])
+    return DateMention(start, end, year_, month_, day_, match["ry"] or match["rm"] or match["after"])
 
 
 def _valid(month: int | None, day: int) -> bool:
@@ -141,6 +141,11 @@ def resolve_date(found: DateMention, published: datetime.date | None, before: Da
     year, month, day = found.year, found.month, found.day
     if day is None:
         return None
+    if relative == "翌":  # 翌5日, after a 4th that is told with month and year
+        following = _step(before, 1, found) if before is not None and before.day is not None else None
+        if following is not None and following.day == day:
+            return following
+        found, relative = found._replace(relative=None), None
     if year is not None:
         return found._replace(relative=None)
     shift = _SHIFT.get(relative or "", 0)

@@ -138,14 +138,14 @@ _CLAUSE_END = re.compile(
 _ONCE_PLANNED = re.compile(
     r"(?:は一時、|は(?:かつて|以前)、?)?[^。、]{0,40}(?:予定だったが|はずだったが|調整していたが|模索していたが|開かれていた|(?:行|おこな)われていた|途絶えたまま|予定されていた|予定していた(?!が、実))"
 )
+# 会談では…を確認し、…を伝える段取りだった。
+_HAD_BEEN_PLANNED = tuple(f"{word}だった。" for word in ("段取り", "手はず", "予定", "はず", "計画"))
 
 
 def took_place(text: str, event: Event, end: int) -> bool:
     """False where the rest of the sentence says that the meeting did not come about or was only wished for."""
     rest = text[event.start : end]
-    if _ONCE_PLANNED.match(
-        rest,
-    ):
+    if _ONCE_PLANNED.match(rest) or (rest.endswith("だった。") and rest.endswith(_HAD_BEEN_PLANNED)):
         return False
     stop = _CLAUSE_END.search(rest)
     near = rest[: stop.end() + 6] if stop and stop.end() < len(rest) - 6 else rest

@@ -20,11 +20,15 @@ _RANGE = re.compile(r"^\s?(?:[（(][^（）()]{1,4}[）)])?(?:から|～|〜|~|�
 _CITY = re.compile(r"[ァ-ヶー一-鿿]{2,12}")
 _TITLE_PLACE = re.compile(r"[（(](?:[^（）()]*日、)?(?P<p>[ァ-ヶー一-鿿]{2,12})[）)]$")
 _TITLE_DAY = re.compile(r"[（(](?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日[^（）()]*[）)]$")
+_SAME_PLACE = re.compile(r"同じ(?P<p>[一-鿿ァ-ヶー]{2,8})で")
+_NEAR = 40  # meetings told before
 _MOST_LINES = 12  # about talks, from the top, that may say where they are held
 _SEVERAL_DAYS = re.compile(r"日(?:（.）)?(?:から|～|〜)|の両日|日と[0-9０-９]|、[0-9０-９]{1,2}日")
 _TALKS = re.compile(r"会談|会っ|会い|協議|向き合")
 
 
+# …省は、8月23日、「第2回…対話」を開催しました: of which a table below tells who was there.
+_TALKS_WERE_HELD = re.compile(r"(?:会談|会合|協議|対話)」?[をが](?:開催|実施)(?:し|され)")
 _STAGE = re.compile(r"[ 　]*[^はがを]{4,24}")
 _SCENE = re.compile(r"入った$|到着した$|移った$|(?:会談|会合|協議)だった$|訪れた$")
 _AHEAD = re.compile(r"(?:から|に)予定")  # 14日から予定されている訪日のため
@@ -166,6 +170,10 @@ class Facts:
         found = places.find_place(self.text, low, high, self.c.lexicon)
         if found is not None:
             draft.place = found
+        elif self.text.find("同じ", low, high) >= 0 and (same := _SAME_PLACE.search(self.text, low, high)):
+            told = [d.place for d in self.drafts[-_NEAR:] if d.place is not None]
+            fitting = [place for place in told if self.text.endswith(same["p"], *place)]
+            draft.place = fitting[-1] if fitting else draft.place  # 同じホテルで会い
 
     def _scene_before(self, draft: Draft, low: int) -> None:
         """15日、首都アスタナ。…大統領との会談で: day and place of the sentence before, if it is that short or tells the
@@ -212,8 +220,11 @@ class Facts:
         whole = self.text[low:high]
         if re.search(r"演説|出席した", whole) and not re.search(r"会談した|会談し、|会談を重ね|協議した|会った", whole):
             return
-        if not _TALKS.search(whole) or not re.search(
-            r"らと|各国|相次|個別|要旨|概要|次の通り|カ国|か国|[0-9０-９](?:会談|国)|開幕|両首脳会談", whole
+        if not _TALKS_WERE_HELD.search(whole) and not (
+            _TALKS.search(whole)
+            and re.search(
+                r"らと|各国|相次|個別|要旨|概要|次の通り|カ国|か国|[0-9０-９](?:会談|国)|開幕|両首脳会談", whole
+            )
         ):
             return
         probe = Draft(low)

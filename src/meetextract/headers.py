@@ -78,6 +78,14 @@ def signs() -> str:
 
 
 @cache
+def signature() -> re.Pattern[str]:
+    """Who sent a report, at its end: （チュニス共同）, （バンコク＝江波戸淳）."""
+    agencies = tables()["datelines"]["agencies"]
+    reporter = "[^（）()=＝。]{2,12}[=＝][^（）()。]{2,10}"
+    return re.compile(rf"[（(](?:{reporter}|[^（）()。]{{0,12}}(?:{agencies}))[）)]$")
+
+
+@cache
 def _places() -> re.Pattern[str]:
     """Where a header or label can begin (see `_line_heads`), in a text with a line break in front."""
     return re.compile(rf"[{re.escape(signs())}](?:(?<=[{BREAKS}{BLANK}].)|(?<=[{_BEFORE}]【))")

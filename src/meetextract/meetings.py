@@ -15,6 +15,8 @@ from meetextract.summaries import TABLE as _TABLE
 
 # 会談は30日午後、…で行われ: facts of the meeting told before.
 _OF_THE_TALKS = re.compile(r"(?:両[一-鿿]{1,3}の)?(?:電話|テレビ|オンライン|首脳|外相)?(?:会談|会合|協議)(?=は)")
+# 「先ほど大統領府において、…大統領と会談をいたしました。…」: a statement may tell the building.
+_WE_MET = re.compile(r"(?:会談|懇談|協議)(?:を|に)?(?:いたし|行い|し)ました")
 _OUTCOME = re.compile(r"(?:一致|確認|議論|要請|表明|合意|強調|共有|歓迎|協議|交換|指摘|要求)$")
 _SUBHEAD_LIMIT = 44
 _TOLD = re.compile(r"[　 ]*(?:概[　 ]*要|内[　 ]*容|結[　 ]*果|成[　 ]*果)[　 ]*[：:][　 ]*")
@@ -114,7 +116,7 @@ class Assembler(Headings):
                     break
         if not opened:
             self._follow(low, high)
-            told = _OF_THE_TALKS.match(text, low, high)
+            told = _WE_MET.search(text, low, high) if sentence.quoted else _OF_THE_TALKS.match(text, low, high)
             if told and self.current is not None and not self.muted:
                 self._touch(self.current, events.Event(low, told.end(), "会談"), low, high)
         draft = self.current

@@ -337,7 +337,7 @@ def _complete(
         ours = [p for p, _ in draft.members if p.country == "JP"]
         if draft.header is not None and not ours and japanese is not None:
             told = {c for c, _, _ in draft.header.parties}
-            if "JP" in told or len(foreign) == 1:
+            if "JP" in told or "JP" in draft.parties or len(foreign) == 1:
                 mention = japanese.mentions[0] if japanese.mentions else None
                 draft.members.insert(0, (japanese, mention))
                 draft.parties = {"JP": draft.parties.get("JP"), **draft.parties}

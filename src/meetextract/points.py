@@ -52,6 +52,8 @@ _CAUSE = re.compile(
     r"を受け|を踏まえ|ことから|ため、|のを機に|たこと(?:を|に|が|は)|ていること[にへ]|する(?:こと|方針|計画|考え)"
 )
 _WHAT = ("たこと", "ていること", "する")  # what a clause with が can be the object of, too
+_HOLDING_IT = re.compile(r"(?:[^、。「」]{1,12}が)?(?:(?:今回の|この)?(?:会談|会合|協議|会議)の)?開催")
+_IN_THE_TALKS = re.compile(r"(?:首脳|外相)?(?:会談|協議|会合)(?:の(?:中|場|席))?では?、?[^。]*")
 _STATEMENT = re.compile(r"(?:声明|共同文書|宣言|共同発表)(?:は|を|に)")
 _CLAUSE = re.compile(r"よう|こと|との|旨|[るた][一-鿿]|けば|れば|なら|[るたいくすう]と$")
 
@@ -206,6 +208,8 @@ class PointReader(ContentReader):
         if rule.by == "other" and content is not None and _GIVER.fullmatch(self.text, *content):
             giver = self._giver(*content)
             content = self.state.content  # …を要請し、先方の支持を得た
+        if rule.kind in ("request", "propose") and content is not None and _HOLDING_IT.fullmatch(self.text, *content):
+            return None  # 豪州が開催を働き掛けた: how the meeting came about
         if rule.object is not None and (content is None or not self._object(rule.object, content)):
             return None
         if rule.needs == "content" and content is None:
@@ -310,13 +314,18 @@ class PointReader(ContentReader):
             return False
         if link not in (Link.FINAL, Link.COORD, Link.SPEECH):
             return False
-        if hit.rule.kind in ("agree", "confirm", "share"):
+        if hit.rule.kind in ("agree", "confirm", "share") or self._told_of_the_talks(hit):
             return True
         if hit.rule.kind == "announce":
             return any(actor.joint for actor in self.actors)  # 両首脳は記者会見し、共同声明を発表した
         return hit.rule.kind in ("request", "propose", "concern", "condemn", "state") and bool(
             re.match(r"伝え|申し(?:入れ|上げ)|求め|要請|抗議|提案|懸念|働き", self.text[hit.start : hit.stem + 2])
         )
+
+    def _told_of_the_talks(self, hit: Hit) -> bool:
+        """「会談では、基準に沿っていることを説明した」と述べた: the first words say where it was said."""
+        opener = max((low for low, high in self.s.pairs.items() if low < hit.start < high), default=None)
+        return opener is not None and _IN_THE_TALKS.fullmatch(self.text, opener + 1, hit.start) is not None
 
     def _before_participant(self, inflection: Inflection) -> bool:
         if inflection.end >= len(self.s.tokens):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from meetextract import events, places
+from meetextract import dates, events, places
 from meetextract.drafts import Draft, Passage
-from meetextract.headers import Header, Label
+from meetextract.headers import Header, Label, signature
 from meetextract.openings import _RECENT, Openings
 from meetextract.people import Mention, Person
 from meetextract.sentences import Sentence
@@ -17,7 +17,11 @@ _DATED = re.compile(
     r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)(?:[^、。]{0,10}(?:[、。に]|$)|の「)"
 )
 _NAME_AND_DAY = re.compile(r"氏[がは][0-9０-９]{1,2}日、")
-_BOTH = re.compile(r"両氏|双方|両者|3者|三者|3氏|両大臣|両首脳|両国")
+_BOTH = re.compile(
+    r"両氏|双方|両者|3者|三者|3氏|両大臣|両首脳|両国|[3-9３-９三四五](?:外相|首脳|国防相|大臣)(?=[はが])"
+)
+_COUNTED = re.compile(r"[3-9３-９三四五六](?=[者氏])")
+_TO_COME = re.compile(r"(?:今後|当面)の[^、。]{0,4}(?:予定|日程)")
 _TALKED = re.compile(
     r"[相臣長]（(?:同|[0-9０-９]{1,2}日)[^）]{0,12}）|と。$|と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)"
 )
@@ -72,22 +76,42 @@ class Sections(Openings):
                     label.reason == "label"
                     or (whole and not inner_topic)
                     or bool(re.search(r"[『「0-9]|質問|情勢|時間|日程", label.text))
-                )
+                ) and not (inner_topic and self._says(label))
                 if label.reason == "no country" and not whole and self.current is not None and len(label.text) <= 8:
                     self.muted = False
             return label.end
+        if label.sub_headline and _TO_COME.fullmatch(label.text):
+            self._close_section()
+            self.current, self.muted = None, False  # what is planned is told by its own words
+            return line_end
         if label.sub_headline:
             if self.section is not None and label.style == self.section.style:
                 self._close_section()
                 self.muted = True
             elif label.style in "◇◆■□":
                 self._close_section(keep=True)
+                if self._item_ends(label.start):
+                    self.current = None
                 self.muted = bool(re.search(r"反応|記者の目|解説|街角|余録|メモ|日程", label.text))
             return line_end
         if self.section is not None and label.style == self.section.style:
             self._close_section()
             self.muted = True
         return label.start
+
+    def _says(self, label: Label) -> bool:
+        """【瀬戸首相「丁寧に説明」】: whether one of those who met speaks."""
+        seated = [person for person, _ in self.current.members] if self.current is not None else []
+        return any(
+            m.person in seated and self.text.startswith("「", m.end) for m in self.c.within(label.start, label.end)
+        )
+
+    def _item_ends(self, at: int) -> bool:
+        """Whether the line before is signed (チュニス共同 in a bracket): what follows is another story."""
+        low = at
+        while low > 0 and self.text[low - 1] in "\n\r 　":
+            low -= 1
+        return signature().search(self.text, max(0, low - 26), low) is not None
 
     def _speaker(self, label: Label) -> Person | None:
         """【真野外務大臣】: the Japanese official whose words follow."""
@@ -324,6 +348,9 @@ class Sections(Openings):
             draft.evidence = draft.evidence or not draft.dead
         if _BOTH.search(raw) and draft.members:
             draft.evidence = draft.evidence or not draft.dead
+            counted = _COUNTED.search(raw) if len(foreign) > 1 and "JP" not in draft.parties else None
+            if counted and dates.number(counted[0]) == len(foreign) + 1:
+                draft.parties["JP"] = None  # パラオ・マーシャル諸島＝…: 3者は
         self._split_section(draft, low, high)
         if self.current is not None and self.current is not draft:
             draft = self.current

@@ -57,6 +57,7 @@ def test_numerals(word: str, expected: int | None) -> None:
         case("2026年10月2日に着き、10月5日に", "2026-10-02 2026-10-05", id="year-goes-on-within-its-month"),
         case("2026年10月2日、同日夜", "2026-10-02 2026-10-02", id="same-day"),
         case("2026年10月2日（同）", "2026-10-02 2026-10-02", id="same-in-a-bracket"),
+        case("1991年10月31日、翌1日", "1991-10-31 1991-11-01", id="the-day-after-with-its-number"),
         case("2026年10月31日、翌日", "2026-10-31 2026-11-01", id="next-day-over-the-month"),
         case("2026年3月1日、前日", "2026-03-01 2026-02-28", id="day-before-over-the-month"),
         case("5月16、17の両日", "--05-16", id="both-days-first-counts"),

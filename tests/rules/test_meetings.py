@@ -153,6 +153,61 @@ def test_town_and_day_of_all_talks_in_the_headline() -> None:
     assert (shown(first), shown(second)) == ("JP+US ---03 ソウル", "AU+JP ---03 ソウル")
 
 
+def test_three_states_under_a_mark_and_talks_to_come() -> None:
+    first, second = extract(
+        "外相の個別会談\n\n梶谷鉄之助外相が3日に行った会談の内容は次の通り。\n\n◆日・ウクライナ・モルドバ\n"
+        "・ウクライナのボンダル外相は、変圧器の提供を促した。\n・モルドバのチョバヌ外相は、介入を非難した。\n"
+        "・3外相は、共同声明を発表した。\n\n◆今後の予定\n・4日はペルーの外相と会談し、5日に帰国する。\n"
+    ).meetings
+    assert (shown(first), shown(second)) == ("JP+MD+UA ---03 -", "planned JP+PE ---04 -")
+
+
+def test_japan_is_the_third_of_three() -> None:
+    (meeting,) = extract(
+        "首相が相次ぎ会談\n\n梶谷首相は3日、来日した各国の首脳らと個別に会談した。\n\n"
+        "▽パラオ・マーシャル諸島＝トリビオン大統領、ジャクリック外相　3者は漁船の監視を続けることを確認した。\n"
+    ).meetings
+    assert shown(meeting) == "JP+MH+PW ---03 -"
+
+
+def test_the_date_of_talks_whose_attendants_are_listed() -> None:
+    (meeting,) = extract(
+        "「第2回日ウルグアイ農業次官級対話」の結果\n\n令和5年8月25日\n\n農林水産省は、令和5年8月23日（水曜日）、"
+        "モンテビデオで、「第2回日ウルグアイ農業次官級対話」を開催しました。\n\n1.出席者\n日本側：宇賀神農林水産審議官ほか\n"
+        "ウルグアイ側：ペレイラ農業次官ほか\n\n2.結果概要\n（1）日本側から、検査の結果を示すよう要請しました。\n"
+    ).meetings
+    assert shown(meeting) == "JP+UY 2023-08-23 モンテビデオ"
+
+
+def test_another_story_begins_behind_a_signature() -> None:
+    (meeting,) = extract(
+        "世界の窓\n\n■税関を24時間に\n米国のヘイワード首相とカナダのモロー首相は3日、会談し、税関の増設で合意した。"
+        "（オタワ共同）\n\n■東部で山火事\n州の首相は派遣を要請した。（シドニー時事）\n"
+    ).meetings
+    assert told(meeting) == ["agree all 税関の増設"]
+
+
+def test_a_label_with_the_words_of_one_who_met() -> None:
+    (meeting,) = extract(
+        f"{TALK}会談し、再開で一致した。\n\n【梶谷防衛相「丁寧に説明」】\n梶谷防衛相は記者団に対し、"
+        "「会談では、増額が要ることを説明した」と述べました。\n\n【「海を守る」】\n増額を求めた。\n"
+    ).meetings
+    assert told(meeting) == ["agree all 再開", "state JP 増額が要ること"]
+
+
+def test_where_it_was_by_a_statement_or_by_the_word_same() -> None:
+    (meeting,) = extract(
+        "梶谷総理は、3日、アスンシオンで、パラグアイのベニテス大統領と会談を行いました。\n\n"
+        "「先ほど大統領府において、ベニテス大統領と会談をいたしました。再開で一致しました。」\n"
+    ).meetings
+    assert shown(meeting) == "JP+PY ---03 大統領府"
+    first, second = extract(
+        "ボツワナとナミビアは接近した。ボツワナのモフワネ大統領とナミビアのシャニンガ大統領は3日、カサネのロッジで会談した。\n"
+        "前日の2日には、両国の国防相が同じロッジで会い、開示することで合意した。"
+    ).meetings
+    assert (shown(first), shown(second)) == ("BW+NA ---03 カサネのロッジ", "BW+NA ---02 カサネのロッジ")
+
+
 def test_place_of_all_talks_in_the_lead() -> None:
     first, second = extract(
         "防衛相が相次ぎ会談\n\n梶谷防衛相は3日、来日した各国の国防相らと東京都内のホテルで個別に会談した。\n\n"
@@ -535,6 +590,10 @@ def test_an_earlier_meeting_in_the_background_is_none() -> None:
         case("梶谷防衛相は3日、米国のヘイワード国防長官と会談する予定だったが、取りやめた。", id="cancelled"),
         case("梶谷防衛相は米国のヘイワード国防長官に会談を申し入れたが、実現しなかった。", id="did-not-come-about"),
         case("前回の日米首脳会談では投資の拡大で一致した。", id="an-earlier-one"),
+        case(
+            "梶谷外相は訪問を取りやめた。オマーン外相との会談では航路の安全を確認し、支援に謝意を伝える段取りだった。",
+            id="what-had-been-planned",
+        ),
         case("梶谷防衛相は3日の記者会見で、10月の日米防衛相会談で確認した方針を説明した。", id="press-conference"),
         case("外務省の報道官は3日、中国側に抗議したと明らかにした。", id="spokesman"),
         case("自民党の山本幹事長と立憲民主党の小川幹事長は3日、国会内で会談し、審議の再開で一致した。", id="parties"),

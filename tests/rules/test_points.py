@@ -223,6 +223,22 @@ def test_points_of_a_sentence(read_points: Read, text: str, expected: list[str])
             "梶谷氏は記者団に、増額を求められたと述べた。", ["request US 求められた | 増額"], id="told-what-was-asked"
         ),
         case("ヘイワード氏は「再開で一致した」と書かれた紙を配った。", [], id="words-on-paper"),
+        case(
+            "梶谷氏は記者団に「会談では、増額が要ることを説明した。続けたい」と述べた。",
+            ["state JP 説明した | 増額が要ること"],
+            id="told-the-press-what-was-said-in-the-talks",
+        ),
+        case("梶谷氏は記者団に「増額が要ることを説明したい」と述べた。", [], id="told-the-press-a-wish"),
+        case(
+            "ヘイワード氏からは、訓練を称賛するお言葉をいただきました。",
+            ["welcome US 称賛する | 訓練"],
+            id="words-received",
+        ),
+        case(
+            "梶谷氏からは、増額したいとお答えをいたしました。",
+            ["state JP お答えをいたしました | 増額したい"],
+            id="a-courteous-answer",
+        ),
     ],
 )
 def test_quotations(read_points: Read, text: str, expected: list[str]) -> None:
@@ -287,6 +303,7 @@ def test_three_together(read_points: Read) -> None:
         case("要求水準は高く、提案理由は長い。", id="before-a-noun"),
         case("両氏は意見交換した。", id="talks-about-nothing"),
         case("両氏は懇談し、基地を視察した。", id="visit"),
+        case("発射を受け、米国が開催を働き掛けた。", id="how-the-meeting-came-about"),
         case("発射を非難する国は多い。ヘイワード氏は会談後に再開を歓迎した。", id="after-the-talks"),
         case("両氏は握手した。", id="no-word-of-the-table"),
         case("報道官は決定を歓迎した。", id="spokesman"),
