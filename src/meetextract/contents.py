@@ -69,6 +69,7 @@ _AS_BEFORE = re.compile(r"と(?:従来|これまで|以前)(?:の|と同じ|通�
 _SETTLED = re.compile(r"(?:こと|方針|方向|認識|考え)(?:で|を|に)、$")
 _QUOTATIVE = re.compile(r"(?:などと|と|との|という|として|とする)、?$")
 _AS_SPEECH = re.compile(r"(?:旨(?:の|を|も|等を?)?|等(?:と|を)?)、?$")
+_DESCRIBES = re.compile(r"[一-鿿]{2}(?:する|した|している)[一-鿿ァ-ヶー]")  # 両国が共有する情報
 _OF_A_NATION = frozenset({"は", "から", "より"})
 _SPEAKS = frozenset({"は", "も", "から", "からは", "からも", "より", "よりは"})
 _ANAPHOR = re.compile(r"(?:これ|それ|これら)(?:ら)?(?:を|に|に対し|については?|について)、?[^、。]{0,6}$")
@@ -121,6 +122,8 @@ class ContentReader:
     def _inside_clause(self, actor: Actor) -> bool:
         """両氏は双方が延長することで, 大臣から、中国は…である旨, 氏は日本から届いたことに: inside the content, behind
         the speaker."""
+        if actor.nation and actor.particle == "が" and _DESCRIBES.match(self.text, actor.end, self.s.end):
+            return True
         if actor.nation and actor.particle in _OF_A_NATION and self._spoken_of(actor):
             return True
         particles = {
@@ -307,6 +310,8 @@ class ContentReader:
         if close - opener < 2:
             return None
         before = self.text[max(self.s.start, opener - 1) : opener]
+        if before in ("が", "ら") and all(actor.end != opener for actor in self.actors):
+            return self._span(close + 1, hit, speech=True)  # 関係が「軌道に戻った」と確認した: a part of the clause
         if before == "を" and hit.rule.kind in ("condemn", "welcome", "concern", "support"):
             return self._span(close + 1, hit, speech=True)
         return opener + 1, close

@@ -282,6 +282,14 @@ class Facts:
         if self.c.page.title:
             probe = Draft(0)
             self._parties_of(probe, *self.c.page.title)
+            compound = re.search(
+                r"日[・]?(?P<c>[米英仏独伊豪韓中露ロ印比越伯加]|[ァ-ヶー]{2,10})(?=[外防首「]|・|両|2|２|、)",
+                text[slice(*self.c.page.title)],
+            )
+            if compound:
+                found = self.c.lexicon.split_compound(compound["c"])
+                if found and len(found) == 1:
+                    return found[0][0]
             known = {
                 m.person.country for m in self.c.within(low, high) if m.person is not None and m.person is not person
             }
@@ -289,14 +297,6 @@ class Facts:
             foreign = [c for c in probe.parties if c != "JP" and c not in known]
             if len(foreign) == 1:
                 return foreign[0]
-            compound = re.search(
-                r"日[・]?(?P<c>[米英仏独伊豪韓中露ロ印比越伯加]|[ァ-ヶー]{2,10})(?=[外防首]|・|両|2|２|、)",
-                text[slice(*self.c.page.title)],
-            )
-            if compound:
-                found = self.c.lexicon.split_compound(compound["c"])
-                if found and len(found) == 1:
-                    return found[0][0]
         known = {m.person.country for m in self.c.within(low, high) if m.person is not None and m.person is not person}
         known.add(visited)
         named = {f.code for f in self.c.lexicon.find_parties(text, low, high)} - {"JP"} - known

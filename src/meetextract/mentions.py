@@ -524,6 +524,8 @@ def _titled(
     name_end = at
     if text.endswith("同国", 0, at):
         at = name_end = at - 2  # ジュカウスカス同国首相
+    elif text.endswith("同", 0, at) and text[at - 2 : at - 1] in KATAKANA:
+        at = name_end = at - 1  # …外務大臣及びロレンゾ同国防大臣
     stripped = party_before(text, at, lexicon)
     if stripped is not None and text.endswith(tuple(lexicon.former), 0, stripped[1]):
         return _office(text, stripped[1], end, titles, stripped[0])  # 元米国防長官

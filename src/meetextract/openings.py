@@ -217,7 +217,7 @@ class Openings(Implied):
         apart = len({id(p) for p in named_foreign}) > 1 and (
             event.word.startswith("個別") or re.search(r"それぞれ|個別に|相次いで|別々に|続けて|順に", near)
         )
-        existing = None if apart else self._same_meeting(members, sides, bool(party_spans))
+        existing = None if apart else self._same_meeting(members, sides, bool(party_spans), event.word)
         if existing is not None:
             self._touch(existing, event, low, high)
             for person, mention in members:
@@ -304,7 +304,7 @@ class Openings(Implied):
         return True
 
     def _same_meeting(
-        self, members: list[tuple[Person, Mention]], sides: Sequence[str], by_state: bool
+        self, members: list[tuple[Person, Mention]], sides: Sequence[str], by_state: bool, word: str = "\0"
     ) -> Draft | None:
         foreign = {id(p) for p, _ in members if p.country != "JP"}
         ours = {id(p) for p, _ in members if p.country == "JP"}
@@ -322,7 +322,9 @@ class Openings(Implied):
                     return draft
                 continue
             # 首脳会議が開かれた。…大統領は…首相と会談した; of a 2プラス2 two may well meet again.
-            told_by_state = by_state or (not draft.members and ("首脳" in draft.rule or draft.mode != "in_person"))
+            told_by_state = by_state or (
+                not draft.members and ("首脳" in draft.rule or draft.mode != "in_person" or draft.rule.endswith(word))
+            )
             if (
                 set(draft.parties) - {"JP"} == set(sides) - {"JP"}
                 and (draft.heading or told_by_state)

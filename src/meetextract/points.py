@@ -443,7 +443,7 @@ class PointReader(ContentReader):
                 and not actor.joint
                 and len(actor.sides) == 1
                 and actor.particle in ("は", "が")
-                and (not re.search(r"会談|協議|会い|会合|表敬|とは、", self.text[actor.end : hit.start]))
+                and (not re.search(r"会談|協議|会い|会合|会議|表敬|とは、", self.text[actor.end : hit.start]))
             ):
                 return actor.sides, False, True
             return sides, True, True

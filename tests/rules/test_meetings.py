@@ -744,3 +744,18 @@ def test_officials_of_three_states() -> None:
 def test_a_meeting_touched_on_in_an_address_is_none() -> None:
     address = "一方、ヘイワード国防長官は演説で、中国の国防相と会談したことに触れ、対話を続ける必要性を強調した。"
     assert meetings(f"{TALK}会談した。{address}") == ["JP+US ---03 -"]
+
+
+def test_talks_somebody_went_to_with_a_request() -> None:
+    text = "鷹取総理大臣は27日夜、中国の王偉国家主席との日中首脳会談に臨み、来年春に日本を訪れるよう要請しました。"
+    assert meetings(text) == ["CN+JP ---27 -"]
+
+
+def test_a_meeting_of_ministers_told_by_states_and_then_by_names() -> None:
+    (meeting,) = extract(
+        "日フィリピン「2+2」 中国念頭に連携\n日本とフィリピンの外務・防衛閣僚会議が行われ、"
+        "連携の強化が確認されました。\n"
+        "鷹取外務大臣と梶谷防衛大臣は、マナリ外相、テオロ国防相との閣僚会議に臨み、装備品の輸出を確認しました。"
+    ).meetings
+    assert who(meeting) == ["JP 鷹取 外務大臣", "JP 梶谷 防衛大臣", "PH マナリ 外相", "PH テオロ 国防相"]
+    assert told(meeting) == ["confirm all 連携の強化", "confirm all 装備品の輸出"]

@@ -75,6 +75,7 @@ def shown(person: Person) -> str:
         case("中国の戴平・駐韓大使と", "CN 戴平 大使", id="ambassador-elsewhere-behind-a-dot"),
         case("韓国の金民秀・統合作戦本部長と", "KR 金民秀 統合作戦本部長", id="kanji-behind-a-state"),
         case("ローレン・S・ロブ・ミクロネシア連邦大統領と", "FM ローレン・S・ロブ 大統領", id="a-federation"),
+        case("フィリピン共和国外務大臣の下でロレンゾ同国防大臣と", "ロレンゾ 国防大臣", id="of-the-same-state"),
         case("駐日ヨルダン大使のハダド氏と", "JO ハダド 大使", id="ambassador-office-first"),
         case("駐米大使の山野氏は", "山野 大使", id="posted-abroad-is-no-name"),
         case("アブドラ2世国王と", "アブドラ2世 国王", id="the-second-of-his-name"),

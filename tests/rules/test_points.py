@@ -357,6 +357,21 @@ MET = "日本の鷹取外務大臣は、フィンランドのラウタネン外�
             ["thank JP 謝意を示した | フィンランドからの木材の供給"],
             id="what-comes-from-a-country",
         ),
+        case(
+            "鷹取大臣から、今般の侵略は明白な国際法違反であることを指摘した。",
+            ["state JP 指摘した | 今般の侵略は明白な国際法違反であること"],
+            id="a-topic-of-the-content",
+        ),
+        case(
+            "両外相は、関係が「正常な軌道に戻った」と確認した。",
+            ["confirm all 確認した | 関係が「正常な軌道に戻った」"],
+            id="a-quotation-that-is-a-part-of-the-clause",
+        ),
+        case(
+            "両外相は、枠組みを設けるとともに、両国が共有する情報の保護も議論していくことで合意した。",
+            ["agree all 合意した | 枠組みを設けるとともに、両国が共有する情報の保護も議論していくこと"],
+            id="what-both-countries-share",
+        ),
         case("鷹取大臣は「絆が重要だ」等と述べた。", ["state JP 述べた | 絆が重要だ"], id="a-quotation-and-the-like"),
         case(
             "両外相は、抑止力を強化するとともに、緊密に連携することを確認した。",
