@@ -182,10 +182,13 @@ def _contexts(text: str, mentions: Sequence[PersonMention], heads: Heads, lexico
     return found
 
 
+_TITLE_ENDS = re.compile("[=＝:：／/　]")
+
+
 def _of_section(head: Header | Label, lexicon: Lexicon) -> tuple[str | None, tuple[int, int] | None]:
     """The one foreign country that a header or label names, and where names stand in it."""
     if isinstance(head, Label):
-        parties = lexicon.split_compound(re.split(r"[=＝:：／/　]", head.text)[0].strip()) or ()
+        parties = lexicon.split_compound(_TITLE_ENDS.split(head.text, 1)[0].strip()) or ()
     else:
         parties = head.parties
     foreign = [code for code, _, _ in parties if code != "JP"]

@@ -105,14 +105,17 @@ def clean(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] 
     return bare
 
 
+_WORDY = re.compile(r"[をへぁ-かき-との-ゖ]{2}")
+
+
 def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] | None:
     raw = text[low:high]
     if not raw or len(raw) > 26:
         return None
-    ship = _SHIP.search(raw)
+    ship = _SHIP.search(raw) if "」" in raw else None
     if ship:
         return (low + ship.start(1), low + ship.end(1)) if re.search(r"艦|船|号|母", raw) else None
-    if _NOT_PLACE.search(raw) or re.search(r"[をへぁ-かき-との-ゖ]{2}", raw.replace("近郊の", "")):
+    if _NOT_PLACE.search(raw) or _WORDY.search(raw.replace("近郊の", "")):
         return None
     head, mark, tail = raw.rpartition("の")
     if mark and tail and _is_building(tail, lexicon):
@@ -139,11 +142,14 @@ def _unique(building: str, lexicon: Lexicon) -> bool:
     return _has_country(building, lexicon) or not _GENERIC.search(building)
 
 
+_HIRAGANA = re.compile("[ぁ-ねは-ん]")  # but の
+
+
 def _is_building(word: str, lexicon: Lexicon) -> bool:
     place = lexicon.places.get(word)
     if place is not None and place.kind != "city":
         return True
-    if re.search(r"[ぁ-ん]", word.replace("の", "").replace("ヶ", "")):
+    if _HIRAGANA.search(word):
         return False
     return (
         len(word) > 1
@@ -157,6 +163,8 @@ def _has_country(word: str, lexicon: Lexicon) -> bool:
     return any(word[:size] in lexicon.forms for size in range(2, 7)) or word[:1] in "米英仏独伊豪韓中露比印"
 
 
+_KANA_TOWN = re.compile(r"(?:^|[・の部州都町国])([ァ-ヶー]{2,12})$")
+_ONE_WORD = re.compile(r"[ァ-ヶー]{3,12}|[一-鿿]{2,5}")
 _WITHIN_END = re.compile(rf"{_WITHIN}$")
 
 
@@ -165,7 +173,7 @@ def _town(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] |
     raw = text[low:high]
     within = _WITHIN_END.search(raw)
     stem = raw[: within.start()] if within and within.start() > 1 else raw
-    for name in (raw, stem):
+    for name in (raw, stem) if within else (raw,):
         for at in range(len(name)):
             place = lexicon.places.get(name[at:])
             if place is None:
@@ -175,10 +183,10 @@ def _town(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] |
                 continue
             prefecture = re.search(r"[一-鿿]{2,3}(?:[県府道]|(?<!首)都)$", before)
             return low + (prefecture.start() if prefecture else at), high
-    match = re.search(r"(?:^|[・の部州都町国])([ァ-ヶー]{2,12})$", stem)
+    match = _KANA_TOWN.search(stem)
     if match and stem[: match.start(1)] and match[1] not in lexicon.forms and _leads(stem[: match.start(1)], lexicon):
         return low + match.start(1), high
-    if re.fullmatch(r"[ァ-ヶー]{3,12}|[一-鿿]{2,5}", raw) and raw not in lexicon.forms and _is_town_word(raw):
+    if _ONE_WORD.fullmatch(raw) and raw not in lexicon.forms and _is_town_word(raw):
         return low, high
     province = _PROVINCE.search(raw)
     if province and (not province.start() or _leads(raw[: province.start()], lexicon)):
@@ -245,6 +253,9 @@ def find_place(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, 
     return None
 
 
+_NO_HOST = re.compile("日本|都内|東京都?|同国|アジア|アフリカ|欧州|中東|ヨーロッパ|太平洋|国際")
+
+
 def find_host(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The host city of a conference or a trip: Xで開かれた…会議, Xを訪問中の, 国（X）に出張."""
     country = None
@@ -253,9 +264,7 @@ def find_host(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
             continue
         for match in pattern.finditer(text, start, end):
             found = clean(text, match.start("p"), match.end("p"), lexicon)
-            if found is None or re.fullmatch(
-                "日本|都内|東京都?|同国|アジア|アフリカ|欧州|中東|ヨーロッパ|太平洋|国際", text[found[0] : found[1]]
-            ):
+            if found is None or _NO_HOST.fullmatch(text, *found):
                 continue
             known = lexicon.places.get(text[found[0] : found[1]])
             if known is not None and known.code == "JP" and "訪" in match.group():
