@@ -362,11 +362,11 @@ class Structure:
                     and before > floor
                     and self.surface(i) not in COMMAS
                     and (
-                        self.surface(before - 1) not in ("て", "ては", "当面", "当分")
-                        or _ON_OCCASION.search(self.text, max(self.start, token.start - 6), token.start)
+                        _ON_OCCASION.search(self.text, max(self.start, token.start - 6), token.start)
+                        if self.surface(before - 1) in ("て", "ては", "当面", "当分")
+                        # 日本側から、侵略は…であることを: a topic of the content, behind a speaker; 会合は18日、 is none
+                        else self.surface(i)[:1].isdigit() or not any(end <= token.start for end in ends)
                     )
-                    # 日本側から、侵略は…であることを: a topic of the content, behind a speaker; 会合は18日、 is none
-                    and (self.surface(i)[:1].isdigit() or not any(end <= token.start for end in ends))
                 )
             ):
                 return i
