@@ -95,10 +95,15 @@ class Facts:
     def _title_place(self) -> tuple[int, int] | None:
         """外相の個別会談（23日、ニューヨーク）: the town of all the talks."""
         title = self.c.page.title
-        bracket = _TITLE_PLACE.search(self.text, *title) if title is not None else None
-        if bracket is None or bracket["p"] not in self.c.lexicon.places:
+        if title is None:
             return None
-        return bracket.span("p")
+        bracket = _TITLE_PLACE.search(self.text, *title)
+        if bracket is not None and bracket["p"] in self.c.lexicon.places:
+            return bracket.span("p")
+        if not self.c.heads.headers:
+            return None  # prose tells it again
+        found = places.find_place(self.text, *title, self.c.lexicon)  # …ら、ブリュッセルで入れ替わり会談
+        return found if found is not None and self.text[slice(*found)] in self.c.lexicon.places else None
 
     def _title_date(self) -> DateMention | None:
         """The day in such a bracket."""

@@ -17,6 +17,8 @@ from meetextract.summaries import TABLE as _TABLE
 _OF_THE_TALKS = re.compile(r"(?:両[一-鿿]{1,3}の)?(?:電話|テレビ|オンライン|首脳|外相)?(?:会談|会合|協議)(?=は)")
 # 「先ほど大統領府において、…大統領と会談をいたしました。…」: a statement may tell the building.
 _WE_MET = re.compile(r"(?:会談|懇談|協議)(?:を|に)?(?:いたし|行い|し)ました")
+# What such a line or table opens is a meeting only with another side.
+_LISTED = frozenset({_TABLE, "counterpart line"})
 _OUTCOME = re.compile(r"(?:一致|確認|議論|要請|表明|合意|強調|共有|歓迎|協議|交換|指摘|要求)$")
 _SUBHEAD_LIMIT = 44
 _TOLD = re.compile(r"[　 ]*(?:概[　 ]*要|内[　 ]*容|結[　 ]*果|成[　 ]*果)[　 ]*[：:][　 ]*")
@@ -54,7 +56,7 @@ class Assembler(Headings):
         if self.japanese is None:
             self._implied_japanese(len(self.text))  # the minister whom only the headline names
         self.lead_date = self.lead_date or self._title_date()
-        return [d for d in self.drafts if not d.dead and (d.rule != _TABLE or d.parties.keys() - {"JP"})]
+        return [d for d in self.drafts if not d.dead and (d.rule not in _LISTED or d.parties.keys() - {"JP"})]
 
     def _text(self, low: int, high: int) -> None:
         text = self.text

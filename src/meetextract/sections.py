@@ -26,14 +26,16 @@ _TALKED = re.compile(
     r"[相臣長]（(?:同|[0-9０-９]{1,2}日)[^）]{0,12}）|と。$|と(?:の)?約?[0-9０-９]+(?:時間|分)|と(?:短時間)?(?:の)?立ち話|^(?:同日|[0-9０-９]{1,2}日).{0,12}(?:約|会談)"
 )
 _STILL_TO_COME = re.compile(r"する予定|予定だ|来日し、|見通し")
-_AT_A_DISTANCE = re.compile(r"電話で|画面を通じ|オンライン")
+_AT_A_DISTANCE = re.compile(r"電話(?:で|。)|画面を通じ|オンライン")
 _IN_BRACKET = re.compile(r"（(?:同|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)[^）]{0,12}）")
 
 
 # What follows 「…国防相と」 where somebody is really met.
 _MET = re.compile(
-    r"(?:[0-9０-９]{1,2}日に?)?、?(?:[^、。はが]{0,12}で)?(?:約?[0-9０-９]+(?:時間|分)|(?:個別に|初めて|短時間)?(?:会談|会[いっ]|協議|懇談|立ち話)(?!した[^。]))"
+    r"(?:[0-9０-９]{1,2}日に?)?、?(?:[^、。はが]{0,12}で)?(?:約?[0-9０-９]+(?:時間|分)|(?:個別に|初めて|短時間)?(?:会談|会[いっ]|協議|懇談|立ち話)(?!した[^。])|[朝昼夕]食を(?:共|とも)に)"
 )
+_HEAD_OF = re.compile(r"(?<!副)(?:首相|大統領|国家主席|首長)$")
+_TO_THE_PUBLIC = re.compile(r"(?:記者会見|講演|演説|談話|投稿|寄稿)で")
 _OF_TWO = re.compile(r"両([一-鿿]{1,6}(?:相|大臣|長官)|大統領)$")
 _BESIDE = re.compile(r"[もが]同席し")
 _SEVERAL = re.compile(r"会談を重ね|相次いで会|個別に会|それぞれ会|一連の会")
@@ -177,13 +179,20 @@ class Sections(Openings):
             if not theirs and not (_SEVERAL.search(self.text, other.start, draft.start) and self._first_header(draft)):
                 continue  # a header without persons takes over only what a lead says of the talks to be told
             same = {id(p) for p in other.persons(foreign=True)}
-            untold = not same and self._first_header(draft)  # 日伊両政府は…協議を開いた: the header says who they were
+            untold = (
+                not same and self._first_header(draft) and self._of_rank(draft, other)
+            )  # 日伊両政府は…協議を開いた: the header says who they were
             if (not theirs or theirs == same or untold) and set(other.parties) - {"JP"} == set(draft.parties) - {"JP"}:
                 other.dead = True
                 for person, mention in other.members:
                     draft.add(person, mention)
                 draft.date, draft.place = draft.date or other.date, draft.place or other.place
                 draft.evidence = True
+
+    def _of_rank(self, draft: Draft, other: Draft) -> bool:
+        """No header over ministers takes over a summit."""
+        heads = any(_HEAD_OF.search(title) for p in draft.persons(foreign=True) for title in p.titles)
+        return heads == ("首脳" in other.rule)
 
     def _first_header(self, draft: Draft) -> bool:
         return draft.header is not None and draft.header is self.c.heads.headers[0]
@@ -284,6 +293,8 @@ class Sections(Openings):
         ):
             draft.evidence = False
             draft.dead = True
+        elif not found and not draft.passages and _TO_THE_PUBLIC.search(raw) and not self._ours_in(low, high):
+            draft.evidence = False  # 記者会見で「…」と述べた: met nobody yet
         if _AT_A_DISTANCE.search(raw) and draft.mode == "in_person" and not draft.passages:
             draft.mode = events.mode(text, low, high)
         if not draft.passages and (events.status(text, low, high) == "planned") and _STILL_TO_COME.search(raw):
@@ -355,6 +366,9 @@ class Sections(Openings):
         if self.current is not None and self.current is not draft:
             draft = self.current
         draft.passages.append(Passage(low, high, sentence.quoted))
+
+    def _ours_in(self, low: int, high: int) -> bool:
+        return any(m.person is not None and m.person.country == "JP" for m in self.c.within(low, high))
 
     def _guests(self, draft: Draft, told: Sequence[events.Event], low: int, high: int) -> None:
         """Whom a section names beside the header: both of its two states, somebody met from a third, or first called

@@ -425,12 +425,13 @@ def test_a_header_with_the_word_for_the_meeting() -> None:
 
 
 def test_a_section_by_telephone() -> None:
-    first, second = column(
+    first, second, third = column(
         "梶谷鉄之助防衛相は各国の国防相と話した。",
         "【米＝ヘイワード国防長官】3日夜、電話で約15分。両氏は再開で一致した。",
         "【韓国＝朴民秀国防相】同日、開設済みのホットラインで通話。梶谷氏は増額を求めた。",
+        "【仏＝ラヴァル軍事相】続いて電話。梶谷氏は増額を求めた。",
     ).meetings
-    assert (first.mode, second.mode) == ("phone", "phone")
+    assert (first.mode, second.mode, third.mode) == ("phone", "phone", "phone")
 
 
 def test_somebody_of_a_third_state_met_in_a_section() -> None:
@@ -439,6 +440,24 @@ def test_somebody_of_a_third_state_met_in_a_section() -> None:
         "【ウクライナ＝ザハル国防相】韓国の朴民秀国防相と3日に会談し、車両の供与に謝意を伝えた。",
     ).meetings
     assert who(meeting) == ["UA ザハル 国防相", "KR 朴民秀 国防相"]
+
+
+def test_a_town_of_the_headline_holds_for_the_sections() -> None:
+    document = extract(
+        "国防相ら、ブリュッセルで入れ替わり会談\n\n2026年11月4日\n\n"
+        "【インドネシア＝プラト国防相】\nマレーシアのアズミ国防相と3日に朝食を共にし、警備艇を増やすことで折り合った。\n"
+        "【トルコ＝カヤ国防相】\n記者会見で「守りは固い」と述べた。\n"
+    )
+    (meeting,) = document.meetings  # nobody was met at the press conference
+    assert (shown(meeting), told(meeting)) == ("ID+MY 2026-11-03 ブリュッセル", ["agree all 警備艇を増やすこと"])
+
+
+def test_a_header_over_ministers_takes_no_summit_over() -> None:
+    summit, talks = column(
+        "日英首脳会談が3日、ロンドンで開かれた。",
+        "【英＝スタントン外相】柏木外相は3日、会談した。両氏は投資を進めることで一致した。",
+    ).meetings
+    assert (who(summit), len(who(talks))) == ([], 2)
 
 
 def test_whom_our_minister_met_under_a_header_of_ours() -> None:
