@@ -1,21 +1,30 @@
 """The gate before all other work: can an article tell of a meeting at all? Most of an ordinary archive cannot.
 
 What opens a meeting is known: a header, a heading, a list, or a sentence with a word for it that also names somebody or
-the sides. The gate asks for these by the same tables and patterns, line by line and without context, so it lets through
-whatever the rules could use, and costs a fraction of finding out whether they would.
+the sides. `suspect` asks for these by the same tables and patterns, line by line and without context, so that it lets
+through whatever the rules could use, and costs a fraction of finding out whether they would. What it finds is asked
+again once the mentions are known (`may_join`), and once the persons are (`may_meet`), before all is read.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from meetextract import events, lists
+from meetextract.drafts import Context
 from meetextract.headers import find_heads, looks_headed, signs
-from meetextract.headings import HEADING, LONGEST_HEADING, TALK_HEADING, THEIRS
+from meetextract.headings import COUNTERPART, COUNTRY_LINE, HEADING, LONGEST_HEADING, TALK_HEADING, THEIRS
+from meetextract.implied import THE_TWO
 from meetextract.layout import tables
 from meetextract.lexicon import Lexicon
-from meetextract.sentences import BLANK, Line, beginning, is_cut, lines, lines_beginning, sentences
+from meetextract.openings import HOST
+from meetextract.people import Mention
+from meetextract.sentences import BLANK, BREAKS, Line, Sentence, beginning, is_cut, lines, lines_beginning, sentences
+from meetextract.sides import ROLE, SIDES
 from meetextract.summaries import LABEL
 
 # The beginnings of lines that head a talk in a summary: a label, or the number of a heading.
@@ -26,24 +35,55 @@ _HEADED = (
 )
 _HEAD_LINE = beginning(_HEADED)
 _RARE_BREAKS = r"\r(?!\n)|\x0b|\x0c|\x1c|\x1d|\x1e|\x85|\u2028|\u2029"
+# …大統領とは、…; 続く…首相からは…: the next of a row of talks.
 _NEXT = "とは、", "続く", "次の"
-_NEXT_SIGN = re.compile("|".join(_NEXT))
+_NEXT_SIGN = re.compile(
+    rf"とは、|(?:続く|次の)(?:(?<=^..)|(?<=[{BREAKS}{BLANK}。．！？!?、，, ]..))(?=.{{0,200}}?から[は、])"
+)
 _PERSON = re.compile(r"氏|さん")
-# 日米, 日・タイ, 米中韓: sides run together, of which a search for names of countries sees none.
-_SIGN = "[日米英仏独伊豪韓中露ロ印比加越伯朝]"
-_SIDES = re.compile(rf"{_SIGN}・?(?:{_SIGN}|[A-ZＡ-Ｚ]{{2}}|[ァ-ヶー]{{2}})")
+# Sides run together, of which a search for names of countries sees none: 日・タイ両国, 第3回米中韓….
+_SIGN = "[米英仏独伊豪韓中露ロ印比加越伯朝]"
+_LOOSELY = re.compile(rf"(?:^|[、。　 】はで回：:])(?:日・?[{_SIGN[1:-1]}EUＥＵ]|{_SIGN}{{2}})")
+_ANY_SIDES = re.compile(rf"[日{_SIGN[1:-1]}]・?(?:[日{_SIGN[1:-1]}]|[A-ZＡ-Ｚ]{{2}}|[ァ-ヶー]{{2}})")
+_AND = frozenset({"と", "、", "及び", "と、"})
 
 
-def may_tell(text: str, lexicon: Lexicon) -> bool:
-    """False only where no rule can find a meeting in `text`."""
+class Opening(NamedTuple):
+    """A sentence that names somebody or the sides, and its words for a meeting."""
+
+    line: Line
+    sentence: Sentence
+    events: Sequence[events.Event]
+
+
+class Suspicion(NamedTuple):
+    """What in a text may tell of a meeting."""
+
+    openings: Sequence[Opening] = ()  # all that there are in a text without headers
+    topic: bool = False  # …大統領とは、: the next of a row of talks
+    elsewhere: bool = False  # a header, a heading, a list, or prose between headers
+
+
+EVERYTHING = Suspicion(elsewhere=True)
+
+
+def suspect(text: str, lexicon: Lexicon) -> Suspicion | None:
+    """None only where no rule can find a meeting in `text`."""
+    topic = any(word in text for word in _NEXT) and _has_topic(text, lexicon)
     sign = _signs().search(f"\n{text}")
     if sign is None:
-        return False
+        return Suspicion(topic=True) if topic else None
     headed = looks_headed(text)
-    if events.TRIGGER.search(text, max(0, sign.start() - 1)) is not None and _told(text, lexicon, headed=headed):
-        return True
+    openings: Sequence[Opening] = ()
+    listed = False
+    if events.TRIGGER.search(text, max(0, sign.start() - 1)):
+        # Between headers and labels sentences begin and end anywhere, and which of the brackets are such is not known.
+        listed = (headed and _names_anybody(text, lexicon)) or lists.suspected(text)
+        openings = () if headed else tuple(_openings(text, lexicon))
     # An excerpt needs no word for a meeting: a header is enough, or a label.
-    return _has_heading(text, lexicon) or (headed and _has_header(text, lexicon))
+    elsewhere = listed or any(COUNTRY_LINE.match(text, *opening.line) for opening in openings)
+    elsewhere = elsewhere or _has_heading(text, lexicon) or (headed and _has_header(text, lexicon))
+    return Suspicion(openings, topic, elsewhere) if openings or topic or elsewhere else None
 
 
 @cache
@@ -55,21 +95,41 @@ def _signs() -> re.Pattern[str]:
     return re.compile("|".join(branches))
 
 
-def _told(text: str, lexicon: Lexicon, *, headed: bool) -> bool:
-    """Whether prose or a list can tell of a meeting."""
-    at = 0  # first what most meetings are told by
-    while match := events.SIGN.search(text, at):
-        low, high = _line(text, match.start())
-        at = high
-        if any(_opens(text, line, lexicon, headed=headed) for line in lines(text, low, high)):
-            return True
-    at = 0 if any(word in text for word in _NEXT) else len(text)
-    while match := _NEXT_SIGN.search(text, at):
-        low, high = _line(text, match.start())
-        at = high
-        if lexicon.title_pattern.search(text, low, high):
-            return True
-    return lists.suspected(text)
+def _has_topic(text: str, lexicon: Lexicon) -> bool:
+    """Whether an official is named where talks may be told one after the other."""
+    return any(lexicon.title_pattern.search(text, *line) for line in _lines_with(text, _NEXT_SIGN))
+
+
+def _names_anybody(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line with a word for a meeting names somebody or the sides."""
+    return any(
+        _names_somebody(text, line, lexicon) or _ANY_SIDES.search(text, line.start, line.end)
+        for line in _lines_with(text, events.SIGN)
+    )
+
+
+def _lines_with(text: str, sign: re.Pattern[str]) -> Iterator[Line]:
+    """The lines that hold one of the words."""
+    at = 0
+    while match := sign.search(text, at):
+        low = text.rfind("\n", 0, match.start()) + 1
+        high = text.find("\n", match.start())
+        at = len(text) if high < 0 else max(high, match.start() + 1)
+        yield from lines(text, low, at)
+
+
+def _openings(text: str, lexicon: Lexicon) -> Iterator[Opening]:
+    """The sentences with words for a meeting that name somebody or the sides, in a text without headers."""
+    for line in _lines_with(text, events.SIGN):
+        # The sentences of a line hold no other event than the line, unless they end elsewhere than at a full stop.
+        if not events.has_event(text, *line) and not is_cut(text, *line):
+            continue
+        if not _names_somebody(text, line, lexicon):
+            continue
+        for sentence in sentences(text, *line):
+            found = events.find_openings(text, sentence.start, sentence.end)
+            if found and _names_somebody(text, sentence, lexicon):
+                yield Opening(line, sentence, found)
 
 
 def _has_heading(text: str, lexicon: Lexicon) -> bool:
@@ -89,40 +149,107 @@ def _has_heading(text: str, lexicon: Lexicon) -> bool:
 
 
 def _has_header(text: str, lexicon: Lexicon) -> bool:
-    return bool(find_heads(text, list(lines(text)), lexicon).headers)
+    heads = find_heads(text, list(lines(text)), lexicon)
+    return bool(heads.headers) or any(label.text in COUNTERPART for label in heads.labels)
 
 
-def _opens(text: str, line: Line, lexicon: Lexicon, *, headed: bool) -> bool:
-    low, high = line
-    if headed:  # sentences lie between headers and labels, and which of the brackets are such is not known here
-        return _names_somebody(text, low, high, lexicon)
-    # The sentences of a line hold no other event than the line itself, unless they end elsewhere than at a full stop.
-    if not events.has_event(text, low, high) and not is_cut(text, low, high):
-        return False
-    return _names_somebody(text, low, high, lexicon) and any(
-        events.find_openings(text, sentence.start, sentence.end)
-        and _names_somebody(text, sentence.start, sentence.end, lexicon)
-        for sentence in sentences(text, low, high)
+def _names_somebody(text: str, at: Line | Sentence, lexicon: Lexicon) -> bool:
+    return (
+        _PERSON.search(text, at.start, at.end) is not None
+        or lexicon.title_pattern.search(text, at.start, at.end) is not None
+        or _ranks(lexicon.ranks).search(text, at.start, at.end) is not None
+        or _names_sides(text, at, lexicon)
     )
 
 
-def _line(text: str, at: int) -> tuple[int, int]:
-    """The line around `at`; never empty behind it."""
-    low = text.rfind("\n", 0, at) + 1
-    high = text.find("\n", at)
-    return low, len(text) if high < 0 else max(high, at + 1)
-
-
-def _names_somebody(text: str, low: int, high: int, lexicon: Lexicon) -> bool:
-    if _PERSON.search(text, low, high) or _SIDES.search(text, low, high):
+def _names_sides(text: str, at: Line | Sentence, lexicon: Lexicon) -> bool:
+    """Whether states stand side by side, or a group of them is named."""
+    low, high = at.start, at.end
+    if (
+        SIDES.search(text, low, high)
+        or _LOOSELY.search(text[low:high])
+        or any(low <= text.find(name, low, high) for name in tables()["groups"])
+    ):
         return True
-    if lexicon.title_pattern.search(text, low, high) or _ranks(lexicon.ranks).search(text, low, high):
-        return True
-    if any(low <= text.find(name, low, high) for name in tables()["groups"]):
-        return True
-    return len({party.code for party in lexicon.find_parties(text, low, high)}) > 1
+    named = lexicon.find_parties(text, low, high)
+    return any(text[one.end : other.start] in _AND for one, other in itertools.pairwise(named))
 
 
 @lru_cache(maxsize=8)
 def _ranks(ranks: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(ranks))) or "(?!)")
+
+
+def may_join(text: str, mentions: Sequence[Mention], found: Suspicion, lexicon: Lexicon) -> bool:
+    """Whether two who can meet, persons or sides, are named in one sentence; nobody meets himself."""
+    return (
+        found.elsewhere
+        or (found.topic and any(text.startswith(_TOPICS, mention.end) for mention in mentions))
+        or any(
+            _participants(text, opening, mentions)
+            or _names_sides(text, opening.sentence, lexicon)
+            or THE_TWO.search(text, opening.sentence.start, opening.sentence.end)
+            for opening in found.openings
+        )
+    )
+
+
+def may_meet(context: Context, found: Suspicion) -> bool:
+    """Whether one of them may be of another state; the mentions have their persons by now.
+
+    The first meeting that a sentence opens needs such a one, or his host where the text tells of a guest elsewhere.
+    """
+    text, lexicon, mentions = context.text, context.lexicon, context.mentions
+    if found.elsewhere:
+        return True
+    guests = any(_may_be_foreign(mention) for mention in mentions)
+    if guests and found.topic and any(text.startswith(_TOPICS, mention.end) for mention in mentions):
+        return True
+    return any(
+        _names_sides(text, opening.sentence, lexicon)
+        or (guests and THE_TWO.search(text, opening.sentence.start, opening.sentence.end))
+        or any(
+            _may_be_foreign(mention)
+            or _of_states(text, mention)
+            or (guests and mention.person is not None and HOST.search("".join(mention.person.titles)))
+            for mention in _participants(text, opening, mentions)
+        )
+        for opening in found.openings
+    )
+
+
+_TOPICS = "とは、", "から、", "からは"
+_ALONE = frozenset({"は", "が", "も", "からは"})
+_AT_THE_TALKS = "の冒頭", "では", "で、"
+_KATAKANA = re.compile("[ァ-ヶ]")
+
+
+def _participants(text: str, opening: Opening, mentions: Sequence[Mention]) -> list[Mention]:
+    """Who can be one of those who met by his place in the sentence; none where one alone is named, as the subject."""
+    _, (low, high, _), found = opening
+    together = any(text.startswith(_AT_THE_TALKS, event.end) for event in found)
+    those: list[Mention] = []
+    for mention in mentions:
+        if mention.former or not low <= mention.start < high:
+            continue
+        role = ROLE.match(text, mention.end, high)
+        if role is None and not any(mention.start < event.end < mention.end + 3 for event in found):
+            continue
+        those.append(mention)
+        together = together or role is None or role["p"] not in _ALONE or _of_states(text, mention)
+    return those if together or len(those) > 1 else []
+
+
+def _of_states(text: str, mention: Mention) -> bool:
+    """英仏の外相, 両国の外相, バルト3国の外相: one or several of states that are named before."""
+    return mention.name is None and (mention.country is not None or text.endswith(("国の", "方の"), 0, mention.start))
+
+
+def _may_be_foreign(mention: Mention) -> bool:
+    person = mention.person
+    if person is None:
+        return False
+    if person.country is not None:
+        return person.country != "JP"
+    # Whom nothing assigns to a state yet.
+    return bool(person.titles or person.reading or _KATAKANA.match(person.name or ""))

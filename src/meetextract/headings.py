@@ -18,9 +18,9 @@ TALK_HEADING = re.compile(r"会談|会合|表敬|協議|対話|2プラス2|2＋2
 LONGEST_HEADING = 60  # code points
 
 THEIRS = re.compile(r"[・\-○◯● 　]*(?:会談相手|先[　 ]*方|相手方)[　 ]*[：:]")
-_COUNTRY_LINE = re.compile(r"(?P<country>[^\s：:（(]{2,10})[：:](?=\s*$|[^。]{2,60}との会談$)")
+COUNTRY_LINE = re.compile(r"(?P<country>[^\s：:（(]{2,10})[：:](?=\s*$|[^。]{2,60}との会談$)")
 _WITH_GUEST = re.compile(r"との(?:会談|懇談|面会)|への表敬")
-_COUNTERPART = frozenset({"会談相手", "相手方", "先方", "面会者", "面談者"})
+COUNTERPART = frozenset({"会談相手", "相手方", "先方", "面会者", "面談者"})
 _WITH = re.compile(r"と(?:の|会)|への|による|を表敬")
 _OURS = re.compile(r"[・\-○◯● 　]*(?:当[　 ]*方|我が方)[　 ]*[：:]")
 _WITH_OTHERS = re.compile(r"企業|関係者|邦人|議員|団体|日系|隊員|経済界|有識者|学生|記者")
@@ -36,7 +36,7 @@ class Headings(Summaries):
 
     def _row(self, label: Label, line_end: int) -> bool:
         """【会談相手】…, 【日時】…: rows of the table of a summary."""
-        if label.text in _COUNTERPART and self.c.within(label.end, line_end):
+        if label.text in COUNTERPART and self.c.within(label.end, line_end):
             self._open_listed(label.end, line_end)
             return True
         row = LABEL.fullmatch(f"{label.text}：")
@@ -184,7 +184,7 @@ class Headings(Summaries):
 
     def _country_line(self, low: int, high: int) -> bool:
         """中国： over the talks there; 韓国：李…長官との会談, the one talk with that state."""
-        match = _COUNTRY_LINE.match(self.text, low, high)
+        match = COUNTRY_LINE.match(self.text, low, high)
         code = self.c.lexicon.forms.get(match["country"]) if match else None
         if match is None or code in (None, "JP"):
             return False

@@ -10,7 +10,7 @@ from meetextract.sides import Sides
 
 # Offices that a Japanese report names without a country when they are Japan's.
 _OUR_OFFICE = re.compile(r"(?:首相|総理大臣?|外相|外務大臣|防衛相|防衛大臣|財務相|経産相|農相|農水相|国交相|官房長官)")
-_THE_TWO = re.compile(r"(?:側)?の?両(?:首脳|氏|者|外相|国防相|大臣|閣僚|高官)(?=は|が|と)")
+THE_TWO = re.compile(r"(?:側)?の?両(?:首脳|氏|者|外相|国防相|大臣|閣僚|高官)(?=は|が|と)")
 _NEAR = 600  # code points back
 
 
@@ -42,7 +42,7 @@ class Implied(Sides):
 
     def _the_two(self, low: int, high: int) -> list[tuple[Person, Mention]]:
         """ＥＵの両首脳は, 韓国の両氏は: the two of that side named last."""
-        match = _THE_TWO.search(self.text, low, high)
+        match = THE_TWO.search(self.text, low, high)
         if match is None:
             return []
         side = next(self.c.lexicon.find_parties(self.text, max(low, match.start() - 14), match.start()), None)

@@ -11,7 +11,7 @@ from meetextract.implied import Implied
 from meetextract.layout import tables
 from meetextract.people import Mention, Person
 from meetextract.sentences import Sentence
-from meetextract.sides import _ROLE
+from meetextract.sides import ROLE
 
 # 向かい合った A 氏は: the subject behind the verb.
 _SUBJECT_AFTER = re.compile(r"(?:し|っ|(?:行|おこな)っ|を(?:行|おこな)っ)?た")
@@ -26,6 +26,8 @@ _PAIR_TOPIC = re.compile(
 _RECENT = 40
 # Offices that Japan has not.
 _THEIR_OFFICE = re.compile(r"大統領|国王|首長|国防|国軍|参謀総長|参謀長|陸軍|海軍|空軍")
+# To whom a guest goes on from other talks.
+HOST = re.compile(r"防衛|外務|外相|首相|総理|大臣|幕僚|長官|次官|局長|官房")
 _PAUSE = re.compile(r"[、，,。]")
 _QUESTION = re.compile(r"[QＱ問][：:　 ]")
 
@@ -100,7 +102,7 @@ class Openings(Implied):
                 continue
             if mention.start >= event.end and not _SUBJECT_AFTER.fullmatch(text[event.end : mention.start]):
                 continue
-            role = _ROLE.match(
+            role = ROLE.match(
                 text, mention.end, high if mention.start >= event.end else min(high, max(stop, event.end))
             )
             if role is None:
@@ -197,7 +199,7 @@ class Openings(Implied):
             and not party_spans
             and members
             and all(
-                (r := _ROLE.match(text, m.end, high)) is not None
+                (r := ROLE.match(text, m.end, high)) is not None
                 and r["p"] in ("と", "との", "との間で", "、", "とは", "，", "を", "に", "及び", "並びに")
                 for _, m in members
             )
@@ -261,10 +263,10 @@ class Openings(Implied):
         if len(guests) != 1:
             return False
         host, mention = members[-1]
-        role = _ROLE.match(self.text, mention.end, high)
+        role = ROLE.match(self.text, mention.end, high)
         if role is None or role["p"] not in ("と", "との間で", "を", "に", "とも"):
             return False
-        if not re.search(r"防衛|外務|外相|首相|総理|大臣|幕僚|長官|次官|局長|官房", "".join(host.titles)):
+        if not HOST.search("".join(host.titles)):
             return False
         guest = guests[0]
         at = next((m for m in reversed(guest.mentions) if m.start < high), None)

@@ -16,8 +16,8 @@ from pathlib import Path
 from meetextract import dates
 from meetextract.drafts import Context, Draft
 from meetextract.errors import ArgumentError
-from meetextract.gate import may_tell
-from meetextract.headers import Header, Heads, Label, find_heads
+from meetextract.gate import EVERYTHING, may_join, may_meet, suspect
+from meetextract.headers import Header, Heads, Label, find_heads, looks_headed
 from meetextract.layout import Page, read_page
 from meetextract.lexicon import Lexicon, default_lexicon
 from meetextract.lists import find_listings
@@ -68,38 +68,21 @@ def extract_source(
         raise ArgumentError(f"lexicon has to be a Lexicon, not {type(lexicon).__name__}", hint=hint)
     # Offsets are those of the source, and every value is cut from it.
     source, text = text, _one_punctuation(without_radicals(text))
-    telling = explain is not None or may_tell(text, lexicon)
-    page = read_page(text, body=telling)
+    suspicion = suspect(text, lexicon) if explain is None else EVERYTHING
+    page = read_page(text, body=suspicion is not None)
     date = page.published or given
-    drafts: list[Draft] = []
-    warnings: list[Warning] = []
     meetings: tuple[Meeting, ...] = ()
-    if telling:
-        heads = find_heads(text, page.body, lexicon)
-        mentions = find_mentions(text, lexicon, offices())
-        country = _page_country(text, page, lexicon)
-        link(mentions, lexicon, offices(), _contexts(text, mentions, heads, lexicon))
-        _name_readings(mentions, readings)
-        _office_holders(text, mentions, lexicon)
-        _default_countries(mentions, lexicon, text[slice(*page.title)] if page.title else "")
-        context = Context(text, page, heads, mentions, lexicon, date, country)
-        listed, taken = find_listings(context)
-        if taken:
-            page.body = [line for line in page.body if not any(low <= line.start < high for low, high in taken)]
-        drafts, refused, host, japanese, lead_date = assemble(context)
-        drafts = sorted([*drafts, *listed], key=lambda draft: draft.start)
-        _complete(text, [draft for draft in drafts if draft.hosted], host, japanese, lead_date, lexicon)
-        made = records(source, drafts, context)
-        meetings = tuple(record.meeting for record in made)
-        for header in heads.headers:
-            if header.unclosed:
-                warnings.append(
-                    Warning("unclosed-header", "header without its closing bracket", header.start, header.end)
-                )
-        if explain is not None:
-            from meetextract.explain import explain as explained
-
-            explain.extend(explained(source, made, refused, lexicon))
+    warnings: tuple[Warning, ...] = ()
+    mentions = find_mentions(text, lexicon, offices()) if suspicion is not None else []
+    if suspicion is not None and may_join(text, mentions, suspicion, lexicon):
+        context = _read(text, page, mentions, lexicon, date, readings)
+        if may_meet(context, suspicion):
+            meetings = _meetings(source, context, explain)
+            warnings = tuple(
+                Warning("unclosed-header", "header without its closing bracket", header.start, header.end)
+                for header in context.heads.headers
+                if header.unclosed
+            )
     return Document(
         SCHEMA_VERSION,
         None,
@@ -107,8 +90,42 @@ def extract_source(
         source[slice(*page.publisher)] if page.publisher else None,
         date.isoformat() if date else None,
         meetings,
-        tuple(warnings),
+        warnings,
     )
+
+
+def _read(
+    text: str,
+    page: Page,
+    mentions: list[PersonMention],
+    lexicon: Lexicon,
+    date: datetime.date | None,
+    readings: Sequence[tuple[int, int, str]],
+) -> Context:
+    """The article with its headers found and its persons known."""
+    heads = find_heads(text, page.body, lexicon) if looks_headed(text) else Heads()
+    country = _page_country(text, page, lexicon)
+    link(mentions, lexicon, offices(), _contexts(text, mentions, heads, lexicon))
+    _name_readings(mentions, readings)
+    _office_holders(text, mentions, lexicon)
+    _default_countries(mentions, lexicon, text[slice(*page.title)] if page.title else "")
+    return Context(text, page, heads, mentions, lexicon, date, country)
+
+
+def _meetings(source: str, context: Context, explain: list[str] | None) -> tuple[Meeting, ...]:
+    page, lexicon = context.page, context.lexicon
+    listed, taken = find_listings(context)
+    if taken:
+        page.body = [line for line in page.body if not any(low <= line.start < high for low, high in taken)]
+    drafts, refused, host, japanese, lead_date = assemble(context)
+    drafts = sorted([*drafts, *listed], key=lambda draft: draft.start)
+    _complete(context.text, [draft for draft in drafts if draft.hosted], host, japanese, lead_date, lexicon)
+    made = records(source, drafts, context)
+    if explain is not None:
+        from meetextract.explain import explain as explained
+
+        explain.extend(explained(source, made, refused, lexicon))
+    return tuple(record.meeting for record in made)
 
 
 # The sign itself first: where it is looked for, nothing else is.

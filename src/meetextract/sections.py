@@ -11,7 +11,7 @@ from meetextract.headers import Header, Label, signature
 from meetextract.openings import _RECENT, Openings
 from meetextract.people import Mention, Person
 from meetextract.sentences import Sentence
-from meetextract.sides import _ROLE
+from meetextract.sides import ROLE
 
 _DATED = re.compile(
     r"(?:一方、?|また、?|このほか、?)?(?:同日|翌日|同（|(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)(?:[^、。]{0,10}(?:[、。に]|$)|の「)"
@@ -316,13 +316,13 @@ class Sections(Openings):
                 and mention.country in foreign
                 and all(p.country != mention.country for p, _ in draft.members)
             ):
-                role = _ROLE.match(text, mention.end, high)
+                role = ROLE.match(text, mention.end, high)
                 if role and role["p"] in ("と", "が", "は", "を", "に"):
                     person = self._holder(mention)
             if person is None or mention.former or "報道官" in person.titles:
                 continue
             if person.country in foreign and person not in draft.persons(foreign=True):
-                role = _ROLE.match(text, mention.end, high)
+                role = ROLE.match(text, mention.end, high)
                 has = [p for p in draft.persons(foreign=True) if p.country == person.country]
                 if not has and (
                     (role and role["p"] in ("と", "との", "は", "が", "、", "との間で", "とは", "から", "からは"))
@@ -332,7 +332,7 @@ class Sections(Openings):
                     if any(p.country == "JP" for p, _ in draft.members):
                         draft.evidence = True
             elif person.country == "JP":
-                role = _ROLE.match(text, mention.end, high)
+                role = ROLE.match(text, mention.end, high)
                 if (
                     role
                     and role["p"] in ("は", "が", "も", "から", "からは", "、", "と", "の", "を", "に")
@@ -394,7 +394,7 @@ class Sections(Openings):
             person = mention.person
             if person is None or not mention.name or not mention.titles or mention.former:
                 continue
-            role = _ROLE.match(text, mention.end, high)
+            role = ROLE.match(text, mention.end, high)
             if role is None or any(person is other for other, _ in draft.members):
                 continue
             if (
@@ -456,7 +456,7 @@ class Sections(Openings):
             country = person.country if person is not None else mention.country
             if not mention.titles or country in (None, "JP", *draft.parties):
                 continue
-            role = _ROLE.match(self.text, mention.end, high)
+            role = ROLE.match(self.text, mention.end, high)
             if role is not None and role["p"] in ("と", "との", "との間で", "とは", "による", "を"):
                 return True
         return False

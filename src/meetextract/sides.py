@@ -15,7 +15,7 @@ from meetextract.people import Mention, Person
 from meetextract.sentences import Sentence
 from meetextract.tables import alternation
 
-_ROLE = re.compile(
+ROLE = re.compile(
     r"(?:[（(](?:[^（）()\n]|[（(][^（）()\n]*[）)]){0,200}[）)])*(?:殿下|閣下|夫妻|夫人|陛下)?(?:ら(?!れ)|他|ほか|など|側)*(?:（[^）]{0,20}）)?"
     r"(?P<p>との間で|との|とは|と|は|が|も|からは|から|による|に(?!よる|よると|よれば)|を|及び|並びに|、|，|,|・|の(?=(?:離任|着任|帰国|新任)?の?(?:表敬|訪問|来訪|あいさつ|挨拶|歓迎|会談|協議|首脳会談|電話会談|[^、。のはがを]{2,16}への(?:来訪|訪問|表敬))|[2-9２-９二三両]|[0-9０-９]{1,2}氏|両)|$|。|（|\n|両|[2-9２-９三四]氏|らと|同席)"
 )
@@ -28,7 +28,7 @@ _HELD = re.compile(
     r"」?(?:（[^）]{0,20}）|\([^)]{0,20}\))?(?:（[^）]{0,20}）)?(?:を|が|も|は|で、|し|に(?:臨|参加|出席))[^。]{0,36}"
 )
 # Sides told as states: 日英両政府の…協議, 米英の外相; and more loosely before the word for a meeting that took place.
-_SIDES = re.compile(
+SIDES = re.compile(
     r"(?P<c>日[・]?(?:[米英仏独伊豪韓中露ロ印比加越伯]{1,3}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|[ァ-ヶー]{2,10})|[米英仏独伊豪韓中露ロ印比朝]{2,4})(?:両政府|両国|３カ国|3カ国|(?:[2-9２-９](?:カ|か|ヵ|ヶ|ケ)国)?の?(?:(?:外交|外務|防衛)?当局間|外務|外相|防衛|首脳|国防|財務|定期|特別|実務|次官|局長|参謀総?長|電話|テレビ|政府|(?P<any>[一-鿿]{1,6}(?:大臣|相|閣僚|長官))))"
 )
 _SIDES_LOOSE = re.compile(
@@ -118,7 +118,7 @@ class Sides(Facts):
         window = max(floor, event.start - 90)
         chunk = text[window : event.end]
         run_together = _SIDES_BEGIN.search(chunk) is not None
-        match = _SIDES.search(chunk) if run_together else None
+        match = SIDES.search(chunk) if run_together else None
         if match and match["any"] and not match["c"].startswith("日"):
             match = None  # 朝比奈外相: a name
         if match and not re.search(r"(?!回)[一-鿿]$", chunk[: match.start()][-1:] or ""):
@@ -226,7 +226,7 @@ class Sides(Facts):
                 continue
             if person.country not in draft.parties and not (draft.heading and person.country == "JP"):
                 continue
-            role = _ROLE.match(text, mention.end, high)
+            role = ROLE.match(text, mention.end, high)
             if role is None:
                 continue
             has = any(p.country == person.country for p, _ in draft.members)
