@@ -65,6 +65,9 @@ class Lexicon:
     _sizes_to: Mapping[str, tuple[int, ...]]
     _lazy: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False)
     _names: dict[str, str] = field(default_factory=dict, repr=False)
+    # Words before an office that names.py looked at: whether they are no names. It keeps them here and not by lexicon,
+    # or it would keep the lexicons too.
+    judged: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @property
     def title_pattern(self) -> re.Pattern[str]:

@@ -381,9 +381,20 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
     return end, None, None
 
 
-@lru_cache(maxsize=4096)  # the same few names stand before an office again and again
+_JUDGED_LIMIT = 10_000  # hostile text can have any number of words
+
+
 def _no_name(word: str, lexicon: Lexicon) -> bool:
     """Whether kanji before an office are something else than a name, whatever stands around them."""
+    known = lexicon.judged.get(word)  # the same few names stand before an office again and again
+    if known is None:
+        if len(lexicon.judged) >= _JUDGED_LIMIT:
+            lexicon.judged.clear()
+        known = lexicon.judged[word] = _judge(word, lexicon)
+    return known
+
+
+def _judge(word: str, lexicon: Lexicon) -> bool:
     return (
         not word
         or len(_plain(word)) > 6
