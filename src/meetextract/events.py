@@ -160,6 +160,7 @@ def took_place(text: str, event: Event, end: int) -> bool:
     return not _HYPOTHETICAL.search(near) or bool(_WAS_HELD.search(near))
 
 
+_ANNOUNCED = re.compile(r"(?:開く|(?:行|おこな)う|開催する|会談する|実施する)と(?:発表|明らかに)")
 _ARRANGED = re.compile(r"ことにしています|ことになっています|ことにしている|ことになっている")
 _TO_COME = re.compile(r"(?:予定|見通し|見込み|運び|方向)(?:だ|です|となっ|。|で)")
 
@@ -167,6 +168,8 @@ _TO_COME = re.compile(r"(?:予定|見通し|見込み|運び|方向)(?:だ|で�
 def status(text: str, start: int, end: int) -> Status:
     """planned where the sentence speaks of a meeting to come, else held."""
     sentence = text[start:end]
+    if _ANNOUNCED.search(sentence):
+        return "planned"
     if _PLANNED.search(sentence) and not _PAST.search(sentence):
         return "planned"
     if _TO_COME.search(sentence) and not re.search(r"予定(?:を|より|の|して|だった|していた)", sentence):

@@ -24,7 +24,7 @@ from meetextract.lexicon import Lexicon
 from meetextract.openings import HOST
 from meetextract.people import Mention
 from meetextract.sentences import BLANK, BREAKS, Line, Sentence, beginning, is_cut, lines, lines_beginning, sentences
-from meetextract.sides import ROLE, SIDES
+from meetextract.sides import OUR_ORGAN, ROLE, SIDES, SIGN_ORGAN
 from meetextract.summaries import LABEL
 
 # The beginnings of lines that head a talk in a summary: a label, or the number of a heading.
@@ -45,6 +45,8 @@ _PERSON = re.compile(r"氏|さん")
 _SIGN = "[米英仏独伊豪韓中露ロ印比加越伯朝]"
 _LOOSELY = re.compile(rf"(?:^|[、。　 】はで回：:])(?:日・?[{_SIGN[1:-1]}EUＥＵ]|{_SIGN}{{2}})")
 _ANY_SIDES = re.compile(rf"[日{_SIGN[1:-1]}]・?(?:[日{_SIGN[1:-1]}]|[A-ZＡ-Ｚ]{{2}}|[ァ-ヶー]{{2}})")
+# フィリピンとの閣僚協議を開く: the other state, told as one.
+_TALKS_WITH = re.compile(r"との(?:間の)?[一-鿿・ァ-ヶー0-9０-９]{0,12}(?:会談|協議|会合|会議|対話|2プラス2|２プラス２)")
 _AND = frozenset({"と", "、", "及び", "と、"})
 
 
@@ -171,7 +173,12 @@ def _names_sides(text: str, at: Line | Sentence, lexicon: Lexicon) -> bool:
         or any(low <= text.find(name, low, high) for name in tables()["groups"])
     ):
         return True
-    named = lexicon.find_parties(text, low, high)
+    named = list(lexicon.find_parties(text, low, high))
+    if OUR_ORGAN.search(text, low, high) and (named or SIGN_ORGAN.search(text, low, high)):
+        return True
+    talks = _TALKS_WITH.search(text, low, high)
+    if talks and lexicon.party_before(text, talks.start(), low):
+        return True
     return any(text[one.end : other.start] in _AND for one, other in itertools.pairwise(named))
 
 

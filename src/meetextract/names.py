@@ -29,6 +29,10 @@ NOT_NAME = re.compile(
 COMMON = frozenset(
     [
         "両",
+        "海幕",
+        "陸幕",
+        "空幕",
+        "統幕",
         "同",
         "前",
         "元",

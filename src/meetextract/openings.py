@@ -186,6 +186,9 @@ class Openings(Implied):
         for code, _, _ in party_spans:
             if code not in sides:
                 sides.append(code)
+        if not party_spans and members and sides == ["JP"]:
+            party_spans = self._talks_with(floor, event)
+            sides += [code for code, _, _ in party_spans]
         foreign = [s for s in sides if s != "JP"]
         if not foreign:
             return self._other_japanese(event, members, counterpart, low, high)
@@ -368,7 +371,7 @@ class Openings(Implied):
         draft.opened = event.start
         draft.evidence = True
         for code, a, b in parties:
-            draft.parties.setdefault(code, (a, b))
+            draft.parties.setdefault(code, (a, b) if b > a else None)  # our ministry is no word for Japan
         for person, mention in members:
             draft.add(person, mention)
         draft.status = events.status(self.text, low, high)

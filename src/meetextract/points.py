@@ -69,7 +69,8 @@ class PointReader(ContentReader):
         press = _PRESS.search(text, s.start, s.end) is not None
         near = not self.quoted and "\n" not in text[self.state.end : s.start] and s.start - self.state.end < 4
         if not press and near and self.state.press:
-            press = not any(not a.joint for a in self.actors) or self.state.conference
+            # Of talks to come nothing was said but to the press.
+            press = self.state.planned or self.state.conference or all(a.joint for a in self.actors)
         if self.quoted:
             press = False
         self.state.conference = _CONFERENCE.search(text, s.start, s.end) is not None

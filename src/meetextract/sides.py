@@ -41,6 +41,15 @@ _SIDES_BEGIN = re.compile("[日米英仏独伊豪韓中露ロ印比朝][・米�
 _TOOK_PLACE = re.compile(
     r"」?(?:が|を)[^。]{0,40}(?:開かれ|開き|開い|(?:行|おこな)(?:われ|い|っ)|実施|開催|あり|あっ|持たれ)"
 )
+OUR_ORGAN = re.compile(
+    r"(?:海上|陸上|航空|統合)幕僚監部|(?<![一-鿿ァ-ヶー])(?:防衛|外務|財務|経済産業|農林水産|国土交通|環境)省(?![一-鿿])"
+)
+_ORGAN = re.compile(r"海軍|陸軍|空軍|軍|国防(?:総?省|部)|外務省|外交部|国務省|財務省|商務省|沿岸警備隊")
+SIGN_ORGAN = re.compile(rf"(?P<k>[米英仏独伊豪加韓印比])(?=(?:{_ORGAN.pattern}))")
+_TALKS_WITH = re.compile(r"との(?:間の)?[一-鿿・ァ-ヶー]{0,12}$")
+_IS_HELD = re.compile(
+    r"」?(?:[（(][^（）()]{0,14}[）)])?(?:(?:が|を)[^。、]{0,30}(?:(?:開く|(?:行|おこな)う|開催する)(?:と発表|。)|開き、|(?:行|おこな)い、|開いた|(?:行|おこな)った|開かれ|(?:行|おこな)われ)|に臨)"
+)
 _OF_GROUP = re.compile(
     r"(?:（[^）]{1,8}）)?(?:の(?:外相|首脳|防衛相|国防相|財務相|閣僚)ら?は[^。「」]{0,24}、)?[^、。]{0,12}$"
 )
@@ -141,6 +150,9 @@ class Sides(Facts):
             if split and len(split) > 1:
                 base = window + loose.start("c")
                 return [(code, base + a, base + b) for code, a, b in split]
+        organs = self._organs(window, event)
+        if organs:
+            return organs
         lexicon = self.c.lexicon
         if not any(lexicon.may_part(text, *m.span()) for m in _AND.finditer(text, window, event.start)):
             return []
@@ -156,6 +168,32 @@ class Sides(Facts):
                     j -= 1
                 return found
         return []
+
+    def _organs(self, window: int, event: events.Event) -> list[tuple[str, int, int]]:
+        """海上幕僚監部及びカナダ海軍司令部の幕僚協議が行われ: organs of the states, nobody named."""
+        text = self.text
+        if OUR_ORGAN.search(text, window, event.start) is None or not _TOOK_PLACE.match(
+            text, event.end, event.end + 50
+        ):
+            return []
+        theirs = {
+            self.c.lexicon.kanji[match["k"]]: match.span("k")
+            for match in SIGN_ORGAN.finditer(text, window, event.start)
+        }
+        for party in self.c.lexicon.find_parties(text, window, event.start):
+            if _ORGAN.match(text, party.end, event.start):
+                theirs.setdefault(party.code, (party.start, party.end))
+        theirs.pop("JP", None)
+        return [("JP", 0, 0), *((code, *at) for code, at in theirs.items())] if theirs else []
+
+    def _talks_with(self, floor: int, event: events.Event) -> list[tuple[str, int, int]]:
+        """フィリピンとの外務・防衛担当閣僚協議を9日に開くと発表した: the other state, told as one."""
+        text = self.text
+        match = _TALKS_WITH.search(text, max(floor, event.start - 30), event.start)
+        if match is None or not _IS_HELD.match(text, event.end):
+            return []
+        party = self.c.lexicon.party_before(text, match.start(), floor)
+        return [(party.code, party.start, party.end)] if party is not None and party.code != "JP" else []
 
     def _attendance(self, draft: Draft, sentence: Sentence) -> None:
         """日本側は…が、英国側は…が出席した; and subjects of the first sentences under a heading."""

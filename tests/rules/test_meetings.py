@@ -778,3 +778,34 @@ def test_a_meeting_of_ministers_told_by_states_and_then_by_names() -> None:
     ).meetings
     assert who(meeting) == ["JP 鷹取 外務大臣", "JP 梶谷 防衛大臣", "PH マナリ 外相", "PH テオロ 国防相"]
     assert told(meeting) == ["confirm all 連携の強化", "confirm all 装備品の輸出"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        case(
+            "令和8年12月16日、海上幕僚監部及びカナダ海軍司令部の幕僚協議が、防衛省（東京）において行われました。",
+            "CA+JP 2026-12-16 防衛省",
+            id="staffs",
+        ),
+        case(
+            "5月31日、海上幕僚監部、米海軍作戦本部及び英海軍本部の部長級協議が、市ヶ谷で行われました。",
+            "GB+JP+US --05-31 市ヶ谷",
+            id="staffs-of-three",
+        ),
+        case(
+            "外務省は15日、フランス外務省との局長級協議を東京で開き、協力を確認した。",
+            "FR+JP ---15 東京",
+            id="ministries",
+        ),
+        case(
+            "岸根防衛相は5日の記者会見で、フィリピンとの外務・防衛担当閣僚協議（2プラス2）を東京都内で9日に開くと発表した。"
+            "岸根氏は「関係を発展させたい」と強調した。",
+            "planned JP+PH ---09 東京都内",
+            id="announced-to-the-press",
+        ),
+    ],
+)
+def test_talks_of_states_and_their_organs(text: str, expected: str) -> None:
+    assert meetings(text) == [expected]
+    assert all(point.kind != "state" for point in extract(text).meetings[0].points)
