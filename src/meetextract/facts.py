@@ -136,7 +136,9 @@ class Facts:
 
     def _inside_bracket_japan(self, found: DateMention) -> bool:
         before = self.text[max(0, found.start - 12) : found.start]
-        return "日本時間" in before and ("（" in before or "(" in before)
+        if "日本時間" not in before:
+            return False
+        return "（" in before or "(" in before or "現地時間" in self.text[max(0, found.start - 30) : found.start]
 
     def _date_around(self, draft: Draft, event: events.Event, low: int, high: int) -> None:
         """The date before the word for the meeting; behind it where the meeting is the topic (会談は9日午後、…)."""

@@ -16,6 +16,7 @@ _THIS = re.compile(
 )
 _COMPLEMENT = re.compile(r"(?:[^を]を|(?<![とこ])と|について|に関し|[^のんまこい]で)(?:改めて|強く)?$")
 _MET = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?と(?:の)?[^、。]{0,12}(?:会談|会合|協議|懇談|面会|会い)")
+_RECEIVED = re.compile(r"(?:説明|報告|要請)を受け、")  # 大臣は、先方より説明を受け、…を非難した
 _DEEDS = frozenset({"要請", "招待", "申し出"})
 _GIVER = re.compile(
     r"先方|相手(?:国|側|方)?|各国|[^、。「」]{1,10}側|[^、。「」]{1,12}(?:氏|大臣|大統領|首相|外相|長官)"
@@ -37,9 +38,10 @@ _OTHER_TALK = re.compile(
     r"|(?<![一-鿿ァ-ヶ側])政府は[^。「」]{0,30}(?:大使館|外交)(?:の)?ルート|(?:国家安全保障会議|閣議)(?:（[^（）]*）)?[^。、「」]{0,12}[をがも](?:開|行)"
 )
 _PRESS = re.compile(
-    r"記者団|(?:記者|臨時)会見|会見で|会見し|閣議後|投稿|演説|講演|街頭|報道陣に(?!公開)|インタビュー|論評|寄稿|取材に|ぶら下がり|共同記者発表|Xに|交流サイト|SNS|ＳＮＳ|本会議で答|国会答弁|委員会で答"
+    r"記者団|(?:記者|臨時)会見|会見で|会見し|閣議後|帰国後の[0-9０-９]|投稿|演説|講演|街頭|報道陣に(?!公開)|インタビュー|論評|寄稿|取材に|ぶら下がり|共同記者発表|Xに|交流サイト|SNS|ＳＮＳ|本会議で答|国会答弁|委員会で答"
 )
 _BACKGROUND = re.compile(
+    r"前回は[^。、]{0,24}(?:開かれ|行われ)|(?:大使館|外交ルート|ルート)(?:など)?を通じ|"
     r"(?:前回|先月|先週|先に|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,3}月|(?:19|20)[0-9]{2}年|昨秋|今春|昨春|前日|かつて)(?:[0-9０-９]{0,2}日?)?の[^、。「」]{0,26}(?:会談|協議|会合|会議|対話|2プラス2)(?:[（(][^（）()]{0,30}[）)])?(?:では|においては|の際は)"
 )
 _TOLD = re.compile(r"と(?:明らか|語|述べ|説明|話し|明か)|(?:こと)を(?:明らか|明か)")
@@ -357,7 +359,12 @@ class PointReader(ContentReader):
             cause = _CAUSE.search(text, actor.end, at) if actor.particle == "が" else None
             if cause is not None and not (cause.group().startswith(_WHAT) and self._contrasted(actor, at)):
                 continue
-            if (actor.particle == "も" and actor.other) or self._inside_clause(actor):
+            if actor.particle == "も" and actor.other:
+                bystander = bystander or actor
+                continue
+            if self._inside_clause(actor) or (
+                actor.particle.startswith(("から", "より")) and _RECEIVED.search(self.text, actor.end, at)
+            ):
                 continue
             if (
                 actor.particle == "が"
@@ -403,7 +410,8 @@ class PointReader(ContentReader):
             if source is not None and source.sides:
                 return source.sides, source.joint, True
             follow = next((a for a in self.actors if a.start >= hit.start), None)
-            target = follow.sides if passive_subject and follow else actor.sides if actor else ()
+            omitted = ("JP",) if self.state.header and "JP" in sides else ()
+            target = follow.sides if passive_subject and follow else actor.sides if actor else omitted
             rest = tuple(c for c in sides if c not in target)
             return (rest, False, True) if len(rest) == 1 else ((), False, True)
         if actor is not None and actor.other:
@@ -444,7 +452,11 @@ class PointReader(ContentReader):
                 and not actor.joint
                 and len(actor.sides) == 1
                 and actor.particle in ("は", "が")
-                and (not re.search(r"会談|協議|会い|会合|会議|表敬|とは、", self.text[actor.end : hit.start]))
+                and (
+                    not re.search(
+                        r"会談|協議|会い|会合|会議|表敬|立ち話|面会|懇談|とは、", self.text[actor.end : hit.start]
+                    )
+                )
             ):
                 return actor.sides, False, True
             return sides, True, True

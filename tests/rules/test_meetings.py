@@ -809,3 +809,33 @@ def test_a_meeting_of_ministers_told_by_states_and_then_by_names() -> None:
 def test_talks_of_states_and_their_organs(text: str, expected: str) -> None:
     assert meetings(text) == [expected]
     assert all(point.kind != "state" for point in extract(text).meetings[0].points)
+
+
+def test_an_ambassador_called_in() -> None:
+    (meeting,) = extract(
+        "都築外務次官は6日夕、ロシアのソコロフ大使を外務省に呼び、領海侵入に抗議した。ソコロフ氏は本国に報告すると答えた。\n"
+        "政府は7日、モスクワの日本大使館を通じてもロシア外務省に再発防止を申し入れた。"
+    ).meetings
+    assert shown(meeting) == "JP+RU ---06 外務省"
+    assert told(meeting) == ["condemn JP 領海侵入", "state RU 本国に報告する"]
+
+
+def test_three_states_before_the_name_of_the_meeting() -> None:
+    (meeting,) = extract(
+        "日本、中国、韓国の環境相会合が28日、青島市で開かれた。菊池環境相、中国の雷国生態環境相、韓国の表智恵（ピョ・ジヘ）環境相が"
+        "参加し、早期の妥結で一致した。"
+    ).meetings
+    assert shown(meeting) == "CN+JP+KR ---28 青島市"
+    assert len(meeting.participants) == 3
+
+
+def test_local_time_goes_before_japanese_time() -> None:
+    times = "現地時間の20日午後、日本時間の21日未明"
+    assert meetings(f"梶谷防衛相はカナダのトレンブ国防相と会談しました。会談は、{times}に行われました。") == [
+        "CA+JP ---20 -"
+    ]
+
+
+def test_what_others_say_afterwards_is_no_point() -> None:
+    (meeting,) = extract(f"{TALK}会談した。\n中国外相も声明を出し、両氏の決断をたたえた。").meetings
+    assert not meeting.points
