@@ -11,6 +11,7 @@ from meetextract import dates, events, places
 from meetextract.dates import DateMention
 from meetextract.drafts import Context, Draft
 from meetextract.headers import Header, Label
+from meetextract.model import Mode
 from meetextract.people import Mention, Person
 from meetextract.sentences import Sentence
 
@@ -56,6 +57,8 @@ class Facts:
         self.japanese: Person | None = None
         self.seen_dates: DateMention | None = None
         self.lead_date: DateMention | None = None
+        self.lead_mode: Mode = "in_person"
+        self.line_day: DateMention | None = None  # of the line above: カナダ陸軍司令官の来訪（10月12日）
         self.heading_place: tuple[int, int] | None = None
         self.heading_country: str | None = None
         self.heading_date: DateMention | None = None
@@ -235,6 +238,8 @@ class Facts:
             )
         ):
             return
+        if "相次" in whole:
+            self.lead_mode = events.mode(self.text, low, high)  # 4カ国の国防相と相次いで電話で会談した
         probe = Draft(low)
         self._date_from(probe, low, high, anywhere=True)
         if probe.date is not None and not _SEVERAL_DAYS.search(whole):

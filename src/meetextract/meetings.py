@@ -26,6 +26,7 @@ _TOLD = re.compile(r"[　 ]*(?:概[　 ]*要|内[　 ]*容|結[　 ]*果|成[　
 _PROGRAMME = re.compile(
     r"[（(【〈＜\[]?(?:主な|訪問|出張)?(?:の)?(?:行事|日程|スケジュール|行程)(?:一覧|概要)?[）)】〉＞\]]?"
 )
+_DAY_IN_BRACKETS = re.compile(r"[（(](?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日[^（）()]{0,4}[）)]$")
 _DAY_LINE = re.compile(r"(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日")
 
 
@@ -76,6 +77,12 @@ class Assembler(Headings):
         if self.programme and _DAY_LINE.match(raw) and "。" not in raw:
             return  # a list of what is told below
         self.programme = False
+        if "。" not in raw and len(raw) <= _SUBHEAD_LIMIT:
+            day = _DAY_IN_BRACKETS.search(raw)
+            probe = Draft(low)
+            if day:
+                self._date_from(probe, low + day.start(), high, anywhere=True)
+            self.line_day = probe.date
         if self._heading(low, high):
             return
         if "。" not in raw and len(raw) < 40 and re.search(r"(?:について|会談|表敬|懇談|協議|会合)(?:について)?$", raw):

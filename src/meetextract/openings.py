@@ -383,6 +383,7 @@ class Openings(Implied):
         self._scene_before(draft, low)
         if draft.date is None and self.heading_country in draft.parties:
             draft.date = self.heading_date
+        draft.date = draft.date or self.line_day
         if draft.place is None and self.host is None and self.heading_place is not None:
             draft.place = self.heading_place
         self.drafts.append(draft)

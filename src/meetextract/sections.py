@@ -149,7 +149,7 @@ class Sections(Openings):
         self.section = header
         draft = Draft(header.start, header)
         draft.rule = f"header {header.style}"
-        draft.mode = "in_person"
+        draft.mode = self.lead_mode
         for code, low, high in header.parties:
             draft.parties.setdefault(code, (low, high))
         if header.names:
@@ -165,7 +165,8 @@ class Sections(Openings):
             for part in tail:
                 start = self.text.index(part, low)
                 draft.place = places.clean(self.text, start, start + len(part), self.c.lexicon) or draft.place
-            draft.mode = events.mode(self.text, low, high) if "電話" not in self.text[low:high] else "phone"
+            mode = events.mode(self.text, low, high) if "電話" not in self.text[low:high] else "phone"
+            draft.mode = mode if mode != "in_person" else draft.mode
         self._take_over(draft)
         self.drafts.append(draft)
         self.current = draft

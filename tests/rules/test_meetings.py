@@ -839,3 +839,13 @@ def test_local_time_goes_before_japanese_time() -> None:
 def test_what_others_say_afterwards_is_no_point() -> None:
     (meeting,) = extract(f"{TALK}会談した。\n中国外相も声明を出し、両氏の決断をたたえた。").meetings
     assert not meeting.points
+
+
+def test_the_lead_tells_the_medium_and_the_line_above_the_day() -> None:
+    document = extract(
+        "防衛相、相次ぎ電話会談\n\n2026年6月3日\n梶谷防衛相は5月25日から、各国の国防相と相次いで電話で会談した。\n"
+        "〔ルーマニア＝イオネ国防相〕\nイオネ氏が訓練の受け入れを要望した。\n"
+    )
+    assert [meeting.mode for meeting in document.meetings] == ["phone"]
+    text = "2026年\nカナダ陸軍司令官の来訪（10月12日）\n門司陸上幕僚長は、カナダ陸軍司令官ウィルキン中将の表敬を受け、懇談した。"
+    assert meetings(text) == ["CA+JP 2026-10-12 -"]
