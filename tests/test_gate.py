@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,34 @@ def test_no_meeting_of_the_annotated_articles_is_lost_at_the_gate() -> None:
         text = path.read_bytes().decode("utf-8-sig")
         # A run that explains itself goes round the gate.
         assert extract(text) == extract_source(text, explain=[]), path.name
+
+
+def _excerpts(count: int) -> Iterator[str]:
+    """Lines and sentences of the annotated articles, taken out of their place, with every kind of break."""
+    draw = random.Random(7)
+    articles = [path.read_bytes().decode("utf-8-sig").splitlines() for path in ARTICLES]
+    for number in range(count):
+        lines = draw.choice(articles)
+        some = draw.sample(lines, min(len(lines), draw.randint(1, 4)))
+        if number % 3 == 0:
+            at = draw.randrange(len(lines))
+            yield "\n".join(lines[at : at + draw.randint(1, 4)])
+        elif number % 3 == 1:
+            yield draw.choice(["\n", "\r\n", "\r", "\u2028", "\n　"]).join(
+                [*some, *draw.sample(draw.choice(articles), 1)]
+            )
+        else:
+            told = [f"{sentence}。" for line in some for sentence in line.split("。") if sentence]
+            yield "".join(draw.sample(told, min(len(told), 3)))
+
+
+def test_no_meeting_of_an_excerpt_is_lost_at_the_gate() -> None:
+    met = 0
+    for text in _excerpts(1500):
+        document = extract(text)
+        assert document == extract_source(text, explain=[]), text
+        met += bool(document.meetings)
+    assert met > 150
 
 
 def test_every_word_for_a_meeting_has_a_sign_of_it() -> None:

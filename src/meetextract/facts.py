@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cached_property
 
 from meetextract import dates, events, places
 from meetextract.dates import DateMention
@@ -53,7 +54,6 @@ class Facts:
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
         self.section: Header | None = None
-        self.host = self._host()
         self.japanese: Person | None = None
         self.seen_dates: DateMention | None = None
         self.lead_date: DateMention | None = None
@@ -70,7 +70,9 @@ class Facts:
         self.last_title: tuple[int, int] | None = None
         self.paragraphs: set[str] = set()
 
-    def _host(self) -> tuple[int, int] | None:
+    @cached_property  # most articles that are read have no meeting and need none
+    def host(self) -> tuple[int, int] | None:
+        """Where the article says that its talks are held."""
         body = self.c.page.body
         stop = self.c.heads.headers[0].start if self.c.heads.headers else len(self.text)
         told = 0

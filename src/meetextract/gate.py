@@ -3,7 +3,7 @@
 What opens a meeting is known: a header, a heading, a list, or a sentence with a word for it that also names somebody or
 the sides. `suspect` asks for these by the same tables and patterns, line by line and without context, so that it lets
 through whatever the rules could use, and costs a fraction of finding out whether they would. What it finds is asked
-again once the mentions are known (`may_join`), and once the persons are (`may_meet`), before all is read.
+again once the mentions are known (`may_join`), and once the persons are (`first_reach`), before all is read.
 """
 
 from __future__ import annotations
@@ -201,27 +201,31 @@ def may_join(text: str, mentions: Sequence[Mention], found: Suspicion, lexicon: 
     )
 
 
-def may_meet(context: Context, found: Suspicion) -> bool:
-    """Whether one of them may be of another state; the mentions have their persons by now.
+def first_reach(context: Context, found: Suspicion) -> int:
+    """How far the text has to be read for its first meeting, 0 where there is none; the mentions have their persons.
 
-    The first meeting that a sentence opens needs such a one, or his host where the text tells of a guest elsewhere.
+    A sentence that opens the first one names somebody of another state, or his host where the text tells of a guest.
     """
     text, lexicon, mentions = context.text, context.lexicon, context.mentions
-    if found.elsewhere:
-        return True
     guests = any(_may_be_foreign(mention) for mention in mentions)
-    if guests and found.topic and any(text.startswith(_TOPICS, mention.end) for mention in mentions):
-        return True
-    return any(
-        _names_sides(text, opening.sentence, lexicon)
-        or (guests and THE_TWO.search(text, opening.sentence.start, opening.sentence.end))
-        or any(
-            _may_be_foreign(mention)
-            or _of_states(text, mention)
-            or (guests and mention.person is not None and HOST.search("".join(mention.person.titles)))
-            for mention in _participants(text, opening, mentions)
-        )
-        for opening in found.openings
+    if found.elsewhere or (
+        guests and found.topic and any(text.startswith(_TOPICS, mention.end) for mention in mentions)
+    ):
+        return len(text)
+    return max(
+        (
+            opening.sentence.end
+            for opening in found.openings
+            if _names_sides(text, opening.sentence, lexicon)
+            or (guests and THE_TWO.search(text, opening.sentence.start, opening.sentence.end))
+            or any(
+                _may_be_foreign(mention)
+                or _of_states(text, mention)
+                or (guests and mention.person is not None and HOST.search("".join(mention.person.titles)))
+                for mention in _participants(text, opening, mentions)
+            )
+        ),
+        default=0,
     )
 
 

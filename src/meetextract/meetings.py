@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 from meetextract import events
-from meetextract.dates import DateMention
-from meetextract.drafts import Context, Draft, Passage
+from meetextract.drafts import Draft, Passage
 from meetextract.headers import Header, Label
 from meetextract.headings import Headings
-from meetextract.people import Person
 from meetextract.sentences import Sentence, sentences
 from meetextract.summaries import TABLE as _TABLE
 
@@ -33,12 +31,14 @@ _DAY_LINE = re.compile(r"(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日")
 class Assembler(Headings):
     """Walks through the body once and opens meetings as they are told."""
 
-    def run(self) -> list[Draft]:
-        """All meetings of the article, in order of appearance."""
+    def run(self, reach: int) -> list[Draft]:
+        """All meetings of the article, in order of appearance; the first begins before `reach`."""
         heads: list[Header | Label] = sorted([*self.c.heads.headers, *self.c.heads.labels], key=lambda h: h.start)
         at = 0
         for line in self.c.page.body:
             low = line.start
+            if low >= reach and not self.drafts:
+                break
             while at < len(heads) and heads[at].start < line.end:
                 head = heads[at]
                 at += 1
@@ -159,13 +159,3 @@ class Assembler(Headings):
                 found[-1] = (found[-1][0], found[-1][1], start)
             found.append((theirs, start, high))
         return found or [(draft, low, high)]
-
-
-def assemble(
-    context: Context,
-) -> tuple[list[Draft], list[Label], tuple[int, int] | None, Person | None, DateMention | None]:
-    """Meetings in order, refused headers, and what the article says once for all: host city, Japanese main person,
-    the day of the talks."""
-    assembler = Assembler(context)
-    drafts = assembler.run()
-    return drafts, assembler.refused, assembler.host, assembler.japanese, assembler.lead_date

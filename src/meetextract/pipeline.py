@@ -16,12 +16,12 @@ from pathlib import Path
 from meetextract import dates
 from meetextract.drafts import Context, Draft
 from meetextract.errors import ArgumentError
-from meetextract.gate import EVERYTHING, may_join, may_meet, suspect
+from meetextract.gate import EVERYTHING, first_reach, may_join, suspect
 from meetextract.headers import Header, Heads, Label, find_heads, looks_headed
 from meetextract.layout import Page, read_page
 from meetextract.lexicon import Lexicon, default_lexicon
 from meetextract.lists import find_listings
-from meetextract.meetings import assemble
+from meetextract.meetings import Assembler
 from meetextract.mentions import find_mentions
 from meetextract.model import (
     SCHEMA_VERSION,
@@ -69,15 +69,18 @@ def extract_source(
     # Offsets are those of the source, and every value is cut from it.
     source, text = text, _one_punctuation(without_radicals(text))
     suspicion = suspect(text, lexicon) if explain is None else EVERYTHING
+    mentions = find_mentions(text, lexicon, offices()) if suspicion is not None else []
+    if suspicion is not None and not may_join(text, mentions, suspicion, lexicon):
+        suspicion = None
     page = read_page(text, body=suspicion is not None)
     date = page.published or given
     meetings: tuple[Meeting, ...] = ()
     warnings: tuple[Warning, ...] = ()
-    mentions = find_mentions(text, lexicon, offices()) if suspicion is not None else []
-    if suspicion is not None and may_join(text, mentions, suspicion, lexicon):
+    if suspicion is not None:
         context = _read(text, page, mentions, lexicon, date, readings)
-        if may_meet(context, suspicion):
-            meetings = _meetings(source, context, explain)
+        reach = first_reach(context, suspicion)
+        if reach:
+            meetings = _meetings(source, context, reach, explain)
             warnings = tuple(
                 Warning("unclosed-header", "header without its closing bracket", header.start, header.end)
                 for header in context.heads.headers
@@ -112,19 +115,20 @@ def _read(
     return Context(text, page, heads, mentions, lexicon, date, country)
 
 
-def _meetings(source: str, context: Context, explain: list[str] | None) -> tuple[Meeting, ...]:
+def _meetings(source: str, context: Context, reach: int, explain: list[str] | None) -> tuple[Meeting, ...]:
     page, lexicon = context.page, context.lexicon
     listed, taken = find_listings(context)
     if taken:
         page.body = [line for line in page.body if not any(low <= line.start < high for low, high in taken)]
-    drafts, refused, host, japanese, lead_date = assemble(context)
-    drafts = sorted([*drafts, *listed], key=lambda draft: draft.start)
-    _complete(context.text, [draft for draft in drafts if draft.hosted], host, japanese, lead_date, lexicon)
+    assembler = Assembler(context)
+    drafts = sorted([*assembler.run(reach), *listed], key=lambda draft: draft.start)
+    if hosted := [draft for draft in drafts if draft.hosted]:
+        _complete(context.text, hosted, assembler.host, assembler.japanese, assembler.lead_date, lexicon)
     made = records(source, drafts, context)
     if explain is not None:
         from meetextract.explain import explain as explained
 
-        explain.extend(explained(source, made, refused, lexicon))
+        explain.extend(explained(source, made, assembler.refused, lexicon))
     return tuple(record.meeting for record in made)
 
 
