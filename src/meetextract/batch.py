@@ -7,7 +7,7 @@ journal.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from meetextract.errors import OutputError
@@ -93,7 +93,7 @@ class Run:
         for result in self._fresh(processor):
             if result.unchanged and self.journal is not None:
                 document = self.journal.record(result.path)
-                yield processor.process(result.path) if document is None else replace(result, document=document)
+                yield processor.process(result.path) if document is None else result._replace(document=document)
             else:
                 yield result
 

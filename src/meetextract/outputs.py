@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import os
 from collections import Counter
 from collections.abc import Sequence
@@ -114,7 +113,7 @@ class FolderOutput:
     ) -> None:
         self._folder = Path(folder)
         self._exporter = exporter
-        self._options = dataclasses.replace(options, single=True, overwrite=True)
+        self._options = options._replace(single=True, overwrite=True)
         self._force = force
         self._resume = resume
         self._targets = _targets(inputs, exporter.suffixes[0])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from meetextract.errors import MeetextractError
 from meetextract.export.base import BaseSink, Options, Target
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _WIDTH: Final = 80  # columns, where nothing says how wide the page may be
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How the page is drawn.
 
     Attributes:

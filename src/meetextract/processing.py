@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import gc
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from meetextract.errors import MeetextractError
 from meetextract.failures import unexpected
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from meetextract.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What decides a record besides the input itself. Can be sent to another process.
 
     Attributes:
@@ -40,8 +38,7 @@ class Settings:
     versions: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What came of an input: a document, or an error, or neither where it is `unchanged` and the record is known."""
 
     path: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -62,10 +61,10 @@ def execute(arguments: Arguments, address: str) -> ExitStatus:
 
 
 def _output(arguments: Arguments) -> str:
-    for field in fields(arguments):
-        if field.name not in _USED and getattr(arguments, field.name) != field.default:
+    for name, default in arguments._field_defaults.items():
+        if name not in _USED and getattr(arguments, name) != default:
             raise ArgumentError(
-                f"--{_OPTIONS.get(field.name, field.name.replace('_', '-'))} does not go with --dask",
+                f"--{_OPTIONS.get(name, name.replace('_', '-'))} does not go with --dask",
                 hint="select from the Parquet files that it writes, with DuckDB or pandas",
             )
     if arguments.format not in {None, "parquet"}:

@@ -22,6 +22,7 @@ _GLOSS: Final = re.compile(r"[（(]([^（）()]*)[）)]")
 _HONOURED: Final = "(?:殿下|陛下|閣下)?"
 _KNOWN_LIMIT: Final = 10_000
 _OPENING: Final = ("prefix", "body", "portfolio", "area", "head", "whole")
+_SECTORED: Final = ("whole", "rank", "head", "body")  # what tells the sector of an office
 # 外交部長 is 外交部 + 長: after the name of an organ its head needs one character only.
 _TAIL: Final = "(?<=[局部室庁院課隊署所])長"
 
@@ -30,12 +31,13 @@ def grammar(rows: Iterable[Sequence[str]]) -> dict[str, Any]:
     """What `Titles` is made of, as plain data. `rows`: the cells form, role, sector, short of each line."""
     words: dict[str, set[str]] = {role: set() for role in ROLES}
     canon: dict[str, dict[str, str]] = {role: {} for role in ROLES}
-    sectors: dict[str, dict[str, str]] = {role: {} for role in ROLES}
+    sectors: dict[str, dict[str, str]] = {role: {} for role in _SECTORED}
     for form, role, sector, short, *_ in rows:
         words[role].update((form, widen(form)))
         folded = fold(form)
         canon[role][folded] = short or folded
-        sectors[role][folded] = sector
+        if role in sectors:
+            sectors[role][folded] = sector
     unit = _unit(words)
     return {
         "words": {role: frozenset(forms) for role, forms in words.items()},

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
+
+from meetextract.kept import kept
 
 _DATA: Final = Path(__file__).parent / "data"
 
@@ -19,13 +22,19 @@ def versions(lexicons: Iterable[Path] = ()) -> tuple[tuple[str, str], ...]:
     """
     from meetextract import __version__
 
+    total = _tables()
+    for path in lexicons:
+        total = zlib.crc32(path.read_bytes(), total)
+    return (("meetextract", __version__), ("dictionary", _dictionary()), ("lexicon", f"{total:08x}"))
+
+
+@kept
+def _tables() -> int:
     total = 0
     for path in sorted(_DATA.iterdir(), key=lambda path: path.name):
         if path.suffix in {".tsv", ".toml"} and path.name != "labels_ui.toml":  # words of the views decide nothing
             total = zlib.crc32(path.read_bytes(), total)
-    for path in lexicons:
-        total = zlib.crc32(path.read_bytes(), total)
-    return (("meetextract", __version__), ("dictionary", _dictionary()), ("lexicon", f"{total:08x}"))
+    return total
 
 
 def _dictionary() -> str:
@@ -34,6 +43,7 @@ def _dictionary() -> str:
     spec = find_spec("unidic_lite")
     if spec is None or spec.origin is None:
         return "none"
-    for info in Path(spec.origin).parent.parent.glob("unidic_lite-*.dist-info"):
-        return f"unidic-lite {info.name.removesuffix('.dist-info').rpartition('-')[2]}"
+    for name in os.listdir(Path(spec.origin).parent.parent):  # noqa: PTH208  (all that is installed: no object for each)
+        if name.startswith("unidic_lite-") and name.endswith(".dist-info"):
+            return f"unidic-lite {name.removesuffix('.dist-info').rpartition('-')[2]}"
     return "unidic-lite"

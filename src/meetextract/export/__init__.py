@@ -5,10 +5,9 @@ The registry names modules and does not import them: a run that writes JSON load
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from meetextract.errors import ArgumentError
 from meetextract.export.base import Exporter, Options, Sink, Target
@@ -16,8 +15,7 @@ from meetextract.export.base import Exporter, Options, Sink, Target
 __all__ = ["FORMATS", "Exporter", "Format", "Options", "Sink", "Target", "format_for", "get"]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """What is known of a format without importing it; the fields mean what they mean in `Exporter`."""
 
     name: str

@@ -12,10 +12,9 @@ import shutil
 import stat
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, Self
 
 from meetextract.errors import MeetextractError, OutputError
 
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 Target = Path | BinaryIO
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The one set of output options that all formats share; each format takes what concerns it.
 
     Attributes:

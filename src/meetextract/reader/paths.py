@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 from meetextract.errors import InputError
 from meetextract.reader.sources import SUFFIXES, os_error
@@ -20,8 +20,7 @@ from meetextract.reader.sources import SUFFIXES, os_error
 _PATTERN: Final = frozenset("*?[")
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One thing to read.
 
     Attributes:

@@ -7,10 +7,9 @@ import errno
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 from meetextract.errors import InputError
 from meetextract.reader.encodings import decode
@@ -21,8 +20,7 @@ _CHUNK: Final = 1024 * 1024  # bytes
 _HTML_STARTS: Final = (b"<!doctype html", b"<html", b"<?xml")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """An input read.
 
     Attributes:
