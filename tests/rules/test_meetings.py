@@ -847,5 +847,6 @@ def test_the_lead_tells_the_medium_and_the_line_above_the_day() -> None:
         "〔ルーマニア＝イオネ国防相〕\nイオネ氏が訓練の受け入れを要望した。\n"
     )
     assert [meeting.mode for meeting in document.meetings] == ["phone"]
-    text = "2026年\nカナダ陸軍司令官の来訪（10月12日）\n門司陸上幕僚長は、カナダ陸軍司令官ウィルキン中将の表敬を受け、懇談した。"
+    day = "カナダ陸軍司令官の来訪（10月12日）"
+    text = f"2026年\n{day}\n門司陸上幕僚長は、カナダ陸軍司令官ウィルキン中将の表敬を受け、懇談した。"
     assert meetings(text) == ["CA+JP 2026-10-12 -"]
