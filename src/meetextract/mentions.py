@@ -439,7 +439,7 @@ def _titled(
 ) -> Mention | None:
     raw = text[start:end]
     titles = given or lexicon.parse_titles(raw)
-    if not titles or (in_kata(raw) and start and in_kata(text[start - 1])):
+    if not titles or (raw[0] in KATAKANA and text[start - 1 : start] in KATAKANA):
         return None  # ヌルスルタン is no sultan
     if raw.startswith("連邦") and (before := party_before(text, start + 2, lexicon)) and before[1] < start:
         start += 2  # ミクロネシア連邦大統領: a part of the state's name
