@@ -282,7 +282,8 @@ class ContentReader:
                 while before > self.s.start and text[before - 1] in "、，,":
                     before -= 1
                 if re.search(
-                    r"(?:を|について|に関し(?:て)?|で|に|と|」)$", text[max(self.s.start, before - 6) : before]
+                    r"(?:を|について|に関し(?:て)?|(?<!の)に対し(?:て)?|で|に|と|」)$",
+                    text[max(self.s.start, before - 6) : before],
                 ):
                     return before
         return pos

@@ -159,6 +159,7 @@ def test_weaker_signs_have_to_be_closed(text: str) -> None:
         case("【米＝時事】", "dateline (agency)", id="country-and-agency"),
         case("【日英伊GCAP】", "no country", id="ends-like-an-agency"),
         case("【韓国＝防衛駐在官】", "a post of our own people", id="attache"),
+        case("【同行筋】", "label", id="source"),
         case("【写真】", "label", id="photograph"),
         case("［写真］", "label", id="photograph-in-square-brackets"),
         case("【速報】", "label", id="flash"),

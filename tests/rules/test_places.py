@@ -34,6 +34,8 @@ def place(text: str) -> str | None:
         case("両氏は現地時間の夜、ジャカルタで会談した。", "ジャカルタ", id="after-a-time"),
         case("11日、ハノイで約30分会談した。", "ハノイ", id="before-a-duration"),
         case("両氏は首相官邸で会談した。", "首相官邸", id="building"),
+        case("両氏はパリ郊外の工廠で会談した。", "パリ郊外の工廠", id="works-near-a-town"),
+        case("両氏は幕張メッセの会議室で会談した。", "幕張メッセの会議室", id="a-room-of-a-house"),
         case("両氏は防衛省で会談した。", "防衛省", id="ministry"),
         case("両氏はエリゼ宮殿で会談した。", "エリゼ宮殿", id="palace"),
         case("両氏は韓国国防省で会談した。", "韓国国防省", id="ministry-abroad"),

@@ -121,6 +121,13 @@ def test_coordinated_predicates_are_two_points(read_points: Read, link: str) -> 
         case("梶谷氏は「持ち帰る」とだけ答えた。", ["state JP 答えた | 持ち帰る"], id="said-only"),
         case("梶谷氏は返還への協力に礼を言った。", ["thank JP 礼を言った | 返還への協力"], id="said-thanks"),
         case("ヘイワード氏は負担を暗に求めた。", ["request US 求めた | 負担"], id="by-a-hint"),
+        case("ヘイワード氏は緩めるよう注文をつけた。", ["request US 注文をつけた | 緩めるよう"], id="asked-for"),
+        case("ヘイワード氏は「初めの一歩だ」と評した。", ["state US 評した | 初めの一歩だ"], id="thought-it"),
+        case(
+            "米国の仲介に対し日本側から敬意を表した。",
+            ["state JP 敬意を表した | 米国の仲介"],
+            id="towards-and-by-whom-between",
+        ),
         case("終了後に共同文書を採択した。", ["announce all 採択した | 共同文書"], id="adopted-afterwards"),
         case(
             "両氏は兵力を保つと共同声明に明記した。",
