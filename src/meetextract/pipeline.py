@@ -389,5 +389,6 @@ def _complete(
 def _town(text: str, place: tuple[int, int], lexicon: Lexicon) -> tuple[int, int] | None:
     """The town of a place: ハノイ of ハノイの外務省."""
     name = text[slice(*place)].partition("の")[0]
+    name = name.removesuffix("市内") if name not in lexicon.places else name
     word = lexicon.places.get(name)
     return (place[0], place[0] + len(name)) if word is not None and word.kind == "city" else None

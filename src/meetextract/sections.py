@@ -273,6 +273,10 @@ class Sections(Openings):
                 self._date_from(draft, low, high, before=low + 24)
         if draft.place is None and (positive or opening or not draft.passages):
             self._place_from(draft, low, high)
+        elif draft.place is not None and not draft.passages and self._is_town(draft.place):
+            town = draft.place  # said in the lead of all talks; 17日、首相府。 of this one
+            self._place_from(draft, low, high)
+            draft.place = town if self._is_town(draft.place) else draft.place
         self._note_dates(low, high)
         if found and len(negative) < len(found):
             draft.evidence = draft.firm = True

@@ -216,6 +216,14 @@ def test_place_of_all_talks_in_the_lead() -> None:
     assert (shown(first), shown(second)) == ("JP+US ---03 東京都内のホテル", "AU+JP ---03 東京都内のホテル")
 
 
+def test_a_building_is_more_than_the_town_in_the_lead() -> None:
+    _, second = extract(
+        "経産相、欧州で会談\n\n梶谷経済産業相は3日と4日、ブリュッセルで米国の閣僚、ベルギーの首相らと相次いで会談した。\n\n"
+        "■米国＝ヘイワード商務長官　3日。増設で合意した。\n■ベルギー＝デクレルク首相　4日、首相府。再開で合意した。\n"
+    ).meetings
+    assert shown(second) == "BE+JP ---04 首相府"
+
+
 def test_a_traveller_is_where_the_reporter_writes_from() -> None:
     (meeting,) = extract(
         "【パリ＝戸倉朋】国際会議のため当地を訪れている梶谷防衛相は3日、各国の国防相と会談した。\n\n"
