@@ -183,7 +183,8 @@ class Structure:
                 return result
         if k < len(tokens) and tokens[k].pos1 == "接頭辞":
             k += 1
-        if k < len(tokens) and tokens[k].pos1 == "動詞" and tokens[k].lemma in _LIGHT:
+        given = k == j and k < len(tokens) and tokens[k].lemma == "頂く"  # 支持を表明いただいた
+        if k < len(tokens) and tokens[k].pos1 == "動詞" and (tokens[k].lemma in _LIGHT or given):
             self._absorb(tokens[k], result)
             result.last = tokens[k].form
             result.end = k + 1
@@ -221,7 +222,10 @@ class Structure:
                 and token.pos1 == "助詞"
                 and i + 1 < len(tokens)
                 and (
-                    tokens[i + 1].lemma in ("居る", "有る", "置く", "来る", "行く", "おる")
+                    (
+                        tokens[i + 1].lemma in ("居る", "有る", "置く", "来る", "行く", "おる")
+                        or (tokens[i + 1].lemma == "頂く" and tokens[i - 1].lemma == "せる")  # させていただく
+                    )
                     and tokens[i + 1].pos1 == "動詞"
                 )
             ) or (token.lemma in ("です", "だ") and i > 0 and tokens[i - 1].lemma in ("た", "ます", "ぬ")):

@@ -22,7 +22,7 @@ _RANGE = re.compile(r"^\s?(?:[（(][^（）()]{1,4}[）)])?(?:から|～|〜|~|�
 _CITY = re.compile(r"[ァ-ヶー一-鿿]{2,12}")
 _TITLE_PLACE = re.compile(r"[（(](?:[^（）()]*日、)?(?P<p>[ァ-ヶー一-鿿]{2,12})[）)]$")
 _TITLE_DAY = re.compile(r"[（(](?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日[^（）()]*[）)]$")
-_SAME_PLACE = re.compile(r"同じ(?P<p>[一-鿿ァ-ヶー]{2,8})で")
+_SAME_PLACE = re.compile(r"同(?:じ(?P<p>[一-鿿ァ-ヶー]{2,8})|(?P<q>本部|ホテル|会館|宮殿|公邸))で")
 _NEAR = 40  # meetings told before
 _MOST_LINES = 12  # about talks, from the top, that may say where they are held
 _SEVERAL_DAYS = re.compile(r"日(?:（.）)?(?:から|～|〜)|の両日|日と[0-9０-９]|、[0-9０-９]{1,2}日")
@@ -183,9 +183,9 @@ class Facts:
         found = places.find_place(self.text, low, high, self.c.lexicon)
         if found is not None:
             draft.place = found
-        elif self.text.find("同じ", low, high) >= 0 and (same := _SAME_PLACE.search(self.text, low, high)):
-            told = [d.place for d in self.drafts[-_NEAR:] if d.place is not None]
-            fitting = [place for place in told if self.text.endswith(same["p"], *place)]
+        elif self.text.find("同", low, high) >= 0 and (same := _SAME_PLACE.search(self.text, low, high)):
+            told = [self.host, *(d.place for d in self.drafts[-_NEAR:])]
+            fitting = [place for place in told if place and self.text.endswith(same["p"] or same["q"], *place)]
             draft.place = fitting[-1] if fitting else draft.place  # 同じホテルで会い
 
     def _scene_before(self, draft: Draft, low: int) -> None:

@@ -14,7 +14,7 @@ from meetextract.summaries import TABLE as _TABLE
 # 会談は30日午後、…で行われ: facts of the meeting told before.
 _OF_THE_TALKS = re.compile(r"(?:両[一-鿿]{1,3}の)?(?:電話|テレビ|オンライン|首脳|外相)?(?:会談|会合|協議)(?=は)")
 # 「先ほど大統領府において、…大統領と会談をいたしました。…」: a statement may tell the building.
-_WE_MET = re.compile(r"(?:会談|懇談|協議)(?:を|に)?(?:いたし|行い|し)ました")
+_WE_MET = re.compile(r"(?:会談|懇談|協議)(?:を|に)?(?:いたし|行い|し|(?:行わ|さ)せていただき)ました")
 # What such a line or table opens is a meeting only with another side.
 _LISTED = frozenset({_TABLE, "counterpart line"})
 _OUTCOME = re.compile(r"(?:一致|確認|議論|要請|表明|合意|強調|共有|歓迎|協議|交換|指摘|要求)$")

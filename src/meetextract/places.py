@@ -10,13 +10,13 @@ from meetextract.tokens import tokenise
 
 # Nouns in which the name of a building or spot ends.
 _BUILDING = re.compile(
-    r"(?:官邸|公邸|(?<=.{3})邸|主席府|宮殿|宮|外務省|国防省|防衛省|国務省|財務省|商務省|国防総省|国防部|外交部|省|庁|庁舎|本部|司令部|公館|レストラン|迎賓館|大統領府|首相府|会議場|会議センター|会場|宿舎|ホテル|大使館|代表部"
+    r"(?:官邸|公邸|(?<=.{3})邸|主席府|宮殿|宮|外務省|国防省|防衛省|国務省|財務省|商務省|国防総省|国防部|外交部|省|庁|庁舎|本部|司令部|公館|レストラン|迎賓館|大統領府|総統府|首相府|会議場|会議センター|会場|宿舎|ホテル|大使館|代表部"
     r"|ホワイトハウス|クレムリン|総監部|幕僚監部|基地|空港|離宮|別荘|議会|議事堂|料理店|公園|ハウス|センター|王宮|山荘|城|地区|国賓館|ロッジ|の家|艦|船|博物館|美術館|図書館|記念館|劇場|会館|工廠|造船所|会議室)$"
 )
 _WITHIN = r"(?:市内|都内|県内|郊外|近郊|市|州|島)"
 # Buildings that only their town tells apart; others (ホワイトハウス, 韓国国防省) stand without it.
 _GENERIC = re.compile(
-    r"(?:外務省|外交部|国防省|国防部|ホテル|迎賓館|会場|宿舎|大使館|首相府|料理店|庁舎|レストラン|空港|基地|議会|公邸|大統領府|参謀本部|司令部|工廠|造船所|会議室|(?<!離)王宮|政府宮殿|ロッジ)$"
+    r"(?:外務省|外交部|国防省|国防部|ホテル|迎賓館|会場|宿舎|大使館|首相府|料理店|庁舎|レストラン|空港|基地|議会|公邸|大統領府|総統府|参謀本部|司令部|工廠|造船所|会議室|(?<!離)王宮|政府宮殿|ロッジ)$"
 )
 _SHIP = re.compile(r"((?:[一-鿿]{0,3}(?:艦|船)|空母|フリゲート|号)?「[^」]{1,12}」)(?:の?艦上|の?船上|の?甲板)?$")
 _NOT_PLACE = re.compile(
@@ -151,8 +151,8 @@ def _is_building(word: str, lexicon: Lexicon) -> bool:
     place = lexicon.places.get(word)
     if place is not None and place.kind != "city":
         return True
-    if _HIRAGANA.search(word):
-        return False
+    if _HIRAGANA.search(word) or (word[:1] == "同" and not word.startswith("同志")):
+        return False  # 同本部: one told before
     return (
         len(word) > 1
         and _BUILDING.search(word) is not None

@@ -12,7 +12,7 @@ from meetextract.model import KINDS, Kind
 from meetextract.tables import UserRule, read_toml
 
 _ADVERB = r"(?:改めて|強く|深く|率直に|心から|直接|正式に|それぞれ|共に|ともに|互いに|重ねて)?"
-_NOUN_TAIL = r"」?(?:の(?:意|念|言葉|気持ち|声|考え|思い)|感|の表明)?(?:を|が|も|は|の)?"
+_NOUN_TAIL = r"」?(?:の(?:意|念|お?言葉|気持ち|声|考え|思い)|感|の表明)?(?:を|が|も|は|の)?"
 
 
 class Rule(NamedTuple):

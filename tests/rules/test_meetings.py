@@ -198,9 +198,13 @@ def test_a_label_with_the_words_of_one_who_met() -> None:
 def test_where_it_was_by_a_statement_or_by_the_word_same() -> None:
     (meeting,) = extract(
         "梶谷総理は、3日、アスンシオンで、パラグアイのベニテス大統領と会談を行いました。\n\n"
-        "「先ほど大統領府において、ベニテス大統領と会談をいたしました。再開で一致しました。」\n"
+        "「先ほど大統領府において、ベニテス大統領と会談をさせていただきました。再開で一致しました。」\n"
     ).meetings
     assert shown(meeting) == "JP+PY ---03 大統領府"
+    (meeting,) = extract(
+        "柏木外相は3日、ジュネーブの国連欧州本部で開かれた理事会に出席し、ヘイル英外相と同本部で会談した。"
+    ).meetings
+    assert shown(meeting) == "GB+JP ---03 国連欧州本部"
     first, second = extract(
         "ボツワナとナミビアは接近した。ボツワナのモフワネ大統領とナミビアのシャニンガ大統領は3日、カサネのロッジで会談した。\n"
         "前日の2日には、両国の国防相が同じロッジで会い、開示することで合意した。"

@@ -263,6 +263,21 @@ def test_points_of_a_sentence(read_points: Read, text: str, expected: list[str])
             id="words-received",
         ),
         case(
+            "ヘイワード氏からは、訓練への感謝のお言葉を頂戴しました。",
+            ["thank US 感謝のお言葉を頂戴しました | 訓練"],
+            id="thanks-received",
+        ),
+        case(
+            "ヘイワード氏からは、日本の姿勢に対し支持を表明いただきました。",
+            ["support US 支持を表明いただきました | 日本の姿勢"],
+            id="support-received",
+        ),
+        case(
+            "梶谷氏からは、増額したいとお話をさせていただきました。",
+            ["state JP お話をさせていただきました | 増額したい"],
+            id="was-allowed-to-say",
+        ),
+        case(
             "梶谷氏からは、増額したいとお答えをいたしました。",
             ["state JP お答えをいたしました | 増額したい"],
             id="a-courteous-answer",
