@@ -41,8 +41,11 @@ _PRESS = re.compile(
     r"記者団|(?:記者|臨時)会見|会見で|会見し|閣議後|帰国後の[0-9０-９]|投稿|演説|講演|街頭|報道陣に(?!公開)|インタビュー|論評|寄稿|取材に|ぶら下がり|共同記者発表|Xに|交流サイト|SNS|ＳＮＳ|本会議で答|国会答弁|委員会で答"
 )
 _BACKGROUND = re.compile(
-    r"前回は[^。、]{0,24}(?:開かれ|行われ)|(?:大使館|外交ルート|ルート)(?:など)?を通じ|"
     r"(?:前回|先月|先週|先に|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,3}月|(?:19|20)[0-9]{2}年|昨秋|今春|昨春|前日|かつて)(?:[0-9０-９]{0,2}日?)?の[^、。「」]{0,26}(?:会談|協議|会合|会議|対話|2プラス2)(?:[（(][^（）()]{0,30}[）)])?(?:では|においては|の際は)"
+)
+# Told of another meeting, or through a channel of its own. Plain words in front let a search pass over the rest.
+_ELSEWHERE = re.compile(
+    r"前回は[^。、]{0,24}(?:開かれ|行われ)|大使館(?:など)?を通じ|大使館ルートを通じ|外交ルート(?:など)?を通じ"
 )
 _TOLD = re.compile(r"と(?:明らか|語|述べ|説明|話し|明か)|(?:こと)を(?:明らか|明か)")
 _REVEALED = re.compile(r"ことを(?:明らかに|明かし)")  # 提案したことを明らかにした
@@ -69,7 +72,7 @@ class PointReader(ContentReader):
     def read(self) -> list[Draft]:
         """All points of the sentence, in order."""
         text, s = self.text, self.s
-        if _BACKGROUND.search(text, s.start, s.end):
+        if _BACKGROUND.search(text, s.start, s.end) or _ELSEWHERE.search(text, s.start, s.end):
             return []
         press = _PRESS.search(text, s.start, s.end) is not None
         near = not self.quoted and "\n" not in text[self.state.end : s.start] and s.start - self.state.end < 4
