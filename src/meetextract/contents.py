@@ -208,6 +208,8 @@ class ContentReader:
                 return None, ""
             if rule.kind == "discuss":
                 return None, ""
+            if match.group().startswith("とだけ") and text.startswith(("語", "話"), hit.start):
+                return None, ""  # 「控える」とだけ語った: to those who asked afterwards
             end = low + match.start()
             particle = "と"
             speech = True

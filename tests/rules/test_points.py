@@ -119,6 +119,7 @@ def test_coordinated_predicates_are_two_points(read_points: Read, link: str) -> 
         case("梶谷氏は船を米国へと返した。", [], id="gave-back"),
         case("梶谷氏は「決めていない」と言葉を濁した。", ["state JP 言葉を濁した | 決めていない"], id="hedged"),
         case("梶谷氏は「持ち帰る」とだけ答えた。", ["state JP 答えた | 持ち帰る"], id="said-only"),
+        case("梶谷氏は「控える」とだけ語った。", [], id="said-no-more-to-those-who-asked"),
         case("梶谷氏は返還への協力に礼を言った。", ["thank JP 礼を言った | 返還への協力"], id="said-thanks"),
         case("ヘイワード氏は負担を暗に求めた。", ["request US 求めた | 負担"], id="by-a-hint"),
         case("ヘイワード氏は緩めるよう注文をつけた。", ["request US 注文をつけた | 緩めるよう"], id="asked-for"),
