@@ -3,7 +3,7 @@
 What opens a meeting is known: a header, a heading, a list, or a sentence with a word for it that also names somebody or
 the sides. `suspect` asks for these by the same tables and patterns, line by line and without context, so that it lets
 through whatever the rules could use, and costs a fraction of finding out whether they would. What it finds is asked
-again once the mentions are known (`may_join`), and once the persons are (`first_reach`), before all is read.
+again once the mentions are known (`may_join`), and once the persons are (`reaches`), before all is read.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from meetextract import events, lists
@@ -58,34 +58,55 @@ class Opening(NamedTuple):
     events: Sequence[events.Event]
 
 
-class Suspicion(NamedTuple):
-    """What in a text may tell of a meeting."""
+class Suspicion:
+    """What in a text may tell of a meeting, each looked for when it is first asked for: an article about nothing but
+    meetings needs the first alone."""
 
-    openings: Sequence[Opening] = ()  # all that there are in a text without headers
-    topic: bool = False  # …大統領とは、: the next of a row of talks
-    elsewhere: bool = False  # a header, a heading, a list, or prose between headers
+    def __init__(self, text: str, lexicon: Lexicon, *, told: bool, topic: bool) -> None:
+        self._text, self._lexicon = text, lexicon
+        self._told, self._headed = told, looks_headed(text)
+        self.topic = topic  # …大統領とは、: the next of a row of talks
+        self._known: list[Opening] = []
+        self._rest = _openings(text, lexicon) if told and not self._headed else iter(())
+
+    def openings(self) -> Iterator[Opening]:
+        """All that there are in a text without headers."""
+        yield from self._known
+        for opening in self._rest:
+            self._known.append(opening)
+            yield opening
+
+    @cached_property
+    def elsewhere(self) -> bool:
+        """Whether there is a header, a heading, a list, or prose between headers."""
+        text, lexicon = self._text, self._lexicon
+        # Between headers and labels sentences begin and end anywhere, and which of the brackets are such is not known.
+        if self._told and ((self._headed and _names_anybody(text, lexicon)) or lists.suspected(text)):
+            return True
+        # An excerpt needs no word for a meeting: a header is enough, or a label.
+        return (
+            any(COUNTRY_LINE.match(text, *opening.line) for opening in self.openings())
+            or _has_heading(text, lexicon)
+            or (self._headed and _has_header(text, lexicon))
+        )
 
 
-EVERYTHING = Suspicion(elsewhere=True)
+def everything(text: str, lexicon: Lexicon) -> Suspicion:
+    """For a run that has to read all."""
+    found = Suspicion(text, lexicon, told=False, topic=False)
+    found.elsewhere = True
+    return found
 
 
 def suspect(text: str, lexicon: Lexicon) -> Suspicion | None:
     """None only where no rule can find a meeting in `text`."""
     topic = any(word in text for word in _NEXT) and _has_topic(text, lexicon)
     sign = _signs().search(f"\n{text}")
-    if sign is None:
-        return Suspicion(topic=True) if topic else None
-    headed = looks_headed(text)
-    openings: Sequence[Opening] = ()
-    listed = False
-    if events.TRIGGER.search(text, max(0, sign.start() - 1)):
-        # Between headers and labels sentences begin and end anywhere, and which of the brackets are such is not known.
-        listed = (headed and _names_anybody(text, lexicon)) or lists.suspected(text)
-        openings = () if headed else tuple(_openings(text, lexicon))
-    # An excerpt needs no word for a meeting: a header is enough, or a label.
-    elsewhere = listed or any(COUNTRY_LINE.match(text, *opening.line) for opening in openings)
-    elsewhere = elsewhere or _has_heading(text, lexicon) or (headed and _has_header(text, lexicon))
-    return Suspicion(openings, topic, elsewhere) if openings or topic or elsewhere else None
+    if sign is None and not topic:
+        return None
+    told = sign is not None and events.TRIGGER.search(text, max(0, sign.start() - 1)) is not None
+    found = Suspicion(text, lexicon, told=told, topic=topic)
+    return found if next(found.openings(), None) or topic or found.elsewhere else None
 
 
 @cache
@@ -190,33 +211,29 @@ def _ranks(ranks: frozenset[str]) -> re.Pattern[str]:
 def may_join(text: str, mentions: Sequence[Mention], found: Suspicion, lexicon: Lexicon) -> bool:
     """Whether two who can meet, persons or sides, are named in one sentence; nobody meets himself."""
     return (
-        found.elsewhere
-        or (found.topic and any(text.startswith(_TOPICS, mention.end) for mention in mentions))
-        or any(
+        any(
             _participants(text, opening, mentions)
             or _names_sides(text, opening.sentence, lexicon)
             or THE_TWO.search(text, opening.sentence.start, opening.sentence.end)
-            for opening in found.openings
+            for opening in found.openings()
         )
+        or (found.topic and any(text.startswith(_TOPICS, mention.end) for mention in mentions))
+        or found.elsewhere
     )
 
 
-def first_reach(context: Context, found: Suspicion) -> int:
-    """How far the text has to be read for its first meeting, 0 where there is none; the mentions have their persons.
+def reaches(context: Context, found: Suspicion) -> Iterator[int]:
+    """How far the text has to be read for its first meeting, step by step; the mentions have their persons.
 
     A sentence that opens the first one names somebody of another state, or his host where the text tells of a guest.
     """
     text, lexicon, mentions = context.text, context.lexicon, context.mentions
     guests = any(_may_be_foreign(mention) for mention in mentions)
-    if found.elsewhere or (
-        guests and found.topic and any(text.startswith(_TOPICS, mention.end) for mention in mentions)
-    ):
-        return len(text)
-    return max(
-        (
-            opening.sentence.end
-            for opening in found.openings
-            if _names_sides(text, opening.sentence, lexicon)
+    if guests and found.topic and any(text.startswith(_TOPICS, mention.end) for mention in mentions):
+        yield len(text)
+    for opening in found.openings():
+        if (
+            _names_sides(text, opening.sentence, lexicon)
             or (guests and THE_TWO.search(text, opening.sentence.start, opening.sentence.end))
             or any(
                 _may_be_foreign(mention)
@@ -224,9 +241,10 @@ def first_reach(context: Context, found: Suspicion) -> int:
                 or (guests and mention.person is not None and HOST.search("".join(mention.person.titles)))
                 for mention in _participants(text, opening, mentions)
             )
-        ),
-        default=0,
-    )
+        ):
+            yield opening.sentence.end
+    if found.elsewhere:
+        yield len(text)
 
 
 _TOPICS = "とは、", "から、", "からは"

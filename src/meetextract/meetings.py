@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from meetextract import events
 from meetextract.drafts import Draft, Passage
@@ -31,14 +33,17 @@ _DAY_LINE = re.compile(r"(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日")
 class Assembler(Headings):
     """Walks through the body once and opens meetings as they are told."""
 
-    def run(self, reach: int) -> list[Draft]:
-        """All meetings of the article, in order of appearance; the first begins before `reach`."""
+    def run(self, reaches: Iterator[int]) -> list[Draft]:
+        """All meetings of the article, in order of appearance; it is read as far as its first can begin."""
+        reach = 0
         heads: list[Header | Label] = sorted([*self.c.heads.headers, *self.c.heads.labels], key=lambda h: h.start)
         at = 0
         for line in self.c.page.body:
             low = line.start
-            if low >= reach and not self.drafts:
-                break
+            if not self.drafts:
+                reach = next((end for end in chain((reach,), reaches) if end > low), 0)
+                if not reach:
+                    break
             while at < len(heads) and heads[at].start < line.end:
                 head = heads[at]
                 at += 1

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 
 from meetextract import dates
 from meetextract.drafts import Context, Draft
 from meetextract.errors import ArgumentError
-from meetextract.gate import EVERYTHING, first_reach, may_join, suspect
+from meetextract.gate import everything, may_join, reaches, suspect
 from meetextract.headers import Header, Heads, Label, find_heads, looks_headed
 from meetextract.layout import Page, read_page
 from meetextract.lexicon import Lexicon, default_lexicon
@@ -68,7 +69,7 @@ def extract_source(
         raise ArgumentError(f"lexicon has to be a Lexicon, not {type(lexicon).__name__}", hint=hint)
     # Offsets are those of the source, and every value is cut from it.
     source, text = text, _one_punctuation(without_radicals(text))
-    suspicion = suspect(text, lexicon) if explain is None else EVERYTHING
+    suspicion = suspect(text, lexicon) if explain is None else everything(text, lexicon)
     mentions = find_mentions(text, lexicon, offices()) if suspicion is not None else []
     if suspicion is not None and not may_join(text, mentions, suspicion, lexicon):
         suspicion = None
@@ -78,9 +79,9 @@ def extract_source(
     warnings: tuple[Warning, ...] = ()
     if suspicion is not None:
         context = _read(text, page, mentions, lexicon, date, readings)
-        reach = first_reach(context, suspicion)
-        if reach:
-            meetings = _meetings(source, context, reach, explain)
+        ends = reaches(context, suspicion)
+        if first := next(ends, 0):
+            meetings = _meetings(source, context, chain((first,), ends), explain)
             warnings = tuple(
                 Warning("unclosed-header", "header without its closing bracket", header.start, header.end)
                 for header in context.heads.headers
@@ -115,13 +116,13 @@ def _read(
     return Context(text, page, heads, mentions, lexicon, date, country)
 
 
-def _meetings(source: str, context: Context, reach: int, explain: list[str] | None) -> tuple[Meeting, ...]:
+def _meetings(source: str, context: Context, ends: Iterator[int], explain: list[str] | None) -> tuple[Meeting, ...]:
     page, lexicon = context.page, context.lexicon
     listed, taken = find_listings(context)
     if taken:
         page.body = [line for line in page.body if not any(low <= line.start < high for low, high in taken)]
     assembler = Assembler(context)
-    drafts = sorted([*assembler.run(reach), *listed], key=lambda draft: draft.start)
+    drafts = sorted([*assembler.run(ends), *listed], key=lambda draft: draft.start)
     if hosted := [draft for draft in drafts if draft.hosted]:
         _complete(context.text, hosted, assembler.host, assembler.japanese, assembler.lead_date, lexicon)
     made = records(source, drafts, context)
