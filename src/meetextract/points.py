@@ -61,7 +61,6 @@ _HOLDING_IT = re.compile(r"(?:[^、。「」]{1,12}が)?(?:(?:今回の|この)?
 _THAT_THEY_MET = re.compile(
     r"(?:(?:会談|協議|懇談|面会|通話|会合)を?(?:し|行っ)|会っ|(?:電話で[^、。]{0,14}|分間?)話し)た(?:こと|旨)?$"
 )
-_NO_COMMENT = re.compile(r"(?:[^。、「」]{0,12}を)?(?:差し)?控え(?:る|たい|ます)|ノーコメント(?:だ)?")
 _IN_THE_TALKS = re.compile(r"(?:首脳|外相)?(?:会談|協議|会合)(?:の(?:中|場|席))?では?、?[^。]*")
 _STATEMENT = re.compile(r"(?:声明|共同文書|宣言|共同発表)(?:は|を|に)")
 _CLAUSE = re.compile(r"よう|こと|との|旨|[るた][一-鿿]|けば|れば|なら|[るたいくすう]と$")
@@ -222,8 +221,6 @@ class PointReader(ContentReader):
             return None  # 豪州が開催を働き掛けた: how the meeting came about
         if rule.kind == "state" and content is not None and _THAT_THEY_MET.search(self.text, *content):
             return None  # 電話で約20分間話したと明らかにした
-        if rule.kind == "state" and content is not None and _NO_COMMENT.fullmatch(self.text, *content):
-            return None  # 反応については「控える」とだけ語った: to the press
         if rule.object is not None and (content is None or not self._object(rule.object, content)):
             return None
         if rule.needs == "content" and content is None:
