@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -258,8 +259,10 @@ def _participants(text: str, opening: Opening, mentions: Sequence[Mention]) -> l
     _, (low, high, _), found = opening
     together = any(text.startswith(_AT_THE_TALKS, event.end) for event in found)
     those: list[Mention] = []
-    for mention in mentions:
-        if mention.former or not low <= mention.start < high:
+    first = bisect_left(mentions, low, key=lambda mention: mention.start)
+    stop = bisect_left(mentions, high, first, key=lambda mention: mention.start)
+    for mention in mentions[first:stop]:
+        if mention.former:
             continue
         role = ROLE.match(text, mention.end, high)
         if role is None and not any(mention.start < event.end < mention.end + 3 for event in found):

@@ -16,6 +16,7 @@ HEADING = re.compile(
 )
 TALK_HEADING = re.compile(r"会談|会合|表敬|協議|対話|2プラス2|2＋2|懇談|立ち話|意見交換|面会|夕食会")
 LONGEST_HEADING = 60  # code points
+_LONGEST_LIST = 300  # code points of a line that names the counterparts; what is longer has lost its line breaks
 
 THEIRS = re.compile(r"[・\-○◯● 　]*(?:会談相手|先[　 ]*方|相手方)[　 ]*[：:]")
 COUNTRY_LINE = re.compile(r"(?P<country>[^\s：:（(]{2,10})[：:](?=\s*$|[^。]{2,60}との会談$)")
@@ -30,7 +31,11 @@ class Headings(Summaries):
     """Reads headings and tables."""
 
     def _label(self, label: Label, line_end: int) -> int:
-        if label.end < line_end and label.style in "【〔［[" and self._row(label, line_end):
+        if (
+            label.end < line_end <= label.end + _LONGEST_LIST
+            and label.style in "【〔［["
+            and self._row(label, line_end)
+        ):
             return line_end
         return super()._label(label, line_end)
 
@@ -50,7 +55,7 @@ class Headings(Summaries):
         if self._label_line(low, high):
             return True
         match = HEADING.match(raw)
-        if THEIRS.match(raw):
+        if high - low <= _LONGEST_LIST and THEIRS.match(raw):
             self._open_listed(low, high)
             return True
         if (_OURS.match(raw) or raw.startswith(("（陪席", "(陪席"))) and self.current is not None:
