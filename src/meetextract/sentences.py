@@ -23,6 +23,9 @@ class Line(NamedTuple):
     end: int
 
 
+_line = Line._make  # half the time of Line(…)
+
+
 class Sentence(NamedTuple):
     """One statement. `quoted`: it stands inside a paragraph that is one long quotation (a speech)."""
 
@@ -34,7 +37,7 @@ class Sentence(NamedTuple):
 def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """All lines of `text[start:end]` that hold more than blanks, in order."""
     for match in _LINE.finditer(text, start, len(text) if end is None else end):
-        yield Line(*match.span())
+        yield _line(match.span())
 
 
 def beginning(source: str) -> re.Pattern[str]:
@@ -49,7 +52,7 @@ def lines_beginning(text: str, begin: re.Pattern[str]) -> Iterator[Line]:
     """The lines of `text` that begin as `begin`, made by `beginning`, says."""
     for match in begin.finditer(f"\n{text}"):
         if line := _LINE.match(text, match.end() - 1):
-            yield Line(*line.span())
+            yield _line(line.span())
 
 
 def brackets(text: str, start: int, end: int) -> dict[int, int]:

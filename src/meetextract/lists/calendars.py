@@ -65,8 +65,10 @@ _ROOM = re.compile(r"[（(](?:[^（）()。]{1,16}[、，])?(?P<p>[^（）()、�
 
 def suspected(text: str) -> bool:
     """A cheap test: whether the text can hold a calendar at all."""
+    if _CALLED.search(text) is None:
+        return False
     days = (line for line in lines_beginning(text, _DATED) if _day(text, line, strict=True))
-    return len(list(islice(days, 2))) > 1 and _CALLED.search(text) is not None
+    return len(list(islice(days, 2))) > 1
 
 
 def find_calendar(context: Context) -> tuple[list[Draft], list[tuple[int, int]]]:
