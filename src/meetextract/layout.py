@@ -49,6 +49,7 @@ _FULL_DATE = re.compile(
     r"[令平昭12１２](?:(?:(?<=[令昭])和|(?<=平)成)\s?(?:元|[0-9０-９]{1,2})|(?:(?<=1)9|(?<=2)0|(?<=１)９|(?<=２)０)[0-9０-９]{2})\s?(?:[（(][0-9０-９]{4}[）)])?(?:年\s?[0-9０-９]{1,2}\s?月\s?[0-9０-９]{1,2}\s?日|[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
 )
 _YEAR_LINE = re.compile(r"^((?:19|20)[0-9]{2})年$")
+_YEAR_LENGTH = 5
 _PUBLISHER = re.compile(r"[一-鿿ァ-ヶーA-Za-z][一-鿿ァ-ヶーA-Za-z・]{1,14}")
 _NOT_PUBLISHER = re.compile(
     r"朝刊|夕刊|更新|配信|[0-9]面|月曜|火曜|水曜|木曜|金曜|土曜|日曜|読書面|解説面|総合|情勢|記事一覧|号$|分$|付$"
@@ -104,7 +105,7 @@ def read_page(text: str, *, body: bool = True) -> Page:
                         title = Line(line.start, line.start + len(raw[: match.start()].rstrip(" 　")))
                     if short or (position == 1 and match.start() > 12):
                         continue
-            year = _YEAR_LINE.match(raw)
+            year = _YEAR_LINE.match(raw) if len(raw) == _YEAR_LENGTH else None
             if year:
                 page.year = int(year[1])
                 continue
