@@ -256,13 +256,7 @@ class Structure:
         if surface in "。．！？!?」』)）":
             return Link.FINAL
         if surface in COMMAS:
-            if found.bare:
-                return Link.COORD if self._stop_like(i) else Link.NOMINAL
-            if found.last.startswith("連用形") or found.last == "*":
-                return Link.COORD
-            if found.last.startswith(("終止形", "連体形")) and found.past:
-                return Link.COORD  # したが … 、 lost particle; rare
-            return Link.COORD
+            return Link.NOMINAL if found.bare else Link.COORD
         if found.bare:
             if surface == "へ" and (i + 1 == len(tokens) or self._bare_stop(i + 1)):
                 return Link.PLAN  # 共同声明を発表へ。
@@ -293,10 +287,6 @@ class Structure:
 
     def _bare_stop(self, i: int) -> bool:
         return self.tokens[i].surface in "。．" or self.text[self.tokens[i].start] in "\n"
-
-    def _stop_like(self, comma: int) -> bool:
-        """意見交換、… as a shortened 意見交換し、…: only where the noun ends a clause with a particle before it."""
-        return False
 
     # -- what stands before a predicate ------------------------------------------------------------------------
 

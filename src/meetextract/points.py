@@ -35,7 +35,7 @@ _AFTERWARDS = re.compile(
 _OTHER_TALK = re.compile(
     r"(?:社長|会長|市長|知事|経営者|学生|議員|教員|住民|遺族|隊員|代表取締役)(?:ら|たち)?(?:と(?:の)?[^。、]{0,16}(?:会談|懇談|意見|面会)|を招)"
     # what a government did by another way, or at home
-    r"|(?<![一-鿿ァ-ヶ側])政府は[^。「」]{0,30}(?:大使館|外交)(?:の)?ルート|(?:国家安全保障会議|閣議)(?:（[^（）]*）)?[^。、「」]{0,12}[をがも](?:開|行)"
+    r"|(?<![一-鿿ァ-ヶ側])政府は[^。「」]{0,30}(?:(?:大使館|外交)(?:の)?ルート|大使館(?:など)?を通じ)|(?:国家安全保障会議|閣議)(?:（[^（）]*）)?[^。、「」]{0,12}[をがも](?:開|行)"
 )
 _PRESS = re.compile(
     r"記者団|(?:記者|臨時)会見|会見で|会見し|閣議後|帰国後の[0-9０-９]|投稿|演説|講演|街頭|報道陣に(?!公開)|インタビュー|論評|寄稿|取材に|ぶら下がり|共同記者発表|Xに|交流サイト|SNS|ＳＮＳ|本会議で答|国会答弁|委員会で答"
@@ -43,10 +43,7 @@ _PRESS = re.compile(
 _BACKGROUND = re.compile(
     r"(?:前回|先月|先週|先に|昨年|去年|一昨年|[0-9０-９一二三四五六七八九十]{1,3}月|(?:19|20)[0-9]{2}年|昨秋|今春|昨春|前日|かつて)(?:[0-9０-９]{0,2}日?)?の[^、。「」]{0,26}(?:会談|協議|会合|会議|対話|2プラス2)(?:[（(][^（）()]{0,30}[）)])?(?:では|においては|の際は)"
 )
-# Told of another meeting, or through a channel of its own. Plain words in front let a search pass over the rest.
-_ELSEWHERE = re.compile(
-    r"前回は[^。、]{0,24}(?:開かれ|行われ)|大使館(?:など)?を通じ|大使館ルートを通じ|外交ルート(?:など)?を通じ"
-)
+_LAST_TIME = re.compile(r"前回は[^。、]{0,24}(?:開かれ|行われ)")  # plain words in front: a search passes over the rest
 _TOLD = re.compile(r"と(?:明らか|語|述べ|説明|話し|明か)|(?:こと)を(?:明らか|明か)")
 _REVEALED = re.compile(r"ことを(?:明らかに|明かし)")  # 提案したことを明らかにした
 _SEVERAL_CLAUSES = re.compile(r"[ぁ-ん](?<![やとの])、|。")
@@ -72,7 +69,7 @@ class PointReader(ContentReader):
     def read(self) -> list[Draft]:
         """All points of the sentence, in order."""
         text, s = self.text, self.s
-        if _BACKGROUND.search(text, s.start, s.end) or _ELSEWHERE.search(text, s.start, s.end):
+        if _BACKGROUND.search(text, s.start, s.end) or _LAST_TIME.search(text, s.start, s.end):
             return []
         press = _PRESS.search(text, s.start, s.end) is not None
         near = not self.quoted and "\n" not in text[self.state.end : s.start] and s.start - self.state.end < 4
