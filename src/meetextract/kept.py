@@ -15,8 +15,9 @@ MADE: Final[dict[str, Any]] = {}  # what this process had to make
 def kept(make: Callable[[], _T]) -> Callable[[], _T]:
     """`make`, called at most once, and not at all where an earlier process kept what it gave.
 
-    It has to give plain data, of the types that `marshal` takes, that follow from the package's own modules and tables
-    and from nothing else. Nobody changes them afterwards.
+    It has to give plain data, of the types that `marshal` takes, that follow from the modules beside this one and the
+    tables in data/ and from nothing else: a change of those makes the command forget (warm.py), a change of a module in
+    a folder below does not. Nobody changes the data afterwards.
     """
     name = f"{make.__module__}.{make.__qualname__}"
 
