@@ -14,28 +14,28 @@ from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 
-from meetextract import dates
-from meetextract.drafts import Context, Draft
 from meetextract.errors import ArgumentError
-from meetextract.gate import everything, may_join, reaches, suspect
-from meetextract.headers import Header, Heads, Label, find_heads, looks_headed
-from meetextract.layout import Page, read_page
-from meetextract.lexicon import Lexicon, default_lexicon
-from meetextract.lists import find_listings
-from meetextract.meetings import Assembler
-from meetextract.mentions import find_mentions
+from meetextract.lexicon.lexicon import Lexicon, default_lexicon
 from meetextract.model import (
     SCHEMA_VERSION,
     Document,
     Meeting,
     Warning,
 )
-from meetextract.names import parts
-from meetextract.people import Mention as PersonMention
-from meetextract.people import Offices, Person, link
-from meetextract.radicals import without_radicals
-from meetextract.records import records
-from meetextract.tokens import tokenise
+from meetextract.people.mentions import find_mentions
+from meetextract.people.names import parts
+from meetextract.people.persons import Mention as PersonMention
+from meetextract.people.persons import Offices, Person, link
+from meetextract.points.records import records
+from meetextract.talks.drafts import Context, Draft
+from meetextract.talks.gate import everything, may_join, reaches, suspect
+from meetextract.talks.lists import find_listings
+from meetextract.talks.meetings import Assembler
+from meetextract.text import dates
+from meetextract.text.headers import Header, Heads, Label, find_heads, looks_headed
+from meetextract.text.page import Page, read_page
+from meetextract.text.radicals import without_radicals
+from meetextract.text.tokens import tokenise
 
 
 def extract(text: str, *, published: datetime.date | str | None = None, lexicon: Lexicon | None = None) -> Document:
@@ -44,7 +44,7 @@ def extract(text: str, *, published: datetime.date | str | None = None, lexicon:
     Args:
         text: the article as decoded; offsets in the result count its code points.
         published: publication date for a text that does not say it (a date or YYYY-MM-DD).
-        lexicon: a lexicon of your own (see meetextract.lexicon.load_lexicon); the package's by default.
+        lexicon: a lexicon of your own (see meetextract.lexicon.lexicon.load_lexicon); the package's by default.
     Raises:
         ArgumentError: text is no str, published is no date, or lexicon no Lexicon.
     """
@@ -65,7 +65,7 @@ def extract_source(
     given = _date(published)
     lexicon = default_lexicon() if lexicon is None else lexicon
     if not isinstance(lexicon, Lexicon):
-        hint = "meetextract.lexicon.load_lexicon([Path(...)]) makes one of a file"
+        hint = "meetextract.lexicon.lexicon.load_lexicon([Path(...)]) makes one of a file"
         raise ArgumentError(f"lexicon has to be a Lexicon, not {type(lexicon).__name__}", hint=hint)
     # Offsets are those of the source, and every value is cut from it.
     source, text = text, _one_punctuation(without_radicals(text))
@@ -127,7 +127,7 @@ def _meetings(source: str, context: Context, ends: Iterator[int], explain: list[
         _complete(context.text, hosted, assembler.host, assembler.japanese, assembler.lead_date, lexicon)
     made = records(source, drafts, context)
     if explain is not None:
-        from meetextract.explain import explain as explained
+        from meetextract.points.explain import explain as explained
 
         explain.extend(explained(source, made, assembler.refused, lexicon))
     return tuple(record.meeting for record in made)

@@ -16,12 +16,6 @@ import atheris
 with atheris.instrument_imports(include=["meetextract"], enable_loader_override=False):
     from targets import TARGETS
 
-    import meetextract.clauses
-    import meetextract.pipeline
-    import meetextract.points
-    import meetextract.reader.encodings
-    import meetextract.reader.html
-    import meetextract.reader.sources  # noqa: F401
 
 HERE = Path(__file__).parent
 

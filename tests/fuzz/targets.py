@@ -17,8 +17,8 @@ from strategies import FRAGMENTS
 
 from meetextract import MeetextractError, extract
 from meetextract.export.json import dumps, from_dict, to_dict
+from meetextract.export.schema import faults
 from meetextract.reader import parse
-from meetextract.schema import faults
 
 _SUFFIXES = (".txt", ".html", ".md", "", ".doc", ".pdf")
 _LONGEST = 4000  # bytes; growth with length is looked at elsewhere

@@ -10,8 +10,8 @@ from typing import Any
 import jsonschema
 
 from meetextract.export.json import dumps, to_dict
+from meetextract.export.schema import schema
 from meetextract.model import Document
-from meetextract.schema import schema
 
 
 @cache

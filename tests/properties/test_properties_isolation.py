@@ -21,7 +21,7 @@ from strategies import QUALITY, articles, scramble
 
 from meetextract import extract
 from meetextract.export.json import to_dict
-from meetextract.layout import read_page
+from meetextract.text.page import read_page
 
 _SENTENCES = (
     "港に新しい桟橋ができ、町の人たちが祝った。",

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import texts
 
-from meetextract.sentences import brackets, lines, sentences
-from meetextract.tokens import tokenise
+from meetextract.text.sentences import brackets, lines, sentences
+from meetextract.text.tokens import tokenise
 
 _BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _BLANKS = frozenset(" \t\u3000\xa0")

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import articles
 
+from meetextract.command.verify import verify
 from meetextract.export.json import dumps, to_dict
-from meetextract.processing import Processor, Settings
-from meetextract.verify import verify
+from meetextract.run.processing import Processor, Settings
 
 
 @pytest.fixture(scope="module")

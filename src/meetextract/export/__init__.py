@@ -49,7 +49,7 @@ FORMATS: Final[dict[str, Format]] = {
         _format("json", (".json",), "JsonExporter"),
         _format("jsonl", (".jsonl", ".ndjson"), "JsonlExporter", streaming=True),
         _format("csv", (".csv",), "CsvExporter", streaming=True),
-        _format("md", (".md", ".markdown"), "MarkdownExporter", module="meetextract.export.markdown", streaming=True),
+        _format("md", (".md", ".markdown"), "MarkdownExporter", module="meetextract.views.markdown", streaming=True),
         _format("html", (".html", ".htm"), "HtmlExporter", module="meetextract.views.html"),
         _format("sqlite", (".sqlite", ".sqlite3", ".db"), "SqliteExporter", binary=True, updates=True),
         _format("plover", (".plover.jsonl", ".plover"), "PloverExporter", streaming=True),

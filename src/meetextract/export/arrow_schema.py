@@ -1,6 +1,6 @@
 """The Arrow schema of records: nested and typed, one row a document. The only place that spells it out.
 
-Imported by whoever has pyarrow already (the Parquet format and `meetextract.arrow`).
+Imported by whoever has pyarrow already (the Parquet format and `meetextract.run.arrow`).
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, Self
 from meetextract.errors import MeetextractError, OutputError
 
 if TYPE_CHECKING:
-    from meetextract.lexicon import Lexicon
+    from meetextract.lexicon.lexicon import Lexicon
     from meetextract.model import Document
 
 Target = Path | BinaryIO

@@ -17,7 +17,7 @@ from meetextract.export.rows import is_full
 from meetextract.model import Document, Meeting, Participant, Point
 
 if TYPE_CHECKING:
-    from meetextract.lexicon import Lexicon
+    from meetextract.lexicon.lexicon import Lexicon
     from meetextract.model import Country, Mention
 
 Event = dict[str, Any]
@@ -46,7 +46,7 @@ class PloverSink(BaseSink):
     def __init__(self, target: Target, options: Options) -> None:
         super().__init__(target, options)
         if options.lexicon is None:
-            from meetextract.lexicon import default_lexicon  # noqa: PLC0415  (reads tables: only when none is given)
+            from meetextract.lexicon.lexicon import default_lexicon  # noqa: PLC0415  (reads tables: only when none is given)
 
             self._lexicon = default_lexicon()
         else:

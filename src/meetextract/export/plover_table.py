@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from meetextract.export.rows import JAPAN
 
 if TYPE_CHECKING:
-    from meetextract.lexicon import Lexicon
+    from meetextract.lexicon.lexicon import Lexicon
 
 _KATAKANA: Final = "ァ-ヶー"
 

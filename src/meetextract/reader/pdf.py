@@ -18,7 +18,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 from meetextract.errors import InputError, MeetextractError, MissingExtraError
-from meetextract.radicals import without_radicals
+from meetextract.text.radicals import without_radicals
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

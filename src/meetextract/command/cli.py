@@ -1,0 +1,298 @@
+"""The command: options, streams and exit status. It knows no Japanese and decides nothing about meetings.
+
+Everything that takes time to import is imported where it is needed: `--help` and a run on one file have to be quick.
+"""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from meetextract.errors import ArgumentError, MeetextractError
+from meetextract.run.failures import ExitStatus, output_failure, report, unexpected
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+EPILOG = """\b
+Examples:
+  meetextract article.txt                      a readable page
+  meetextract article.txt | jq .meetings       JSON Lines when piped
+  meetextract articles/ -o meetings.csv        a folder, all in one table
+  curl -s URL | meetextract -
+
+\b
+Exit status: 0 done, 1 some inputs failed, 2 wrong usage, 3 nothing could be
+read, 130 interrupted.
+"""
+
+
+class _ReaderGoneError(Exception):
+    """A BrokenPipeError under another name: Typer makes status 1 of that one before it gets to `run`."""
+
+
+@contextlib.contextmanager
+def _pipe() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderGoneError from error
+
+
+def _print(text: str) -> None:
+    with _pipe():
+        typer.echo(text)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from meetextract.lexicon.versions import versions
+
+        (name, version), *others = versions()
+        _print(f"{name} {version} ({', '.join(f'{key} {value}' for key, value in others)})")
+        raise typer.Exit
+
+
+def _print_schema(wanted: bool) -> None:
+    if wanted:
+        import json
+
+        from meetextract.export.schema import schema
+
+        _print(json.dumps(schema(), ensure_ascii=False, indent=2))
+        raise typer.Exit
+
+
+@app.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INPUT]...",
+            help="Files, folders or patterns; - or nothing for standard input. Read are .txt .md .html .htm .pdf, in a "
+            "folder only these.",
+            show_default=False,
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="FORMAT",
+            help="table, json, jsonl, csv, md, html, sqlite, plover, xlsx or parquet; by default that of the output's "
+            "suffix, else table on a terminal and jsonl in a pipe.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="PATH",
+            help="A file to write, or a folder (ending in /) for a file per input in the shape of the input tree.",
+            show_default=False,
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an output that is there already.")] = False,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="Go on where a run to this output stopped; give it from the first run on to have only new and changed "
+            "inputs read the next time.",
+        ),
+    ] = False,
+    agreed: Annotated[
+        bool, typer.Option("--agreed", help="Keep agreed points: agree, confirm, share, sign, announce.")
+    ] = False,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="KIND", help="Keep points of this kind; may be repeated.", show_default=False),
+    ] = None,
+    country: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--country",
+            metavar="NAME",
+            help="Keep meetings in which it takes part: a code or any name (US, 米, アメリカ); may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    person: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--person",
+            metavar="NAME",
+            help="Keep meetings with this person: a part of the name or reading; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Keep meetings from this day, month or year on.", show_default=False),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Keep meetings up to this day, month or year.", show_default=False),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The publication date of texts that do not say it.", show_default=False),
+    ] = None,
+    lexicon: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Your own countries, titles, predicates and labels (TOML); may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The encoding of the inputs; found without asking.", show_default=False),
+    ] = None,
+    files_from: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Read the inputs listed in a file (- for standard input), one a line or ended by NUL.",
+            show_default=False,
+        ),
+    ] = None,
+    max_size: Annotated[str, typer.Option(metavar="SIZE", help="Refuse inputs beyond this size (K, M, G).")] = "64M",
+    with_text: Annotated[bool, typer.Option("--with-text", help="Keep the text in every record.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say on standard error which rule made each record.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option("-j", "--jobs", metavar="N", min=0, max=256, help="Processes that read; 0 for all cores.")
+    ] = 1,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Read Parquet files of articles (columns id, text) into Parquet files in a folder, on workers of a "
+            "Dask scheduler; `local` starts -j of them here, one a core unless told.",
+            show_default=False,
+        ),
+    ] = None,
+    bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with the mark that Japanese Excel needs.")] = False,
+    color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never (NO_COLOR is obeyed).")] = "auto",
+    width: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=20, max=1000, help="Columns of the readable page.", show_default=False),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(metavar="LANG", help="Language of labels: ja or en; by default that of the locale."),
+    ] = None,
+    verify: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Check the records of a JSON Lines file against their sources: hashes, schema, every slice.",
+            show_default=False,
+        ),
+    ] = None,
+    schema: Annotated[
+        bool,
+        typer.Option("--schema", help="Print the JSON Schema of the records.", callback=_print_schema, is_eager=True),
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Print the versions of program, dictionary and lexicon.",
+            callback=_print_version,
+            is_eager=True,
+        ),
+    ] = False,
+) -> int:
+    """Says who met whom and what they agreed in Japanese reports of diplomatic meetings, each value with its place in
+    the text."""
+    from meetextract.run.warm import Warm
+
+    warm = Warm()
+    warm.start()
+    from meetextract.command.execute import execute
+    from meetextract.command.options import Arguments
+
+    arguments = Arguments(
+        inputs=tuple(inputs or ()),
+        format=format_,
+        output=output,
+        force=force,
+        resume=resume,
+        agreed=agreed,
+        kinds=tuple(kind or ()),
+        countries=tuple(country or ()),
+        persons=tuple(person or ()),
+        since=since,
+        until=until,
+        date=date,
+        lexicons=tuple(lexicon or ()),
+        encoding=encoding,
+        files_from=files_from,
+        max_size=max_size,
+        with_text=with_text,
+        explain=explain,
+        jobs=jobs,
+        dask=dask,
+        bom=bom,
+        color=color,
+        width=width,
+        lang=lang,
+        verify=verify,
+    )
+    try:
+        with _pipe():
+            return execute(arguments)
+    finally:
+        warm.keep()
+
+
+def run() -> int:
+    """Runs the command on the arguments of the process; returns its exit status. The one place where exceptions end."""
+    try:
+        status = app(prog_name="meetextract", standalone_mode=False)
+        _flush()
+        return int(status or 0)
+    except (BrokenPipeError, _ReaderGoneError):
+        _let_go_of_output()
+        return ExitStatus.DONE
+    except KeyboardInterrupt:
+        return ExitStatus.INTERRUPTED
+    except MeetextractError as error:
+        report(error)
+        return ExitStatus.USAGE
+    except Exception as error:  # a traceback helps nobody who only wanted to read an article
+        return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> int:
+    if hasattr(error, "format_message"):  # Typer's own errors, whose class is no part of its interface
+        report(ArgumentError(error.format_message().rstrip("."), hint="meetextract --help lists the options"))
+        return ExitStatus.USAGE
+    if isinstance(error, OSError) and error.filename is None:  # standard output, at the last flush
+        _let_go_of_output()
+        report(output_failure(error, "standard output"))
+        return ExitStatus.SOME_FAILED
+    report(unexpected(error, None))
+    return ExitStatus.SOME_FAILED
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _let_go_of_output() -> None:
+    """Points standard output to nowhere: what is left in its buffer would raise again when Python ends."""
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

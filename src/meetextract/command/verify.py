@@ -1,0 +1,101 @@
+"""`--verify`: are the records of a JSON Lines file still true of their sources?
+
+Reads every source again and says what is no longer so: the bytes (SHA-256), the schema, each slice of the text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from meetextract.errors import InputError, MeetextractError
+from meetextract.export.schema import faults
+from meetextract.reader import MAX_SIZE, digest, parse, read_bytes
+from meetextract.reader.sources import os_error
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One record checked: the line it stands in (from 1), its source, how many spans it has and what is wrong."""
+
+    line: int
+    source: str
+    spans: int
+    faults: tuple[str, ...]
+
+
+def verify(path: str, *, encoding: str | None = None, max_size: int = MAX_SIZE) -> Iterator[Checked]:
+    """Checks every line of a JSON Lines file.
+
+    `encoding` and `max_size` are those that the records were made with, where they were given. Raises InputError when
+    the file itself cannot be read.
+    """
+    try:
+        with Path(path).open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield _check_line(number, line, encoding, max_size)
+    except OSError as error:
+        raise os_error(error, path) from error
+
+
+def _check_line(number: int, line: bytes, encoding: str | None, max_size: int) -> Checked:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return Checked(number, "", 0, ("is no JSON",))
+    found = faults(record)
+    source = record.get("source") if isinstance(record, dict) else None
+    if found or not isinstance(record, dict):
+        return Checked(number, str(source or ""), 0, tuple(found))
+    if "error" in record:
+        return Checked(number, str(source), 0, ())
+    spans = list(_spans(record, ""))
+    try:
+        text, changed = _text(record, encoding, max_size)
+    except MeetextractError as error:
+        return Checked(number, str(source), len(spans), (f"source: {error.message}",))
+    wrong = [fault for where, span in spans if (fault := _slice_fault(where, span, text))]
+    return Checked(number, str(source), len(spans), (*changed, *wrong))
+
+
+def _text(record: Mapping[str, Any], encoding: str | None, max_size: int) -> tuple[str, tuple[str, ...]]:
+    """The text that the record's offsets count in, and what has changed about its source."""
+    source, kept = record["source"], record.get("text")
+    if source in {None, "-"}:
+        if kept is None:
+            raise InputError("came from standard input and the record has no text (--with-text keeps it)")
+        return kept, ()
+    data = read_bytes(source, max_size=max_size)
+    changed = record.get("sha256") not in {None, digest(data)}
+    text = parse(source, data, encoding=encoding).text
+    if changed:
+        return text, ("source: has changed since (its SHA-256 is another)",)
+    if kept is not None and kept != text:
+        return kept, ("text: is not what is read from the source today",)
+    return text, ()
+
+
+def _spans(value: object, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if isinstance(value, dict):
+        if {"text", "start", "end"} <= value.keys():
+            yield where, value
+        for key, item in value.items():
+            yield from _spans(item, f"{where}.{key}" if where else key)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _spans(item, f"{where}[{index}]")
+
+
+def _slice_fault(where: str, span: Mapping[str, Any], text: str) -> str | None:
+    start, end = span["start"], span["end"]
+    if start is None or end is None:
+        return None if start is end else f"{where}: one of start and end is null"
+    if not start < end <= len(text):
+        return f"{where}: text[{start}:{end}] is no slice of a text of {len(text)} code points"
+    if text[start:end] == span["text"]:
+        return None
+    return f"{where}: text[{start}:{end}] is {text[start:end]!r}, not {span['text']!r}"

@@ -1,0 +1,1 @@
+"""What was said and agreed: predicates, their contents and who spoke."""

@@ -1,0 +1,176 @@
+"""Drafts into records: the frozen values that users get, each with its place in the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from meetextract.lexicon.lexicon import Lexicon
+from meetextract.model import (
+    Country,
+    Date,
+    Meeting,
+    Mention,
+    Participant,
+    Point,
+    Span,
+)
+from meetextract.people.persons import Mention as PersonMention
+from meetextract.people.persons import Person
+from meetextract.points.contents import Draft as PointDraft
+from meetextract.points.contents import State
+from meetextract.points.points import PointReader
+from meetextract.points.predicates import with_user_rules
+from meetextract.points.speakers import Party, find_actors
+from meetextract.talks.drafts import Context, Draft, passages
+from meetextract.text import dates
+from meetextract.text.clauses import Structure
+
+
+class Record(NamedTuple):
+    """A meeting as users get it, beside what it was made of."""
+
+    meeting: Meeting
+    draft: Draft
+    points: Sequence[PointDraft]
+
+
+def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record]:
+    """The meetings that stand, in the order of the drafts; a draft that proves to be none is left out.
+
+    `text` is the source, code point by code point as long as `context.text`, which the drafts were read from.
+    """
+    result: list[Record] = []
+    for draft in drafts:
+        party = Party(tuple(draft.parties), [p for p, _ in draft.seated()])  # who is of no side speaks for none
+        points = _points(context.text, draft, party, context)
+        if draft.rule.startswith("prose: 署名") and all(p.kind == "sign" for p in points):
+            continue  # a bare notice that something was signed
+        if draft.header is not None and draft.header.names is None and not draft.firm and not points:
+            continue  # a country over a section in which nothing was said
+        own = _own(draft)
+        meeting = Meeting(
+            f"m{len(result) + 1}",
+            Span.of(text, draft.header.start, draft.header.end) if draft.header else None,
+            draft.status,
+            draft.mode,
+            tuple(_country(text, code, at, context.lexicon) for code, at in draft.parties.items()),
+            _date_record(text, draft),
+            Span.of(text, *draft.place) if draft.place else None,
+            tuple(_participant(text, p, m, own) for p, m in draft.seated()),
+            tuple(_point(text, p, context.lexicon) for p in points),
+        )
+        result.append(Record(meeting, draft, points))
+    return result
+
+
+def _country(text: str, code: str, at: tuple[int, int] | None, lexicon: Lexicon) -> Country:
+    party = lexicon.parties[code]
+    if at is None:
+        return Country(code, party.name, party.name_en, None, None, None)
+    return Country(code, party.name, party.name_en, text[at[0] : at[1]], at[0], at[1])
+
+
+def _date_record(text: str, draft: Draft) -> Date | None:
+    if draft.date is None:
+        return None
+    value = dates.value(draft.date)
+    if value is None:
+        return None
+    low, high = draft.date.start, draft.date.end
+    return Date(value, text[low:high], low, high)
+
+
+def _participant(
+    text: str, person: Person, mention: PersonMention | None, own: Sequence[tuple[int, int]]
+) -> Participant:
+    at = _shown(person, mention, own)
+    titles = tuple(title if title in text else title.replace("、", "，") for title in person.titles)
+    mentions = tuple(Span.of(text, m.start, m.end) for m in _sources(person, own, at) if m.end > m.start)
+    if at is None:
+        return Participant(person.name, person.reading, titles, person.country or "", None, None, None, mentions)
+    return Participant(
+        person.name, person.reading, titles, person.country or "", text[at.start : at.end], at.start, at.end, mentions
+    )
+
+
+def _shown(person: Person, mention: PersonMention | None, own: Sequence[tuple[int, int]]) -> PersonMention | None:
+    """The mention to show: the meeting's own, else the first with the name in full, else whatever there is."""
+    if mention is not None and _inside(mention.start, own):
+        return mention
+    full = next((m for m in person.mentions if m.name == person.name), None)
+    return full or mention or next(iter(person.mentions), None)
+
+
+def _own(draft: Draft) -> list[tuple[int, int]]:
+    """The header and the sentences of a meeting, in order of place."""
+    parts = [(p.start, p.end) for p in draft.passages]
+    if draft.header is not None:
+        parts.append((draft.header.start, draft.header.end))
+    return sorted(parts)
+
+
+def _inside(at: int, own: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(own, at, key=lambda part: part[0]) - 1
+    return index >= 0 and at < own[index][1]
+
+
+_MOST_MENTIONS = 20
+_MOST_LOOKED_AT = 200  # two meetings may be told in turn, each between the sentences of the other
+
+
+def _sources(person: Person, own: Sequence[tuple[int, int]], shown: PersonMention | None) -> list[PersonMention]:
+    """The mention shown, those that offices and name were taken from, and those inside the meeting's own sentences.
+
+    Not what lies between two sentences: a caption or a note there belongs to nobody, and a sentence that follows later
+    would take it in."""
+    wanted: dict[int, PersonMention] = {} if shown is None else {shown.start: shown}
+    for title in person.titles:
+        first = next((m for m in person.mentions if title in m.titles), None)
+        if first is not None:
+            wanted[first.start] = first
+    # No more than are kept, or a hostile page of one name in a thousand headers would take a million.
+    named = (m for m in person.mentions if m.name == person.name)
+    wanted.update((m.start, m) for m in islice(named, _MOST_MENTIONS))
+    if own:
+        low = bisect_left(person.mentions, own[0][0], key=lambda m: m.start)
+        for mention in islice(person.mentions, low, low + _MOST_LOOKED_AT):
+            if mention.start >= own[-1][1] or len(wanted) >= _MOST_MENTIONS:
+                break
+            if _inside(mention.start, own):
+                wanted.setdefault(mention.start, mention)
+    return [wanted[start] for start in sorted(islice(wanted, _MOST_MENTIONS))]
+
+
+def _points(text: str, draft: Draft, party: Party, context: Context) -> list[PointDraft]:
+    predicates = with_user_rules(context.lexicon.user_predicates)
+    state = State(header=draft.header is not None, planned=draft.status == "planned")
+    found: list[PointDraft] = []
+    told = [(passage, list(predicates.hits(text, passage.start, passage.end))) for passage in passages(draft)]
+    # Without a predicate the subject may still change hands, for what follows and where there is more than one side.
+    while told and not told[-1][1]:
+        told.pop()
+    if len(party.sides) < 2:
+        told = [(passage, hits) for passage, hits in told if hits]
+    structures = [Structure(text, passage.start, passage.end) for passage, _ in told]
+    for structure, (_, hits) in zip(structures, told, strict=True):
+        if hits:  # one sentence after the other, MeCab finds its dictionary in the processor's cache: a third faster
+            structure.prepare()
+    for structure, (passage, hits) in zip(structures, told, strict=True):
+        mentions = context.within(passage.start, passage.end)
+        actors = find_actors(text, passage.start, passage.end, party, mentions, structure.covers, context.lexicon)
+        found += PointReader(text, structure, actors, mentions, party, state, hits, quoted=passage.quoted).read()
+    return found
+
+
+def _point(text: str, draft: PointDraft, lexicon: Lexicon) -> Point:
+    content = Span.of(text, *draft.content) if draft.content else None
+    about: tuple[Mention, ...] = ()
+    if draft.content:
+        seen: dict[str, Mention] = {}
+        for found in lexicon.find_parties(text, *draft.content):
+            seen.setdefault(found.code, Mention(found.code, found.form, found.start, found.end))
+        about = tuple(seen.values())
+    return Point(draft.kind, draft.by, draft.joint, content, Span.of(text, *draft.predicate), about)

@@ -1,0 +1,112 @@
+"""One input from path to result: read, extract, and never an exception but a result that says what went wrong."""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from meetextract.errors import MeetextractError
+from meetextract.model import Document
+from meetextract.reader import MAX_SIZE, digest, parse, read_bytes
+from meetextract.run.failures import unexpected
+
+if TYPE_CHECKING:
+    from meetextract.lexicon.lexicon import Lexicon
+
+
+class Settings(NamedTuple):
+    """What decides a record besides the input itself. Can be sent to another process.
+
+    Attributes:
+        encoding: overrules detection, or None.
+        max_size: bytes; larger inputs are refused.
+        published: publication date (YYYY-MM-DD) of texts that do not say it, or None.
+        with_text: keep the text in every record, not only in those of HTML and PDF.
+        lexicons: the user's own tables, in order.
+        explain: collect which rule made each record.
+        versions: (name, version) pairs for the records.
+    """
+
+    encoding: str | None = None
+    max_size: int = MAX_SIZE
+    published: str | None = None
+    with_text: bool = False
+    lexicons: tuple[str, ...] = ()
+    explain: bool = False
+    versions: tuple[tuple[str, str], ...] = ()
+
+
+class Result(NamedTuple):
+    """What came of an input: a document, or an error, or neither where it is `unchanged` and the record is known."""
+
+    path: str
+    document: Document | None = None
+    error: MeetextractError | None = None
+    unchanged: bool = False
+    explanations: tuple[str, ...] = ()
+
+
+class Processor:
+    """Turns paths into results. One a process: it loads the tables when the first input needs them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lexicon: Lexicon | None = None
+
+    def process(self, path: str, known: str | None = None) -> Result:
+        """The result for one input; never raises but for what ends the program. `known`: the SHA-256 of the bytes that
+        there is a record for already; an input that still has it is not extracted again."""
+        try:
+            data = read_bytes(path, max_size=self.settings.max_size)
+            sha256 = digest(data)
+            if sha256 == known:
+                return Result(path, unchanged=True)
+            return self._extract(path, data, sha256)
+        except MeetextractError as error:
+            return Result(path, error=placed(error, path))
+        except Exception as error:  # one bad input never ends a run
+            if isinstance(error.__cause__, KeyboardInterrupt):
+                # Python 3.11 dresses what is raised while a class is made (the first input imports) as a RuntimeError.
+                raise KeyboardInterrupt from error
+            return Result(path, error=unexpected(error, path))
+
+    def _extract(self, path: str, data: bytes, sha256: str) -> Result:
+        from meetextract.pipeline import extract_source
+
+        settings = self.settings
+        source = parse(path, data, encoding=settings.encoding)
+        explanations: list[str] | None = [] if settings.explain else None
+        document = extract_source(
+            source.text,
+            published=settings.published or source.published,
+            lexicon=self._lexicon_used(),
+            readings=source.readings,
+            explain=explanations,
+        )
+        if not gc.isenabled():  # as the command began: all is loaded now, stays, and need never be searched
+            gc.freeze()
+            gc.enable()
+        document = dataclasses.replace(
+            document,
+            source=path,
+            text=source.text if source.extracted or settings.with_text else None,
+            sha256=sha256,
+            versions=settings.versions,
+        )
+        return Result(path, document, explanations=tuple(explanations or ()))
+
+    def _lexicon_used(self) -> Lexicon | None:
+        if self._lexicon is None and self.settings.lexicons:
+            from meetextract.lexicon.lexicon import load_lexicon
+
+            self._lexicon = load_lexicon([Path(path) for path in self.settings.lexicons])
+        return self._lexicon
+
+
+def placed(error: MeetextractError, path: str) -> MeetextractError:
+    """The error, with the path where it has none."""
+    if error.path is None:
+        error.path = path
+    return error

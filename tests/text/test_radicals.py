@@ -1,0 +1,29 @@
+"""Kanji that a browser's PDF writes with the code points of radicals are read as kanji."""
+
+from __future__ import annotations
+
+from meetextract import extract
+from meetextract.text.radicals import without_radicals
+
+CLEAN = "森外相は3月4日、西部の町で米国のヘイル・ロー国務長官と会談し、民間の往来を長く支えることで一致した。"
+PASTED = CLEAN.translate(str.maketrans("日月西米長民一支・", "⽇⽉⻄⽶⻑⺠⼀⽀‧"))
+
+
+def test_radicals_become_kanji_in_their_places() -> None:
+    assert PASTED != CLEAN
+    assert without_radicals(PASTED) == CLEAN
+    assert without_radicals(CLEAN) is CLEAN
+    every = "".join(map(chr, range(0x2E80, 0x2FE0)))
+    assert len(without_radicals(every)) == len(every)
+
+
+def test_what_was_pasted_from_such_a_pdf_is_read_and_quoted_as_it_stands() -> None:
+    clean, pasted = extract(CLEAN).meetings[0], extract(PASTED).meetings[0]
+    assert (
+        [country.code for country in pasted.countries] == [country.code for country in clean.countries] == ["JP", "US"]
+    )
+    assert [(point.kind, point.by) for point in pasted.points] == [(point.kind, point.by) for point in clean.points]
+    (wanted,), (found,) = clean.points, pasted.points
+    assert wanted.content is not None and found.content is not None
+    assert (found.content.start, found.content.end) == (wanted.content.start, wanted.content.end)
+    assert found.content.text == PASTED[found.content.start : found.content.end]
