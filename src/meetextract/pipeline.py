@@ -33,6 +33,7 @@ from meetextract.talks.lists import find_listings
 from meetextract.talks.meetings import Assembler
 from meetextract.text import dates
 from meetextract.text.headers import Header, Heads, Label, find_heads, looks_headed
+from meetextract.text.known import NOTHING, Known
 from meetextract.text.page import Page, read_page
 from meetextract.text.radicals import without_radicals
 from meetextract.text.tokens import tokenise
@@ -58,8 +59,10 @@ def extract_source(
     lexicon: Lexicon | None = None,
     readings: Sequence[tuple[int, int, str]] = (),
     explain: list[str] | None = None,
+    known: Known = NOTHING,
 ) -> Document:
-    """`extract` for callers that read files: ruby readings as (start, end, reading), and a list for explanations."""
+    """`extract` for callers that read files: ruby readings as (start, end, reading), a list for explanations, and what
+    the format says of the article."""
     if not isinstance(text, str):
         raise ArgumentError(f"text has to be str, not {type(text).__name__}")
     given = _date(published)
@@ -73,7 +76,7 @@ def extract_source(
     mentions = find_mentions(text, lexicon, offices()) if suspicion is not None else []
     if suspicion is not None and not may_join(text, mentions, suspicion, lexicon):
         suspicion = None
-    page = read_page(text, body=suspicion is not None)
+    page = read_page(text, body=suspicion is not None, known=known)
     date = page.published or given
     meetings: tuple[Meeting, ...] = ()
     warnings: tuple[Warning, ...] = ()
@@ -90,8 +93,8 @@ def extract_source(
     return Document(
         SCHEMA_VERSION,
         None,
-        source[slice(*page.title)] if page.title else None,
-        source[slice(*page.publisher)] if page.publisher else None,
+        known.title.value if known.title else source[slice(*page.title)] if page.title else None,
+        known.publisher.value if known.publisher else source[slice(*page.publisher)] if page.publisher else None,
         date.isoformat() if date else None,
         meetings,
         warnings,

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from meetextract.errors import InputError
 from meetextract.reader.encodings import decode
+from meetextract.text.known import NOTHING, Known
 
 MAX_SIZE: Final = 64 * 1024 * 1024  # bytes; the longest transcript of a press conference is under one thousandth of it
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm", ".pdf")
@@ -28,8 +29,10 @@ class Source(NamedTuple):
         text: what offsets count in.
         encoding: the encoding it was read with, `pdf` for a PDF.
         readings: (start, end, reading), in code points of `text`, from ruby annotations.
-        published: the publication date that the page's metadata name (YYYY-MM-DD), or None.
-        extracted: `text` is not the file's own (HTML, PDF), so that a record has to carry it.
+        published: a date (YYYY-MM-DD) to take where neither `known` nor the text has one, or None.
+        extracted: `text` is not the file's own (every format but plain text), so that a record has to carry it.
+        known: title, publisher and day that the format itself gives; they go before what the text seems to say.
+        sha256: of what this document was read from, where that is not the whole input (a row); else None.
     """
 
     path: str
@@ -38,6 +41,8 @@ class Source(NamedTuple):
     readings: tuple[tuple[int, int, str], ...] = ()
     published: str | None = None
     extracted: bool = False
+    known: Known = NOTHING
+    sha256: str | None = None
 
 
 def read_bytes(path: str, *, max_size: int = MAX_SIZE) -> bytes:

@@ -84,6 +84,7 @@ class Processor:
             lexicon=self._lexicon_used(),
             readings=source.readings,
             explain=explanations,
+            known=source.known,
         )
         if not gc.isenabled():  # as the command began: all is loaded now, stays, and need never be searched
             gc.freeze()

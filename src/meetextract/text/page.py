@@ -12,6 +12,7 @@ from typing import Any
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import read_toml
 from meetextract.text import dates
+from meetextract.text.known import NOTHING, Known
 from meetextract.text.sentences import Line, lines
 
 
@@ -67,9 +68,9 @@ _SECTION_NAME = re.compile(
 )
 
 
-def read_page(text: str, *, body: bool = True) -> Page:
+def read_page(text: str, *, body: bool = True, known: Known = NOTHING) -> Page:
     """Sorts the lines of an article; never fails, whatever the text is. Without `body` no more is read than title,
-    publisher and date need."""
+    publisher and date need. What is `known` goes before what is found."""
     skip, caption, end = _patterns()
     page = Page()
     head = True
@@ -135,6 +136,10 @@ def read_page(text: str, *, body: bool = True) -> Page:
                     page.publisher = (line.start, line.end)
         page.body.append(line)
     title = title or (fallback if fallback is not None else None)
+    if known.title is not None and known.title.start is not None and known.title.end is not None:
+        title = Line(known.title.start, known.title.end)
+    if known.published is not None:
+        page.published = datetime.date.fromisoformat(known.published.value)
     if title is not None:
         tail = _TITLE_TAIL.search(text, title.start, title.end)
         high = tail.start() if tail and tail.start() > title.start + 6 else title.end
