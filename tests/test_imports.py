@@ -36,7 +36,7 @@ FLOORS: Final = (
 
 # Who may import a package from outside; nobody else does.
 OUTSIDE: Final = {
-    "fugashi": {"text.tokens"},
+    "fugashi": {"text.words"},
     "typer": {"command.cli"},
     "rich": {"views.fold", "views.picture", "views.table", "views.pages", "run.progress"},
     "openpyxl": {"export.xlsx"},

@@ -36,6 +36,9 @@ from meetextract.text.headers import Header, Heads, Label, find_heads, looks_hea
 from meetextract.text.known import NOTHING, Known
 from meetextract.text.page import Page, read_page
 from meetextract.text.radicals import without_radicals
+from meetextract.text.sentences import lines, sentences
+from meetextract.text.states import find_states
+from meetextract.text.syntax import Sentence, parse
 from meetextract.text.tokens import tokenise
 
 
@@ -99,6 +102,17 @@ def extract_source(
         meetings,
         warnings,
     )
+
+
+def parsed(text: str) -> Iterator[Sentence]:
+    """The sentences of an article as the rules see them (`python -m meetextract.text`)."""
+    lexicon = default_lexicon()
+    text = _one_punctuation(without_radicals(text))
+    mentions, states = find_mentions(text, lexicon, offices()), find_states(text, lexicon)
+    for line in lines(text):
+        for start, end, _ in sentences(text, *line):
+            inside = [m for m in mentions if start <= m.start and m.end <= end]
+            yield parse(text, start, end, inside, states)
 
 
 def _read(

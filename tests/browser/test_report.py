@@ -17,8 +17,9 @@ except ImportError:  # the fixture `browser` says so and skips
 from view_factories import INJECTIONS, article, attacked, undated
 
 if TYPE_CHECKING:
-    from conftest import Open
     from playwright.sync_api import Page
+
+    from conftest import Open
 
 BACKGROUND = "e => getComputedStyle(e).backgroundColor"
 TRANSPARENT = "rgba(0, 0, 0, 0)"

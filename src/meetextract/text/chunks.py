@@ -1,0 +1,190 @@
+"""Bunsetu: a head with what follows it, cut by one expression over the letters of the units (words.py says them)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final, Literal
+
+from meetextract.text.grammar import grammar
+from meetextract.text.units import Units
+from meetextract.text.words import Word
+
+Kind = Literal["n", "v", "x"]
+# How a predicate goes on: it ends the sentence; stands before a noun; is followed by another clause (連用, て, か);
+# states a condition; is what somebody says (と); stands before 際, 上, ほか; or is made a noun (のは).
+Link = Literal["final", "adnominal", "coordinate", "conditional", "quoted", "subordinate", "nominal"]
+
+_F: Final = "[pxdeitTc]"
+_RUN: Final = "(?=[NnPGQ])P?(?:[NnGQ](?:-(?=[NnG]))?P?)*"  # nouns; two persons in a row are two
+_TAIL: Final = f"[vs]?(?:{_F}|(?<=[te])[vs]|(?<={_F})a)*"
+_CHUNK: Final = re.compile(
+    f"(?P<x>(X){_F}*)"
+    f"|(?P<s>({_RUN}(?<=[Nn])s){_TAIL})"  # 会談した
+    f"|(?P<i>({_RUN})i{_F}*)"  # 明らかに
+    f"|(?P<d>({_RUN})(?:d|e(?={_F}|[VvsP])){_TAIL})"  # 予定だ
+    f"|(?P<n>({_RUN}){_F}*)"
+    f"|(?P<v>([VvsAa]){_TAIL})"
+    "|(?P<c>,)|(?P<m>-)|(?P<o>.)",
+    re.DOTALL,
+)
+_NEGATIVE: Final = frozenset({"ない", "ず", "無い", "ぬ"})
+_PASSIVE: Final = frozenset({"れる", "られる"})
+_CONDITIONS: Final = frozenset({"ば", "と", "けれど", "から", "ので", "のに"})
+
+
+class Chunk:
+    """One bunsetu. Places are code points of the text.
+
+    `kind`: n nominal, v predicate, x adverbial. `units` are its head and what stands before it, `tail` the particles
+    and auxiliaries behind. `particle`: of a nominal, compound ones as one (に対し). `lemma`: of the head; 会談 of
+    会談した. `link`, `past`, `negative`, `passive`, `wish`, `guess` are those of a predicate. `head` and `kids` are the
+    indexes that syntax.py sets: what it modifies (-1: nothing), and what modifies it.
+    """
+
+    __slots__ = (
+        "_text", "comma", "end", "guess", "head", "index", "kids", "kind", "lemma", "link", "negative", "particle",
+        "passive", "past", "start", "starts", "tail", "units", "wish",
+    )  # fmt: skip
+
+    def __init__(self, text: str, kind: Kind, units: list[Word], tail: list[Word], starts: Sequence[int]) -> None:
+        self._text = text
+        self.index, self.head, self.kids = 0, -1, ()  # type: int, int, tuple[int, ...]
+        self.kind: Kind = kind
+        self.units, self.tail, self.starts = units, tail, starts
+        last = tail[-1] if tail else units[-1]
+        self.start, self.end = starts[0], starts[-1] + last.size
+        self.comma = self.past = self.negative = self.passive = self.wish = self.guess = False
+        self.particle = ""
+        self.link: Link = "final"
+        self.lemma = ""
+        self._finish()
+
+    def __repr__(self) -> str:
+        return f"<{self.index} {self.text} {self.kind}>"
+
+    @property
+    def text(self) -> str:
+        """As it stands, marks behind it left out."""
+        return self._text[self.start : self.end]
+
+    @property
+    def core_end(self) -> int:
+        """Where its particles and auxiliaries begin."""
+        return self.starts[len(self.units) - 1] + self.units[-1].size
+
+    @property
+    def persons(self) -> list[Any]:
+        """The mentions of persons in it, in order."""
+        return [unit.load for unit in self.units if unit.letter == "P"]  # type: ignore[attr-defined]
+
+    @property
+    def codes(self) -> list[str]:
+        """The states that it names, in order."""
+        return [code for unit in self.units if unit.letter == "G" for code in unit.load]  # type: ignore[attr-defined]
+
+    @property
+    def nouns(self) -> list[str]:
+        """Its nouns, states and persons left out."""
+        return [unit.surface for unit in self.units if unit.letter in "Nn"]
+
+    @property
+    def run(self) -> str:
+        """The nouns at the end of its head as one word: 電話首脳会談."""
+        run = ""
+        for unit in reversed(self.units):
+            if unit.letter in "Nn":
+                run = unit.surface + run
+            elif unit.letter not in "Vvs":
+                break
+        return run
+
+    @property
+    def names(self) -> bool:
+        """Whether a person or a state stands in it."""
+        return any(unit.letter in "PG" for unit in self.units)
+
+    def _finish(self) -> None:
+        if self.kind == "v":
+            self._predicate()
+        else:
+            self.lemma = self.units[-1].surface
+            surfaces = [word.surface for word in self.tail]
+            if len(surfaces) > 1:
+                surfaces = [s for s in surfaces if s not in grammar().additions]
+            self.particle = "".join(surfaces)
+
+    def _predicate(self) -> None:
+        last, tail = self.units[-1], self.tail
+        made = last.letter == "s" and len(self.units) > 1
+        self.lemma = self.units[-2].surface if made else last.surface if last.letter in "NnPGQ" else last.lemma
+        for word in tail:
+            lemma = word.lemma
+            self.past = self.past or lemma == "た"
+            self.negative = self.negative or lemma in _NEGATIVE
+            self.passive = self.passive or lemma in _PASSIVE
+            self.wish = self.wish or lemma == "たい"
+            if word.surface in ("だろ", "でしょ") or (word.form.startswith("意志推量") and word.lemma not in ("ます",)):
+                self.guess = True
+        if last.form.startswith("意志推量"):
+            self.guess = True
+        self.link = self._linked()
+
+    def _linked(self) -> Link:
+        tail = self.tail
+        inflected = next((w for w in reversed([self.units[-1], *tail]) if w.form not in ("", "*")), None)
+        if tail:
+            last = tail[-1]
+            if last.pos2 == "接続助詞":
+                conditional = last.lemma in _CONDITIONS and last.surface != "が"
+                return "conditional" if conditional else "coordinate"
+            if last.letter in "pc":
+                self.particle = last.surface
+                return "quoted" if last.surface == "と" else "adnominal" if last.surface == "の" else "nominal"
+        form = inflected.form if inflected is not None else ""
+        return "coordinate" if "連用" in form else "conditional" if "仮定" in form else "final"
+
+
+def chunks_of(text: str, units: Units) -> list[Chunk]:
+    """The bunsetu of a sentence in order; `comma` says that one follows, or a middle dot between two names."""
+    words, starts, letters = units
+    made: list[Chunk] = []
+    for match in _CHUNK.finditer(letters):
+        what = match.lastgroup
+        if what == "c":
+            if made:
+                made[-1].comma = True
+        elif what == "m":
+            name_follows = letters[match.end() : match.end() + 1] in tuple("NnPGQ")
+            if name_follows and made and made[-1].kind == "n" and not made[-1].tail:
+                made[-1].comma = True
+        elif what != "o":
+            low, high = match.span()
+            middle = match.end((match.lastindex or 0) + 1)
+            kind: Kind = "x" if what in ("x", "i") else "n" if what == "n" else "v"
+            parts = [at for at in range(low, middle) if letters[at] != "-"]
+            places = [starts[at] for at in (*parts, *range(middle, high))]
+            chunk = Chunk(text, kind, [words[at] for at in parts], words[middle:high], places)
+            chunk.index = len(made)
+            made.append(chunk)
+    return _apart(text, made)
+
+
+def _apart(text: str, made: list[Chunk]) -> list[Chunk]:
+    """旨|表明, よう|要請: what ends the words said, and the verb behind it, are two bunsetu."""
+    said = grammar().said
+    out: list[Chunk] = []
+    for chunk in made:
+        cut = 0
+        if chunk.kind != "x" and len(chunk.units) > 1:
+            ends = (k for k, unit in enumerate(chunk.units[:-1], 1) if unit.surface in said)
+            cut = next((k for k in ends if chunk.units[k].letter in "Nn"), 0)
+        if cut:
+            out.append(Chunk(text, "n", chunk.units[:cut], [], chunk.starts[:cut]))
+            rest = Chunk(text, chunk.kind, chunk.units[cut:], chunk.tail, chunk.starts[cut:])
+            rest.comma = chunk.comma
+            chunk = rest  # noqa: PLW2901
+        out.append(chunk)
+    for index, chunk in enumerate(out):
+        chunk.index = index
+    return out

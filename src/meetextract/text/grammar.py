@@ -1,0 +1,56 @@
+"""data/syntax.toml as values: the function words of the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from meetextract.lexicon.precomputed import precomputed
+from meetextract.lexicon.tables import read_toml
+
+
+@precomputed
+def table() -> Mapping[str, Any]:
+    """data/syntax.toml as read."""
+    return read_toml("syntax.toml")
+
+
+class Grammar(NamedTuple):
+    """The lists of data/syntax.toml, for asking."""
+
+    compound: re.Pattern[str]
+    maybe_verb: re.Pattern[str]
+    behind_predicates: frozenset[str]
+    adverbs: re.Pattern[str]
+    adnominal: frozenset[str]
+    joining: frozenset[str]
+    additions: frozenset[str]
+    formal: frozenset[str]
+    said: frozenset[str]
+    sides: tuple[str, ...]
+    saying: frozenset[str]
+    comitative: frozenset[str]
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar, made once."""
+    particles, nouns, verbs = (table()[part] for part in ("particles", "nouns", "verbs"))
+    compound = sorted(particles["compound"], key=len, reverse=True)
+    verbal = "|".join(particles["may_be_verbs"])
+    return Grammar(
+        compound=re.compile("|".join(compound)),
+        maybe_verb=re.compile(f"(?:{verbal})[{particles['verbal_after']}]"),
+        behind_predicates=frozenset(particles["behind_predicates"]),
+        adverbs=re.compile("|".join(sorted(table()["adverbs"]["compound"], key=len, reverse=True))),
+        adnominal=frozenset(particles["adnominal"]),
+        joining=frozenset(particles["joining"]),
+        additions=frozenset(particles["additions"]),
+        formal=frozenset(nouns["formal"]),
+        said=frozenset(nouns["said"]),
+        sides=tuple(nouns["sides"]),
+        saying=frozenset(verbs["saying"]),
+        comitative=frozenset(verbs["comitative"]),
+    )

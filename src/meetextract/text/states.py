@@ -1,0 +1,68 @@
+"""States and organisations that a text names: 米国, 日米豪, 米 of 米政府, each with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+from meetextract.lexicon.lexicon import Lexicon
+from meetextract.text.grammar import table
+
+
+class StateSpan(NamedTuple):
+    """A place where one state is named, or several run together: `codes` in order, `start` and `end` in code points."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+
+class States:
+    """All states that a text names, in order of place; no two overlap."""
+
+    def __init__(self, spans: list[StateSpan]) -> None:
+        self.spans = spans
+        self._starts = [span.start for span in spans]
+
+    def within(self, start: int, end: int) -> list[StateSpan]:
+        """Those that begin in the range and end in it."""
+        low = bisect_left(self._starts, start)
+        return [s for s in self.spans[low : bisect_left(self._starts, end, low)] if s.end <= end]
+
+    def codes(self, start: int, end: int) -> list[str]:
+        """The codes of `within`, in order, with repeats."""
+        return [code for span in self.within(start, end) for code in span.codes]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    signs = table()["signs"]
+    one = f"[{signs['together']}]"
+    more = rf"{one}|(?<=日)[{signs['behind_japan']}]|[ァ-ヶー]{{2,12}}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|ＮＡＴＯ|NZ|ＮＺ"
+    run = re.compile(rf"(?<![{signs['not_behind']}]){one}(?:・?(?:{more}))+")
+    alone = re.compile(rf"(?<![一-鿿])[{signs['alone']}](?={'|'.join(map(re.escape, signs['alone_before']))})")
+    return run, alone
+
+
+def find_states(text: str, lexicon: Lexicon) -> States:
+    """The states of the whole text: runs of signs first, then signs before 政府, 側 and the like, then names."""
+    run, alone = _patterns()
+    found: dict[int, StateSpan] = {}
+    for match in run.finditer(text):
+        start, word = match.start(), match.group()
+        for end in range(len(word), 1, -1):
+            parties = lexicon.split_compound(word[:end])
+            if parties and len(parties) > 1:
+                found[start] = StateSpan(start, start + end, tuple(code for code, _, _ in parties))
+                break
+    taken = {at for span in found.values() for at in range(span.start, span.end)}
+    for match in alone.finditer(text):
+        if match.start() not in taken:
+            found[match.start()] = StateSpan(match.start(), match.end(), (lexicon.kanji[match.group()],))
+            taken.add(match.start())
+    for party in lexicon.find_parties(text):
+        if taken.isdisjoint(range(party.start, party.end)):
+            found[party.start] = StateSpan(party.start, party.end, (party.code,))
+    return States([found[start] for start in sorted(found)])

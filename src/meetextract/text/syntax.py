@@ -1,0 +1,193 @@
+"""Sentences: bunsetu with what each modifies. Nothing here knows of meetings.
+
+`python -m meetextract.text FILE` prints the analysis of a text as a tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from meetextract.text.chunks import Chunk, chunks_of
+from meetextract.text.grammar import grammar
+from meetextract.text.states import States
+from meetextract.text.units import units_of
+
+
+class Sentence:
+    """A sentence as bunsetu. `start` and `end`: code points of `text`, which is the whole article."""
+
+    __slots__ = ("chunks", "end", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int, chunks: list[Chunk]) -> None:
+        self.text, self.start, self.end, self.chunks = text, start, end, chunks
+
+    def head(self, chunk: Chunk) -> Chunk | None:
+        """What the bunsetu modifies; None for the last."""
+        return self.chunks[chunk.head] if chunk.head >= 0 else None
+
+    def kids(self, chunk: Chunk) -> list[Chunk]:
+        """What modifies it, in order."""
+        return [self.chunks[index] for index in chunk.kids]
+
+    def governor(self, chunk: Chunk) -> Chunk | None:
+        """The first predicate above a bunsetu, or the last bunsetu above it; None for the last of the sentence."""
+        above = self.head(chunk)
+        while above is not None and above.kind != "v" and above.head >= 0:
+            above = self.chunks[above.head]
+        return above
+
+    def group(self, chunk: Chunk) -> list[Chunk]:
+        """A nominal and those coordinated with it, in order; it is the last."""
+        found: list[Chunk] = []
+        for kid in self.kids(chunk):
+            if kid.kind == "n" and kid.particle in grammar().joining and coordinates(kid, chunk):
+                found += self.group(kid)
+        return [*found, chunk]
+
+    def arguments(self, predicate: Chunk, *particles: str) -> list[Chunk]:
+        """The nominals that stand to a predicate in one of the particles, in order; those coordinated with each too."""
+        return [
+            one
+            for kid in self.kids(predicate)
+            if kid.kind == "n" and kid.particle in particles
+            for one in self.group(kid)
+        ]
+
+    def predicates(self) -> Iterator[Chunk]:
+        """The predicates in order."""
+        return (chunk for chunk in self.chunks if chunk.kind == "v")
+
+
+def parse(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Any],
+    states: States,
+    predicative: frozenset[str] = frozenset(),
+) -> Sentence:
+    """The sentence `text[start:end]`.
+
+    Args:
+        mentions: mentions of persons inside it (with `start`, `end`, `name`), in order.
+        states: the states of the whole text.
+        predicative: nouns that are predicates where no particle follows (会談、).
+    """
+    units = units_of(text, start, end, mentions, states.within(start, end))
+    chunks = chunks_of(text, units)
+    _nouns_as_predicates(chunks, predicative)
+    _links(chunks)
+    _heads(chunks)
+    return Sentence(text, start, end, chunks)
+
+
+def _nouns_as_predicates(chunks: list[Chunk], predicative: frozenset[str]) -> None:
+    """A noun of action at the end of the sentence or before a comma is the predicate: …で一致。 …と会談、…"""
+    last = len(chunks) - 1
+    for index, chunk in enumerate(chunks):
+        if chunk.kind != "n" or chunk.particle or not (chunk.comma or index == last):
+            continue
+        word = chunk.units[-1]
+        known = word.surface in predicative or chunk.run in predicative
+        if word.letter in "Nn" and (known or (word.letter == "n" and index == last)):
+            chunk.kind, chunk.link = "v", "final" if index == last else "coordinate"
+
+
+def _links(chunks: list[Chunk]) -> None:
+    """What a predicate is to what follows: before a noun it modifies it; と before a verb of saying quotes."""
+    rules = grammar()
+    for chunk, after in pairwise(chunks):
+        if chunk.kind != "v":
+            continue
+        if chunk.link == "final":
+            nominal = after.kind in "nx" or after.units[0].letter in "NnPGQ"
+            chunk.link = "coordinate" if chunk.comma else "adnominal" if nominal else "final"
+        if chunk.link == "adnominal" and after.kind == "n" and after.units[0].surface in rules.formal:
+            alone = len(after.units) == 1 or after.particle not in rules.adnominal
+            chunk.link = "subordinate" if alone else "adnominal"
+        if chunk.tail and chunk.tail[-1].surface == "と" and chunk.link in ("quoted", "conditional"):
+            if after.lemma in ("共", "とも", "共に", "ともに") or after.units[0].surface in ("とも", "共"):
+                chunk.link = "coordinate"  # 行うとともに
+            elif after.kind == "v" and (after.lemma in rules.saying or not rules.saying.isdisjoint(after.nouns)):
+                chunk.link = "quoted"
+        elif chunk.tail and chunk.tail[-1].surface == "とともに":
+            chunk.link = "coordinate"
+
+
+def _heads(chunks: list[Chunk]) -> None:
+    """From the end: each bunsetu modifies the first one behind it that takes it."""
+    last = len(chunks) - 1
+    kids: list[list[int]] = [[] for _ in chunks]
+    for index in range(last - 1, -1, -1):
+        head = index + 1
+        while head < last and not _takes(chunks, index, head):
+            head = chunks[head].head
+        chunks[index].head = head
+        kids[head].append(index)
+    for chunk, own in zip(chunks, kids, strict=True):
+        chunk.kids = tuple(reversed(own))
+
+
+def _is_nominal(chunk: Chunk) -> bool:
+    return chunk.kind == "n" or any(unit.letter in "NnPGQ" for unit in chunk.units)
+
+
+def coordinates(one: Chunk, other: Chunk) -> bool:
+    """Whether two nominals are of one sort: persons with persons, states with states, a person with a government."""
+    if any(u.letter == "P" for u in one.units):
+        if any(u.letter == "P" for u in other.units):
+            return other.units[0].letter in "PG"
+        government = other.units[-1].surface in grammar().sides
+        with_whom = other.particle in ("と", "との", "との間で", "との間の")
+        return bool(other.codes) and government and with_whom and not one.comma
+    return bool(one.codes and other.codes) and not other.persons
+
+
+def _takes(chunks: list[Chunk], index: int, at: int) -> bool:
+    one, other = chunks[index], chunks[at]
+    if one.kind == "v":
+        if one.link in ("adnominal", "subordinate"):
+            return _is_nominal(other)
+        return other.kind == "v" and not (one.comma and other.link in ("adnominal", "nominal"))
+    if one.kind == "n" and one.particle in grammar().adnominal:
+        return _modifies(chunks, one, other)
+    if one.kind == "n" and one.particle in grammar().joining and one.names:
+        return _joins(chunks, one, other)
+    if other.kind != "v":
+        return False
+    before_noun = other.link in ("adnominal", "nominal")
+    topic = one.kind == "n" and one.particle.endswith("は")
+    return not (before_noun and (topic or one.comma))
+
+
+def _modifies(chunks: list[Chunk], one: Chunk, other: Chunk) -> bool:
+    """AによるBのC: A acts in C, not in B."""
+    if one.particle in ("による", "との") and other.kind == "n" and other.particle == "の" and not other.persons:
+        above = chunks[other.head] if other.head >= 0 else None
+        if above is not None and _is_nominal(above):
+            return False
+    return _is_nominal(other)
+
+
+def _joins(chunks: list[Chunk], one: Chunk, other: Chunk) -> bool:
+    """Whether a person or state with と, や, 、 belongs to a noun of its sort or to a predicate."""
+    comitative = grammar().comitative
+    if coordinates(one, other):
+        return True
+    if other.kind != "v":
+        return False
+    before_noun = other.link == "adnominal"
+    if not before_noun or other.lemma in comitative or one.particle != "と":
+        return True
+    above = chunks[other.head] if other.head >= 0 else None
+    if one.comma or (one.persons and above is not None and above.kind == "n" and above.units[-1].surface in comitative):
+        return False
+    if any(c.units[-1].surface in comitative for c in chunks[one.index + 1 : other.index]):
+        return True
+    while above is not None:  # 項外相と訪中したチェルヌイフ外相が
+        if coordinates(one, above):
+            return False
+        above = chunks[above.head] if above.head >= 0 else None
+    return True

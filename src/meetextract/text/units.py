@@ -1,0 +1,150 @@
+"""What a sentence is made of: words, and stretches that are one whatever MeCab says (persons, states, quotations)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from meetextract.text.grammar import grammar
+from meetextract.text.sentences import brackets
+from meetextract.text.states import StateSpan
+from meetextract.text.words import Word, words_of
+
+LONG_QUOTE = 14  # code points; a longer quotation is speech, a shorter one with a predicate at its end as well
+_QUOTES = {"「": "」", "『": "』", "“": "”"}
+_GLOSSES = "（("
+
+
+class Unit(Word):
+    """A stretch that is one word for the rules. `letter`: P a person, G states, Q a quotation, N or p as in words.py;
+    `load`: the mention of a person, the codes of states."""
+
+    __slots__ = ("load",)
+
+    def __init__(self, surface: str, letter: str, load: Any = None) -> None:
+        self.surface = self.lemma = self.entry = surface
+        self.size, self.letter, self.load = len(surface), letter, load
+        self.pos1 = self.pos2 = self.pos3 = self.form = "*"
+
+
+class Units(NamedTuple):
+    """The units of a sentence, the code point where each begins, and their letters as one string."""
+
+    words: list[Word]
+    starts: list[int]
+    letters: str
+
+
+class _Stretch(NamedTuple):
+    start: int
+    end: int
+    letter: str  # P, G, Q; B a gloss in brackets, which is passed over
+    load: Any
+
+
+def units_of(text: str, start: int, end: int, mentions: Sequence[Any], states: Sequence[StateSpan]) -> Units:
+    """The units of the sentence `text[start:end]`, `mentions` and `states` being those inside it."""
+    words, starts = words_of(text, start, end)
+    stretches = _stretches(text, start, end, mentions, states)
+    if stretches:
+        words, starts = _laid(text, words, starts, stretches)
+    words, starts = _with_compounds(text, words, starts, start, end)
+    kept = [(word, at) for word, at in zip(words, starts, strict=True) if word.letter != "q"]
+    words, starts = [word for word, _ in kept], [at for _, at in kept]
+    return Units(words, starts, _letters(words))
+
+
+def _stretches(
+    text: str, start: int, end: int, mentions: Sequence[Any], states: Sequence[StateSpan]
+) -> list[_Stretch]:
+    """Persons first (they may hold brackets), then quotations and glosses, then states; none inside a quotation."""
+    pairs = brackets(text, start, end)
+    glosses = [(a, b + 1) for a, b in pairs.items() if text[a] in _GLOSSES]
+    kept = [
+        _Stretch(m.start, m.end, "P", m)
+        for m in mentions
+        if m.name or not any(a <= m.start and m.end < b for a, b in glosses)
+    ]
+    speech = [(a, b + 1) for a, b in pairs.items() if text[a] in _QUOTES and _is_speech(text, a + 1, b)]
+    for letter, spans in (("Q", speech), ("B", glosses)):
+        for low, high in sorted(spans, key=lambda span: (span[0], -span[1])):
+            if letter == "Q":  # what is said stands for itself: persons in it are not of the sentence
+                kept = [k for k in kept if not (low <= k.start and k.end <= high)]
+            if not any(low < k.end and k.start < high for k in kept):
+                kept.append(_Stretch(low, high, letter, None))
+    for span in states:
+        if not any(span.start < k.end and k.start < span.end for k in kept):
+            kept.append(_Stretch(span.start, span.end, "G", span.codes))
+    return sorted(kept)
+
+
+def _is_speech(text: str, start: int, end: int) -> bool:
+    inner = text[start:end]
+    return len(inner) > LONG_QUOTE or "。" in inner or "、" in inner or inner[-1:] in tuple("いるたうだす")
+
+
+def _laid(
+    text: str, words: list[Word], starts: list[int], stretches: Sequence[_Stretch]
+) -> tuple[list[Word], list[int]]:
+    """The words with a unit in place of each stretch; of a word that reaches over a border a noun is left."""
+    made: list[Word] = []
+    places: list[int] = []
+
+    def put(word: Word, at: int) -> None:
+        made.append(word)
+        places.append(at)
+
+    index, done = 0, 0  # words used; code points covered by stretches
+    for stretch in stretches:
+        while index < len(words) and starts[index] + words[index].size <= stretch.start:
+            at = max(starts[index], done)
+            rest = starts[index] + words[index].size
+            put(words[index] if at == starts[index] else Unit(text[at:rest], "N"), at)
+            index += 1
+        at = max(starts[index], done) if index < len(words) else stretch.start
+        if at < stretch.start:
+            put(Unit(text[at : stretch.start], "N"), at)
+        while index < len(words) and starts[index] + words[index].size <= stretch.end:
+            index += 1
+        if stretch.letter != "B":
+            put(Unit(text[stretch.start : stretch.end], stretch.letter, stretch.load), stretch.start)
+        done = stretch.end
+    if index < len(words) and starts[index] < done:
+        rest = starts[index] + words[index].size
+        put(Unit(text[done:rest], "N"), done)
+        index += 1
+    return made + words[index:], places + starts[index:]
+
+
+def _with_compounds(
+    text: str, words: list[Word], starts: list[int], start: int, end: int
+) -> tuple[list[Word], list[int]]:
+    """に対し, との間で and the like as one particle behind a noun or another particle; 相次いで as one adverb."""
+    rules = grammar()
+    found = [(*match.span(), "p") for match in rules.compound.finditer(text, start, end)]
+    found += [(*match.span(), "X") for match in rules.adverbs.finditer(text, start, end)]
+    found.sort(reverse=True)
+    for first, last, letter in found:
+        low, high = bisect_left(starts, first), bisect_right(starts, last - 1)
+        if not low < len(starts) or starts[low] != first or starts[high - 1] + words[high - 1].size != last:
+            continue
+        if letter == "p" and not _is_particle(text, words, low, first, last):
+            continue
+        if letter == "X" and low and (words[low - 1].letter in "pT" and words[low - 1].surface in ("と", "に", "を")):
+            continue  # に続いて, に加えて as particles; とともに
+        words[low:high] = [Unit(text[first:last], letter)]
+        starts[low:high] = [first]
+    return words, starts
+
+
+def _is_particle(text: str, words: Sequence[Word], low: int, first: int, last: int) -> bool:
+    rules = grammar()
+    before = words[low - 1].letter if low else ""
+    if not before or words[low].letter not in "pixeTV" or rules.maybe_verb.match(text, first):
+        return False
+    return before in "NnPGQpqS" or text[first:last] in rules.behind_predicates
+
+
+def _letters(words: Sequence[Word]) -> str:
+    return "".join([word.letter for word in words])
