@@ -107,6 +107,9 @@ INSIDE: Final = [i for i in ALL if i.imported in MODULES and i.imported]
 
 
 def floor(module: str) -> int:
+    """A folder's own `__main__` is a tool for developers and stands above all."""
+    if module.endswith("__main__"):
+        return len(FLOORS) - 1
     return FLOORS.index(module.split(".", maxsplit=1)[0])
 
 
@@ -123,7 +126,7 @@ def test_no_import_leads_back() -> None:
     graph: dict[str, set[str]] = {}
     for found in INSIDE:
         # A package's own __init__ gathers its modules, and they say nothing about it.
-        if found.importer and not found.typing and found.importer != found.imported:
+        if found.importer and not found.typing and found.importer != found.imported and not found.importer.endswith("__main__"):
             graph.setdefault(found.importer, set()).add(found.imported)
     try:
         TopologicalSorter(graph).prepare()
