@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from meetextract.errors import LexiconError
 from meetextract.lexicon.merge import Collection, Party, Place, spellings
+from meetextract.lexicon.officials import Officials, with_user_rows
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import UserRule, alternation, fold, widen
 from meetextract.lexicon.titles import Titles, grammar
@@ -54,6 +55,7 @@ class Lexicon:
     places: Mapping[str, Place]
     user_predicates: tuple[UserRule, ...]
     user_labels: tuple[UserRule, ...]
+    user_officials: tuple[tuple[str, ...], ...]
     version: str
     _two: str
     _kuni: str
@@ -65,6 +67,7 @@ class Lexicon:
     _sizes_to: Mapping[str, tuple[int, ...]]
     _lazy: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False)
     _names: dict[str, str] = field(default_factory=dict, repr=False)
+    _officials: list[Officials] = field(default_factory=list, repr=False)
     # Words before an office that names.py looked at: whether they are no names. It keeps them here and not by lexicon,
     # or it would keep the lexicons too.
     judged: dict[str, bool] = field(default_factory=dict, repr=False)
@@ -73,6 +76,14 @@ class Lexicon:
     def title_pattern(self) -> re.Pattern[str]:
         """One full office expression, 兼 included, in raw text."""
         return self.titles.pattern
+
+    @property
+    def officials(self) -> Officials:
+        """Who held which office when; read when first asked."""
+        if not self._officials:
+            # Another thread may do the same at the same time: the first of equal values is used.
+            self._officials.append(Officials(with_user_rows(self.user_officials), self.titles.same))
+        return self._officials[0]
 
     @property
     def ranks(self) -> frozenset[str]:
@@ -247,7 +258,11 @@ def load_lexicon(user_files: Sequence[Path] = ()) -> Lexicon:
     Raises LexiconError with path, line and column where a file cannot be read or breaks the rules.
     """
     found = Collection().read_package().read_user(user_files)
-    return _lexicon(_plain(found), found.rules)
+    lexicon = _lexicon(_plain(found), found.rules, found.officials)
+    for rule in found.rules:
+        if rule.table == "official" and not lexicon.title_pattern.fullmatch(str(rule.values["office"])):
+            raise rule.fault(f"{rule.values['office']!r} is no known office", "office", "add its words as [[title]]")
+    return lexicon
 
 
 def _plain(found: Collection) -> dict[str, Any]:
@@ -280,13 +295,16 @@ def _plain(found: Collection) -> dict[str, Any]:
     }
 
 
-def _lexicon(plain: Mapping[str, Any], rules: Sequence[UserRule] = ()) -> Lexicon:
+def _lexicon(
+    plain: Mapping[str, Any], rules: Sequence[UserRule] = (), officials: Sequence[tuple[str, ...]] = ()
+) -> Lexicon:
     shaped = {
         "parties": {row[0]: Party(*row) for row in plain["parties"]},
         "places": {form: Place(*place) for form, place in plain["places"].items()},
         "titles": Titles(plain["titles"]),
         "user_predicates": tuple(rule for rule in rules if rule.table == "predicate"),
         "user_labels": tuple(rule for rule in rules if rule.table == "label"),
+        "user_officials": tuple(officials),
     }
     return Lexicon(**{**plain, **shaped})
 

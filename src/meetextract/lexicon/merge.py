@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from meetextract.lexicon.tables import DATA, UserRule, cells, read_tsv, read_user_file, widen
+from meetextract.lexicon.tables import DATA, UserRule, cells, read_tsv, read_user_file, span, widen
 
 PartyKind = Literal["country", "organisation"]
 
@@ -71,6 +71,7 @@ class Collection:
         self.places: dict[str, Place] = {}
         self.lookalikes: dict[str, set[str]] = {}
         self.rules: list[UserRule] = []
+        self.officials: list[tuple[str, ...]] = []  # the user's; the package's are read when asked for
         self.checksum = 0  # no cryptography at stake: it tells one set of tables from another
 
     def read_package(self) -> Collection:
@@ -84,6 +85,7 @@ class Collection:
             self.places[form] = Place(code, kind)
         for form, kind, _ in self._rows("lookalikes", LOOKALIKE_COLUMNS):
             self.lookalikes.setdefault(kind, set()).add(form)
+        self.checksum = zlib.crc32((DATA / "officials.tsv").read_bytes(), self.checksum)
         return self
 
     def _rows(self, table: str, columns: Sequence[str]) -> list[list[str]]:
@@ -110,8 +112,8 @@ class Collection:
         for path in files:
             raw, rules = read_user_file(path)
             self.checksum = zlib.crc32(raw, self.checksum)
-            # Places may stand in countries that the same file adds further down.
-            for rule in sorted(rules, key=lambda rule: rule.table == "place"):
+            # Places and officials may belong to countries that the same file adds further down.
+            for rule in sorted(rules, key=lambda rule: rule.table in ("place", "official")):
                 self._user(rule)
         return self
 
@@ -126,8 +128,27 @@ class Collection:
             if values["code"] not in self.parties:
                 raise rule.fault(f"no country {values['code']!r}", "code", "add a [[country]] with this code")
             self.places[str(values["form"])] = Place(str(values["code"]), str(values.get("kind", "city")))
+        elif rule.table == "official":
+            self.rules.append(rule)
+            self.officials.append(self._user_official(rule))
         else:
             self.rules.append(rule)
+
+    def _user_official(self, rule: UserRule) -> tuple[str, ...]:
+        """The cells of officials.tsv."""
+        values = rule.values
+        if values["state"] not in self.parties:
+            hint = "add a [[country]] or [[organisation]] with this code"
+            raise rule.fault(f"no country or organisation {values['state']!r}", "state", hint)
+        forms = values.get("forms", ())
+        names = (values["name"], *(forms if isinstance(forms, list) else ()))
+        first, last = (str(values.get(key, "")) for key in ("from", "to"))
+        if first and last and span(first)[0] > span(last)[1]:
+            raise rule.fault(f"'to' is before 'from' ({first})", "to")
+        full = values.get("full", values["name"])
+        note = values.get("note", "")
+        row = ("|".join(map(str, names)), full, values["state"], values["office"], first, last, note)
+        return tuple(" ".join(str(cell).split()) for cell in row)
 
     def _user_party(self, rule: UserRule, kind: PartyKind) -> None:
         def text(key: str, default: str) -> str:

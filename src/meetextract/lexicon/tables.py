@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ PLACE_KINDS: Final = frozenset({"city", "building", "venue", "region"})
 # Folds full-width Latin, digits and signs one to one: lengths, and so offsets, stay.
 _FOLD: Final = {0xFF01 + i: 0x21 + i for i in range(94)} | {0xFF65: 0x30FB, 0x3000: 0x20}
 _FULL: Final = re.compile("[\uff01-\uff5e\uff65\u3000]")
+_DAY: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LATIN: Final = re.compile("[0-9A-Za-z]")
 _WIDEN: Final = {i: i + 0xFEE0 for i in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
 
@@ -63,6 +65,20 @@ def read_tsv(raw: bytes, name: str, columns: Sequence[str]) -> list[list[str]]:
     return rows
 
 
+def span(value: str) -> tuple[datetime.date, datetime.date]:
+    """The first and last day of 2024, 2024-10 or 2024-10-01; ValueError for anything else."""
+    match = _DAY.fullmatch(value)
+    if match is None:
+        raise ValueError(f"{value!r} is no date")
+    year, month, day = match.groups()
+    first = datetime.date(int(year), int(month or 1), int(day or 1))
+    if day:
+        return first, first
+    if not month or month == "12":
+        return first, datetime.date(first.year, 12, 31)
+    return first, datetime.date(first.year, first.month + 1, 1) - datetime.timedelta(days=1)
+
+
 def read_toml(name: str) -> dict[str, Any]:
     """A package table in TOML."""
     import tomllib
@@ -76,6 +92,7 @@ _TEXT: Final = "text"
 _LIST: Final = "a list of texts"
 _PATTERN: Final = "a regular expression"
 _PATTERNS: Final = "a list of regular expressions"
+_DATE: Final = "a date (\"2024\", \"2024-10\" or \"2024-10-01\")"
 # table: (key -> type, keys that must be there)
 _PARTY_KEYS: Final = {
     "code": _TEXT, "alpha3": _TEXT, "cameo": _TEXT, "name": _TEXT, "name_en": _TEXT,
@@ -86,6 +103,11 @@ USER_TABLES: Final[Mapping[str, tuple[Mapping[str, str], tuple[str, ...]]]] = {
     "organisation": (_PARTY_KEYS, ("code",)),
     "title": (dict.fromkeys(("form", "role", "sector", "short", "note"), _TEXT), ("form", "role")),
     "place": (dict.fromkeys(("form", "code", "kind", "note"), _TEXT), ("form", "code")),
+    "official": (
+        {"name": _TEXT, "forms": _LIST, "full": _TEXT, "state": _TEXT, "office": _TEXT, "from": _DATE, "to": _DATE}
+        | {"note": _TEXT},
+        ("name", "state", "office"),
+    ),
     "predicate": (
         {"kind": _TEXT, "type": _TEXT, "forms": _PATTERNS, "by": _TEXT, "needs": _TEXT, "together": _TEXT}
         | dict.fromkeys(("object", "frame", "light"), _PATTERN)
@@ -186,6 +208,9 @@ def _check(rule: UserRule) -> None:
     for key, value in rule.values.items():
         if key not in keys:
             raise rule.fault(f"unknown key {key!r} in [[{rule.table}]]", key, f"known: {', '.join(keys)}")
+        if keys[key] == _DATE:
+            _check_date(rule, key, str(value))
+            continue
         texts = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
         size = len(value) if isinstance(value, list) else 1
         if isinstance(value, list) != (keys[key] in {_LIST, _PATTERNS}) or len(texts) != size:
@@ -193,7 +218,7 @@ def _check(rule: UserRule) -> None:
         if keys[key] in {_PATTERN, _PATTERNS}:
             for pattern in texts:
                 _check_pattern(rule, key, pattern)
-        if key in ("form", "forms", "kanji", "code") and not all(one.strip() for one in texts):
+        if key in ("form", "forms", "kanji", "code", "name", "full") and not all(one.strip() for one in texts):
             raise rule.fault(f"{key!r} is empty", key)
         allowed = _ALLOWED.get((rule.table, key))
         if allowed is not None and value not in allowed:
@@ -207,6 +232,14 @@ def _check(rule: UserRule) -> None:
         if not re.fullmatch(shape, str(code)):
             example = "two capital letters (AQ)" if rule.table == "country" else "capital letters and digits (SAARC)"
             raise rule.fault(f"'code' is {code!r}", "code", f"a code is {example}")
+
+
+def _check_date(rule: UserRule, key: str, value: str) -> None:
+    # TOML has dates and whole numbers of its own: 2024-10-01 and 2024 need no quotes.
+    try:
+        span(value)
+    except ValueError as error:
+        raise rule.fault(f"{key!r} must be {_DATE}", key) from error
 
 
 def _check_pattern(rule: UserRule, key: str, pattern: str) -> None:

@@ -1,0 +1,124 @@
+"""Who held which office when: data/officials.tsv and the [[official]] rows of the user's files.
+
+The table is read when it is first asked, and a row is made into a value when its name is asked for.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from meetextract.lexicon.tables import DATA, cells, fold, span
+
+OFFICIAL_COLUMNS: Final = ("name", "full", "state", "office", "from", "to", "note")
+_HEADER: Final = "\t".join(OFFICIAL_COLUMNS)
+NEAR: Final = datetime.timedelta(days=366)  # how far outside its term a day may lie and still be near
+_BETWEEN: Final = re.compile("[・＝=･ 　‐-]")
+
+
+class Official(NamedTuple):
+    """One person in one office for one term. `names`: as papers write it before the office (ブッシュ); `full`: the
+    fullest name; `state`: code of a country or organisation; `start`, `end`: the first and the last day, as far as the
+    table knows it: the outermost of a year or month; `end` is date.max while the term lasts. `acting`, `joint`: the
+    note says so."""
+
+    names: tuple[str, ...]
+    full: str
+    state: str
+    office: str
+    start: datetime.date
+    end: datetime.date
+    note: str
+
+    @property
+    def acting(self) -> bool:
+        return self.note.startswith("acting")
+
+    @property
+    def joint(self) -> bool:
+        return self.note.startswith("joint")
+
+
+class Officials:
+    """The rows by name; nothing in it changes afterwards."""
+
+    def __init__(self, index: Mapping[str, tuple[str, ...]], same: Callable[[str, str], bool]) -> None:
+        """`index`: what `indexed` gave; `same`: whether two titles can be one office (Titles.same)."""
+        self._index = index
+        self._same = same
+
+    def holders(self, name: str, office: str, day: datetime.date | None) -> tuple[Official, ...]:
+        """Those called `name` (family name or full) who held `office` on `day`; where there is none, those whose term
+        is near it; all of them where no day is given. 大臣 and the like fit every office that ends so.
+
+        A person with two terms, or two offices that fit, comes twice: compare the states, not the number.
+        """
+        found = tuple(one for one in self.offices_of(name) if self._same(one.office, office))
+        if day is None:
+            return found
+        within = tuple(one for one in found if one.start <= day <= one.end)
+        return within or tuple(one for one in found if _near(one, day))
+
+    def offices_of(self, name: str) -> tuple[Official, ...]:
+        """All terms of all who are called `name`, in the order of the table. Middle dots, blanks and full-width letters
+        make no difference."""
+        return tuple(map(_official, self._index.get(name_key(name), ())))
+
+    def full_names(self) -> frozenset[str]:
+        """The fullest names, other spellings of them included: 習近平, 髙市早苗, ユン・ソンニョル."""
+        return frozenset(
+            name
+            for rows in self._index.values()
+            for one in map(_official, rows)
+            for name in (one.full, *one.names)
+            if "・" in name or len(name) == len(one.full)
+        )
+
+
+def name_key(name: str) -> str:
+    """Equal for spellings of a name that differ in middle dots, blanks and width only; for looking it up."""
+    return _BETWEEN.sub("", fold(name))
+
+
+def indexed(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The rows (cells as in OFFICIAL_COLUMNS, joined by tabs) by each of their names. Two thousand are cut in three
+    here, and the few that are asked for in the end."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        names, full, _ = line.split("\t", 2)
+        for key in {*names.replace("・", "").split("|"), full.replace("・", "")}:
+            found[key] = (*found[key], line) if key in found else (line,)
+    return found
+
+
+@cache
+def package_officials() -> dict[str, tuple[str, ...]]:
+    """The package's table, indexed. Its names have nothing but middle dots to leave out (tests see to that)."""
+    lines = (DATA / "officials.tsv").read_text("utf-8").splitlines()
+    return indexed(lines[lines.index(_HEADER) + 1 :])
+
+
+def with_user_rows(rows: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The package's table and the user's rows behind it."""
+    if not rows:
+        return package_officials()
+    found = dict(package_officials())
+    for key, lines in indexed("\t".join(row) for row in rows).items():
+        folded = name_key(key)
+        found[folded] = tuple(dict.fromkeys((*found.get(folded, ()), *lines)))
+    return found
+
+
+def _official(line: str) -> Official:
+    name, full, state, office, start, end, note = line.split("\t")
+    first = span(start)[0] if start else datetime.date.min
+    last = span(end)[1] if end else datetime.date.max
+    return Official(cells(name), full, state, office, first, last, note)
+
+
+def _near(one: Official, day: datetime.date) -> bool:
+    # Differences, not sums: date.min and date.max have no day beyond them.
+    return one.start - day <= NEAR and day - one.end <= NEAR
