@@ -1,0 +1,325 @@
+"""data/frames.toml and data/subjects.toml as values: meeting words with their roles, and words that stand for others.
+
+The user's [[meeting_word]] and [[subject]] come on top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Final, Literal, NamedTuple
+
+from meetextract.lexicon.precomputed import precomputed
+from meetextract.lexicon.tables import UserRule, read_toml
+
+Kind = Literal["talk", "meal", "call", "sign", "speech", "accord"]
+Needs = Literal["", "person", "named", "channel", "talk"]
+Stands = Literal["all", "states", "other", "same", "own", "author"]
+
+_NUMERALS: Final = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十数")
+_DEFAULT_ROW: Final = "talks"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of frames.toml. `row` names it in explanations (frames.toml#3)."""
+
+    name: str
+    kind: Kind
+    row: str
+    weak: frozenset[str]
+    partner: frozenset[str]  # particles of the other side, beside the common ones
+    host: frozenset[str]
+    needs: Needs
+    light: frozenset[str]  # verbs that hold a meeting with these words, beside the common ones
+    only: bool  # the words count with those verbs alone
+
+
+class Phrase(NamedTuple):
+    """言葉を交わす: an object, its particle, and the row that the verb belongs to with it."""
+
+    noun: str
+    particle: str
+    whole: str
+    frame: Frame
+
+
+class EventNoun(NamedTuple):
+    """The meeting word that a run of nouns ends in. `after`: an end such as 後 stood behind it."""
+
+    word: str
+    frame: Frame
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What may stand behind an event noun; see frames.toml."""
+
+    loose: tuple[str, ...]
+    after: tuple[str, ...]
+    inside: tuple[str, ...]
+    predicative: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Particles:
+    """Particles by role; see frames.toml."""
+
+    subject: frozenset[str]
+    partner: frozenset[str]
+    of: frozenset[str]
+    to: frozenset[str]
+    beside: frozenset[str]
+    place: frozenset[str]
+    within: frozenset[str]
+    about: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Verb lemmas by what they do to a meeting word; see frames.toml."""
+
+    hold: frozenset[str]
+    happen: frozenset[str]
+    attend: frozenset[str]
+    sit_in: frozenset[str]
+    come: frozenset[str]
+    schedule: frozenset[str]
+    repeat: frozenset[str]
+    outcome: frozenset[str]
+    told: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Governors:
+    """What says of a clause below it whether it took place; see frames.toml."""
+
+    plan: frozenset[str]
+    thing: frozenset[str]
+    policy: frozenset[str]
+    wish: frozenset[str]
+    ask: frozenset[str]
+    glad: frozenset[str]
+    not_held: frozenset[str]
+    say: frozenset[str]
+    circumstance: frozenset[str]
+    mention: frozenset[str]
+    future: frozenset[str]
+    to_come: frozenset[str]
+    trip: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Words beside a frame that change what it tells; see frames.toml."""
+
+    apart: tuple[str, ...]
+    bilateral: tuple[str, ...]
+    joint: tuple[str, ...]
+    recalled: tuple[str, ...]
+    recalled_ends: tuple[str, ...]
+    no_state: tuple[str, ...]
+    unofficial: tuple[str, ...]
+    unofficial_ends: tuple[str, ...]
+    governmental: tuple[str, ...]
+    governing: tuple[str, ...]
+    sides: tuple[str, ...]
+    channel: tuple[str, ...]
+
+
+class Subjects:
+    """Words that stand for persons or sides told elsewhere (両氏, 先方, 3カ国)."""
+
+    def __init__(self, words: Mapping[str, Stands], counted: Mapping[str, Stands]) -> None:
+        self.words, self.counted = dict(words), dict(counted)
+        self._sizes = sorted({len(word) for word in words}, reverse=True)
+        self._counted_sizes = sorted({len(word) for word in counted}, reverse=True)
+
+    def of(self, run: str) -> Stands | None:
+        """What a run of nouns (`Chunk.run`) stands for, by the longest listed word that it begins with."""
+        if not run:
+            return None
+        for size in self._sizes:
+            if (found := self.words.get(run[:size])) is not None:
+                return found
+        if run[0] not in _NUMERALS:
+            return None
+        rest = run.lstrip("".join(_NUMERALS))
+        return next((self.counted[rest[:n]] for n in self._counted_sizes if rest[:n] in self.counted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """All rows, ready to be asked. `nouns` and `verbs`: word -> row; `phrases`: verb lemma -> those that end in it."""
+
+    rows: tuple[Frame, ...]
+    nouns: Mapping[str, Frame]
+    verbs: Mapping[str, Frame]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    ends: Ends
+    particles: Particles
+    does: Verbs
+    governors: Governors
+    marks: Marks
+    subjects: Subjects
+    sizes: tuple[int, ...]  # lengths of the nouns, the longest first
+
+    def event_noun(self, run: str) -> EventNoun | None:
+        """The meeting word that a run of nouns ends in (電話首脳会談 -> 会談), if any."""
+        if not run:
+            return None
+        found = self._ending(run)
+        if found is not None:
+            return found
+        for end in self.ends.loose:
+            if run.endswith(end) and (found := self._ending(run[: -len(end)])):
+                return found
+        for end in self.ends.after:
+            if run.endswith(end) and (found := self._ending(run[: -len(end)])):
+                return found._replace(after=True)
+        return None
+
+    def _ending(self, run: str) -> EventNoun | None:
+        for size in self.sizes:
+            if (frame := self.nouns.get(run[-size:])) is not None and size <= len(run):
+                return EventNoun(run[-size:], frame, False)
+        return None
+
+    def is_weak(self, run: str) -> bool:
+        """Whether the meeting word that the run ends in often names something else (記者会見)."""
+        found = self.event_noun(run)
+        return found is not None and found.word in found.frame.weak
+
+    def predicative(self) -> frozenset[str]:
+        """Nouns that are a predicate where no particle follows: …と会談、…"""
+        rows = (frame for frame in self.rows if not frame.only)
+        weak = frozenset().union(*(frame.weak for frame in rows))
+        return (frozenset(self.nouns) - weak) | frozenset(self.ends.predicative)
+
+    def surfaces(self) -> frozenset[str]:
+        """Beginnings of which a text must hold one for any row to find something; for prefilters."""
+        kanji = {_stem(word) for word in (*self.verbs, *(p.noun for ps in self.phrases.values() for p in ps))}
+        return frozenset(self.nouns) | kanji
+
+
+def _stem(word: str) -> str:
+    """What of a lemma stands in every form: its kanji at the beginning; a lemma in kana whole."""
+    stem = ""
+    for char in word:
+        if not "一" <= char <= "鿿":
+            break
+        stem += char
+    return stem or word
+
+
+@precomputed
+def _tables() -> tuple[dict[str, Any], dict[str, Any]]:
+    """frames.toml and subjects.toml as read."""
+    return read_toml("frames.toml"), read_toml("subjects.toml")
+
+
+@cache
+def default_frames() -> Frames:
+    """The package's own tables, made once."""
+    return _build(())
+
+
+def frames_with(rules: Sequence[UserRule]) -> Frames:
+    """The package's tables with a user's [[meeting_word]] and [[subject]] rules on top.
+
+    Raises LexiconError where a [[meeting_word]] names a row that frames.toml does not have.
+    """
+    return _build(tuple(rules)) if rules else default_frames()
+
+
+def _build(rules: Sequence[UserRule]) -> Frames:
+    table, subjects = _tables()
+    rows = {row["name"]: _frame(number, row) for number, row in enumerate(table["frame"], 1)}
+    nouns: dict[str, Frame] = {}
+    verbs: dict[str, Frame] = {}
+    phrases: dict[str, list[Phrase]] = {}
+    for row in table["frame"]:
+        frame = rows[row["name"]]
+        nouns |= dict.fromkeys(row.get("words", ()), frame)
+        for verb in row.get("verbs", ()):
+            _add_verb(verb, frame, verbs, phrases)
+    for rule in rules:
+        if rule.table == "meeting_word":
+            _user_word(rule, rows, nouns, verbs, phrases)
+    return Frames(
+        tuple(rows.values()),
+        nouns,
+        verbs,
+        {verb: tuple(some) for verb, some in phrases.items()},
+        Ends(**{key: tuple(value) for key, value in table["ends"].items()}),
+        Particles(**{_PARTICLE_NAMES.get(key, key): frozenset(value) for key, value in table["particles"].items()}),
+        Verbs(**{key: frozenset(value) for key, value in table["verbs"].items()}),
+        Governors(**{key: frozenset(value) for key, value in table["governors"].items()}),
+        Marks(**{key: tuple(value) for key, value in table["marks"].items()}),
+        _subjects(subjects["subject"], rules),
+        tuple(sorted({len(noun) for noun in nouns}, reverse=True)),
+    )
+
+
+_PARTICLE_NAMES: Final = {"with": "partner"}  # `with` is a word of Python
+
+
+def _frame(number: int, row: Mapping[str, Any]) -> Frame:
+    return Frame(
+        row["name"],
+        row["kind"],
+        f"frames.toml#{number}",
+        frozenset(row.get("weak", ())),
+        frozenset(row.get("with", ())),
+        frozenset(row.get("host", ())),
+        row.get("needs", ""),
+        frozenset(row.get("light", ())),
+        row.get("only", False),
+    )
+
+
+def _add_verb(verb: str, frame: Frame, verbs: dict[str, Frame], phrases: dict[str, list[Phrase]]) -> None:
+    """A blank tells a phrase from a verb: 顔を 合わせる."""
+    argument, blank, lemma = verb.rpartition(" ")
+    if blank:
+        phrases.setdefault(lemma, []).append(Phrase(argument[:-1], argument[-1], argument + lemma, frame))
+    else:
+        verbs[verb] = frame
+
+
+def _user_word(
+    rule: UserRule,
+    rows: Mapping[str, Frame],
+    nouns: dict[str, Frame],
+    verbs: dict[str, Frame],
+    phrases: dict[str, list[Phrase]],
+) -> None:
+    name = str(rule.values.get("frame", _DEFAULT_ROW))
+    if name not in rows:
+        raise rule.fault(f"no row {name!r} of meeting words", "frame", f"one of: {', '.join(rows)}")
+    frame = replace(rows[name], row=f"{rule.path}:{rule.line}")
+    for form in _texts(rule.values["forms"]):
+        if rule.values.get("type") == "verb":
+            _add_verb(form, frame, verbs, phrases)
+        else:
+            nouns[form] = frame
+
+
+def _texts(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _subjects(rows: Iterable[Mapping[str, Any]], rules: Sequence[UserRule]) -> Subjects:
+    words: dict[str, Stands] = {}
+    counted: dict[str, Stands] = {}
+    for row in rows:
+        some = [*row.get("words", ()), *(a + b for a in row.get("before", ()) for b in row.get("heads", ()))]
+        words |= dict.fromkeys(some, row["stands"])
+        if row.get("counted"):
+            counted |= dict.fromkeys(row["heads"], row["stands"])
+    for rule in rules:
+        if rule.table == "subject":
+            words |= dict.fromkeys(_texts(rule.values["forms"]), rule.values["stands"])  # type: ignore[arg-type]
+    return Subjects(words, counted)

@@ -1,0 +1,676 @@
+"""Which clauses of a sentence tell of a meeting, and who stands in which role: one matcher over data/frames.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from meetextract.lexicon.frames import Frame, Frames, Kind
+from meetextract.talks import roles
+from meetextract.talks.mood import Status, goes_on, status_of
+from meetextract.talks.roles import holds
+
+if TYPE_CHECKING:
+    from meetextract.people.persons import Mention
+    from meetextract.text.chunks import Chunk
+    from meetextract.text.syntax import Sentence
+
+# clause: the meeting is what a clause tells. within: something else happened in it (会談で). topic: it is what the
+# sentence is of (会談は). attend: somebody sat in. row: the next of a row of talks, without a word (乙外相とは、…).
+How = Literal["clause", "within", "topic", "attend", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A frame filled from one clause. Persons are mentions, in the order of the text."""
+
+    frame: str  # name of its row
+    kind: Kind
+    word: str  # the run of nouns or the verb, as it stands in the table's form
+    chunk: Chunk  # where the word stands
+    predicate: Chunk
+    how: How
+    status: Status
+    persons: tuple[Mention, ...]
+    codes: tuple[str, ...]  # sides told as states
+    subject: tuple[Mention, ...]  # persons among the subjects
+    subjects: tuple[Chunk, ...]
+    own: tuple[Chunk, ...] = ()  # whoever stands as the subject of the clause itself, persons or not
+    partners: tuple[Mention, ...] = ()  # persons in a role beside the subject (と, を, への)
+    hosts: tuple[Mention, ...] = ()  # those called on or received
+    deep: tuple[str, ...] = ()  # states in what modifies the word
+    weak: bool = False  # a word that often names something else
+    apart: bool = False  # one meeting each
+    bilateral: bool = False  # two by two
+    recalled: bool = False  # an earlier meeting, only mentioned
+    unofficial: bool = False  # whoever acts holds no office of a state
+    governmental: bool = False  # governments meet, by the words beside the states
+    silent: bool = False  # no subject is told and none can be found
+    bare: bool = False  # a noun alone: 会談。
+    modified: bool = False  # persons stand in what modifies the word
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether persons sit together by the word alone."""
+        return self.kind in ("talk", "meal")
+
+
+class _Match(NamedTuple):
+    """A meeting word found in a chunk."""
+
+    sentence: Sentence
+    frames: Frames
+    frame: Frame
+    chunk: Chunk
+    run: str
+    word: str
+    after: bool = False
+
+
+class _Clause(NamedTuple):
+    """How a meeting word is told, and the predicate of it."""
+
+    how: How
+    predicate: Chunk
+    light: Chunk | None = None
+
+
+_ROW_TOPIC: Final = "とは"
+_ROW_SENDER: Final = "からは"
+_CALL_PURPOSE: Final = frozenset({"に", "のため", "のために"})
+_ATTENDED: Final = frozenset({"に", "にも", "へ"})
+_HELD: Final = frozenset({"を", "も", "が", "は", "には"})
+_THROUGH: Final = frozenset({"への", "での", "に対する"})
+_HOSTED: Final = frozenset({"を", "への", "に", "へ"})
+_AFTER: Final = frozenset({"に", ""})
+_CLEFT: Final = frozenset({"は", "のは"})
+_TAKE: Final = frozenset({"を", "が"})
+_AND: Final = frozenset({"及び", "並びに", "および", "ならびに", "と", "や", ""})
+_MUST_COUNT: Final = frozenset({"回", "度"})
+_SHORT: Final = 12  # code points of a nominal that may be a day of the talks
+_ROW_REACH: Final = 6  # bunsetu in which 会談及び夕食会を行った is looked for
+
+
+def events(sentence: Sentence, frames: Frames) -> list[Event]:
+    """Every meeting that the clauses of a sentence tell, wish for or mention, in order of their words."""
+    found: list[Event] = []
+    for chunk in sentence.chunks:
+        if (row := _next_of_row(sentence, chunk)) is not None:
+            found.append(row)
+            continue
+        noun = _noun_match(sentence, chunk, frames)
+        if noun is not None:
+            clause = _clause_of(noun)
+            if clause is not None and not holds_any(noun.run, frames.marks.no_state):
+                found.append(_filled(noun, clause))
+            continue
+        if chunk.kind == "v" and (verb := _verb_match(sentence, chunk, frames)) is not None:
+            found += _verb_event(verb)
+    return found
+
+
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words of a table stands in the nouns."""
+    return any(word in text for word in words)
+
+
+def _next_of_row(sentence: Sentence, chunk: Chunk) -> Event | None:
+    """…大統領とは、; 続く…首相からは: the next of a row of talks, without a word for it."""
+    if chunk.kind != "n" or not chunk.particle.endswith("は") or not chunk.persons:
+        return None
+    kids = sentence.kids(chunk)
+    follows = chunk.particle == _ROW_SENDER and any(
+        kid.lemma == "続く" or kid.text == "続く" for one in kids for kid in (one, *sentence.kids(one))
+    )
+    if not follows and not (chunk.particle == _ROW_TOPIC and chunk.comma):
+        return None
+    persons, why = tuple(chunk.persons), ("frame:row",)
+    return Event("row", "talk", chunk.particle, chunk, chunk, "row", "held", persons, (), (), (), reasons=why)
+
+
+# --- nouns -----------------------------------------------------------------------------------------------------------
+
+
+def _noun_match(sentence: Sentence, chunk: Chunk, frames: Frames) -> _Match | None:
+    """The event noun that a chunk ends in. A verb that names it alone (訪問した) is left to the verbs."""
+    run = chunk.run
+    if not run or (found := frames.event_noun(run)) is None:
+        return None
+    if found.frame.only and chunk.kind == "v":
+        return None
+    return _Match(sentence, frames, found.frame, chunk, run, found.word, found.after)
+
+
+def _clause_of(match: _Match) -> _Clause | None:
+    """How the sentence tells the meeting word of `match`; None where it only names it."""
+    frame, chunk, does = match.frame, match.chunk, match.frames.does
+    particle, light = _light(match)
+    if chunk.kind == "v" or (not particle and chunk.head < 0 and not match.after):
+        return _Clause("clause", chunk)  # 会談した; 夕食会。
+    if light is not None and light.kind == "v":
+        if particle in _HELD and _is_held_by(match, particle, light):
+            return _Clause("clause", light, light)
+        if frame.only:
+            return None
+        coming = frame.kind == "call" and particle in _CALL_PURPOSE and light.lemma in does.come
+        attending = particle in _ATTENDED and light.lemma in does.attend
+        if coming or attending:
+            return _Clause("clause", light, light)
+    return None if frame.only else _within(match, particle)
+
+
+def _is_held_by(match: _Match, particle: str, light: Chunk) -> bool:
+    """会談を行った, 会談が実現した, 表敬を受けた; 会談が予定されている."""
+    frame, does = match.frame, match.frames.does
+    if light.lemma in frame.light:
+        return particle == "を" or not frame.only
+    if frame.only:
+        return False
+    if light.lemma in does.hold or (particle != "を" and light.lemma in does.happen):
+        return True
+    return particle != "を" and light.lemma in does.schedule and light.passive
+
+
+def _light(match: _Match) -> tuple[str, Chunk | None]:
+    """The particle and the verb of a meeting word, also in 会談及び夕食会を行った and 会談を、…で行う予定だ."""
+    sentence, frames, chunk = match.sentence, match.frames, match.chunk
+    particle, light = chunk.particle, sentence.head(chunk)
+    hold, plan = frames.does.hold, frames.governors.plan
+    if chunk.kind == "n" and particle in _AND and (particle or chunk.comma):
+        reach = sentence.chunks[chunk.index + 1 : chunk.index + _ROW_REACH]
+        for one in reach:
+            if one.kind == "v":
+                break
+            above = sentence.head(one)
+            if one.kind == "n" and one.particle in _TAKE and above is not None and above.kind == "v":
+                if above.lemma in hold:
+                    particle, light = one.particle, above
+                break
+    if particle in ("を", "が", "は") and light is not None and light.kind == "v" and light.lemma in plan:
+        inner = [
+            kid
+            for kid in sentence.kids(light)
+            if kid.kind == "v" and kid.link == "adnominal" and kid.lemma in hold and kid.index > chunk.index
+        ]
+        light = inner[-1] if inner else light
+    return particle, light
+
+
+def _within(match: _Match, particle: str) -> _Clause | None:
+    """Something else told of the talks: in them, after them, or they are what is spoken of."""
+    sentence, frames, chunk = match.sentence, match.frames, match.chunk
+    above = roles.head_verb(sentence, chunk)
+    if match.after and particle in _AFTER:
+        return _Clause("within", above)
+    about = particle in frames.particles.about or (particle == "を" and above.lemma == "受ける")
+    if about and (inner := _held_before(match)) is not None:
+        return _Clause("clause", inner)
+    if particle in frames.particles.within or particle.startswith(("で", "において", "との間で")):
+        if particle != "の":
+            return _Clause("topic" if particle in ("は", "", "とも") else "within", above)
+        noun = sentence.head(chunk)
+        return _Clause("within", above) if noun is not None and holds(noun, frames.ends.inside) else None
+    return None
+
+
+def _held_before(match: _Match) -> Chunk | None:
+    """3日に行われたAとBの会談を受け: the clause before the word that says that the talks were held."""
+    held = match.frames.does.hold | match.frames.does.happen
+    below = match.sentence.kids(match.chunk)
+    while below:
+        for one in below:
+            if one.kind == "v" and one.link == "adnominal" and one.past and one.lemma in held:
+                return one
+        below = [kid for one in below if one.kind == "n" for kid in match.sentence.kids(one)]
+    return None
+
+
+class _Filled(NamedTuple):
+    """The roles of a meeting word: what modifies it, its arguments, those with persons or states, and its subjects."""
+
+    modifiers: list[Chunk]
+    arguments: list[Chunk]
+    fill: list[Chunk]
+    subjects: list[Chunk]
+
+
+def _filled(match: _Match, clause: _Clause) -> Event:
+    sentence, frames, chunk = match.sentence, match.frames, match.chunk
+    parts = _parts(match, clause)
+    persons = [*(person for one in parts.fill for person in one.persons), *chunk.persons]
+    codes = [*chunk.codes, *roles.sides_of(sentence, parts.fill, frames, with_persons=bool(persons))]
+    deep = roles.states_below(sentence, chunk)
+    codes += _deep_sides(match, clause, persons, deep)
+    governmental = _governmental(match, parts, deep)
+    for subject in parts.subjects:
+        more = _sides_of_subject(sentence, subject, frames)
+        codes += more
+        governmental = governmental or (len(more) > 1 and roles.is_governing(sentence, subject, frames))
+    others = [one for one in parts.fill if one not in parts.subjects]
+    particles = [(one, roles.role_particle(sentence, one, frames)) for one in others]
+    beside = frames.particles.partner | frames.particles.to | frames.particles.beside
+    return Event(
+        frame=match.frame.name,
+        kind=match.frame.kind,
+        word=match.run,
+        chunk=chunk,
+        predicate=clause.predicate,
+        how=_how(match, clause),
+        status=_status(match, clause, parts),
+        persons=tuple(persons),
+        codes=tuple(dict.fromkeys(codes)),
+        subject=tuple(person for one in parts.subjects for person in one.persons),
+        subjects=tuple(parts.subjects),
+        own=tuple(_own(sentence, clause.predicate)),
+        partners=tuple(m for one, particle in particles if particle in beside for m in one.persons),
+        hosts=tuple(m for one, particle in particles if particle in _HOSTED for m in one.persons),
+        deep=tuple(deep),
+        weak=frames.is_weak(match.run),
+        apart=_apart(match, clause, parts),
+        bilateral=_has_words(match, clause, parts, frames.marks.bilateral),
+        recalled=_recalled(match, clause, parts, persons),
+        unofficial=clause.how == "clause" and _unofficial(_own(sentence, clause.predicate), frames),
+        governmental=governmental,
+        silent=_silent(match, clause, parts),
+        bare=chunk.kind == "v" and clause.predicate is chunk and chunk.units[-1].letter in "Nn" and not chunk.tail,
+        modified=any(one.persons for one in parts.modifiers),
+        reasons=(f"frame:{match.frame.name}", f"how:{clause.how}"),
+    )
+
+
+def _parts(match: _Match, clause: _Clause) -> _Filled:
+    """Who stands beside the meeting word and its predicate."""
+    sentence, frames, chunk = match.sentence, match.frames, match.chunk
+    predicate = clause.predicate
+    modifiers = [kid for kid in sentence.kids(chunk) if kid.kind == "n"]
+    if clause.how == "within" and chunk.particle == "の" and (above := sentence.head(chunk)) is not None:
+        modifiers += [kid for kid in sentence.kids(above) if kid.particle in frames.particles.partner]  # との会談の冒頭
+    modifiers += [
+        below for one in modifiers if one.particle in _THROUGH for below in sentence.kids(one) if below.kind == "n"
+    ]
+    arguments = _arguments(match, clause) if clause.how == "clause" else modifiers
+    fill = roles.fillers(sentence, arguments, _roles(match), frames)
+    subjects = roles.subjects_of(sentence, predicate, frames)
+    if clause.how == "clause" and predicate.link == "nominal" and predicate.particle in _CLEFT and predicate.head >= 0:
+        row = [one for one in sentence.chunks[predicate.index + 1 : predicate.head + 1] if one.persons]
+        if sentence.chunks[predicate.head].persons:  # 会談したのは、…です
+            fill, arguments = fill + row, arguments + row
+    for subject in subjects:
+        fill += [one for one in sentence.group(subject) if one not in fill]
+    return _Filled(modifiers, arguments, fill, subjects)
+
+
+def _roles(match: _Match) -> frozenset[str]:
+    """The particles of whoever takes part."""
+    particles, kind = match.frames.particles, match.frame.kind
+    found = particles.subject | particles.partner | match.frame.partner
+    if kind == "sign":
+        return found
+    found |= particles.of | particles.beside | {"の"}
+    if kind == "call":
+        found |= particles.to
+    return found | {"に"} if match.run.endswith("電話") else found
+
+
+def _arguments(match: _Match, clause: _Clause) -> list[Chunk]:
+    """The bunsetu that stand to the meeting word or to the predicate, and to clauses beside it that share them."""
+    sentence, chunk, predicate = match.sentence, match.chunk, clause.predicate
+    kids = [*sentence.kids(chunk), *sentence.kids(predicate)]
+    kids += [below for one in kids if one.kind == "n" and one.particle in _THROUGH for below in sentence.kids(one)]
+    for kid in sentence.kids(predicate):
+        if kid.kind == "v" and kid.link == "coordinate" and (not kid.comma or kid.text.endswith("ながら")):
+            kids += sentence.kids(kid)
+    above = sentence.head(predicate)
+    if predicate.kind == "v" and predicate.link == "adnominal" and above is not None and above.kind == "v":
+        planned = above.lemma in match.frames.governors.plan  # 会談を、3日に行う予定だ
+        kids += [kid for kid in sentence.kids(above) if planned and kid is not predicate]
+    return [one for _, one in sorted({kid.index: kid for kid in kids if kid is not chunk}.items())]
+
+
+def _own(sentence: Sentence, predicate: Chunk) -> list[Chunk]:
+    """Whoever or whatever stands as the subject of the clause itself."""
+    if predicate.kind != "v":
+        return []
+    return [kid for kid in sentence.kids(predicate) if kid.kind == "n" and kid.particle in ("は", "が", "も")]
+
+
+def _how(match: _Match, clause: _Clause) -> How:
+    sits_in = clause.light is not None and clause.light.lemma in match.frames.does.sit_in
+    return "attend" if clause.how == "clause" and sits_in else clause.how
+
+
+# --- sides -----------------------------------------------------------------------------------------------------------
+
+
+def _deep_sides(match: _Match, clause: _Clause, persons: Sequence[Mention], deep: Sequence[str]) -> Sequence[str]:
+    """States further down that stand for the sides where nobody is named: 日韓の当局の局長らによる対話を行った."""
+    if clause.how != "clause" or match.frame.kind not in ("talk", "meal") or len(deep) < 2:
+        return ()
+    if any(person.name for person in persons):
+        return ()
+    return deep if _official_words(match) else ()
+
+
+def _official_words(match: _Match) -> bool:
+    sentence, words = match.sentence, match.frames.marks.governmental
+    kids = sentence.kids(match.chunk)
+    near = [*kids, *(below for kid in kids for below in sentence.kids(kid))]
+    return holds_any(match.run, words) or any(holds(one, words) for one in near)
+
+
+def _governmental(match: _Match, parts: _Filled, deep: Sequence[str]) -> bool:
+    sentence, marks = match.sentence, match.frames.marks
+    near = [match.chunk, *sentence.kids(match.chunk)]
+    if len(deep) > 1 and any(holds(one, marks.governing) for one in near):
+        return True
+    several = [*parts.fill, *parts.subjects]
+    return any("政府" in one.text or match.frames.subjects.of(one.run) == "states" for one in several)
+
+
+def _sides_of_subject(sentence: Sentence, subject: Chunk, frames: Frames) -> list[str]:
+    """日韓の外相は, 日本と韓国の両国は: the states in what modifies a subject that names nobody."""
+    if subject.persons:
+        return []
+    if roles.is_governing(sentence, subject, frames):
+        return roles.states_below(sentence, subject)
+    if subject.codes or not roles.stands_for_several(sentence, subject, frames):
+        return []
+    kids = [kid for kid in sentence.kids(subject) if kid.particle in ("の", "", "と")]
+    return [code for kid in kids for one in sentence.group(kid) for code in one.codes]
+
+
+# --- what the words beside it say ------------------------------------------------------------------------------------
+
+
+def _status(match: _Match, clause: _Clause, parts: _Filled) -> Status:
+    """Held, planned or none. What is told within talks, or of them, has no mood of its own."""
+    sentence, frames = match.sentence, match.frames
+    governors, predicate = frames.governors, clause.predicate
+    kids = sentence.kids(match.chunk)
+    if clause.how == "topic":
+        return "none" if _called_off(match, predicate) else "held"
+    if _counted(match, clause):
+        return "none"
+    if clause.how != "clause":
+        coming = any(kid.kind == "v" and kid.link == "adnominal" and kid.lemma in governors.future for kid in kids)
+        return "none" if coming else "held"
+    if predicate is clause.light and _on_the_way(match, predicate):
+        return "none"
+    if _is_off(sentence, match.chunk, predicate, frames):
+        return "none"
+    if predicate.passive and predicate.lemma in frames.does.schedule:
+        fell_through = predicate.past and not goes_on(predicate)  # 予定された
+        return "none" if fell_through or predicate.negative else "planned"
+    return status_of(sentence, predicate, frames)
+
+
+def _called_off(match: _Match, predicate: Chunk) -> bool:
+    not_held = match.frames.governors.not_held
+    return predicate.negative or any(one.lemma in not_held for one in (predicate, *match.sentence.kids(predicate)))
+
+
+def _is_off(sentence: Sentence, chunk: Chunk, predicate: Chunk, frames: Frames) -> bool:
+    """会談は中止となった: a word of cancelling between the meeting word and its predicate."""
+    between = sentence.chunks[chunk.index + 1 : predicate.index + 1]
+    return any(one.lemma in frames.governors.not_held or one.lemma in ("キャンセル",) for one in between)
+
+
+def _counted(match: _Match, clause: _Clause) -> bool:
+    """3回の会談, 会談を重ねる: talks counted, not told."""
+    for kid in match.sentence.kids(match.chunk):
+        if kid.kind == "n" and kid.particle in ("の", "にわたる", "目以上の") and kid.run[-1:] in _MUST_COUNT:
+            return True
+    light = clause.light
+    return clause.how == "clause" and light is not None and light.lemma in match.frames.does.repeat
+
+
+def _on_the_way(match: _Match, predicate: Chunk) -> bool:
+    """会議に出席するため訪米中の: who travels to talks."""
+    if predicate.lemma not in match.frames.does.attend or predicate.past:
+        return False
+    above = match.sentence.head(predicate)
+    if predicate.link not in ("adnominal", "subordinate") or above is None:
+        return False
+    return above.text.startswith("ため") or holds(above, match.frames.governors.trip)
+
+
+def _near(match: _Match, clause: _Clause, parts: _Filled) -> Iterator[Chunk]:
+    """The bunsetu beside the meeting word and its predicate that can say how it was held."""
+    sentence = match.sentence
+    yield match.chunk
+    for one in parts.arguments:
+        if one.kind != "v":
+            yield one
+    for kid in sentence.kids(clause.predicate):
+        opens = kid.index == 0 and kid.text.startswith(("続い", "引き続", "続け"))
+        if (kid.kind == "x" and not opens) or (kid.kind == "n" and kid not in parts.arguments):
+            yield kid
+
+
+def _has_words(match: _Match, clause: _Clause, parts: _Filled, words: Sequence[str]) -> bool:
+    return any(holds(one, words) for one in _near(match, clause, parts))
+
+
+def _apart(match: _Match, clause: _Clause, parts: _Filled) -> bool:
+    """One meeting each: by a word (それぞれ, 相次いで), or because each of a row has a day or place of its own."""
+    sentence, marks = match.sentence, match.frames.marks
+    if _has_words(match, clause, parts, marks.apart):
+        return True
+    fill = parts.fill
+    between = sentence.chunks[min((one.index for one in fill), default=match.chunk.index) : match.chunk.index + 1]
+    if not match.frames.is_weak(match.run) and any(_sets_apart(one) for one in between):
+        return True
+    if clause.how != "clause" or match.frame.kind not in ("talk", "meal"):
+        return False
+    row = [one for one in fill if one.persons and one not in parts.subjects and one.particle in ("と", "とは", "とも")]
+    row = [one for one in row if one.head == clause.predicate.index]
+    if len(row) < 2:
+        return False
+    inner = sentence.chunks[row[0].index : row[-1].index + 1]
+    return any(one.comma or one.run.endswith("日") or one.particle in _ELSEWHERE for one in inner[:-1])
+
+
+_ELSEWHERE: Final = frozenset({"にて", "において", "では"})
+_NEXT: Final = frozenset({"そして", "次いで", "続いて", "それぞれ", "個別に"})
+
+
+def _sets_apart(chunk: Chunk) -> bool:
+    return chunk.kind == "x" and (chunk.text in _NEXT or chunk.text.startswith("相次"))
+
+
+def _recalled(match: _Match, clause: _Clause, parts: _Filled, persons: Sequence[Mention]) -> bool:
+    """An earlier meeting: 先月の会談で, 会談していた, or what another speaker only mentions."""
+    sentence, frames = match.sentence, match.frames
+    predicate = clause.predicate
+    dated = [one for one in parts.modifiers if one.particle == "の" and not one.persons]
+    if any(_is_past_day(one, frames) for one in (*dated, match.chunk)):
+        return True
+    if clause.how == "within" and any(one.run.endswith("月") and one.run[0].isdigit() for one in dated if one.run):
+        return True
+    if clause.how == "clause":
+        short = (one for one in sentence.kids(predicate) if one.kind == "n" and not one.persons)
+        if any(len(one.text) < _SHORT and _is_past_day(one, frames) for one in short):
+            return True
+    if predicate.kind == "v" and predicate.past and goes_on(predicate):
+        return True
+    if holds(sentence.chunks[-1], ("たばかり", "ばかりだ")):
+        return True
+    return told_by_another(sentence, predicate, persons, frames)
+
+
+def _is_past_day(chunk: Chunk, frames: Frames) -> bool:
+    return holds(chunk, frames.marks.recalled) or holds(chunk, frames.marks.recalled_ends)
+
+
+def told_by_another(sentence: Sentence, predicate: Chunk, persons: Sequence[Mention], frames: Frames) -> bool:
+    """Aが会った際、…と説明した, where another speaks: a talk only mentioned."""
+    governors = frames.governors
+    if predicate.kind != "v" or predicate.link != "subordinate" or not persons:
+        return False
+    above = sentence.head(predicate)
+    if above is None or above.lemma not in governors.mention:
+        return False
+    while above.kind != "v" or above.lemma not in governors.say:
+        higher = sentence.head(above)
+        if higher is None:
+            return False
+        above = higher
+    own = [m for one in sentence.kids(above) if one.particle in frames.particles.subject for m in one.persons]
+    return bool(own) and not any(_same(one, other) for one in own for other in persons)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    return one is other or (one.person is not None and one.person is other.person)
+
+
+def _unofficial(own: Sequence[Chunk], frames: Frames) -> bool:
+    """Whether whoever acts holds no office of a state: a governor, the head of a company."""
+    marks = frames.marks
+
+    def private(text: str) -> bool:
+        return holds_any(text, marks.unofficial) or text.endswith(marks.unofficial_ends)
+
+    if not any(private(one.text) for one in own):
+        return False
+    titles = ["".join(m.titles) for one in own for m in one.persons if m.titles]
+    return all(private(title) for title in titles)
+
+
+def _silent(match: _Match, clause: _Clause, parts: _Filled) -> bool:
+    """No subject is told and none can be found, though the clause has a place for one."""
+    sentence, frames = match.sentence, match.frames
+    told = any(
+        one.persons or one.codes or roles.stands_for_several(sentence, one, frames) for one in parts.subjects
+    )
+    if told:
+        return False
+    if clause.how == "within":
+        return any(one.persons for one in parts.modifiers)
+    return clause.how == "clause" and match.chunk.particle not in ("が", "は") and not clause.predicate.passive
+
+
+# --- verbs -----------------------------------------------------------------------------------------------------------
+
+
+def _verb_match(sentence: Sentence, chunk: Chunk, frames: Frames) -> _Match | None:
+    """The row of a verb, alone (会う) or with its object (言葉を交わす)."""
+    lemma = chunk.lemma
+    kids = sentence.kids(chunk)
+    if lemma == "為る" and any(kid.lemma == "共" for kid in kids):  # 夕食を共にする
+        lemma = "共"
+    for phrase in frames.phrases.get(lemma, ()):
+        if any(kid.kind == "n" and kid.particle == phrase.particle and kid.run.endswith(phrase.noun) for kid in kids):
+            return _Match(sentence, frames, phrase.frame, chunk, phrase.whole, phrase.whole)
+    frame = frames.verbs.get(lemma)
+    return None if frame is None else _Match(sentence, frames, frame, chunk, lemma, lemma)
+
+
+def _verb_event(match: _Match) -> Iterator[Event]:
+    """The event of a verb, where what its row needs stands beside it."""
+    sentence, frames, chunk, frame = match.sentence, match.frames, match.chunk, match.frame
+    kind = frame.kind
+    extra = frame.partner | frame.host
+    subjects = roles.subjects_of(sentence, chunk, frames)
+    partners = list(roles.members(sentence, (kid for kid in sentence.kids(chunk) if kid.particle in extra)))
+    if kind in ("accord", "speech"):
+        yield from _by_what_was_said(match, subjects, partners)
+        return
+    if chunk.passive and frame.needs != "talk":
+        return
+    if not _has_needs(match, partners):
+        return
+    taking = frames.particles.subject | frames.particles.partner | extra
+    fill = roles.fillers(sentence, sentence.kids(chunk), taking, frames)
+    for subject in subjects:
+        fill += [one for one in sentence.group(subject) if one not in fill]
+    persons = [m for one in fill for m in one.persons]
+    codes = roles.sides_of(sentence, fill, frames, with_persons=bool(persons))
+    codes += (code for one in subjects for code in _sides_of_subject(sentence, one, frames))
+    kids = sentence.kids(chunk)
+    told = any(one.persons or one.codes or roles.stands_for_several(sentence, one, frames) for one in subjects)
+    yield Event(
+        frame=frame.name,
+        kind=kind,
+        word=match.word,
+        chunk=chunk,
+        predicate=chunk,
+        how="clause",
+        status=status_of(sentence, chunk, frames),
+        persons=tuple(persons),
+        codes=tuple(dict.fromkeys(codes)),
+        subject=tuple(m for one in subjects for m in one.persons),
+        subjects=tuple(subjects),
+        own=tuple(_own(sentence, chunk)),
+        partners=tuple(m for one in fill if one not in subjects for m in one.persons),
+        hosts=tuple(partners) if frame.needs == "person" else (),
+        apart=any(holds(kid, frames.marks.apart) for kid in kids),
+        bilateral=any(holds(kid, frames.marks.bilateral) for kid in kids),
+        recalled=_verb_recalled(match) or told_by_another(sentence, chunk, persons, frames),
+        unofficial=_unofficial(_own(sentence, chunk), frames),
+        silent=not told and not chunk.passive,
+        modified=True,
+        reasons=(f"frame:{frame.name}", "how:clause"),
+    )
+
+
+def _verb_recalled(match: _Match) -> bool:
+    sentence, chunk = match.sentence, match.chunk
+    if any(_is_past_day(kid, match.frames) for kid in sentence.kids(chunk)):
+        return True
+    return chunk.past and goes_on(chunk)
+
+
+def _has_needs(match: _Match, partners: Sequence[Mention]) -> bool:
+    """Whether a verb that tells of more than meetings has what makes it one beside it."""
+    sentence, frames, chunk = match.sentence, match.frames, match.chunk
+    needs = match.frame.needs
+    if needs in ("person", "named", "talk") and not partners:
+        return False
+    if needs == "named":
+        return any(m.name for m in partners)
+    if needs == "channel":
+        return any(holds(kid, frames.marks.channel) for kid in sentence.kids(chunk))
+    if needs == "talk":
+        later = sentence.chunks[chunk.index + 1 :]
+        return any(frames.event_noun(one.run) or one.lemma in ("会う", "会談") for one in later)
+    return True
+
+
+_ACCORD_WITH: Final = ("と", "との間で")
+
+
+def _by_what_was_said(match: _Match, subjects: list[Chunk], towards: list[Mention]) -> Iterator[Event]:
+    """Talks that only what was said in them tells: two who agreed; one who asked another."""
+    sentence, frames, chunk, frame = match.sentence, match.frames, match.chunk, match.frame
+    accord = frame.kind == "accord"
+    links = ("coordinate", "quoted") if accord else ("coordinate",)
+    if not (chunk.past or chunk.link in links) or chunk.negative or (accord and chunk.passive):
+        return
+    acting = list(roles.members(sentence, subjects)) if accord else [m for one in subjects for m in one.persons]
+    if accord:
+        towards = list(roles.members(sentence, (k for k in sentence.kids(chunk) if k.particle in _ACCORD_WITH)))
+        if not towards and len(acting) < 2:
+            return
+    elif not towards or not acting:
+        return
+    yield Event(
+        frame=frame.name,
+        kind=frame.kind,
+        word=match.word,
+        chunk=chunk,
+        predicate=chunk,
+        how="clause",
+        status=status_of(sentence, chunk, frames),
+        persons=(*towards, *acting),
+        codes=(),
+        subject=tuple(acting),
+        subjects=tuple(subjects) if accord else (),
+        own=tuple(_own(sentence, chunk)),
+        partners=tuple(towards) if accord else (),
+        recalled=_verb_recalled(match),
+        silent=accord and not acting,
+        modified=True,
+        reasons=(f"frame:{frame.name}", "how:clause"),
+    )

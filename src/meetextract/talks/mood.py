@@ -1,0 +1,113 @@
+"""Whether what a clause tells took place, is still to come, or neither: by its own mood and by what it hangs on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from meetextract.lexicon.frames import Frames, Governors
+from meetextract.talks.roles import holds
+
+if TYPE_CHECKING:
+    from meetextract.text.chunks import Chunk
+    from meetextract.text.syntax import Sentence
+
+Status = Literal["held", "planned", "none"]
+
+_STEPS: Final = 12  # clauses that hang on one another
+_CONTINUES: Final = frozenset({"居る", "有る", "おる"})  # behind て: a state, told as of now
+_CUT_OFF: Final = frozenset({"ます", "致す"})  # a line that ends in まし or いたし
+_OBJECTS: Final = frozenset({"を", "で", "に", "では", "も", "には"})
+_NOT_YET: Final = frozenset({"を", "に", "より", "の"})  # 会談の予定を: nothing says that it stands
+
+
+def status_of(sentence: Sentence, predicate: Chunk, frames: Frames) -> Status:
+    """Whether the clause of `predicate` tells of something that took place (held), is to come (planned) or neither."""
+    if predicate.negative or predicate.wish or predicate.guess:
+        return "none"
+    past = predicate.past
+    if predicate.link == "coordinate" and predicate.comma and not past and predicate.head >= 0:
+        return _by_the_end(sentence, sentence.chunks[-1], frames)
+    governors, at = frames.governors, predicate
+    for _ in range(_STEPS):
+        if at is not predicate and at.kind == "v" and at.lemma in governors.not_held:
+            return "held" if past else "none"
+        above = sentence.head(at)
+        if above is None or (at.kind == "v" and at.link == "final"):
+            break
+        decided = _under(sentence, at, above, past, governors)
+        if isinstance(decided, str):
+            return decided
+        past, at = decided, above
+        if at.kind == "v" and at.link == "final":
+            break
+    return "held" if past else _by_the_end(sentence, at, frames)
+
+
+def _under(sentence: Sentence, at: Chunk, above: Chunk, past: bool, governors: Governors) -> Status | bool:
+    """What a clause's governor decides, or else whether what is below it counts as past from here on."""
+    if at.link == "conditional" and at.kind == "v" and not past:
+        return "none"
+    if at.kind == "v" and at.link in ("adnominal", "subordinate"):
+        return _under_noun(sentence, at, above, past, governors)
+    if at.kind == "v" and at.link == "quoted":
+        if past:
+            return "held"
+        return "none" if above.lemma in governors.ask or at.wish or at.guess else "planned"
+    return past
+
+
+def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, governors: Governors) -> Status | bool:
+    if holds(at, ("べき",)):
+        return "none"
+    word = noun.units[-1].surface if noun.kind == "n" else noun.lemma
+    if word in governors.thing:
+        return _under_thing(sentence, noun, past, governors)
+    if word in governors.plan or noun.run.endswith(tuple(governors.plan)):
+        if noun.kind == "v":
+            return "none" if noun.past else "planned"
+        return "none" if noun.particle in _NOT_YET else "planned"
+    if word in governors.policy and noun.kind == "v" and not noun.past:
+        return "planned"
+    if word in governors.wish:
+        return "held" if past else "none"
+    if past:
+        return "held"
+    if word in governors.circumstance:
+        return True
+    return "held" if noun.persons else "none"
+
+
+def _under_thing(sentence: Sentence, noun: Chunk, past: bool, governors: Governors) -> Status:
+    """会談することで一致した, 会談したことを明らかにした."""
+    above = noun if noun.kind == "v" else sentence.head(noun) or noun
+    if above.lemma in governors.not_held or above.negative:
+        return "none"
+    if past:
+        return "held"
+    if any(holds(chunk, governors.glad) for chunk in sentence.chunks[noun.index : above.index + 2]):
+        return "none"
+    return "none" if above.lemma in governors.ask and noun.particle in _OBJECTS else "planned"
+
+
+def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
+    """By the last predicate, on which what is told before it hangs without a word of its own."""
+    if chunk.kind != "v":
+        return "held"
+    plan = tuple(frames.governors.plan)
+    if chunk.past:
+        return "none" if chunk.run.endswith((*plan, "はず")) else "held"
+    if chunk.run.endswith(plan):
+        return "planned"
+    last = (chunk.tail or chunk.units)[-1]
+    if last.lemma in _CUT_OFF and last.form.startswith("連用"):
+        return "held"
+    if chunk.units[-1].letter not in "VvsAa":  # 会談。
+        return "held"
+    if goes_on(chunk) or (chunk.lemma == "言う" and sentence.chunks[-1] is chunk):
+        return "held"
+    return "planned"
+
+
+def goes_on(chunk: Chunk) -> bool:
+    """会談している, 会談しておりました."""
+    return any(word.lemma in _CONTINUES for word in chunk.tail)

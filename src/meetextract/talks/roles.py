@@ -1,0 +1,176 @@
+"""Who stands in which role beside a predicate: subjects (also unsaid ones), rows of persons, states told as sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from meetextract.lexicon.frames import Frames
+
+if TYPE_CHECKING:
+    from meetextract.people.persons import Mention
+    from meetextract.text.chunks import Chunk
+    from meetextract.text.syntax import Sentence
+
+_MODIFY: Final = frozenset(
+    {"の", "による", "と", "、", "", "との", "間の", "との間の", "や", "及び", "および", "らによる"}
+)  # what leads from a noun down to the states that it is of
+_DEPTH: Final = 5
+_SENDERS: Final = frozenset({"は", "が", "も"})
+_TOWARDS: Final = frozenset({"を", "と", "に", "への", "へ", "との"})
+_PLAIN: Final = frozenset({"の", "", "に", "で"})  # a state with these is a place or a modifier, not a side
+
+
+def ends_in_state(chunk: Chunk) -> bool:
+    """Whether nothing stands between the name of a state and the particle: 米国は, not 米政府は."""
+    return chunk.units[-1].letter == "G"
+
+
+def is_place(chunk: Chunk, frames: Frames) -> bool:
+    """A state or town that only tells where: Xでは."""
+    return chunk.particle in frames.particles.place and ends_in_state(chunk)
+
+
+def holds(chunk: Chunk, words: Iterable[str]) -> bool:
+    """Whether the chunk holds one of the words of a table."""
+    return any(word in chunk.text for word in words)
+
+
+def head_verb(sentence: Sentence, chunk: Chunk) -> Chunk:
+    """The nearest predicate above a chunk, or the last chunk of the sentence."""
+    at = chunk
+    while at.kind != "v" and (above := sentence.head(at)) is not None:
+        at = above
+    return at
+
+
+def stands_for_several(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
+    """両氏, 3カ国, 両国の首脳: whoever has been told of before."""
+    subjects = frames.subjects
+    if subjects.of(chunk.run) in ("all", "states"):
+        return True
+    return any(
+        kid.kind == "n" and kid.particle == "の" and subjects.of(kid.run) in ("all", "states")
+        for kid in sentence.kids(chunk)
+    )
+
+
+def states_below(sentence: Sentence, chunk: Chunk, depth: int = 0) -> list[str]:
+    """States in the modifiers of a noun: 韓国とチェコの当局の局長らによる対話."""
+    codes: list[str] = []
+    for kid in sentence.kids(chunk):
+        if kid.kind == "n" and kid.particle in _MODIFY and depth < _DEPTH:
+            codes += states_below(sentence, kid, depth + 1)
+            codes += kid.codes
+    return list(dict.fromkeys(codes))
+
+
+def is_governing(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
+    """首脳は, 閣僚は with at least two states in what modifies them."""
+    return holds(chunk, frames.marks.governing) and len(states_below(sentence, chunk)) > 1
+
+
+def subjects_of(sentence: Sentence, predicate: Chunk, frames: Frames, seen: set[int] | None = None) -> list[Chunk]:
+    """Subject chunks of a predicate: its own, what it modifies, those of the clauses before it, its governor's."""
+    seen = set() if seen is None else seen
+    if predicate.index in seen:
+        return []
+    seen.add(predicate.index)
+    if own := [kid for kid in sentence.kids(predicate) if _is_subject(sentence, kid, frames)]:
+        return own
+    if (modified := _modified_person(sentence, predicate)) is not None:
+        return [modified]
+    for kid in reversed(sentence.kids(predicate)):
+        if (clause := _clause_before(sentence, predicate, kid)) is not None and (
+            found := subjects_of(sentence, clause, frames, seen)
+        ):
+            return found
+    above = sentence.head(predicate)
+    if above is None:
+        return []
+    return subjects_of(sentence, head_verb(sentence, above), frames, seen)
+
+
+def _is_subject(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
+    if chunk.kind != "n" or chunk.particle not in frames.particles.subject or is_place(chunk, frames):
+        return False
+    if chunk.persons or chunk.codes or stands_for_several(sentence, chunk, frames):
+        return True
+    return is_governing(sentence, chunk, frames)
+
+
+def _modified_person(sentence: Sentence, predicate: Chunk) -> Chunk | None:
+    """会談を終えた甲大統領: whom an adnominal clause modifies does what it tells."""
+    if predicate.link != "adnominal" or (at := sentence.head(predicate)) is None:
+        return None
+    while at.kind == "n" and not at.persons and at.particle == "の" and (above := sentence.head(at)) is not None:
+        at = above
+    while (above := sentence.head(at)) is not None and at in sentence.group(above):
+        at = above  # of a row the last, which has the others with it
+    return at if at.persons and at.kind == "n" else None
+
+
+def _clause_before(sentence: Sentence, predicate: Chunk, kid: Chunk) -> Chunk | None:
+    """A clause whose subject the predicate shares: …し、; …した際、; …したのは."""
+    if kid.kind == "n":
+        return next((one for one in sentence.kids(kid) if one.link == "subordinate"), None)
+    if kid.kind != "v":
+        return None
+    if kid.link in ("coordinate", "quoted") or (kid.link == "nominal" and predicate.lemma == "成る"):
+        return kid
+    return None
+
+
+def fillers(sentence: Sentence, chunks: Iterable[Chunk], roles: frozenset[str], frames: Frames) -> list[Chunk]:
+    """The nominals among `chunks` with persons or states and a particle of `roles`, rows of them resolved."""
+    found: list[Chunk] = []
+    for chunk in chunks:
+        if chunk.kind == "n" and chunk.particle in roles and chunk.names and not is_place(chunk, frames):
+            found += sentence.group(chunk)
+    return found
+
+
+def members(sentence: Sentence, chunks: Iterable[Chunk]) -> Iterator[Mention]:
+    """The persons of chunks and of those in a row with them."""
+    for chunk in chunks:
+        for one in sentence.group(chunk):
+            yield from one.persons
+
+
+def role_particle(sentence: Sentence, chunk: Chunk, frames: Frames) -> str:
+    """The particle of the last of a row of coordinated persons, which is that of all of them."""
+    at, joins = chunk, frames.particles.beside
+    while (above := sentence.head(at)) is not None and above.persons:
+        if at.particle not in joins and not (at.particle == "と" and above.kind == "n"):
+            break
+        at = above
+    if at.particle in joins and at.head >= 0:  # the next of the row is no known person
+        for one in sentence.chunks[at.index + 1 : at.head]:
+            if one.kind == "n" and not one.persons and one.particle in _TOWARDS:
+                return one.particle
+    return at.particle
+
+
+def sides_of(sentence: Sentence, chunks: Sequence[Chunk], frames: Frames, *, with_persons: bool) -> list[str]:
+    """The states among `chunks` that stand for governments; of coordinated ones the last tells."""
+    codes: list[str] = []
+    inside = {chunk.index for chunk in chunks}
+    several = {chunk.head for chunk in chunks}
+    counts = False
+    for chunk in reversed(chunks):
+        row = chunk.index in several and ends_in_state(chunk)
+        counts = not chunk.persons and (_is_side(chunk, frames) or (chunk.head in inside and counts) or row)
+        if counts and ends_in_state(chunk) and chunk.particle in _SENDERS and not row:
+            beside = any(kid.particle == "や" for kid in sentence.kids(chunk))
+            counts = not (with_persons or chunk.particle == "も" or beside)
+        counts = counts and chunk.particle != "や"
+        if counts:
+            codes[:0] = chunk.codes
+    return codes
+
+
+def _is_side(chunk: Chunk, frames: Frames) -> bool:
+    """Whether a chunk that names states stands for their governments."""
+    if ends_in_state(chunk):
+        return chunk.particle not in _PLAIN or len(chunk.units[-1].load) > 1  # type: ignore[attr-defined]
+    return holds(chunk, frames.marks.sides)
