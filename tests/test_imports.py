@@ -29,6 +29,7 @@ FLOORS: Final = (
     "reader",
     "export",
     "views",
+    "occasions",
     "run",
     "command",
     "__main__",

@@ -1,0 +1,1 @@
+"""Several reports of one meeting brought together: which reports tell the same one, and what each of them says."""
