@@ -17,7 +17,7 @@ Kind = Literal["talk", "meal", "call", "sign", "speech", "accord"]
 Needs = Literal["", "person", "named", "channel", "talk"]
 Stands = Literal["all", "states", "other", "same", "own", "author"]
 
-_NUMERALS: Final = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十数")
+_NUMERALS: Final = "0123456789０１２３４５６７８９一二三四五六七八九十数"
 _DEFAULT_ROW: Final = "talks"
 
 
@@ -137,16 +137,21 @@ class Subjects:
         self._sizes = sorted({len(word) for word in words}, reverse=True)
         self._counted_sizes = sorted({len(word) for word in counted}, reverse=True)
 
-    def of(self, run: str) -> Stands | None:
-        """What a run of nouns (`Chunk.run`) stands for, by the longest listed word that it begins with."""
-        if not run:
-            return None
-        for size in self._sizes:
-            if (found := self.words.get(run[:size])) is not None:
+    def of(self, nouns: Sequence[str]) -> Stands | None:
+        """What a run of nouns (`Chunk.nouns`) stands for: by the first of them that the longest listed word begins at."""
+        for at, noun in enumerate(nouns):
+            run = "".join(nouns[at:])
+            if (found := self._begins(run)) is not None:
                 return found
-        if run[0] not in _NUMERALS:
-            return None
-        rest = run.lstrip("".join(_NUMERALS))
+            if noun[0] in _NUMERALS and (found := self._counts(run)) is not None:
+                return found
+        return None
+
+    def _begins(self, run: str) -> Stands | None:
+        return next((self.words[run[:size]] for size in self._sizes if run[:size] in self.words), None)
+
+    def _counts(self, run: str) -> Stands | None:
+        rest = run.lstrip(_NUMERALS)
         return next((self.counted[rest[:n]] for n in self._counted_sizes if rest[:n] in self.counted), None)
 
 

@@ -88,7 +88,9 @@ _AFTER: Final = frozenset({"に", ""})
 _CLEFT: Final = frozenset({"は", "のは"})
 _TAKE: Final = frozenset({"を", "が"})
 _AND: Final = frozenset({"及び", "並びに", "および", "ならびに", "と", "や", ""})
-_MUST_COUNT: Final = frozenset({"回", "度"})
+_TIMES: Final = frozenset({"回", "度"})
+_COUNTS: Final = frozenset({"の", "にわたる", "目以上の"})
+_NUMBERS: Final = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十数")
 _SHORT: Final = 12  # code points of a nominal that may be a day of the talks
 _ROW_REACH: Final = 6  # bunsetu in which 会談及び夕食会を行った is looked for
 
@@ -103,7 +105,7 @@ def events(sentence: Sentence, frames: Frames) -> list[Event]:
         noun = _noun_match(sentence, chunk, frames)
         if noun is not None:
             clause = _clause_of(noun)
-            if clause is not None and not holds_any(noun.run, frames.marks.no_state):
+            if clause is not None and not roles.names_one(chunk, frames.marks.no_state):
                 found.append(_filled(noun, clause))
             continue
         if chunk.kind == "v" and (verb := _verb_match(sentence, chunk, frames)) is not None:
@@ -188,14 +190,16 @@ def _light(match: _Match) -> tuple[str, Chunk | None]:
                 if above.lemma in hold:
                     particle, light = one.particle, above
                 break
-    if particle in ("を", "が", "は") and light is not None and light.kind == "v" and light.lemma in plan:
-        inner = [
-            kid
-            for kid in sentence.kids(light)
-            if kid.kind == "v" and kid.link == "adnominal" and kid.lemma in hold and kid.index > chunk.index
-        ]
+    if particle in ("を", "が", "は") and light is not None and light.kind == "v" and light.lemma not in hold:
+        between = sentence.chunks[chunk.index + 1 : light.index]
+        inner = [one for one in between if one.link == "adnominal" and one.lemma in hold and _lacks(sentence, one)]
         light = inner[-1] if inner else light
     return particle, light
+
+
+def _lacks(sentence: Sentence, verb: Chunk) -> bool:
+    """Whether a verb has no object of its own, so that one before it can be meant: 会談を、5日に行うことを発表した."""
+    return verb.kind == "v" and not any(kid.particle in _TAKE for kid in sentence.kids(verb))
 
 
 def _within(match: _Match, particle: str) -> _Clause | None:
@@ -366,7 +370,7 @@ def _governmental(match: _Match, parts: _Filled, deep: Sequence[str]) -> bool:
     if len(deep) > 1 and any(holds(one, marks.governing) for one in near):
         return True
     several = [*parts.fill, *parts.subjects]
-    return any("政府" in one.text or match.frames.subjects.of(one.run) == "states" for one in several)
+    return any("政府" in one.text or match.frames.subjects.of(one.nouns) == "states" for one in several)
 
 
 def _sides_of_subject(sentence: Sentence, subject: Chunk, frames: Frames) -> list[str]:
@@ -420,10 +424,15 @@ def _is_off(sentence: Sentence, chunk: Chunk, predicate: Chunk, frames: Frames) 
 def _counted(match: _Match, clause: _Clause) -> bool:
     """3回の会談, 会談を重ねる: talks counted, not told."""
     for kid in match.sentence.kids(match.chunk):
-        if kid.kind == "n" and kid.particle in ("の", "にわたる", "目以上の") and kid.run[-1:] in _MUST_COUNT:
+        if kid.kind == "n" and kid.particle in _COUNTS and _is_number_of_times(kid):
             return True
     light = clause.light
     return clause.how == "clause" and light is not None and light.lemma in match.frames.does.repeat
+
+
+def _is_number_of_times(chunk: Chunk) -> bool:
+    nouns = chunk.nouns
+    return len(nouns) > 1 and nouns[-1] in _TIMES and nouns[-2][-1] in _NUMBERS and nouns[0] != "第"
 
 
 def _on_the_way(match: _Match, predicate: Chunk) -> bool:
@@ -558,7 +567,7 @@ def _verb_match(sentence: Sentence, chunk: Chunk, frames: Frames) -> _Match | No
     """The row of a verb, alone (会う) or with its object (言葉を交わす)."""
     lemma = chunk.lemma
     kids = sentence.kids(chunk)
-    if lemma == "為る" and any(kid.lemma == "共" for kid in kids):  # 夕食を共にする
+    if lemma == "為る" and any(kid.lemma in _TOGETHER for kid in kids):  # 夕食を共にする
         lemma = "共"
     for phrase in frames.phrases.get(lemma, ()):
         if any(kid.kind == "n" and kid.particle == phrase.particle and kid.run.endswith(phrase.noun) for kid in kids):
@@ -638,6 +647,7 @@ def _has_needs(match: _Match, partners: Sequence[Mention]) -> bool:
     return True
 
 
+_TOGETHER: Final = frozenset({"共", "共に", "ともに"})
 _ACCORD_WITH: Final = ("と", "との間で")
 
 

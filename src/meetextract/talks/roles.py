@@ -36,6 +36,12 @@ def holds(chunk: Chunk, words: Iterable[str]) -> bool:
     return any(word in chunk.text for word in words)
 
 
+def names_one(chunk: Chunk, words: tuple[str, ...]) -> bool:
+    """Whether one of the words begins where a noun of the chunk does: 国会 in 国会審議, not in 3カ国会議."""
+    nouns = chunk.nouns
+    return any("".join(nouns[at:]).startswith(words) for at in range(len(nouns)))
+
+
 def head_verb(sentence: Sentence, chunk: Chunk) -> Chunk:
     """The nearest predicate above a chunk, or the last chunk of the sentence."""
     at = chunk
@@ -47,10 +53,10 @@ def head_verb(sentence: Sentence, chunk: Chunk) -> Chunk:
 def stands_for_several(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
     """両氏, 3カ国, 両国の首脳: whoever has been told of before."""
     subjects = frames.subjects
-    if subjects.of(chunk.run) in ("all", "states"):
+    if subjects.of(chunk.nouns) in ("all", "states"):
         return True
     return any(
-        kid.kind == "n" and kid.particle == "の" and subjects.of(kid.run) in ("all", "states")
+        kid.kind == "n" and kid.particle == "の" and subjects.of(kid.nouns) in ("all", "states")
         for kid in sentence.kids(chunk)
     )
 

@@ -49,6 +49,9 @@ def units_of(text: str, start: int, end: int, mentions: Sequence[Any], states: S
     stretches = _stretches(text, start, end, mentions, states)
     if stretches:
         words, starts = _laid(text, words, starts, stretches)
+    for at in range(1, len(words)):  # MeCab takes 首相とも会談 for a noun とも
+        if words[at].surface in ("とも", "との") and words[at].letter in "Nn" and words[at - 1].letter in "PG":
+            words[at] = Unit(words[at].surface, "p")
     words, starts = _with_compounds(text, words, starts, start, end)
     kept = [(word, at) for word, at in zip(words, starts, strict=True) if word.letter != "q"]
     words, starts = [word for word, _ in kept], [at for _, at in kept]
@@ -131,7 +134,7 @@ def _with_compounds(
             continue
         if letter == "p" and not _is_particle(text, words, low, first, last):
             continue
-        if letter == "X" and low and (words[low - 1].letter in "pT" and words[low - 1].surface in ("と", "に", "を")):
+        if letter == "X" and low and rules.compound.fullmatch(words[low - 1].surface + text[first:last]):
             continue  # に続いて, に加えて as particles; とともに
         words[low:high] = [Unit(text[first:last], letter)]
         starts[low:high] = [first]
