@@ -220,7 +220,7 @@ class _Command:
             lexicon=self.lexicon,
         )
         if self.output is None:
-            return SinkOutput(self.exporter.open(cast(BinaryIO, sys.stdout.buffer), options))
+            return SinkOutput(self.exporter, cast(BinaryIO, sys.stdout.buffer), options)
         if is_folder(self.output):
             return FolderOutput(
                 self.output,
@@ -230,7 +230,7 @@ class _Command:
                 force=self.arguments.force,
                 resume=self.arguments.resume,
             )
-        return SinkOutput(self.exporter.open(Path(self.output), options))
+        return SinkOutput(self.exporter, Path(self.output), options)
 
     def _open_journal(self) -> Journal | None:
         if self.output is None or not (self.arguments.resume or len(self.inputs) > 1):

@@ -11,10 +11,10 @@ import os
 import shutil
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, Self, runtime_checkable
 
 from meetextract.errors import MeetextractError, OutputError
 
@@ -95,6 +95,18 @@ class Exporter(Protocol):
         """A sink on a path or binary stream; MissingExtraError when the extra is not installed."""
 
 
+@runtime_checkable
+class Packing(Protocol):
+    """An exporter that can turn a document into bytes without its sink; the sink is then a PackedSink.
+
+    Where several processes read, each packs its own documents and the main one only writes. The sinks of other
+    exporters get the documents themselves.
+    """
+
+    def pack(self, document: Document, options: Options) -> bytes:
+        """What the sink writes for a document, but for what depends on its place among the others."""
+
+
 class Output:
     """Bytes on their way to a path (through a temporary name) or to a stream."""
 
@@ -128,11 +140,7 @@ class Output:
 
     def write(self, text: str) -> None:
         """Write text as UTF-8. Lone surrogates (file names that are not UTF-8) become U+FFFD."""
-        try:
-            data = text.encode()
-        except UnicodeEncodeError:
-            data = encode(text)
-        self.write_bytes(data)
+        self.write_bytes(utf8(text))
 
     def write_bytes(self, data: bytes) -> None:
         """Write bytes as they are."""
@@ -219,9 +227,35 @@ class BaseSink(SinkContext):
         self.output.discard()
 
 
+class PackedSink(BaseSink):
+    """A sink of an exporter that packs: a document is written as the bytes that `pack` makes of it."""
+
+    def __init__(self, target: Target, options: Options, packing: Packing) -> None:
+        super().__init__(target, options)
+        self._packing = packing
+
+    def write(self, document: Document) -> None:
+        """Add a document."""
+        self.write_packed([self._packing.pack(document, self.options)])
+
+    def write_packed(self, parts: Sequence[bytes]) -> None:
+        """Add documents that were packed, with the options of this sink, in this or another process."""
+        if data := b"".join(parts):
+            self.output.write_bytes(data)
+            self.output.flush()
+
+
 def temporary_prefix(name: str) -> str:
     """How the temporary names of a target begin: what a killed run left of that target can be told and removed."""
     return f".meetextract-{zlib.crc32(os.fsencode(name)):08x}-"
+
+
+def utf8(text: str) -> bytes:
+    """UTF-8, quickly where the text is sound; else as `encode`."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return encode(text)
 
 
 def encode(text: str) -> bytes:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
-from meetextract.export.base import BaseSink, Options, Target
+from meetextract.export.base import Options, PackedSink, Target, utf8
 from meetextract.export.cells import defused
 from meetextract.export.rows import MEETING_COLUMNS, POINT_COLUMNS, Cell, point_rows
 from meetextract.model import Document
@@ -28,20 +29,24 @@ class CsvExporter:
 
     def open(self, target: Target, options: Options) -> CsvSink:
         """A sink on `target`; the header row leaves with the first document or at the end."""
-        return CsvSink(target, options)
+        return CsvSink(target, options, self)
+
+    def pack(self, document: Document, options: Options) -> bytes:
+        """The rows of a document."""
+        return _rows([[_text(cell) for cell in row] for row in point_rows(document)])
 
 
-class CsvSink(BaseSink):
+class CsvSink(PackedSink):
     """Writes the rows of a document at once."""
 
-    def __init__(self, target: Target, options: Options) -> None:
-        super().__init__(target, options)
+    def __init__(self, target: Target, options: Options, packing: CsvExporter) -> None:
+        super().__init__(target, options, packing)
         self._begun = False
 
-    def write(self, document: Document) -> None:
-        """Add the rows of a document."""
+    def write_packed(self, parts: Sequence[bytes]) -> None:
+        """Add the rows of documents."""
         self._begin()
-        self._rows([[_text(cell) for cell in row] for row in point_rows(document)])
+        super().write_packed(parts)
 
     def close(self) -> None:
         """Finish; a run without any document still leaves the header row."""
@@ -53,14 +58,13 @@ class CsvSink(BaseSink):
             self._begun = True
             if self.options.bom:
                 self.output.write("\ufeff")
-            self._rows([[column.name for column in MEETING_COLUMNS + POINT_COLUMNS]])
+            super().write_packed([_rows([[column.name for column in MEETING_COLUMNS + POINT_COLUMNS]])])
 
-    def _rows(self, rows: list[list[str]]) -> None:
-        if rows:
-            buffer = io.StringIO(newline="")
-            csv.writer(buffer, lineterminator="\r\n").writerows(rows)
-            self.output.write(buffer.getvalue())
-            self.output.flush()
+
+def _rows(rows: list[list[str]]) -> bytes:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+    return utf8(buffer.getvalue())
 
 
 def _text(cell: Cell) -> str:

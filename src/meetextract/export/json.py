@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar, cast, get_args
 
 from meetextract.errors import ArgumentError, MeetextractError
-from meetextract.export.base import BaseSink, Options, Target
+from meetextract.export.base import Options, PackedSink, Target, utf8
 from meetextract.model import (
     KINDS,
     Country,
@@ -275,35 +275,40 @@ class JsonExporter:
 
     def open(self, target: Target, options: Options) -> JsonSink:
         """A sink on `target`."""
-        return JsonSink(target, options)
+        return JsonSink(target, options, self)
+
+    def pack(self, document: Document, options: Options) -> bytes:
+        """The object of a document."""
+        return _element(to_dict(document), options)
 
 
-class JsonSink(BaseSink):
+class JsonSink(PackedSink):
     """Writes element after element, so that an array of any length needs the memory of one document."""
 
-    def __init__(self, target: Target, options: Options) -> None:
-        super().__init__(target, options)
-        self._count = 0
+    def __init__(self, target: Target, options: Options, packing: JsonExporter) -> None:
+        super().__init__(target, options, packing)
+        self._begun = False
 
-    def write(self, document: Document) -> None:
-        """Add a document."""
-        self._element(to_dict(document))
+    def write_packed(self, parts: Sequence[bytes]) -> None:
+        """Add elements."""
+        if self.options.single:
+            self.output.write_bytes(b"".join(parts))
+        elif parts:
+            self.output.write_bytes((b",\n" if self._begun else b"[\n") + b",\n".join(parts))
+            self._begun = True
 
     def write_error(self, source: str, error: MeetextractError) -> None:
         """Add the object that stands for a failed input."""
-        self._element(error_dict(source, error))
-
-    def _element(self, value: dict[str, Any]) -> None:
-        text = dumps(value, indent=2)
-        if self.options.single:
-            self.output.write(text + "\n")
-        else:
-            opening = ",\n" if self._count else "[\n"
-            self.output.write(opening + "\n".join("  " + line for line in text.split("\n")))
-        self._count += 1
+        self.write_packed([_element(error_dict(source, error), self.options)])
 
     def close(self) -> None:
         """End the array."""
         if not self.options.single:
-            self.output.write("\n]\n" if self._count else "[]\n")
+            self.output.write("\n]\n" if self._begun else "[]\n")
         super().close()
+
+
+def _element(value: dict[str, Any], options: Options) -> bytes:
+    """A whole file, or an element of its array without what stands between elements."""
+    text = dumps(value, indent=2)
+    return utf8(text + "\n" if options.single else "\n".join("  " + line for line in text.split("\n")))

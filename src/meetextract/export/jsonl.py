@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from meetextract.errors import MeetextractError
-from meetextract.export.base import BaseSink, Options, Target
+from meetextract.export.base import Options, PackedSink, Target
 from meetextract.export.json import dumps_line, error_line
 from meetextract.model import Document
 
@@ -20,16 +20,15 @@ class JsonlExporter:
 
     def open(self, target: Target, options: Options) -> JsonlSink:
         """A sink on `target`."""
-        return JsonlSink(target, options)
+        return JsonlSink(target, options, self)
+
+    def pack(self, document: Document, options: Options) -> bytes:
+        """The line of a document."""
+        return (dumps_line(document) + "\n").encode()
 
 
-class JsonlSink(BaseSink):
+class JsonlSink(PackedSink):
     """Flushes every line of a stream: the next program in a pipe need not wait."""
-
-    def write(self, document: Document) -> None:
-        """Add a document."""
-        self.output.write(dumps_line(document) + "\n")
-        self.output.flush()
 
     def write_error(self, source: str, error: MeetextractError) -> None:
         """Add the line that stands for a failed input."""

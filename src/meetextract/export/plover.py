@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from meetextract.export.base import BaseSink, Options, Target
+from meetextract.export.base import Options, PackedSink, Target, utf8
 from meetextract.export.cells import key
 from meetextract.export.json import dumps
 from meetextract.export.plover_table import mapping
@@ -35,29 +35,16 @@ class PloverExporter:
     streaming = True
     updates = False
 
-    def open(self, target: Target, options: Options) -> PloverSink:
+    def open(self, target: Target, options: Options) -> PackedSink:
         """A sink on `target`."""
-        return PloverSink(target, options)
+        return PackedSink(target, options, self)
 
+    def pack(self, document: Document, options: Options) -> bytes:
+        """The lines of a document's events."""
+        from meetextract.lexicon.lexicon import default_lexicon  # noqa: PLC0415  (reads tables: only when none is given)
 
-class PloverSink(BaseSink):
-    """Writes the events of a document at once."""
-
-    def __init__(self, target: Target, options: Options) -> None:
-        super().__init__(target, options)
-        if options.lexicon is None:
-            from meetextract.lexicon.lexicon import default_lexicon  # noqa: PLC0415  (reads tables: only when none is given)
-
-            self._lexicon = default_lexicon()
-        else:
-            self._lexicon = options.lexicon
-
-    def write(self, document: Document) -> None:
-        """Add the events of a document."""
-        lines = [dumps(event) + "\n" for event in events(document, self._lexicon)]
-        if lines:
-            self.output.write("".join(lines))
-            self.output.flush()
+        lexicon = default_lexicon() if options.lexicon is None else options.lexicon
+        return utf8("".join(dumps(event) + "\n" for event in events(document, lexicon)))
 
 
 def events(document: Document, lexicon: Lexicon) -> Iterator[Event]:

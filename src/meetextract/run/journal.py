@@ -12,7 +12,7 @@ import contextlib
 import json
 import os
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from meetextract.errors import MeetextractError, OutputError
 from meetextract.export.json import dumps, from_dict, to_dict
@@ -23,14 +23,39 @@ _MARK: Final = "meetextract-journal"
 _FORMAT: Final = 1
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
+    """Where a journal has the record of an input: bytes from its beginning, and how many; and the input's SHA-256."""
+
     sha256: str
-    offset: int  # bytes from the beginning of the journal
+    offset: int
     length: int
 
 
+class Stored:
+    """The records of a journal that exists, for any process of the run; only one of them writes to it."""
+
+    def __init__(self, path: str | None) -> None:
+        self._path = path
+        self._file: BinaryIO | None = None
+
+    def document(self, place: Place) -> Document | None:
+        """The record at a place, or None where the line is not what it was: it has to be made anew."""
+        try:
+            if self._file is None:
+                self._file = open(self._path or "", "rb", buffering=0)  # noqa: PTH123, SIM115
+            self._file.seek(place.offset)
+            return from_dict(json.loads(self._file.read(place.length))["document"])
+        except (OSError, ValueError, KeyError, TypeError, MeetextractError):
+            return None
+
+
+def entry(path: str, document: Document) -> bytes:
+    """The line for the record of an input."""
+    return (dumps({"source": path, "sha256": document.sha256, "document": to_dict(document)}) + "\n").encode()
+
+
 class Journal:
-    """The journal of one output. `known` and `record` tell what is done already; `add` notes what has been done now.
+    """The journal of one output. `known` tells what is done already; `add` notes what has been done now.
 
     Args:
         path: where it lies.
@@ -43,7 +68,7 @@ class Journal:
 
     def __init__(self, path: Path, depends: dict[str, object], *, resume: bool) -> None:
         self.path = path
-        self._places: dict[str, _Place] = {}
+        self._places: dict[str, Place] = {}
         self._added = False
         head = (dumps({_MARK: _FORMAT, "depends": depends}) + "\n").encode()
         try:
@@ -59,28 +84,15 @@ class Journal:
         except OSError as error:
             raise output_failure(error, str(self.path)) from error
 
-    def known(self, path: str) -> str | None:
-        """The SHA-256 of the bytes that the record of this input was made from, or None where there is none."""
-        place = self._places.get(path)
-        return place.sha256 if place else None
+    def known(self, path: str) -> Place | None:
+        """Where the record of an input stands, or None where there is none."""
+        return self._places.get(path)
 
-    def record(self, path: str) -> Document | None:
-        """The record of an input that is known, or None where its line is not what it was: it has to be made anew."""
-        place = self._places[path]
-        try:
-            self._file.seek(place.offset)
-            line = self._file.read(place.length)
-            self._file.seek(0, os.SEEK_END)
-            return from_dict(json.loads(line)["document"])
-        except (OSError, ValueError, KeyError, TypeError, MeetextractError):
-            return None
-
-    def add(self, path: str, document: Document) -> None:
-        """Notes the record of an input, for good as soon as this returns (a power failure aside)."""
-        entry = {"source": path, "sha256": document.sha256, "document": to_dict(document)}
+    def add(self, entries: bytes) -> None:
+        """Notes records, each a line that `entry` made, for good as soon as this returns (a power failure aside)."""
         self._added = True
         try:
-            self._write((dumps(entry) + "\n").encode())
+            self._write(entries)
         except OSError as error:
             raise output_failure(error, str(self.path)) from error
 
@@ -118,8 +130,8 @@ class Journal:
                         return 0
                 else:
                     try:
-                        entry = json.loads(line) if line.endswith(b"\n") else {}
-                        self._places[entry["source"]] = _Place(entry["sha256"], offset, len(line))
+                        found = json.loads(line) if line.endswith(b"\n") else {}
+                        self._places[found["source"]] = Place(found["sha256"], offset, len(line))
                     except (ValueError, KeyError, TypeError):
                         break
                 offset += len(line)

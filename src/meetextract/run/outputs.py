@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from meetextract.errors import ArgumentError, MeetextractError, OutputError
-from meetextract.export import FORMATS, Exporter, Options, Sink, format_for, get
-from meetextract.export.base import temporary_prefix
+from meetextract.export import FORMATS, Exporter, Options, Sink, Target, format_for, get
+from meetextract.export.base import PackedSink, temporary_prefix
 from meetextract.reader import Input
 from meetextract.run.failures import output_failure
 
@@ -26,13 +26,20 @@ NAMES: Final = (TABLE, *FORMATS)
 class Output(Protocol):
     """Takes the results in order. Ends with `close`, or with `abort`, which leaves what was there before.
 
-    `whole`: one file or stream holds all, so that a failure to write is the end of the run.
+    Attributes:
+        whole: one file or stream holds all, so that a failure to write is the end of the run.
+        exporter, options: what a document is packed with, by whoever made it, where the exporter packs.
     """
 
     whole: bool
+    exporter: Exporter
+    options: Options
 
-    def put(self, item: Input, document: Document, *, unchanged: bool) -> None:
+    def put(self, item: Input, output: bytes | Document, *, unchanged: bool) -> None:
         """A record. `unchanged`: an earlier run that this one goes on with had it already."""
+
+    def flush(self) -> None:
+        """Lets go of what may have been held back since the last call."""
 
     def put_error(self, item: Input, error: MeetextractError) -> None:
         """An input that failed."""
@@ -87,16 +94,29 @@ class SinkOutput:
 
     whole = True
 
-    def __init__(self, sink: Sink) -> None:
-        self._sink = sink
+    def __init__(self, exporter: Exporter, target: Target, options: Options) -> None:
+        self.exporter = exporter
+        self.options = options
+        self._sink = exporter.open(target, options)
+        self._packed: list[bytes] = []
 
-    def put(self, item: Input, document: Document, *, unchanged: bool) -> None:
-        self._sink.write(document)
+    def put(self, item: Input, output: bytes | Document, *, unchanged: bool) -> None:
+        if isinstance(output, bytes):
+            self._packed.append(output)
+        else:
+            self._sink.write(output)
+
+    def flush(self) -> None:
+        if self._packed:
+            packed, self._packed = self._packed, []
+            _write(self._sink, packed)
 
     def put_error(self, item: Input, error: MeetextractError) -> None:
+        self.flush()
         self._sink.write_error(item.path, error)
 
     def close(self) -> None:
+        self.flush()
         self._sink.close()
 
     def abort(self) -> None:
@@ -112,8 +132,8 @@ class FolderOutput:
         self, folder: str, exporter: Exporter, options: Options, inputs: Sequence[Input], *, force: bool, resume: bool
     ) -> None:
         self._folder = Path(folder)
-        self._exporter = exporter
-        self._options = options._replace(single=True, overwrite=True)
+        self.exporter = exporter
+        self.options = options._replace(single=True, overwrite=True)
         self._force = force
         self._resume = resume
         self._targets = _targets(inputs, exporter.suffixes[0])
@@ -121,14 +141,19 @@ class FolderOutput:
         self._folders: set[Path] = set()
         make_folder(folder)
 
-    def put(self, item: Input, document: Document, *, unchanged: bool) -> None:
+    def put(self, item: Input, output: bytes | Document, *, unchanged: bool) -> None:
         target = self._target(item)
         if unchanged and target.is_file():
             return
         self._make_way(target)
-        sink = self._exporter.open(target, self._options)
-        with sink:
-            sink.write(document)
+        with self.exporter.open(target, self.options) as sink:
+            if isinstance(output, bytes):
+                _write(sink, [output])
+            else:
+                sink.write(output)
+
+    def flush(self) -> None:
+        pass
 
     def put_error(self, item: Input, error: MeetextractError) -> None:
         """No file for an input without a record: the command says on standard error what happened."""
@@ -155,6 +180,12 @@ class FolderOutput:
             self._folders.add(target.parent)
             make_folder(str(target.parent))
             sweep(target.parent, "")
+
+
+def _write(sink: Sink, packed: list[bytes]) -> None:
+    if not isinstance(sink, PackedSink):  # an exporter that packs has such a sink
+        raise TypeError(f"{type(sink).__name__} takes no bytes")
+    sink.write_packed(packed)
 
 
 def make_folder(path: str) -> None:

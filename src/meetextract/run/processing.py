@@ -7,7 +7,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from meetextract.errors import MeetextractError
+from meetextract.errors import InputError, MeetextractError
 from meetextract.model import Document
 from meetextract.reader import MAX_SIZE, digest, parse, read_bytes
 from meetextract.run.failures import unexpected
@@ -67,10 +67,7 @@ class Processor:
         except MeetextractError as error:
             return Result(path, error=placed(error, path))
         except Exception as error:  # one bad input never ends a run
-            if isinstance(error.__cause__, KeyboardInterrupt):
-                # Python 3.11 dresses what is raised while a class is made (the first input imports) as a RuntimeError.
-                raise KeyboardInterrupt from error
-            return Result(path, error=unexpected(error, path))
+            return Result(path, error=surviving(error, path))
 
     def _extract(self, path: str, data: bytes, sha256: str) -> Result:
         from meetextract.pipeline import extract_source
@@ -81,7 +78,7 @@ class Processor:
         document = extract_source(
             source.text,
             published=settings.published or source.published,
-            lexicon=self._lexicon_used(),
+            lexicon=self.lexicon(),
             readings=source.readings,
             explain=explanations,
             known=source.known,
@@ -98,12 +95,21 @@ class Processor:
         )
         return Result(path, document, explanations=tuple(explanations or ()))
 
-    def _lexicon_used(self) -> Lexicon | None:
+    def lexicon(self) -> Lexicon | None:
+        """The tables with the user's own, or None where there are only the package's."""
         if self._lexicon is None and self.settings.lexicons:
             from meetextract.lexicon.lexicon import load_lexicon
 
             self._lexicon = load_lexicon([Path(path) for path in self.settings.lexicons])
         return self._lexicon
+
+
+def surviving(error: Exception, path: str) -> InputError:
+    """An error that nobody thought of, as that of one input. Raises KeyboardInterrupt where it was that."""
+    if isinstance(error.__cause__, KeyboardInterrupt):
+        # Python 3.11 dresses what is raised while a class is made (the first input imports) as a RuntimeError.
+        raise KeyboardInterrupt from error
+    return unexpected(error, path)
 
 
 def placed(error: MeetextractError, path: str) -> MeetextractError:

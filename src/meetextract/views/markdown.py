@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from meetextract.errors import MeetextractError
-from meetextract.export.base import BaseSink, Options, Target
+from meetextract.export.base import Options, PackedSink, Target, utf8
 from meetextract.export.rows import person
 from meetextract.model import AGREED, Document, Meeting, Point
-from meetextract.views.labels import as_lang, date_text, labels, side_name, sides, speakers
+from meetextract.views.labels import Lang, as_lang, date_text, labels, side_name, sides, speakers
 from meetextract.views.visible import one_line
 
 # Inline: everything CommonMark and GitHub's extensions give a meaning to. Bare addresses would become links: the colon
@@ -31,20 +32,43 @@ class MarkdownExporter:
 
     def open(self, target: Target, options: Options) -> MarkdownSink:
         """A sink on `target`."""
-        return MarkdownSink(target, options)
+        return MarkdownSink(target, options, self)
+
+    def pack(self, document: Document, options: Options) -> bytes:
+        """The section of a document."""
+        return utf8("\n".join(_Section(as_lang(options.lang)).lines(document)))
 
 
-class MarkdownSink(BaseSink):
-    """Writes one section a document."""
+class MarkdownSink(PackedSink):
+    """Writes sections with a line between them."""
 
-    def __init__(self, target: Target, options: Options) -> None:
-        super().__init__(target, options)
-        self._lang = as_lang(options.lang)
-        self._words = labels(self._lang)
-        self._first = True
+    def __init__(self, target: Target, options: Options, packing: MarkdownExporter) -> None:
+        super().__init__(target, options, packing)
+        self._between = b""
 
-    def write(self, document: Document) -> None:
-        """Add the section of a document."""
+    def write_packed(self, parts: Sequence[bytes]) -> None:
+        """Add sections."""
+        for part in parts:
+            self.output.write_bytes(self._between + part)
+            self._between = b"\n"
+        self.output.flush()
+
+    def write_error(self, source: str, error: MeetextractError) -> None:
+        """Add a line for a failed input."""
+        failed = labels(as_lang(self.options.lang))["failed"]
+        lines = [f"# {escape(source)}", "", f"{failed}: {escape(error.message)}", ""]
+        self.write_packed([utf8("\n".join(lines))])
+
+
+class _Section:
+    """One document in one language."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._lang = lang
+        self._words = labels(lang)
+
+    def lines(self, document: Document) -> list[str]:
+        """The lines of its section; the last one is empty."""
         words = self._words
         lines = [f"# {escape(document.title or words['untitled'])}", ""]
         published = date_text(document.published, self._lang) if document.published else None
@@ -54,16 +78,7 @@ class MarkdownSink(BaseSink):
             lines += self._meeting(meeting)
         if not document.meetings:
             lines += [words["no_meetings"], ""]
-        self._section(lines)
-
-    def write_error(self, source: str, error: MeetextractError) -> None:
-        """Add a line for a failed input."""
-        self._section([f"# {escape(source)}", "", f"{self._words['failed']}: {escape(error.message)}", ""])
-
-    def _section(self, lines: list[str]) -> None:
-        self.output.write(("" if self._first else "\n") + "\n".join(lines))
-        self.output.flush()
-        self._first = False
+        return lines
 
     def _meeting(self, meeting: Meeting) -> list[str]:
         words = self._words

@@ -1,0 +1,127 @@
+"""What a run needs of one input, made ready in the process that read it, so that the main one only has to write.
+
+The main process is one, and what it does an input bounds how many others can be kept busy: so the selection is made,
+the output's bytes and the journal's line are put together where the input is read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from meetextract.errors import MeetextractError
+from meetextract.export.base import Exporter, Options, Packing
+from meetextract.model import Document
+from meetextract.run.processing import Processor, Result, Settings, placed, surviving
+from meetextract.run.select import Selection
+
+if TYPE_CHECKING:
+    from meetextract.run.journal import Place, Stored
+
+# What to read: a path, and where the journal has its record, if it has.
+Task = tuple[str, "Place | None"]
+_NOTHING: Final = Selection()
+
+
+class Wanted(NamedTuple):
+    """What is to be made of every document. Can be sent to another process.
+
+    Attributes:
+        exporter: the format; None leaves documents as they are.
+        options: those of the sink.
+        selection: what to keep.
+        empty: a document is written also when the selection leaves no meeting in it.
+        journal: path of the journal, or None where there is none.
+    """
+
+    exporter: Exporter | None = None
+    options: Options = Options()
+    selection: Selection = _NOTHING
+    empty: bool = True
+    journal: str | None = None
+
+    def elsewhere(self) -> Wanted:
+        """The same for another process, which loads its own tables."""
+        return self._replace(options=self.options._replace(lexicon=None))
+
+
+class Finished(NamedTuple):
+    """What came of an input.
+
+    Attributes:
+        path: the input.
+        error: why there is no record, or None.
+        unchanged: the record is that of an earlier run.
+        explanations: which rule made what, line by line.
+        entry: what the journal has to take in, or nothing.
+        output: bytes for a sink that takes them, the document for another, None where nothing is to be written.
+        meetings, points: how many are in the output.
+    """
+
+    path: str
+    error: MeetextractError | None = None
+    unchanged: bool = False
+    explanations: tuple[str, ...] = ()
+    entry: bytes = b""
+    output: bytes | Document | None = None
+    meetings: int = 0
+    points: int = 0
+
+
+class Finisher:
+    """Turns tasks into what the run needs. One a process."""
+
+    def __init__(self, settings: Settings, wanted: Wanted) -> None:
+        self._processor = Processor(settings)
+        self._wanted = wanted
+        self._packing = wanted.exporter if isinstance(wanted.exporter, Packing) else None
+        self._stored: Stored | None = None
+
+    def finish(self, task: Task) -> Finished:
+        """What came of one input; never raises but for what ends the program."""
+        path, place = task
+        result = self._processor.process(path, place.sha256 if place else None)
+        if result.unchanged and place is not None:
+            document = self._record(place)
+            result = self._processor.process(path) if document is None else result._replace(document=document)
+        try:
+            return self._finished(result)
+        except MeetextractError as error:
+            return Finished(path, error=placed(error, path), explanations=result.explanations)
+        except Exception as error:  # a document that the format cannot take is one failed input
+            return Finished(path, error=surviving(error, path), explanations=result.explanations)
+
+    def _finished(self, result: Result) -> Finished:
+        wanted, document = self._wanted, result.document
+        if document is None:
+            return Finished(result.path, result.error, result.unchanged, result.explanations)
+        line = b"" if wanted.journal is None or result.unchanged else _entry(result.path, document)
+        kept = wanted.selection.keep(document)
+        output: bytes | Document | None = None
+        if kept.meetings or wanted.empty:
+            output = kept if self._packing is None else self._packing.pack(kept, self._options())
+        return Finished(
+            result.path,
+            unchanged=result.unchanged,
+            explanations=result.explanations,
+            entry=line,
+            output=output,
+            meetings=len(kept.meetings),
+            points=sum(len(meeting.points) for meeting in kept.meetings),
+        )
+
+    def _record(self, place: Place) -> Document | None:
+        if self._stored is None:
+            from meetextract.run.journal import Stored
+
+            self._stored = Stored(self._wanted.journal)
+        return self._stored.document(place)
+
+    def _options(self) -> Options:
+        options = self._wanted.options
+        return options if options.lexicon is not None else options._replace(lexicon=self._processor.lexicon())
+
+
+def _entry(path: str, document: Document) -> bytes:
+    from meetextract.run.journal import entry  # a run over one article has no journal
+
+    return entry(path, document)
