@@ -49,8 +49,14 @@ class Offices:
         self._exact: dict[str, str] = {}
         self._prefix: list[tuple[str, str]] = []
         self._suffix: list[tuple[str, str]] = []
+        self._usual: dict[str, str] = {}
+        self._never: dict[str, tuple[str, ...]] = {}
         for form, how, code in rows:
-            if how == "exact":
+            if how == "usual":
+                self._usual[form] = code
+            elif how == "never":
+                self._never[code] = (*self._never.get(code, ()), form)
+            elif how == "exact":
                 self._exact[form] = code
             elif how == "prefix":
                 self._prefix.append((form, code))
@@ -58,6 +64,14 @@ class Offices:
                 self._suffix.append((form, code))
         self._prefixes = tuple(form for form, _ in self._prefix)
         self._suffixes = tuple(form for form, _ in self._suffix)
+
+    def usual(self, title: str) -> str | None:
+        """The state of which an office of this name is most often meant, although another has it too."""
+        return self._usual.get(title)
+
+    def never(self, title: str, code: str) -> bool:
+        """Whether that state has no office with such a word in its name: Japan has no 大統領."""
+        return any(form in title for form in self._never.get(code, ()))
 
     def country(self, title: str) -> str | None:
         """The only country that has this office, None where several have it."""

@@ -1,19 +1,25 @@
-"""A meeting while it is being put together, and what the assembly reads."""
+"""A talk while it is being put together, and what the walk through the page reads."""
 
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.model import Mode, Status
-from meetextract.people.persons import Mention, Person
+from meetextract.people.find import People
+from meetextract.people.page_side import PageSide
+from meetextract.people.persons import Mention, Offices, Person
 from meetextract.text.dates import DateMention
 from meetextract.text.headers import Header, Heads
-from meetextract.text.page import Page
+from meetextract.text.page import Page, tables
+from meetextract.text.states import States
+
+if TYPE_CHECKING:
+    from meetextract.talks.frames import Event
+    from meetextract.text.syntax import Sentence
 
 
 class Passage(NamedTuple):
@@ -26,7 +32,12 @@ class Passage(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A meeting while it is being put together."""
+    """A talk while it is being put together. Places are code points.
+
+    `form`: what opened it (header, heading, country, counterpart, round, title, spoken, list; empty for prose).
+    `evidence`: something says that they met; `touched`: a sentence tells again of talks that a head opened.
+    `told`: the sentences that tell of the talks, each with its frame; `facts`: lines that say when and where.
+    """
 
     start: int
     header: Header | None = None
@@ -34,22 +45,38 @@ class Draft:
     members: list[tuple[Person, Mention | None]] = field(default_factory=list)
     status: Status = "held"
     mode: Mode = "in_person"
+    kind: str = "talk"
     date: DateMention | None = None
     place: tuple[int, int] | None = None
     passages: list[Passage] = field(default_factory=list)
     rule: str = ""
+    form: str = ""
     opened: int = 0
     evidence: bool = False
+    touched: bool = False
     heading: bool = False
-    hosted: bool = True
+    listed: bool = False
+    hosted: bool = True  # day, place and person of the article may complete it
     today: bool = False  # it says 本日, and no page says which day that was
     dead: bool = False
     firm: bool = False  # a word for the meeting stands in the section
+    outcomes: int = 0  # sentences that told what was said
+    last: int = 0
+    told: list[tuple[Sentence, Event]] = field(default_factory=list)
+    facts: list[tuple[int, int]] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
 
-    def add(self, person: Person, mention: Mention | None) -> None:
-        """Takes a person in, once."""
-        if all(person is not other for other, _ in self.members):
-            self.members.append((person, mention))
+    def add(self, person: Person, mention: Mention | None, lexicon: Lexicon | None = None) -> None:
+        """Takes a person in, once; an office told without a name, and its holder, are one."""
+        if any(person is other for other, _ in self.members):
+            return
+        for index, (other, known) in enumerate(self.members if lexicon is not None else ()):
+            unnamed = other.country == person.country and not (other.name and person.name)
+            if unnamed and any(lexicon.same_office(t, u) for t in person.titles for u in other.titles):  # type: ignore[union-attr]
+                if not other.name:
+                    self.members[index] = (person, mention or known)
+                return
+        self.members.append((person, mention))
         if person.country and person.country not in self.parties:
             at = None
             if mention is not None and mention.country_start >= 0 and mention.country == person.country:
@@ -57,33 +84,66 @@ class Draft:
             self.parties[person.country] = at
 
     def seated(self) -> list[tuple[Person, Mention | None]]:
-        """The members that are of one of the sides; what became of the others later in the text is no part of this."""
-        return [(p, m) for p, m in self.members if p.country in self.parties]
+        """The members that are of one of the sides, or of none that is known."""
+        return [(p, m) for p, m in self.members if p.country is None or p.country in self.parties]
 
-    def persons(self, *, foreign: bool) -> list[Person]:
-        return [p for p, _ in self.members if (p.country != "JP") == foreign]
+    def persons(self, *, foreign: bool, own: str = "JP") -> list[Person]:
+        """The members of the other sides, or of the page's own."""
+        return [p for p, _ in self.members if (p.country != own) == foreign]
 
 
 @dataclass(slots=True)
 class Context:
-    """Everything the assembly reads."""
+    """Everything the walk reads."""
 
     text: str
     page: Page
     heads: Heads
-    mentions: list[Mention]  # in order of place
+    people: People
+    states: States
     lexicon: Lexicon
+    offices: Offices
     published: datetime.date | None
-    page_country: str | None = None
-    _starts: list[int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._starts = [mention.start for mention in self.mentions]
+    @property
+    def mentions(self) -> list[Mention]:
+        """All mentions in order of place."""
+        return self.people.mentions
 
-    def within(self, start: int, end: int) -> list[Mention]:
+    @property
+    def side(self) -> PageSide:
+        """From which side the page is written."""
+        return self.people.side
+
+    @property
+    def page_country(self) -> str | None:
+        """The state that a ministry files the page under."""
+        return self.people.evidence.page
+
+    @property
+    def groups(self) -> Mapping[str, Any]:
+        """Groups of states by name, with their members."""
+        groups: Mapping[str, Any] = tables()["groups"]
+        return groups
+
+    @property
+    def item_marks(self) -> str:
+        """Marks at the head of a line that may be an item rather than a section."""
+        return str(tables()["header"]["marks"])
+
+    def within(self, start: int, end: int) -> Sequence[Mention]:
         """Mentions inside the range."""
-        low = bisect_left(self._starts, start)
-        return self.mentions[low : bisect_left(self._starts, end, low)]
+        return self.people.within(start, end)
+
+    def state_of(
+        self, person: Person, start: int, end: int, known: Sequence[str], hints: Sequence[str]
+    ) -> str | None:
+        """The state of a person where the sentence names him."""
+        return self.people.state_of(person, start, end, known, hints)
+
+    def acting(self, at: int) -> Person | None:
+        """The official of the page's own side who acts where no subject is told."""
+        return self.people.acting(at)
 
 
 def passages(draft: Draft) -> Iterator[Passage]:

@@ -1,324 +1,281 @@
-"""Numbered headings, 「会談相手：」 and the table at the head of a summary."""
+"""What a line that is no sentence opens: headings that name talks, states alone, counterparts in a row, rounds, labels.
+
+Each reader below looks at one form; the first that knows the line takes it.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from meetextract.people.persons import Mention, Person
-from meetextract.talks import events
 from meetextract.talks.drafts import Draft
-from meetextract.talks.openings import _RECENT
-from meetextract.talks.summaries import LABEL, Summaries
-from meetextract.text import places
-from meetextract.text.headers import Label
+from meetextract.talks.relation import Party, find_talk
+from meetextract.talks.rules import holds, is_unofficial, mode_of, rules
+from meetextract.talks.who import holder, official_mentions, persons
+from meetextract.text.lineform import LineForm, line_form, says_nothing_else, without
 
-HEADING = re.compile(
-    r"(?:[0-9０-９]{1,2}\s?[.．　、 ]\s?|[（(][0-9０-９一二三四五]{1,2}[）)]\s?|[①-⑳]\s?|[アイウエオ]　)"
-)
-TALK_HEADING = re.compile(r"会談|会合|表敬|協議|対話|2プラス2|2＋2|懇談|立ち話|意見交換|面会|夕食会")
-LONGEST_HEADING = 60  # code points
-_LONGEST_LIST = 300  # code points of a line that names the counterparts; what is longer has lost its line breaks
+if TYPE_CHECKING:
+    from meetextract.talks.walk import Walk
 
-THEIRS = re.compile(r"[・\-○◯● 　]*(?:会談相手|先[　 ]*方|相手方)[　 ]*[：:]")
-COUNTRY_LINE = re.compile(r"(?P<country>[^\s：:（(]{2,10})[：:](?=\s*$|[^。]{2,60}との会談$)")
-_WITH_GUEST = re.compile(r"との(?:会談|懇談|面会)|への表敬")
-COUNTERPART = frozenset({"会談相手", "相手方", "先方", "面会者", "面談者"})
-_WITH = re.compile(r"と(?:の|会)|への|による|を表敬")
-_OURS = re.compile(r"[・\-○◯● 　]*(?:当[　 ]*方|我が方)[　 ]*[：:]")
-_WITH_OTHERS = re.compile(r"企業|関係者|邦人|議員|団体|日系|隊員|経済界|有識者|学生|記者")
+_NEAR_ROW: Final = 60  # code points between two lines of one row of counterparts
+_UNDER_DAY: Final = 120  # code points behind a line that is a day
+_GOES_ON: Final = 400
+_MANY_SENTENCES: Final = 2
 
 
-class Headings(Summaries):
-    """Reads headings and tables."""
+def open_heading(walk: Walk, start: int, end: int) -> bool:
+    """Reads a line that is no sentence; False where it is to be read as prose."""
+    form = line_form(walk.text[start:end])
+    for reader in _READERS:
+        taken = reader(walk, form, start, end)
+        if taken is not None:
+            return taken
+    return False
 
-    def _label(self, label: Label, line_end: int) -> int:
-        if (
-            label.end < line_end <= label.end + _LONGEST_LIST
-            and label.style in "【〔［["
-            and self._row(label, line_end)
-        ):
-            return line_end
-        return super()._label(label, line_end)
 
-    def _row(self, label: Label, line_end: int) -> bool:
-        """【会談相手】…, 【日時】…: rows of the table of a summary."""
-        if label.text in COUNTERPART and self.c.within(label.end, line_end):
-            self._open_listed(label.end, line_end)
-            return True
-        row = LABEL.fullmatch(f"{label.text}：")
-        if row is None or self.current is None or not self.current.heading or self.current.passages:
-            return False
-        self._value(self.current, row, label.end, line_end)
-        return True
+_Reader = Callable[["Walk", LineForm, int, int], "bool | None"]
 
-    def _heading(self, low: int, high: int) -> bool:
-        raw = self.text[low:high]
-        if self._label_line(low, high):
-            return True
-        match = HEADING.match(raw)
-        if high - low <= _LONGEST_LIST and THEIRS.match(raw):
-            self._open_listed(low, high)
-            return True
-        if (_OURS.match(raw) or raw.startswith(("（陪席", "(陪席"))) and self.current is not None:
-            self._table_line(low, high)
-            return True
-        if match is None or "。" in raw or high - low > LONGEST_HEADING:
-            if self._country_line(low, high):
-                return True
-            if (
-                "。" not in raw
-                and re.fullmatch(r"(?:日本|米国|韓国|[^：:]{2,12})[：:][^。]{3,80}", raw)
-                and self.current is not None
-            ):
-                self._table_line(low, high)
-                return True
-            return False
-        rest = low + match.end()
-        if raw[0] not in "（(":
-            self.heading_place = None  # （１）, （２） … stay in the town of the heading above
-        bare = re.sub(r"[（(][^（）()]*[）)]", "", self.text[rest:high]).strip(" 　・")
-        pair = self.c.lexicon.split_compound(bare) if bare.startswith("日") else None
-        if not TALK_HEADING.search(raw) and not (pair and len(pair) > 1):
-            person = next((m for m in self.c.within(rest, high) if self._leads(rest, m)), None)
-            if person is not None and person.person is not None and person.person.country not in (None, "JP"):
-                self._open_listed(low, high)
-                assert self.current is not None
-                town = places.find_place(self.text, person.end, high, self.c.lexicon) or (
-                    (person.end + 1, high - 1)
-                    if self.text[person.end : person.end + 1] in ("（", "(")
-                    and self.text[person.end + 1 : high - 1] in self.c.lexicon.places
-                    else None
-                )
-                self.current.place = town or self.current.place
-                if self.current.date is None:
-                    self._date_from(self.current, person.end, high, anywhere=True)
-                return True
-            bare_country = re.sub(r"[（(][^（）()]*[）)]$", "", self.text[rest:high]).strip()
-            code = self.c.lexicon.forms.get(bare_country)
-            if code and self.heading_country is None and self.current is not None and not self.current.heading:
-                return True  # （１）北朝鮮 inside the summary of one talk: a topic
-            if code:
-                self.heading_country = code
-                at = self.text.index(bare_country, rest)
-                self.heading_place = (at, at + len(bare_country))
-                inner = re.search(
-                    r"[（(](?:[^（）()]*[0-9０-９]日?[、，　 ]+)?([ァ-ヶー一-鿿・]{2,12})[）)]$", self.text[rest:high]
-                )
-                if inner:  # ナミビア（ウィントフック）, パナマ（12日　パナマ市）
-                    self.heading_place = rest + inner.start(1), rest + inner.end(1)
-                self.heading_date = None
-                if high > at + len(bare_country):
-                    probe = Draft(low)
-                    self._date_from(probe, at + len(bare_country), high, anywhere=True)
-                    self.heading_date = probe.date
-                self.current = None
-                return True
-            if re.search(
-                r"訪問|視察|講演|その他|概要|出席|会議|結果|行事|献花|企業|レセプション|出張|期|行き先|日程|シンポジウム|セミナー|教育",
-                raw,
-            ):
-                if raw[0] not in "（(" and re.search(r"シンポジウム|セミナー|教育", raw):
-                    self.heading_country = self.current = None
-                if re.search(r"講演|視察|その他|献花|会議|出席|レセプション|記者会見|企業", raw) and (
-                    self.current is None or self.current.heading or self.heading_country is not None
-                ):
-                    self.current = None
-                self.muted = bool(re.search(r"講演|視察|献花|記者会見", raw))
-            return True
-        if (
-            re.search(r"二国間会談$|個別会談$|会談等$|との会談$", raw)
-            and not self.c.within(low, high)
-            and (not list(self.c.lexicon.find_parties(self.text, low, high)))
-        ):
-            self.current = None
-            return True
-        self.muted = False
-        draft = Draft(low)
-        draft.heading = True
-        draft.rule = "numbered heading"
-        self._parties_of(draft, rest, high)
-        if pair and not draft.parties:  # （1）日中
-            at = self.text.index(bare, rest)
-            draft.parties.update((code, (at + a, at + b)) for code, a, b in pair)
-        for mention in self.c.within(rest, high):
-            if mention.person is not None and mention.name and _WITH_GUEST.match(self.text, mention.end):
-                self._of_the_heading(mention.person)
-            holder = self._counterpart(mention)
-            if holder is not None and holder.country:
-                draft.add(holder, mention)
-        bracket = re.search(r"[（(]([^（）()]{1,24})[）)]$", self.text[low:high])
-        if bracket:
-            a, b = low + bracket.start(1), low + bracket.end(1)
-            self._date_from(draft, a - 1, b + 1, anywhere=True)
-            self._note_dates(a - 1, b + 1)
-            for part in re.split(r"[、，]", self.text[a:b]):
-                word = part.strip()
-                if word in self.c.lexicon.places or (
-                    word
-                    and not re.search(r"[0-9０-９]", word)
-                    and re.fullmatch(r"[ァ-ヶー一-鿿・]{2,12}", word)
-                    and word not in ("同", "同日", "電話", "テレビ会議")
-                ):
-                    at = self.text.index(word, a)
-                    draft.place = (at, at + len(word))
-        draft.mode = events.mode(self.text, low, high)
-        if not {c for c in draft.parties if c != "JP"}:
-            for mention in self.c.within(rest, high):
-                guest = mention.person
-                if guest is None or not guest.name or not mention.titles or guest.country not in (None, "JP"):
-                    continue
-                code = self._likely_country(guest, low, high) if re.match(r"[ァ-ヶ]", guest.name) else None
-                if code:
-                    guest.country, guest.guessed = code, True
-                    draft.add(guest, mention)
-        if not draft.parties and self.heading_country is not None and not _WITH_OTHERS.search(raw):
-            draft.parties[self.heading_country] = None  # （１）外相会談（3日） under １　アンゴラ
-        if not draft.parties:
-            return True
-        told = self._told_in_the_lead(draft)
-        if told is not None:
-            self.current, self.section = told, None
-            return True
-        draft.evidence = True
-        draft.opened = low
-        if draft.place is None and self.host is None:
-            draft.place = self.heading_place
-        if draft.date is None and self.heading_country in draft.parties:
-            draft.date = self.heading_date
-        self._finish_opening(draft)
-        return True
 
-    def _country_line(self, low: int, high: int) -> bool:
-        """中国： over the talks there; 韓国：李…長官との会談, the one talk with that state."""
-        match = COUNTRY_LINE.match(self.text, low, high)
-        code = self.c.lexicon.forms.get(match["country"]) if match else None
-        if match is None or code in (None, "JP"):
-            return False
-        self.heading_country, self.heading_date = code, None
-        self.current = None
-        if match.end() == high:
-            return True
-        guest = next((m for m in self.c.within(match.end(), high) if _WITH.match(self.text, m.end)), None)
-        if guest is None or guest.person is None or not guest.name:
-            return False
-        self._of_the_heading(guest.person)
-        draft = self._draft(low, "numbered heading")
-        draft.heading = True
-        draft.parties[guest.person.country or ""] = match.span("country")
-        draft.add(guest.person, guest)
-        return True
+def _new(walk: Walk, start: int, form: str, codes: Sequence[str] = (), people: Sequence[Person] = ()) -> Draft:
+    talk = Draft(start, rule=f"heading: {form}", form=form, heading=True)
+    for code in codes:
+        talk.parties.setdefault(code, None)
+    for person in people:
+        talk.add(person, person.mentions[0] if person.mentions else None, walk.context.lexicon)
+    return walk.add(talk)
 
-    def _of_the_heading(self, person: Person) -> None:
-        """The state over a list of talks is that of the guests in it: 中国：（1）韓長賦農業農村部長との会談."""
-        if self.heading_country is not None and (person.country is None or person.guessed):
-            person.country, person.guessed = self.heading_country, False
 
-    def _leads(self, rest: int, mention: Mention) -> bool:
-        """Whether a heading is a person, a country before it or not: シンガポール　タン・ウェイリャン空軍司令官."""
-        if not mention.name or not mention.titles:
-            return False
-        lead = self.text[rest : mention.start].strip(" 　・：:")
-        code = self.c.lexicon.resolve(lead) if lead else None
-        if code is not None and mention.person is not None and mention.person.country is None:
-            mention.person.country = code
-        return not lead or code is not None
-
-    def _counterpart(self, mention: Mention) -> Person | None:
-        """Whom a heading means; 首相との会談 is the talk with the guest who holds that office, not with our own."""
-        person = mention.person
-        if (
-            mention.name is not None
-            or person is None
-            or person.country != "JP"
-            or not _WITH.match(self.text, mention.end)
-        ):
-            return person
-        others = {
-            id(m.person): m.person
-            for m in self.c.mentions
-            if m.person is not None
-            and m.person.name
-            and m.person.country not in (None, "JP")
-            and any(self.c.lexicon.same_office(t, u) for t in m.person.titles for u in mention.titles)
-        }
-        return next(iter(others.values())) if len(others) == 1 else person
-
-    def _told_in_the_lead(self, draft: Draft) -> Draft | None:
-        """The meeting that the lead has opened with the same guests: 大統領と…、続いて首相と…会談を行った."""
-        theirs = {id(p) for p in draft.persons(foreign=True)}
-        for other in self.drafts[-_RECENT:]:
-            if other.dead or other.heading or other.header is not None or len(other.passages) > 1:
-                continue
-            if theirs and theirs == {id(p) for p in other.persons(foreign=True)}:
-                return other
+def _round(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
+    """第2回（5月11日）: a round of a series whose sides are told before."""
+    if not form.is_round:
         return None
+    base = walk.series or next((talk for talk in walk.living() if len(talk.parties) > 1), None)
+    sides = list(base.parties) if base is not None else list(dict.fromkeys(walk.title_codes))
+    if len(sides) < 2:
+        return None
+    if base is not None and walk.series is None:
+        base.dead, walk.series = base.start < start, base
+    _new(walk, start, "round", sides)
+    walk.heading_codes = []
+    return True
 
-    def _open_listed(self, low: int, high: int) -> None:
-        """会談相手：NAME, 先方：NAME: the counterpart as a line of a list."""
-        draft = None
-        if (
-            self.current is not None
-            and not self.current.persons(foreign=True)
-            and not self.current.passages
-            and self.current.rule in ("table of a summary", "numbered heading")
-        ):
-            draft = self.current
-        if draft is None:
-            draft = self._draft(low, "counterpart line")
-            draft.heading = True
-        for mention in self.c.within(low, high):
-            person = mention.person or self._holder(mention)
-            if person is None:
-                continue
-            if person.country is None or person.guessed:
-                code = self._likely_country(person, low, high)
-                if code:
-                    person.country, person.guessed = code, False
-            draft.add(person, mention)
-        draft.evidence = True
-        if draft.date is None and self.heading_date is not None and self.heading_country in draft.parties:
-            draft.date = self.heading_date
-        if draft.place is None and self.heading_place and self.host is None:
-            draft.place = self.heading_place
 
-    def _table_line(self, low: int, high: int) -> None:
-        draft = self.current
-        assert draft is not None
-        raw = self.text[low:high]
-        if raw.startswith(("日時", "日　時")):
-            self._date_from(draft, low, high, anywhere=True)
-            self._place_from(draft, low, high)
-            return
-        for mention in self.c.within(low, high):
-            person = mention.person or (self._holder(mention) if mention.country else None)
-            if person is None:
-                continue
-            before = self.text[low : mention.start]
-            prefix = re.match(r"\s*([^：:、]{1,12})[：:]", before)
-            if prefix:
-                code = self.c.lexicon.resolve(prefix[1].strip("　 側"))
-                if code and (person.country is None or person.guessed):
-                    person.country, person.guessed = code, False
-            if prefix and prefix[1].replace("　", "") in ("当方", "我が方", "日本"):
-                person.country, person.guessed = "JP", False
-            if "陪席" in before and "日本側" in before and "側" not in before.split("日本側")[-1]:
-                person.country, person.guessed = person.country or "JP", False
-            if mention.name is None:
-                continue
-            if person.country:
-                draft.add(person, mention)
+def _label_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
+    word = form.raw.strip(" \u3000•・【】：:").replace("\u3000", "").replace(" ", "")
+    if word not in rules().labels_alone:
+        return None
+    walk.label = word
+    return True
 
-    def _draft(self, at: int, rule: str) -> Draft:
-        draft = Draft(at)
-        draft.rule = rule
-        draft.opened = at
-        self.drafts.append(draft)
-        self.current = draft
-        self.section = None
-        self.muted = False
-        return draft
 
-    def _finish_opening(self, draft: Draft) -> None:
-        self.drafts.append(draft)
-        self.current = draft
-        self.section = None
+def _attendees(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
+    """日本側：…, 出席者：…: who took part; 日時：, 場所： of the talks that the title names."""
+    label = form.label.replace("\u3000", "").replace(" ", "")
+    r = rules()
+    side = label.endswith("側") and label not in r.attendees
+    if not (label in r.attendees or label in r.facts or side):
+        return None
+    if walk.current is None or (walk.current.header is None and not walk.current.heading and not walk.current.passages):
+        _from_title(walk, start)
+    talk = walk.current
+    if talk is None:
+        return True
+    if label in r.facts:
+        talk.mode = mode_of(form.raw) if talk.mode == "in_person" else talk.mode
+        talk.facts.append((start, end))
+        return True
+    if side:
+        _side_says(walk, label.removesuffix("側"), walk.context.within(start, end))
+    for person in persons(walk, walk.context.within(start, end), start, end):
+        mention = next((m for m in walk.context.within(start, end) if m.person is person), None)
+        talk.add(person, mention, walk.context.lexicon)
+    talk.evidence = talk.touched = True
+    return True
+
+
+def _side_says(walk: Walk, name: str, mentions: Sequence[Mention]) -> None:
+    """米側：…: whoever stands there is of that state."""
+    code = walk.context.lexicon.resolve(name)
+    for mention in mentions:
+        person = mention.person
+        if code is not None and person is not None and person.name and (person.country is None or person.guessed):
+            person.country, person.guessed = code, True
+
+
+def _from_title(walk: Walk, start: int) -> None:
+    """The talks that the title names, where labels below tell when and who."""
+    title = walk.context.page.title
+    if walk.current is not None or title is None or not holds(walk.title, rules().talks):
+        return
+    people = persons(walk, walk.context.within(*title), *title)
+    codes = list(dict.fromkeys(walk.title_codes))
+    if not any(code != walk.own for code in (*codes, *(p.country for p in people))):
+        codes += [walk.context.page_country] if walk.context.page_country else []
+    if any(code != walk.own for code in (*codes, *(p.country for p in people))):
+        talk = _new(walk, start, "title page", codes, people)
+        talk.mode, talk.evidence = mode_of(walk.title), True
+
+
+def _states_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
+    """３．ペルー: the state whose people the next lines tell of."""
+    parties = walk.context.lexicon.split_compound(form.words) if form.words else None
+    if not parties or [code for code, _, _ in parties] == [walk.own]:
+        return None
+    first = start < 200 and form.words == form.raw and not walk.talks and walk.current is None
+    if form.words in walk.context.lexicon.lookalikes or first:
+        return None
+    talk = _new(walk, start, "country", [code for code, _, _ in parties])
+    walk.heading_codes = walk.foreign(talk)
+    return True
+
+
+def _counterparts(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
+    """（1）アフメトフ副首相: nothing but persons of one other state."""
+    mentions = official_mentions(walk.context.within(start, end))
+    if not mentions or not walk.lead:
+        return None
+    spans = [(m.start - start, m.end - start) for m in mentions]
+    covered = [(s.start - start, s.end - start) for s in walk.context.states.within(start, end)]
+    rest = without(form.raw, [*spans, *(c for c in covered if not any(a <= c[0] < b for a, b in spans))])
+    if not says_nothing_else(rest):
+        return None
+    people = persons(walk, mentions, start, end)
+    states = {p.country for p in people}
+    if len(states) != 1 or walk.own in states:
+        return None
+    if not any(p.name for p in people):
+        old = find_talk(walk, Party(people, [], [code for code in states if code]))
+        if old is not None:
+            walk.current = old
+            return True
+    last = walk.talks[-1] if walk.talks else None
+    talk = _new(walk, start, "counterpart", (), people)
+    if last is not None and last.form == "counterpart" and not last.passages and start - last.start < _NEAR_ROW:
+        talk.listed = last.listed = True
+    walk.heading_codes = walk.foreign(talk)
+    return True
+
+
+def _day(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
+    if form.is_day:
+        walk.dated = end
+        walk.day_line = (start, end)
+    return None
+
+
+def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
+    """日仏外相会談, ラオス首相への表敬, 10:30 シン印外相と会談: the line names talks."""
+    r = rules()
+    words = _without_tail(form.words)
+    if not words.endswith(r.heading_ends):
+        return None
+    if "、" in words and sum(words.count(word) for word in r.talks) > 1:
+        return True
+    mentions = walk.context.within(start, end)
+    abroad = [m for m in mentions if m.titles and not m.former and (m.person is None or m.person.country != walk.own)]
+    if any(m.former for m in mentions) and not abroad:
+        return True
+    if not mentions and is_unofficial((form.words,)):
+        return True
+    people = persons(walk, mentions, start, end)
+    codes = _codes_of(walk, mentions, start, end)
+    listed = form.listed or start - walk.dated < _UNDER_DAY
+    foreign = [c for c in dict.fromkeys([*(p.country or "" for p in people), *codes]) if c and c != walk.own]
+    if not foreign:
+        people, foreign = _whose(walk, words, mentions, people, start, listed)
+    if not foreign:
+        return True
+    _open_named(walk, form, start, people, foreign, codes, listed)
+    return True
+
+
+def _without_tail(words: str) -> str:
+    for tail in rules().tails:
+        words = words.removesuffix(tail).removesuffix("の").rstrip(" \u3000")
+    return words
+
+
+def _codes_of(walk: Walk, mentions: Sequence[Mention], start: int, end: int) -> list[str]:
+    """The states that a heading names, those inside names of persons left out, and the members of groups."""
+    codes = [
+        code
+        for span in walk.context.states.within(start, end)
+        for code in span.codes
+        if not any(m.name and m.name_start <= span.start < m.name_end for m in mentions)
+    ]
+    line = walk.text[start:end]
+    for name, members in walk.context.groups.items():
+        if name in line:
+            codes += members
+    return codes
+
+
+def _whose(
+    walk: Walk, words: str, mentions: Sequence[Mention], people: list[Person], start: int, listed: bool
+) -> tuple[list[Person], list[str]]:
+    """大統領への表敬 on a page about one state: whose president; と会談 in a list, whose host the line before names."""
+    told = [walk.context.page_country] if walk.context.page_country else walk.heading_codes
+    if not told and walk.current is not None:
+        told = walk.foreign(walk.current)
+    if not told:
+        told = [code for code in dict.fromkeys(walk.title_codes) if code != walk.own]
+    unnamed = [m for m in mentions if m.titles and (m.person is None or not m.name)]
+    if len(told) == 1 and unnamed and (holds(words, rules().with_another) or not people):
+        return [*(p for p in people if p.name), *(holder(walk, m, told[0]) for m in unnamed)], list(told)
+    if listed and people:
+        near = [
+            m.person
+            for m in official_mentions(walk.context.within(max(0, start - 70), start))
+            if m.person is not None and m.person.name and m.person.country not in (None, walk.own)
+        ]
+        if near and near[-1].country:
+            return [*people, near[-1]], [near[-1].country]
+    return people, []
+
+
+def _open_named(
+    walk: Walk, form: LineForm, start: int, people: list[Person], foreign: list[str], codes: list[str], listed: bool
+) -> None:
+    theirs = [p for p in people if p.country != walk.own]
+    old = find_talk(walk, Party(theirs, [p for p in people if p.country == walk.own], foreign))
+    if old is not None and not theirs and form.counted and (old.heading or len(old.passages) > _MANY_SENTENCES):
+        old = None if old.passages else old
+    if old is not None and (theirs or not old.passages or start - old.start < _GOES_ON):
+        walk.current = old
+        walk.heading_codes = foreign
+        return
+    sides = [*foreign, *([walk.own] if walk.own in codes or any(p.country == walk.own for p in people) else [])]
+    talk = _new(walk, start, "heading", sides, people)
+    talk.listed = listed
+    if listed and holds(walk.title + walk.text[:60], rules().planned):
+        talk.status = "planned"
+    talk.mode = mode_of(form.raw)
+    talk.facts.append((start, start + len(form.raw)))
+    if listed and walk.day_line is not None and start - walk.dated < _UNDER_DAY * 10:
+        talk.facts.append(walk.day_line)
+    walk.heading_codes = foreign
+
+
+def _topic_line(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
+    """A numbered line about one state; any other line that is no statement is passed over."""
+    if form.numbered and form.counted and not walk.context.within(start, end):
+        own = {code for code in walk.context.states.codes(start, end) if code != walk.own}
+        if len(own) == 1:
+            walk.heading_codes = list(own)
+            if walk.current is not None and walk.current.form == "counterpart":
+                walk.current = None
+    plain = len(form.raw) <= 30 and "、" not in form.raw and not form.is_sentence
+    return plain and not walk.context.within(start, end)
+
+
+_READERS: Final[tuple[_Reader, ...]] = (
+    _round,
+    _label_alone,
+    _attendees,
+    _states_alone,
+    _counterparts,
+    _day,
+    _named_talks,
+    _topic_line,
+)

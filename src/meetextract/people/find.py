@@ -1,0 +1,304 @@
+"""The persons of an article: their mentions, who is whom, and of which state each of them is.
+
+mentions -> linked -> the side of the page -> clues -> one decision a person -> who holds an office told without a name
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+
+from meetextract.lexicon.lexicon import Lexicon
+from meetextract.people.mentions import find_mentions
+from meetextract.people.names import in_kata, parts
+from meetextract.people.page_side import PageSide, acting, default_side, page_side
+from meetextract.people.persons import Mention, Offices, Person, link
+from meetextract.people.states import Clue, Decision, Evidence, around, clue, decide, of_person
+from meetextract.text.headers import Header, Heads, Label
+from meetextract.text.page import Page
+
+
+@dataclass(slots=True)
+class People:
+    """Who is named in an article.
+
+    mentions: in order of place. persons: each once, in order of their first mention. side: from which side the page is
+    written. decisions: what was decided on each person's state and why, by `id` of the person.
+    """
+
+    text: str
+    mentions: list[Mention]
+    persons: list[Person]
+    side: PageSide
+    evidence: Evidence
+    title: tuple[int, int] | None = None
+    decisions: dict[int, Decision] = field(default_factory=dict)
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [mention.start for mention in self.mentions]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in the range, in order."""
+        low = bisect_left(self._starts, start)
+        return self.mentions[low : bisect_left(self._starts, end, low)]
+
+    def acting(self, at: int) -> Person | None:
+        """The official of the page's own side who acts at an offset where no subject is told; None if nobody is likely."""
+        return acting(self.side, self.mentions, at, self.title, self.text)
+
+    def why(self, person: Person) -> tuple[Clue, ...]:
+        """The clues to his state, the strongest first."""
+        decision = self.decisions.get(id(person))
+        return decision.reasons if decision is not None else ()
+
+    def state_of(
+        self, person: Person, start: int, end: int, known: Sequence[str] = (), meeting: Sequence[str] = ()
+    ) -> str | None:
+        """Of which state a person is where `text[start:end]` names him: what was decided, where that is no guess; else
+        what the sentence and the meeting tell.
+
+        known: states of the sides that others hold there, of which he is rather not; meeting: states of the heading or
+        of the meeting that is open. None where nobody can tell.
+        """
+        if person.country is not None and not person.guessed:
+            return person.country
+        return self.decide_at(person, start, end, known, meeting).state or person.country
+
+    def decide_at(
+        self, person: Person, start: int, end: int, known: Sequence[str] = (), meeting: Sequence[str] = ()
+    ) -> Decision:
+        """As `state_of`, with its reasons."""
+        clues = list(of_person(person, self.evidence))
+        own = self.side.state
+        for code in dict.fromkeys(known):
+            clues += clue("own side" if code == own else "other side", code)
+        for code in dict.fromkeys(meeting):
+            if code != own:
+                clues += clue("meeting", code)
+        here = next((m for m in self.within(start, end) if m.person is person), None)
+        if here is not None:
+            clues += around(here, start, end, self.evidence)
+        return decide(clues)
+
+
+def find_people(
+    text: str,
+    page: Page,
+    heads: Heads,
+    lexicon: Lexicon,
+    offices: Offices,
+    *,
+    mentions: list[Mention] | None = None,
+    readings: Sequence[tuple[int, int, str]] = (),
+) -> People:
+    """Everybody whom an article names, linked, each with his state as far as anything tells it.
+
+    mentions: what find_mentions gave, where it is known already. readings: ruby as (start, end, reading).
+    """
+    mentions = find_mentions(text, lexicon, offices) if mentions is None else mentions
+    side = page_side(text, mentions, lexicon, offices)
+    evidence = Evidence(text, lexicon, offices, side, mentions)
+    evidence.sections = _sections(page, heads, evidence)
+    told = _of_sections(text, mentions, heads, evidence.sections)
+    persons = link(mentions, lexicon, offices, told)
+    persons.sort(key=lambda person: person.mentions[0].start)
+    _read_ruby(mentions, readings)
+    evidence.page = _page_state(text, page, lexicon)
+    if page.title is not None:
+        own = side.state or default_side()
+        codes = (code for place in evidence.within(*page.title) for code in place.codes)
+        evidence.title = tuple(dict.fromkeys(code for code in codes if code != own))
+    people = People(text, mentions, persons, side, evidence, page.title)
+    for person in persons:
+        decision = people.decisions[id(person)] = _settle(person, evidence)
+        person.country, person.guessed = decision.state, decision.guessed
+    hold_offices(text, mentions, lexicon, offices)
+    return people
+
+
+_LOOKED_AT = 4  # mentions of a person whose surroundings are asked
+
+
+def _settle(person: Person, evidence: Evidence) -> Decision:
+    """What all his mentions together tell."""
+    clues = list(of_person(person, evidence))
+    if not person.titles and not in_kata(person.name or ""):
+        return decide(one for one in clues if one.id == "said")  # 山科氏: anybody
+    if not any(one.id == "said" for one in clues):
+        for mention in person.mentions[:_LOOKED_AT]:
+            clues += around(mention, *evidence.sentence(mention.start), evidence)
+    return decide(clues)
+
+
+# --- sections --------------------------------------------------------------------------------------------------------
+
+_Section = tuple[int, tuple[str, ...], str]
+_TITLE_ENDS = re.compile("[=＝:：／/　]")
+_NUMBERED = re.compile(r"[ 　]*(?:[0-9０-９]{1,2}[\s　.．、)）]|[（(][0-9０-９一二三四五六七八九]{1,2}[）)]|[①-⑳]|[・•◆■●○◇▽])")
+_HEADING = 40  # code points
+
+
+def _sections(page: Page, heads: Heads, evidence: Evidence) -> list[_Section]:
+    """Where parts of the page begin that are about one state or several, in order."""
+    found: list[_Section] = []
+    for head in sorted([*heads.headers, *heads.labels], key=lambda h: h.start):
+        codes = _foreign(head, evidence.lexicon)
+        found.append((head.start, codes if len(codes) == 1 else (), "section"))
+    headed = {section[0] for section in found}
+    text, own = evidence.text, default_side()
+    style = ""
+    for line in page.body:
+        if line.end - line.start > _HEADING or line.start in headed or "。" in text[line.start : line.end]:
+            continue
+        numbered = _NUMBERED.match(text, line.start, line.end)
+        kind = re.sub("[0-9０-９一二三四五六七八九①-⑳]+", "1", numbered.group().strip()) if numbered else ""
+        codes = tuple(dict.fromkeys(c for p in evidence.within(line.start, line.end) for c in p.codes if c != own))
+        persons = any(mention.name is not None for mention in evidence.mentions_within(line.start, line.end))
+        if codes and (numbered or (not persons and line.end - line.start <= _HEADING // 2)):
+            found.append((line.start, codes, "heading"))
+            style = kind
+        elif numbered and kind == style:
+            found.append((line.start, (), "heading"))  # the next item of the same list is about something else
+    return sorted(found)
+
+
+def _foreign(head: Header | Label, lexicon: Lexicon) -> tuple[str, ...]:
+    if isinstance(head, Label):
+        parties = lexicon.split_compound(_TITLE_ENDS.split(head.text, 1)[0].strip()) or ()
+    else:
+        parties = head.parties
+    return tuple(dict.fromkeys(code for code, _, _ in parties if code != default_side()))
+
+
+_MET = re.compile(r"(?:[（(][^（）()]*[）)])?(?:と(?:約?[0-9０-９]|短|立|会|電|の)|氏?と約)")
+
+
+def _of_sections(
+    text: str, mentions: Sequence[Mention], heads: Heads, sections: Sequence[_Section]
+) -> dict[int, str | None]:
+    """For each mention the one foreign state of its section, where it can be his; in the header itself it is said."""
+    for header in heads.headers:
+        codes = [code for code, _, _ in header.parties if code != default_side()]
+        if header.names is None or not codes:
+            continue
+        inside = [m for m in mentions if header.names[0] <= m.start < header.names[1]]
+        if len(codes) > 1 and len(codes) != len(inside):
+            continue
+        for index, mention in enumerate(inside):  # 【米中＝ロックハート国防長官、邵志遠国防相】: in their order
+            mention.country = mention.country or codes[index if len(codes) > 1 else 0]
+    found: dict[int, str | None] = {}
+    at, state = 0, None
+    only = [section for section in sections if section[2] == "section"]
+    for index, mention in enumerate(mentions):
+        while at < len(only) and only[at][0] <= mention.start:
+            state = next(iter(only[at][1]), None)
+            at += 1
+        if state is not None and mention.country is None and mention.name is not None and _elsewhere(text, mention):
+            found[index] = state
+    return found
+
+
+_FOREIGN_OFFICE = re.compile(
+    r"大統領|主席|国防|外交部|商務|国王|皇太子|書記|事務総長|上級代表|国務|財務長官|委員長|首長|大公"
+)
+
+
+def _elsewhere(text: str, mention: Mention) -> bool:
+    """Whether a person in a section on one state is of it: by name, office, or 「…と約30分」."""
+    if in_kata(mention.name or "") or any(_FOREIGN_OFFICE.search(t) for t in mention.titles):
+        return True
+    return mention.title_start >= 0 and _MET.match(text[mention.end : mention.end + 24]) is not None
+
+
+_IN_LATIN = re.compile(r"[（(][A-Za-zＡ-Ｚ]+[）)]$")
+_EMBASSY = re.compile(r"在(.{2,12}?)日本国?(?:大使館|総領事館|代表部)")
+
+
+def _page_state(text: str, page: Page, lexicon: Lexicon) -> str | None:
+    """The state that a ministry files the page under: its official name alone on one of the first lines."""
+    for line in page.body[:4]:
+        word = text[line.start : line.end]
+        code = lexicon.forms.get(_IN_LATIN.sub("", word) if word.endswith((")", "）")) else word)
+        if code and code != default_side():
+            return code
+        embassy = _EMBASSY.match(word)
+        code = lexicon.resolve(embassy[1]) if embassy else None
+        if code and code != default_side():
+            return code
+    return None
+
+
+# --- readings, offices without a name --------------------------------------------------------------------------------
+
+
+def _read_ruby(mentions: Sequence[Mention], readings: Sequence[tuple[int, int, str]]) -> None:
+    for mention in mentions if readings else ():
+        person = mention.person
+        if person is None or mention.name is None or person.reading:
+            continue
+        inside = [r for a, b, r in readings if mention.name_start <= a and b <= mention.name_end]
+        if inside:
+            person.reading = "".join(inside)
+
+
+_OF_SEVERAL = re.compile(r"(?:[2-9２-９三四五]|各|諸|加盟|カ|か|ヵ|関係)国の$")
+# Persons by their offices, so that each office of a long text is compared once and not with everybody who holds it.
+_Holders = dict[tuple[str, ...], list[tuple[int, Person]]]
+
+
+def hold_offices(text: str, mentions: Sequence[Mention], lexicon: Lexicon, offices: Offices) -> None:
+    """首相は, 同大統領: an office without a name is the person who holds it in this article."""
+    before: _Holders = {}
+    known: set[int] = set()
+    everyone: _Holders = {}
+    for order, person in enumerate(_named(mentions)):
+        everyone.setdefault(person.titles, []).append((order, person))
+    for mention in mentions:
+        if mention.person is not None:
+            if id(mention.person) not in known:
+                known.add(id(mention.person))
+                before.setdefault(mention.person.titles, []).append((len(known), mention.person))
+        elif mention.name is None and not mention.former and not _of_several(text, mention):
+            fitting = _holding(before, mention.titles, lexicon) or _holding(everyone, mention.titles, lexicon)
+            mention.person = _one_of(fitting, mention, text, offices)
+
+
+def _named(mentions: Sequence[Mention]) -> Iterator[Person]:
+    yield from {id(m.person): m.person for m in mentions if m.person is not None and m.person.name}.values()
+
+
+def _of_several(text: str, mention: Mention) -> bool:
+    before = text[mention.start - 1 : mention.start]
+    return before in ("両", "元", "前", "各", "次") or (
+        before in ("の", "\n") and _OF_SEVERAL.search(text, max(0, mention.start - 6), mention.start) is not None
+    )
+
+
+def _one_of(fitting: list[Person], mention: Mention, text: str, offices: Offices) -> Person | None:
+    """The one of several holders of an office who is meant."""
+    own = default_side()
+    if any(offices.country(title) == own for title in mention.titles):
+        fitting = [p for p in fitting if p.country in (own, None) and not in_kata(p.name or "")]
+    if mention.country:
+        # モンテネグロ事務総長: a family name that reads like a country.
+        word = text[mention.country_start : mention.country_end] if mention.country_start >= 0 else ""
+        same = [p for p in fitting if p.name and word and word in parts(p.name)]
+        fitting = same or [p for p in fitting if p.country == mention.country]
+    elif len(fitting) > 1:
+        ours = [p for p in fitting if p.country in (own, None)]
+        fitting = ours or fitting[-1:]
+    return fitting[0] if fitting else None
+
+
+def _holding(holders: _Holders, titles: Sequence[str], lexicon: Lexicon) -> list[Person]:
+    """Who holds one of these offices, in order."""
+    same = lexicon.titles.same
+    found: list[tuple[int, Person]] = []
+    for held, entries in holders.items():
+        if any(t == u or same(t, u) for t in held for u in titles):
+            found += entries
+    return [person for _, person in sorted(found, key=itemgetter(0))] if len(found) > 1 else [p for _, p in found]

@@ -1,0 +1,130 @@
+"""From which side a page is written: the state that goes without saying, and the official who writes himself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from meetextract.lexicon.lexicon import Lexicon
+from meetextract.lexicon.precomputed import precomputed
+from meetextract.lexicon.tables import read_toml
+from meetextract.people.persons import Mention, Offices, Person
+
+
+class Sign(NamedTuple):
+    """One reason for a page's side: what told it (`outlet`, `organ`, `author`, `default`), and where, in code points."""
+
+    what: str
+    state: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageSide:
+    """The side for which a page speaks.
+
+    state: its code; None for a wire or a foreign paper of which nobody knows whose it is. office: the office, without a
+    name, of the official who writes himself. foreign: another than the side from which pages are written by default.
+    """
+
+    state: str | None
+    office: Person | None = None
+    foreign: bool = False
+    first_person: bool = False
+    reasons: tuple[Sign, ...] = field(default=())
+
+
+@precomputed
+def table() -> Mapping[str, Any]:
+    """data/outlets.toml as read."""
+    return read_toml("outlets.toml")
+
+
+def default_side() -> str:
+    """The state from whose side a page is written that says nothing about it."""
+    return str(table()["default"])
+
+
+@cache
+def _outlets() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    quoted = table()["quoted"]
+    return tuple((row["state"], re.compile(rf"(?:{row['pattern']})(?!{quoted})", re.M)) for row in table()["outlet"])
+
+
+@cache
+def _author() -> dict[str, re.Pattern[str]]:
+    return {key: re.compile(pattern) for key, pattern in table()["author"].items()}
+
+
+def page_side(text: str, mentions: Sequence[Mention], lexicon: Lexicon, offices: Offices) -> PageSide:
+    """From which side the page is written, by its outlet, its organ and its author."""
+    sign = _outlet(text, lexicon) or Sign("default", default_side(), 0, 0)
+    foreign = sign.state != default_side()
+    office = None if foreign else _office_of_author(text, mentions, offices)
+    first = _author()["first_person"].search(text) is not None
+    signs = (sign,) if office is None else (sign, Sign("author", sign.state, *_span(office)))
+    return PageSide(sign.state, office, foreign, first, signs)
+
+
+def _span(person: Person) -> tuple[int, int]:
+    mention = person.mentions[0]
+    return mention.start, mention.end
+
+
+def _outlet(text: str, lexicon: Lexicon) -> Sign | None:
+    head, tail = table()["head"], table()["tail"]
+    ranges = [(0, len(text))] if len(text) <= head + tail else [(0, head), (len(text) - tail, len(text))]
+    for state, pattern in _outlets():
+        for low, high in ranges:
+            match = pattern.search(text, low, high)
+            if match is None:
+                continue
+            code = lexicon.resolve(match["state"]) if state == "*" else state
+            if code is not None:
+                return Sign("outlet", code if code not in ("", "?") else None, *match.span())
+    return None
+
+
+def _office_of_author(text: str, mentions: Sequence[Mention], offices: Offices) -> Person | None:
+    """防衛大臣に就任しました, 航空幕僚長より: an office of the page's own side whose holder writes himself."""
+    rules = _author()
+    for mention in mentions:
+        if mention.name is not None or mention.country or not mention.titles:
+            continue
+        if offices.country(mention.titles[0]) != default_side():
+            continue
+        at_head = mention.start == 0 or text[mention.start - 1] == "\n"
+        if rules["behind"].match(text, mention.end) or (at_head and rules["line_head"].match(text, mention.end)):
+            return Person(None, None, mention.titles, default_side(), [mention])
+    return None
+
+
+def acting(side: PageSide, mentions: Sequence[Mention], at: int, title: tuple[int, int] | None, text: str) -> Person | None:
+    """The official of the page's side who acts at `at` where no subject is told: of the title, told before as a subject,
+    or the author of the page; None where nobody is likely."""
+    if side.state is None:
+        return None
+    best, score = None, 0.0
+    for mention in mentions:
+        person = mention.person
+        if person is None or person.country != side.state or not person.titles or mention.former:
+            continue
+        value = _acts(mention, at, title, text)
+        if value > score:
+            best, score = person, value
+    return side.office if side.office is not None and score < 3 else best if score >= 2 else None
+
+
+_HIGH = ("首相", "総理", "大臣", "相", "長官", "政務官", "幕僚長", "大統領", "主席")
+
+
+def _acts(mention: Mention, at: int, title: tuple[int, int] | None, text: str) -> float:
+    value = 3.0 if title is not None and title[0] <= mention.start < title[1] else 0.0
+    value += mention.start < at
+    value += _author()["subject"].match(text, mention.end) is not None
+    value += 0.5 * (mention.start < 200)
+    return value + 0.5 * (mention.person is not None and mention.person.titles[0].endswith(_HIGH))

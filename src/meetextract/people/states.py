@@ -1,0 +1,454 @@
+"""Whose state a person is of: clues with a strength (data/clues.toml), and one function that decides when all are in.
+
+A state may stay unknown: such a person takes part all the same."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from meetextract.lexicon.lexicon import Lexicon
+from meetextract.lexicon.precomputed import precomputed
+from meetextract.lexicon.tables import DATA, read_toml
+from meetextract.people.names import in_kata, parts
+from meetextract.people.page_side import PageSide, default_side
+from meetextract.people.persons import Mention, Offices, Person
+from meetextract.text.tokens import tokenise
+
+
+class Clue(NamedTuple):
+    """One reason to take a person for one of a state: the row of the table, the state, its strength there, and the words
+    that told it (code points; -1: no single place)."""
+
+    id: str
+    state: str
+    strength: float
+    start: int = -1
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Of which state a person is (None: nobody can tell), whether it is a guess, and why."""
+
+    state: str | None
+    guessed: bool
+    reasons: tuple[Clue, ...] = ()
+
+
+class Place(NamedTuple):
+    """States named at one place of a text."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+
+@precomputed
+def table() -> Mapping[str, Any]:
+    """data/clues.toml as read."""
+    return read_toml("clues.toml")
+
+
+@precomputed
+def _strengths() -> dict[str, float]:
+    return {row["id"]: float(row["strength"]) for row in table()["clue"]}
+
+
+@cache
+def _pattern(clue: str, key: str = "behind") -> re.Pattern[str]:
+    return re.compile(next(row[key] for row in table()["clue"] if row["id"] == clue))
+
+
+@precomputed
+def _shapes() -> dict[str, dict[str, list[str]]]:
+    """data/name_shapes.tsv: kind -> form (a family name with its reading) -> states."""
+    found: dict[str, dict[str, list[str]]] = {"family": {}, "begin": {}, "end": {}}
+    for line in (DATA / "name_shapes.tsv").read_text("utf-8").splitlines():
+        if line.startswith(("#", "kind\t")):
+            continue
+        kind, form, kanji, state = line.split("\t")
+        found[kind].setdefault(kanji + form, []).append(state)
+    return found
+
+
+def clue(id_: str, state: str | None, start: int = -1, end: int = -1, share: float = 1.0) -> Iterator[Clue]:
+    """The clue of that row, where there is a state."""
+    if state is not None:
+        yield Clue(id_, state, _strengths()[id_] * share, start, end)
+
+
+# --- deciding --------------------------------------------------------------------------------------------------------
+
+
+def decide(clues: Iterable[Clue]) -> Decision:
+    """The state that the clues tell, when all are in: one said outright, else the one with the most strength.
+
+    The same clue for the same state counts once. Clues below zero only make a state less likely. Equal ones that
+    disagree: None.
+    """
+    limits = table()["decision"]
+    best: dict[tuple[str, str], Clue] = {}
+    for one in clues:
+        key = (one.id, one.state)
+        if key not in best or abs(one.strength) > abs(best[key].strength):
+            best[key] = one
+    sums: Counter[str] = Counter()
+    for one in best.values():
+        sums[one.state] += one.strength  # type: ignore[assignment]
+    told = {one.state for one in best.values() if one.strength >= limits["strong"]}
+    order = [(state, value) for state, value in sums.most_common() if not told or state in told]
+    reasons = tuple(sorted(best.values(), key=lambda one: -abs(one.strength)))
+    if not order or order[0][1] < limits["least"]:
+        return Decision(None, True, reasons)
+    if len(order) > 1 and order[0][1] - order[1][1] < limits["margin"]:
+        return Decision(None, True, reasons)
+    state = order[0][0]
+    sure = any(one.state == state and one.id in _SURE for one in best.values())
+    return Decision(state, not sure, reasons)
+
+
+_SURE: Final = frozenset({"said", "header", "bracket", "same", "leads", "beside"})
+
+
+# --- what the page tells ---------------------------------------------------------------------------------------------
+
+_SIGNS: Final = "日米英仏独伊豪韓中露ロ印比加越朝"
+_RUN = re.compile(
+    rf"(?<![訪来在駐対東西北南0-9０-９一二三四五六七八九十同翌])[{_SIGNS}](?:・?(?:[{_SIGNS}]|(?<=日)[伯蘭西土墨台泰]|[ァ-ヶー]{{2,12}}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|ＮＡＴＯ|NZ|ＮＺ))+"
+)
+_ONE = re.compile(
+    rf"(?<![{_SIGNS}一-鿿])[{_SIGNS[1:]}](?=[陸海空]?軍|国防|政府|[ \u3000]?側|外|大統領|首|国務|財務|商務|代表|当局)|(?<=在[日韓独英伊])[米英](?=[陸海空]?軍)|(?<=訪)[{_SIGNS[1:]}](?=中|し|。|、)|(?<=[在駐])[{_SIGNS[1:]}](?=日本|国?大使)"
+)
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What a page says about states, looked for once."""
+
+    text: str
+    lexicon: Lexicon
+    offices: Offices
+    side: PageSide
+    mentions: Sequence[Mention]
+    title: tuple[str, ...] = ()  # states that the title names
+    page: str | None = None  # the state under which a ministry files the page
+    sections: Sequence[tuple[int, tuple[str, ...], str]] = ()  # (from where on, states, the clue they are)
+    holders: Callable[[str, str], tuple[str, ...]] | None = None  # name, office -> states of those who held it then
+    _parties: list[Place] | None = None
+    _taken: frozenset[int] | None = None  # where the states stand that are said of somebody
+    _counts: Counter[str] | None = None
+    _starts: list[int] = field(default_factory=list)
+    _mention_starts: list[int] = field(default_factory=list)
+
+    @property
+    def parties(self) -> list[Place]:
+        """All states that the text names, in order; signs too where they stand as papers put them."""
+        if self._parties is None:
+            self._parties = find_states(self.text, self.lexicon)
+            self._starts = [place.start for place in self._parties]
+        return self._parties
+
+    def within(self, low: int, high: int) -> list[Place]:
+        """The places that begin in the range."""
+        found = self.parties
+        return found[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+
+    def mentions_within(self, low: int, high: int) -> Sequence[Mention]:
+        """The mentions that begin in the range."""
+        if len(self._mention_starts) != len(self.mentions):
+            self._mention_starts = [mention.start for mention in self.mentions]
+        starts = self._mention_starts
+        return self.mentions[bisect_left(starts, low) : bisect_left(starts, high)]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """From the full stop or line break before `at` to the one behind it."""
+        text = self.text
+        low = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+        ends = [end for end in (text.find("。", at), text.find("\n", at)) if end >= 0]
+        return low, min(ends, default=len(text))
+
+    def share(self, place: Place) -> float:
+        """How much a place tells of others: half where it is said of somebody (ペルーの of ペルーのガルシア大統領)."""
+        if self._taken is None:
+            self._taken = frozenset(m.country_start for m in self.mentions if m.country_start >= 0)
+        return 0.5 if place.start in self._taken else 1.0
+
+    def foreign_counts(self) -> Counter[str]:
+        """How often each state is named, the page's own left out."""
+        if self._counts is None:
+            own = self.side.state or default_side()
+            self._counts = Counter(code for place in self.parties for code in place.codes if code != own)
+        return self._counts
+
+
+def find_states(text: str, lexicon: Lexicon) -> list[Place]:
+    """All states that a text names, in order, run together (日米比) or alone."""
+    found: list[Place] = []
+    for match in _RUN.finditer(text):
+        word = match.group()
+        for size in range(len(word), 1, -1):
+            split = lexicon.split_compound(word[:size])
+            if split and len(split) > 1 and word[:size] not in lexicon.lookalikes:
+                found.append(Place(match.start(), match.start() + size, tuple(code for code, _, _ in split)))
+                break
+    taken = {at for place in found for at in range(place.start, place.end)}
+    singles = [Place(m.start(), m.end(), (lexicon.kanji[m.group()],)) for m in _ONE.finditer(text)]
+    named = [Place(party.start, party.end, (party.code,)) for party in lexicon.find_parties(text)]
+    for place in (*named, *singles):
+        if taken.isdisjoint(range(place.start, place.end)):
+            found.append(place)
+            taken.update(range(place.start, place.end))
+    return sorted(found)
+
+
+# --- clues of a mention ----------------------------------------------------------------------------------------------
+
+
+def of_person(person: Person, evidence: Evidence) -> Iterator[Clue]:
+    """What is said of him anywhere: his state with his name or office, an office only one state has, who held it."""
+    for mention in person.mentions:
+        if mention.country:
+            where = (mention.country_start, mention.country_end)
+            yield from clue("said", mention.country, *where)
+    yield from of_office(person, evidence)
+    yield from _of_name(person, evidence)
+
+
+def of_office(person: Person, evidence: Evidence) -> Iterator[Clue]:
+    """An office that only one state has, and who held it."""
+    kata = in_kata(person.name or "")
+    own = evidence.side.state or default_side()
+    for title in person.titles:
+        state = evidence.offices.country(title)
+        # A 国家主席 with a name in katakana is Viet Nam's, or another's; a foreign page's 総理 is its own.
+        weak = (kata and state in table()["script"]["kanji"]) or (state == default_side() and state != own)
+        yield from clue("office", state, share=0.1 if weak else 1.0)
+        yield from clue("usual office", evidence.offices.usual(title))
+        if evidence.holders is not None and person.name:
+            for found in evidence.holders(person.name, title):
+                yield from clue("official", found)
+
+
+def _of_name(person: Person, evidence: Evidence) -> Iterator[Clue]:
+    name, reading = person.name or "", person.reading or ""
+    own = evidence.side.state or default_side()
+    script = table()["script"]
+    if in_kata(name):
+        for state in script["never_katakana"]:
+            yield from clue("script", state)
+        yield from _of_shape(name)
+        return
+    if in_kata(reading):
+        for state in script["never_katakana"]:
+            yield from clue("foreign reading", state)
+        family = parts(reading)[0]
+        for size in (1, 2):
+            for state in _shapes()["family"].get(name[:size] + family, ()):
+                yield from clue("reading", state)
+    if name:
+        for state in evidence.foreign_counts():
+            if state not in script["kanji"]:
+                yield from clue("kanji name", state)
+    abroad = any(evidence.offices.never(title, own) for title in person.titles)
+    if abroad:
+        yield from clue("own side", own)
+    elif name and person.titles and own in script["kanji"] and not in_kata(reading) and not _of_others(person, own, evidence):
+        yield from clue("own", own, share=_likely_own(name, reading, evidence))
+
+
+def _of_others(person: Person, own: str, evidence: Evidence) -> bool:
+    return any(evidence.offices.country(title) not in (None, own) for title in person.titles)
+
+
+_IN_PARTS = re.compile("[・･]")
+
+
+def _likely_own(name: str, reading: str, evidence: Evidence) -> float:
+    """How likely a name in kanji with an office is of the page's own side: less where it has a family name of another
+    state in one character and MeCab knows no family name of two."""
+    if evidence.side.foreign:
+        return 0.5
+    script = set(table()["script"]["kanji"])
+    if _IN_PARTS.search(reading) and script.intersection(evidence.title):
+        return 0.4  # 費望（ひ・ぼう） under a headline on China
+    other = any(name[0] == form[0] for form in _shapes()["family"]) and len(name) <= 3
+    if not other or not evidence.foreign_counts().keys() & script:
+        return 1.0
+    tokens = tokenise(name, 0, len(name))
+    known = bool(tokens) and tokens[0].pos2 == "固有名詞" and (len(tokens[0].surface) > 1 or len(name) == 1)
+    return 1.0 if known else 0.4
+
+
+def _of_shape(name: str) -> Iterator[Clue]:
+    shapes = _shapes()
+    for form, states in shapes["begin"].items():
+        if name.startswith(form):
+            yield from clue("shape", states[0])
+    for form, states in shapes["end"].items():
+        if name.endswith(form):
+            yield from clue("shape", states[0])
+
+
+def around(mention: Mention, low: int, high: int, evidence: Evidence) -> Iterator[Clue]:
+    """What a sentence `text[low:high]` and the page around it tell of the person of a mention in it."""
+    before = [p for p in evidence.within(low - table()["decision"]["reach"], mention.start) if p.end <= mention.start]
+    here = [p for p in before if p.start >= low]
+    yield from _beside(mention, before, high, evidence)
+    yield from _same(mention, before, evidence)
+    yield from _in_sentence(mention, here, low, evidence)
+    yield from _row(mention, low, evidence)
+    for place in evidence.within(mention.end, high):
+        for code in place.codes:
+            yield from clue("later", code, place.start, place.end, evidence.share(place))
+    yield from _in_paragraph(mention, [p for p in before if p.start < low], low, evidence)
+    yield from _others(mention, low, high, evidence)
+    yield from of_page(mention, low, evidence)
+
+
+_GAP = re.compile(r"[ \u3000・の、]*")
+_LED = re.compile(r"(?:[（(][^（）()]*[）)])?(?:を?(?:団長|代表|長)とする|(?:が|の)?率いる)")
+
+
+def _beside(mention: Mention, before: Sequence[Place], high: int, evidence: Evidence) -> Iterator[Clue]:
+    text = evidence.text
+    if before and before[-1].end >= mention.start - 2:
+        place = before[-1]
+        gap = text[place.end : mention.start]
+        if _GAP.fullmatch(gap) and "、" not in gap and len(place.codes) == 1:
+            yield from clue("beside", place.codes[-1], place.start, place.end)
+    behind = evidence.within(mention.end, min(high, mention.end + 40))
+    if not behind:
+        return
+    first = behind[0]
+    if text[mention.end : first.start] in ("（", "(") and text[first.end : first.end + 1] in ("）", ")", "、"):
+        yield from clue("bracket", first.codes[0], first.start, first.end)
+    led = _LED.match(text, mention.end, high)
+    if led and first.start == led.end() and _pattern("leads").match(text, first.end):
+        yield from clue("leads", first.codes[0], first.start, first.end)
+
+
+def _same(mention: Mention, before: Sequence[Place], evidence: Evidence) -> Iterator[Clue]:
+    """同国の, 同: the state told last."""
+    if not _pattern("same", "before").search(evidence.text, max(0, mention.start - 8), mention.start):
+        return
+    own = evidence.side.state
+    last = [(code, place) for place in before for code in place.codes if code != own]
+    if last:
+        yield from clue("same", last[-1][0], last[-1][1].start, last[-1][1].end)
+
+
+def _in_paragraph(mention: Mention, before: Sequence[Place], low: int, evidence: Evidence) -> Iterator[Clue]:
+    """States named shortly before the sentence; most of all where the paragraph has gone last."""
+    text, own = evidence.text, evidence.side.state
+    for place in before:
+        for code in place.codes:
+            yield from clue("paragraph", code, place.start, place.end, evidence.share(place))
+    if _towns(text, low, mention.start, evidence.lexicon):
+        return  # the sentence says itself where it is
+    start = max(text.rfind("\n", 0, low) + 1, low - table()["decision"]["reach"])
+    inside = [p for p in before if p.start >= start and p.codes[-1] != own]
+    towns = [t for t in _towns(text, start, low, evidence.lexicon) if t.codes[0] != own]
+    if inside or towns:
+        last = max([*inside[-1:], *towns[-1:]])
+        yield from clue("told last", last.codes[-1], last.start, last.end)
+    stays = [p for p in inside if _pattern("anchor").match(text, p.end)]
+    if stays:
+        yield from clue("stay", stays[-1].codes[-1], stays[-1].start, stays[-1].end)
+
+
+def _towns(text: str, low: int, high: int, lexicon: Lexicon) -> list[Place]:
+    found = []
+    for match in _TOWN.finditer(text, low, high):
+        town = lexicon.places.get(match.group()) or lexicon.places.get(match.group().removeprefix("首都"))
+        if town is not None and town.kind == "city" and town.code:
+            found.append(Place(*match.span(), (town.code,)))
+    return found
+
+
+_TOWN = re.compile(r"[ァ-ヶー]{2,12}|[一-鿿]{2,6}")
+
+
+def _in_sentence(mention: Mention, here: Sequence[Place], low: int, evidence: Evidence) -> Iterator[Clue]:
+    text, lexicon = evidence.text, evidence.lexicon
+    anchor = _pattern("anchor")
+    anchors = [place for place in here if anchor.match(text, place.end)]
+    if anchors:
+        yield from clue("anchor", anchors[-1].codes[-1], anchors[-1].start, anchors[-1].end)
+    open_: list[Place] = []
+    for place in here:
+        if _pattern("venue").match(text, place.end):
+            yield from clue("venue", place.codes[-1], place.start, place.end)
+        elif _pattern("guest").match(text, place.end) and mention.start - place.end < 16:
+            yield from clue("guest", place.codes[-1], place.start, place.end)
+        else:
+            open_.append(place)
+            for code in place.codes:
+                yield from clue("sentence", code, place.start, place.end, evidence.share(place))
+    for town in _towns(text, low, mention.start, lexicon):
+        yield from clue("town", town.codes[0], town.start, town.end)
+    if open_:
+        last = open_[-1]
+        yield from clue("nearest", last.codes[-1], last.start, last.end)
+        gap = text[last.end : mention.start]
+        if len(gap) <= 22 and not re.search("[、。「」]", gap):
+            yield from clue("modifier", last.codes[-1], last.start, last.end)
+
+
+_ROW = re.compile(r"(?:(?:大将|中将|少将|氏|ら)?(?:[（(][^（）()]*[）)])?(?:や|と|、|及び|および|並びに|・)+(?:その後)?)")
+
+
+def _row(mention: Mention, low: int, evidence: Evidence) -> Iterator[Clue]:
+    """A and B: whoever stands in a row with one whose state is known."""
+    earlier = [m for m in evidence.mentions_within(low, mention.start) if m.end <= mention.start]
+    if not earlier or earlier[-1].person is None or earlier[-1].person is mention.person:
+        return
+    last = earlier[-1]
+    if last.person is not None and _ROW.fullmatch(evidence.text, last.end, mention.start):
+        yield from clue("row", last.person.country or last.country, last.start, last.end)
+
+
+def _others(mention: Mention, low: int, high: int, evidence: Evidence) -> Iterator[Clue]:
+    """Who is named beside him with another state is rather of the other side."""
+    text = evidence.text
+    for other in evidence.mentions_within(low, high):
+        if other.person is mention.person or not other.country:
+            continue
+        between = text[other.end : mention.start] if other.end <= mention.start else text[mention.end : other.start]
+        if not _ROW.fullmatch(between):
+            yield from clue("other side", other.country, other.start, other.end)
+
+
+def of_page(mention: Mention, low: int, evidence: Evidence) -> Iterator[Clue]:
+    """What heads the part of the page, its title, the trips and organs it tells of, the outlet."""
+    text = evidence.text
+    for kind in ("section", "heading"):
+        section = next((s for s in reversed(evidence.sections) if s[0] <= mention.start and s[2] == kind), None)
+        for code in section[1] if section is not None else ():
+            yield from clue(kind, code, section[0], section[0], 1 / len(section[1]))
+            if kind == "section" and len(section[1]) == 1 and _pattern("met").match(text, mention.end):
+                yield from clue("met", code, mention.start, mention.end)
+    yield from clue("page", evidence.page)
+    for code in evidence.title:
+        # 国連総会出席: an organisation in a title is mostly where they met.
+        yield from clue("title", code, share=1.0 if len(code) == 2 else 0.5)
+    if evidence.side.foreign:
+        yield from clue("outlet", evidence.side.state)
+    trip = organ = None
+    for place in evidence.parties:
+        if place.start < low and _pattern("trip").match(text, place.end):
+            trip = place
+        if organ is None and _pattern("organ").match(text, place.end):
+            organ = place
+    if trip is not None:
+        yield from clue("trip", trip.codes[-1], trip.start, trip.end)
+    if organ is not None:
+        yield from clue("organ", organ.codes[0], organ.start, organ.end)
+    counts = evidence.foreign_counts()
+    for code, number in counts.most_common(3):
+        yield from clue("often", code, share=number / counts.total())

@@ -1,0 +1,79 @@
+"""What the talks do not say themselves: which stand, the own side, day and place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meetextract.people.persons import Person
+from meetextract.talks.drafts import Draft
+from meetextract.talks.when_where import set_days, set_places
+
+if TYPE_CHECKING:
+    from meetextract.talks.walk import Walk
+
+
+def complete(walk: Walk) -> list[Draft]:
+    """The talks that stand, each with the own side, its day and its place."""
+    kept = [talk for talk in walk.talks if not talk.dead and _stands(walk, talk)]
+    for talk in kept:
+        _own_side(walk, talk)
+    kept = [talk for talk in kept if walk.foreign(talk)]
+    set_days(walk, kept)
+    set_places(walk, kept)
+    return kept
+
+
+def _stands(walk: Walk, talk: Draft) -> bool:
+    if talk.header is not None:
+        return _header_stands(walk, talk)
+    if talk.heading:
+        return _heading_stands(walk, talk)
+    return True
+
+
+def _header_stands(walk: Walk, talk: Draft) -> bool:
+    if not talk.passages or talk.header is None:
+        return False
+    theirs = walk.theirs(talk)
+    if not (talk.touched or (talk.outcomes and (theirs or walk.lead)) or (theirs and (talk.header.names or walk.lead))):
+        return False
+    return bool(talk.header.names) or talk.touched or walk.lead
+
+
+def _heading_stands(walk: Walk, talk: Draft) -> bool:
+    theirs = walk.theirs(talk)
+    others = [other for other in walk.living() if other is not talk]
+    told_again = any(set(walk.foreign(o)) & set(walk.foreign(talk)) for o in others)
+    if talk.form == "title" and not talk.touched and told_again:
+        return False
+    if not talk.passages and not theirs and not talk.listed:
+        return False
+    if talk.form == "country" and not theirs:
+        return False
+    if talk.form == "counterpart" and not talk.passages:
+        within = any(len(walk.foreign(o)) > 1 and set(walk.foreign(talk)) <= set(walk.foreign(o)) for o in others)
+        return talk.listed and not within
+    return True
+
+
+def _own_side(walk: Walk, talk: Draft) -> None:
+    """The official of the page's own side, where a head names only the others."""
+    if walk.ours(talk) or not (talk.header is not None or talk.heading):
+        return
+    foreign = walk.foreign(talk)
+    told = [code for code, _, _ in talk.header.parties] if talk.header is not None else list(talk.parties)
+    if len(foreign) != 1 and walk.own not in told:
+        return
+    own = walk.main if talk.header is not None else walk.acting(talk.start) or _later(walk, talk)
+    if own is not None:
+        talk.members.insert(0, (own, own.mentions[0] if own.mentions else None))
+        talk.parties = {walk.own: talk.parties.get(walk.own), **talk.parties}
+    elif len(foreign) == 1 and (talk.header is not None or not walk.context.side.foreign):
+        talk.parties = {walk.own: talk.parties.get(walk.own), **talk.parties}
+
+
+def _later(walk: Walk, talk: Draft) -> Person | None:
+    """The main official, where the text names him further down."""
+    main = walk.main
+    told = main is not None and any(m.start > talk.start for m in main.mentions)
+    return main if told else None

@@ -1,0 +1,83 @@
+"""One filled frame, how many meetings: それぞれ, hosts called on, states one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from meetextract.people.persons import Person
+from meetextract.talks.relation import Party
+
+if TYPE_CHECKING:
+    from meetextract.talks.opening import Found
+    from meetextract.talks.walk import Walk
+
+_HEADS = ("大統領", "首相", "議長", "総理", "国王", "主席")
+
+
+def occasions(
+    walk: Walk, found: Found, theirs: Sequence[Person], ours: Sequence[Person]
+) -> Iterator[tuple[Party, list[str]]]:
+    """Each meeting that one frame tells of: who met, and the sides."""
+    for their, our, sides in _split(walk, found, list(theirs), list(ours)):
+        foreign = [code for code in sides if code != walk.own]
+        yield Party(their, our, foreign), sides
+
+
+_Split = list[tuple[list[Person], list[Person], list[str]]]
+
+
+def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -> _Split:
+    event, sides, own = found.event, found.sides, walk.own
+    lead = [p for p in theirs if any(m.person is p for m in event.subject)]
+    rest = [p for p in theirs if not any(p is q for q in lead)]
+    apart = event.apart
+    bilateral = event.bilateral or apart
+    calls = event.kind == "call" and bool(theirs) and all(any(m.person is p for m in event.hosts) for p in theirs)
+    whole: _Split = [(theirs, ours, sides)]
+    if event.kind == "call" and not calls and not apart:
+        return whole
+    if len(theirs) > 1 and not bilateral and not any(p.name for p in theirs) and len({p.titles for p in theirs}) == 1:
+        return whole
+    joint = not bilateral and _is_joint(walk, found)
+    if not theirs and own in sides and len(sides) > 2 and bilateral:
+        return [([], ours, [code, own]) for code in sides if code != own]
+    each_of_a_state = len({p.country for p in rest}) == len(rest)
+    if lead and len(rest) > 1 and not ours and (apart or (not joint and calls and each_of_a_state)):
+        return [([*lead, p], [], _codes(lead[0], p)) for p in rest]
+    if len(lead) == 1 and not rest and len(ours) > 1 and apart:
+        return [(lead, [p], [*_codes(lead[0]), own]) for p in ours]
+    if len(theirs) > 1 and not lead and own in sides and not joint:
+        return _rows(walk, found, theirs, ours, apart=apart, calls=calls, bilateral=bilateral) or whole
+    return whole
+
+
+def _codes(*people: Person) -> list[str]:
+    return [p.country for p in people if p.country]
+
+
+def _is_joint(walk: Walk, found: Found) -> bool:
+    """Whether several other sides met at one table."""
+    event = found.event
+    counted = any(walk.frames.subjects.of(chunk.run) == "all" for chunk in event.subjects)
+    named = any(len(unit.load) > 1 for unit in event.chunk.units if unit.letter == "G")  # type: ignore[attr-defined]
+    return event.word.endswith(walk.frames.marks.joint) or counted or named
+
+
+def _rows(
+    walk: Walk, found: Found, theirs: list[Person], ours: list[Person], *, apart: bool, calls: bool, bilateral: bool
+) -> _Split:
+    states = list(dict.fromkeys(p.country for p in theirs))
+    if not (apart or len(states) > 1 or calls):
+        return []
+    out: _Split = []
+    for code in states:
+        row = [p for p in theirs if p.country == code]
+        heads = any(title.startswith(_HEADS) for p in row for title in p.titles)
+        if len(row) > 1 and (apart or calls or len(row) > 2 or heads):
+            out += [([p], ours, [*_codes(p), walk.own]) for p in row]
+        else:
+            out.append((row, ours, [*_codes(row[0]), walk.own]))
+    if bilateral:
+        out += [([], ours, [code, walk.own]) for code in found.sides if code not in states and code != walk.own]
+    return out

@@ -1,0 +1,477 @@
+"""What a clause that tells of a meeting opens: who met whom, and whether these are talks of their own.
+
+`open_talks` takes one filled frame through the steps below. Each refusal has a name, which --explain prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from meetextract.people.persons import Mention, Person
+from meetextract.talks.drafts import Draft
+from meetextract.talks.frames import Event
+from meetextract.talks.occasions import occasions
+from meetextract.talks.relation import Party, find_talk
+from meetextract.talks.roles import states_below
+from meetextract.talks.rules import holds, mode_of, rules
+from meetextract.talks.unsaid import silent_side, unsaid_state
+from meetextract.talks.who import is_bystander, is_official, persons
+from meetextract.text.syntax import Sentence
+
+if TYPE_CHECKING:
+    from meetextract.talks.walk import Walk
+
+_LOOK_BACK: Final = 300  # code points in which 両首脳 finds whom it stands for
+_HEADS: Final = {"首脳": "首相", "外相": "外相", "防衛相": "防衛相"}
+
+
+@dataclass(slots=True)
+class Found:
+    """A filled frame while it is looked at: `people` and `codes` are who and which sides so far."""
+
+    event: Event
+    sentence: Sentence
+    how: str
+    people: list[Person] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+
+    @property
+    def sides(self) -> list[str]:
+        """All sides, those of the persons first."""
+        return list(dict.fromkeys([*(p.country for p in self.people if p.country), *self.codes]))
+
+    def mention_of(self, person: Person) -> Mention | None:
+        """The mention of somebody in the sentence."""
+        return next((m for m in self.event.persons if m.person is person), None)
+
+
+def open_talks(walk: Walk, event: Event, sentence: Sentence) -> bool:
+    """Opens the talks that a frame tells of, or goes on with those told before; False where it tells of none."""
+    found = Found(event, sentence, event.how, persons(walk, event.persons, sentence.start, sentence.end))
+    found.codes = list(event.codes)
+    if event.how == "attend":
+        return _sat_in(walk, found)
+    for step in _STEPS:
+        verdict = step(walk, found)
+        if verdict is not None:
+            if not verdict:
+                walk.refused.append((step.__name__, event.chunk.start, event.chunk.end))
+            return verdict
+    return _meet(walk, found)
+
+
+# Each step may add persons and sides, end with True (it goes on with talks told before) or with False (no talks).
+_Step = Callable[["Walk", Found], "bool | None"]
+
+
+def _took_place(walk: Walk, found: Found) -> bool | None:
+    event = found.event
+    if event.status == "none" or event.recalled:
+        return False
+    if event.how == "topic" and (not event.persons or event.weak) and not _group_members(walk, found):
+        return False
+    if event.unofficial and not any(p.country == walk.own for p in found.people):
+        return False
+    return None
+
+
+def _sat_in(walk: Walk, found: Found) -> bool:
+    talk = walk.current
+    if talk is None or found.event.status == "none":
+        return False
+    for person in found.people:
+        if person.country in talk.parties or person.country == walk.own:
+            talk.add(person, found.mention_of(person), walk.context.lexicon)
+    return True
+
+
+def _sides_told_elsewhere(walk: Walk, found: Found) -> bool | None:
+    """両国の…, the own ministry, a group of states: which sides stand behind the words."""
+    event = found.event
+    clause = event.how == "clause"
+    if clause and not found.people:
+        if not found.codes and event.is_talk and walk.current is None and (pair := _pair_of_title(walk, found)):
+            found.codes = pair
+        if len(found.codes) == 1 and found.codes[0] != walk.own and not event.weak and _own_organ(walk, found):
+            found.codes.append(walk.own)
+        found.codes += [code for code in _group_members(walk, found) if code not in found.codes]
+    if event.how in ("within", "topic") and not found.people:
+        _governments_within(walk, found)
+    return None
+
+
+def _pair_of_title(walk: Walk, found: Found) -> list[str]:
+    """The two states of the title where the sentence names none and tells of the same kind of talks."""
+    pair = list(dict.fromkeys(code for code in walk.title_codes if code))
+    if not any(code != walk.own for code in pair) or not holds(walk.title, rules().talks):
+        return []
+    kind = found.event.word[-2:]
+    return (pair if len(pair) > 1 else [*pair, walk.own]) if kind in walk.title and len(pair) < 4 else []
+
+
+def _own_organ(walk: Walk, found: Found) -> bool:
+    return any(chunk.text.startswith(rules().own_organs) for chunk in found.event.own)
+
+
+def _group_members(walk: Walk, found: Found) -> list[str]:
+    """G7, クアッド: the members of a group that the word of the meeting names."""
+    chunk = found.event.chunk
+    start = max(found.sentence.start, chunk.start - 14)
+    words = walk.text[start : chunk.end]
+    return next((list(members) for name, members in walk.context.groups.items() if name in words), [])
+
+
+def _governments_within(walk: Walk, found: Found) -> None:
+    """会談で両国の閣僚は…を採択した: the sides are the subject of what they did."""
+    event, frames = found.event, walk.frames
+    did = [chunk for chunk in found.sentence.predicates() if chunk.lemma in frames.does.outcome]
+    if not did or len(event.deep) > 1:
+        return
+    told: list[str] = []
+    for chunk in found.sentence.chunks:
+        if chunk.kind == "n" and chunk.particle in ("は", "が") and holds(chunk.text, frames.marks.governing):
+            told += [*states_below(found.sentence, chunk), *chunk.codes]
+    group = _group_members(walk, found)
+    pair = list(dict.fromkeys(told)) if event.how == "within" else group
+    if len(pair) > 1:
+        found.how, found.codes = "clause", pair
+
+
+def _both_stand_for(walk: Walk, found: Found) -> bool | None:
+    """両首脳は: the persons told before; of those of a state that the words name."""
+    frames = walk.frames
+    for chunk in found.event.subjects:
+        if chunk.persons or frames.subjects.of(chunk.run) != "all":
+            continue
+        known = {p.country for p in found.people}
+        only = [code for kid in found.sentence.kids(chunk) for code in kid.codes]
+        if walk.current is not None:
+            for person, _ in walk.current.members:
+                fits = person.country in only if only else person.country not in known
+                if fits and person not in found.people:
+                    found.people.append(person)
+        else:
+            found.people += [p for p in _last_two(walk, found.sentence.start) if p not in found.people]
+    return None
+
+
+def _last_two(walk: Walk, at: int) -> list[Person]:
+    last: dict[str, Person] = {}
+    for mention in walk.context.within(max(0, at - _LOOK_BACK), at):
+        person = mention.person
+        if person is not None and person.country and mention.titles and not mention.former:
+            last[person.country] = person
+    return list(last.values()) if len(last) == 2 else []
+
+
+def _goes_on(walk: Walk, found: Found) -> bool | None:
+    """大統領は会談の冒頭、…: goes on about talks told before."""
+    event = found.event
+    if event.how == "row":
+        return _next_of_row(walk, found)
+    if event.how != "within" or event.modified or not (walk.current or walk.talks):
+        return None
+    near = [walk.current, *walk.living()[:9]] if walk.current is not None else walk.living()[:9]
+    known = next((t for t in near if t is not None and any(p in found.people for p, _ in t.members)), None)
+    named = [p for p in found.people if p.name and p.titles]
+    attends = any(chunk.lemma in walk.frames.does.attend for chunk in found.sentence.predicates())
+    if known is not None:
+        walk.current = known
+    return False if known is not None or not named or attends else None
+
+
+def _next_of_row(walk: Walk, found: Found) -> bool | None:
+    """乙外相とは、…: the next of several talks, without a word for it."""
+    new = [p for p in found.people if p.country != walk.own and p.name and p.titles]
+    known = any(p is new[0] for talk in walk.talks for p, _ in talk.members) if new else True
+    headed = walk.current is not None and walk.current.header is not None
+    if len(new) != 1 or walk.main is None or not walk.lead or known or headed:
+        return False
+    found.how = "within"
+    return None
+
+
+def _own_outsiders(walk: Walk, found: Found) -> bool | None:
+    """A governor or a member of parliament of the own side met somebody: no meeting of governments."""
+    sides = {p.country for p in found.people}
+    outsider = any(
+        m.person is not None and m.person.country == walk.own and m.titles and not is_official(walk, m.person)
+        for m in found.event.persons
+    )
+    return False if outsider and walk.own not in sides and len(sides) < 2 else None
+
+
+def _conference(walk: Walk, found: Found) -> bool | None:
+    """A session of a large organisation is no meeting of its own."""
+    chunk = found.event.chunk
+    if found.how != "clause" or not chunk.codes or any(p.country != walk.own and p.name for p in found.people):
+        return None
+    large = set(chunk.codes) <= rules().conferences and found.event.word.endswith(rules().conference_words)
+    own_too = walk.own in found.codes or walk.own in chunk.codes
+    return False if large and not own_too else None
+
+
+def _by_what_was_said(walk: Walk, found: Found) -> bool | None:
+    """Talks that only an agreement or a request tells: of two named officials of whom no talks were told."""
+    kind = found.event.kind
+    if kind not in ("accord", "speech"):
+        return None
+    headed = walk.current is not None and (walk.current.header is not None or walk.current.heading)
+    named = [p for p in found.people if p.name and p.titles]
+    their = [p for p in named if p.country != walk.own]
+    told = any(p is q for p in their for talk in walk.living() for q, _ in talk.members)
+    if headed or not their or told:
+        return False
+    if kind == "speech":
+        return None if len(named) > 1 and len(found.sides) > 1 else False
+    alone = len(found.sides) < 2
+    return False if alone and not (found.event.silent and found.event.partners) else None
+
+
+def _enough_told(walk: Walk, found: Found) -> bool | None:
+    """Who is told has to be persons, or two governments in the words for a meeting."""
+    event, people = found.event, found.people
+    abroad = [p for p in people if p.country != walk.own]
+    if found.how in ("within", "topic") and not abroad and not _own_met_state(walk, found):
+        return False
+    if not found.sides or (not people and len(found.codes) < 2):
+        return False
+    if not people and (found.how != "clause" or event.bare):
+        return False
+    plain = event.word.endswith(("会合", "会議"))
+    if not people and event.weak and not event.chunk.codes and not plain and not event.governmental:
+        return False
+    alone = len(found.sides) < 2
+    return False if alone and (event.kind == "sign" or (found.how == "within" and event.weak)) else None
+
+
+def _own_met_state(walk: Walk, found: Found) -> bool:
+    """ドイツとの会談で森外相は…で一致した: who of the own side, and with which state."""
+    their = [code for code in found.codes if code != walk.own]
+    speaks = any(chunk.lemma in walk.frames.does.told for chunk in found.sentence.predicates())
+    if found.how != "within" or not found.people or len(their) != 1 or found.event.weak or not speaks:
+        return False
+    if any(their[0] in talk.parties for talk in walk.living()):
+        return False
+    if walk.own not in found.codes:
+        found.codes.append(walk.own)
+    return True
+
+
+def _who_acts(walk: Walk, found: Found) -> bool | None:
+    """The side that nobody names: who acts where no subject is told, the guest of the talks, the page's own side."""
+    their = [p for p in found.people if p.country != walk.own]
+    own = silent_side(walk, found)
+    if own is not None and (len(found.sides) > 1 or not their):
+        if own.titles or own.name:
+            found.people.append(own)
+        if own.country and own.country not in found.codes:
+            found.codes.append(own.country)
+    if len(found.sides) > 1:
+        return None
+    if is_bystander(found.event.persons):
+        return False
+    foreign = [code for code in found.sides if code != walk.own]
+    party = Party(their, [p for p in found.people if p.country == walk.own], foreign)
+    same = find_talk(walk, party) if foreign else None
+    if their and same is not None:
+        touch(walk, same, found)
+        walk.current = same
+        return True
+    plain = found.event.kind in ("call", "sign") or found.event.word.endswith(("会合", "会議"))
+    if found.event.weak and not plain:
+        return False
+    return _second_side(walk, found, their, foreign)
+
+
+def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Sequence[str]) -> bool | None:
+    if foreign:
+        if not their:
+            return False
+        ours = _own_person(walk, found)
+        if ours is not None:
+            found.people.append(ours)
+            return None
+        code = unsaid_state(walk, found, their, foreign)
+        if code is None:
+            return None if _is_government(walk, found) else False
+        found.codes.append(code)
+        return None
+    guests = _guests(walk, found)
+    if len(guests) != 1 or found.how != "clause" or not any(m.titles for m in found.event.persons):
+        return False
+    found.people.append(guests[0])
+    return None
+
+
+def _is_government(walk: Walk, found: Found) -> bool:
+    """One side is known and the other is a named official of whom nobody can tell the state."""
+    unknown = [
+        m.person
+        for m in found.event.persons
+        if m.person is not None and m.person.country is None and m.name and m.titles and is_official(walk, m.person)
+    ]
+    unknown = list({id(p): p for p in unknown}.values())
+    if len(unknown) != 1 or found.how != "clause" or not found.event.is_talk:
+        return False
+    found.people.append(unknown[0])
+    return True
+
+
+def _own_person(walk: Walk, found: Found) -> Person | None:
+    if walk.is_diary:
+        return walk.main
+    topic = [p for p in walk.topic if p.country and p.country not in found.sides]
+    ours = next((p for p in topic if p.country == walk.own), None)
+    if ours is None and walk.current is not None:
+        ours = next(iter(walk.ours(walk.current)), None)
+    return ours or next(iter(topic), None) or walk.acting(found.sentence.start)
+
+
+def _guests(walk: Walk, found: Found) -> list[Person]:
+    """The other side where only the own is named: of the current talks, the topic, or the one abroad told before."""
+    if walk.current is not None and (named := [p for p in walk.theirs(walk.current) if p.name]):
+        return named
+    if topic := [p for p in walk.topic if p.name and p.country not in (None, walk.own)]:
+        return topic
+    told = [
+        m.person
+        for m in walk.context.within(0, found.sentence.start)
+        if m.person is not None and m.person.name and m.person.titles and m.person.country not in (None, walk.own)
+    ]
+    return list({id(p): p for p in told}.values())
+
+
+_STEPS: Final[tuple[_Step, ...]] = (
+    _took_place,
+    _sides_told_elsewhere,
+    _both_stand_for,
+    _own_outsiders,
+    _goes_on,
+    _conference,
+    _by_what_was_said,
+    _enough_told,
+    _who_acts,
+)
+
+
+# --- the talks themselves ----------------------------------------------------------------------------------------
+
+
+def _meet(walk: Walk, found: Found) -> bool:
+    people = [p for p in found.people if p.name or p.titles]
+    ours = [p for p in people if p.country == walk.own]
+    theirs = [p for p in people if p.country != walk.own]
+    talk = walk.current
+    if talk is not None and talk.header is not None and not talk.dead and _in_section(walk, talk, found, ours, theirs):
+        return True
+    if not ours and walk.own in found.sides and len(theirs) == 1 and found.how == "clause":
+        ours = _own_counterpart(walk, found)
+    for party, sides in occasions(walk, found, theirs, ours):
+        _make(walk, party, sides, found)
+    return True
+
+
+def _in_section(walk: Walk, talk: Draft, found: Found, ours: Sequence[Person], theirs: Sequence[Person]) -> bool:
+    """Under a header: the talks of the header, each guest's own, or others told there."""
+    foreign = [code for code in found.sides if code != walk.own]
+    header, seated = talk.header, walk.theirs(talk)
+    others = bool(theirs) and all(p.name for p in theirs) and not any(p in seated for p in theirs)
+    beside = found.how == "clause" and header is not None and header.names is not None and bool(seated) and others
+    if beside and set(foreign) <= set(walk.foreign(talk)):
+        mine = ours or ([walk.main] if walk.main is not None and walk.own in found.sides else [])
+        _make(walk, Party(theirs, mine, foreign), found.sides, found)
+        walk.current = talk
+        return True
+    if not set(foreign) & set(walk.foreign(talk)) and talk.passages:
+        return False
+    if found.event.apart and len(theirs) > 1:
+        talk.dead = True
+        mine = ours or ([walk.main] if walk.main is not None else [])
+        for person in theirs:
+            code = person.country or ""
+            _make(walk, Party([person], mine, [code]), [c for c in (code, walk.own) if c], found)
+            walk.talks[-1].outcomes = 1
+        return True
+    if others and seated and talk.passages:
+        return False
+    for person in (*ours, *theirs):
+        if person.country in talk.parties or person.country == walk.own or not seated:
+            talk.add(person, found.mention_of(person), walk.context.lexicon)
+    touch(walk, talk, found)
+    return True
+
+
+def _own_counterpart(walk: Walk, found: Found) -> list[Person]:
+    """日米首脳会談: who of the own side holds the office that the word names, where only one does."""
+    kind = next((office for word, office in _HEADS.items() if word in found.event.word), None)
+    if kind is None:
+        return []
+    same = walk.context.lexicon.same_office
+    people = [
+        one.person
+        for one in walk.named_people
+        if one.person.country == walk.own and any(same(title, kind) for title in one.person.titles)
+    ]
+    return people if len(people) == 1 else []
+
+
+def _make(walk: Walk, party: Party, sides: Sequence[str], found: Found) -> None:
+    event = found.event
+    both = len({p.country for p in (*party.theirs, *party.ours)}) > 1
+    planned = event.status == "planned" and both and event.kind != "sign" and not event.weak
+    talk = find_talk(
+        walk,
+        party,
+        exact=event.apart or (found.how == "clause" and both),
+        planned_at=found.sentence.start if planned else None,
+    )
+    one_of_several = talk is not None and len(party.theirs) < 2 < len(talk.parties)
+    if one_of_several and (event.apart or event.bilateral):
+        talk = None
+    if talk is None:
+        talk = Draft(found.sentence.start, rule=f"prose: {event.word}")
+        talk.opened = event.chunk.start
+        talk.status = "planned" if found.how == "clause" and event.status == "planned" else "held"
+        talk.mode = mode_of(_span(walk, found))
+        talk.kind = event.kind
+        talk.reasons += [*event.reasons]
+        for code in sides:
+            talk.parties.setdefault(code, _place_of(walk, code, found))
+        walk.talks.append(talk)
+    else:
+        touch(walk, talk, found)
+    for person in (*party.ours, *party.theirs):
+        talk.add(person, found.mention_of(person), walk.context.lexicon)
+    talk.last = found.sentence.start
+    talk.evidence = True
+    talk.told.append((found.sentence, event))
+    walk.current = talk
+
+
+def _place_of(walk: Walk, code: str, found: Found) -> tuple[int, int] | None:
+    """Where the sentence names the state."""
+    spans = walk.context.states.within(found.sentence.start, found.sentence.end)
+    return next(((s.start, s.end) for s in spans if s.codes == (code,)), None)
+
+
+def touch(walk: Walk, talk: Draft, found: Found) -> None:
+    """A sentence tells of talks that stand: their medium and whether they were held, where only a head said so."""
+    headed = talk.heading or talk.header is not None
+    if talk.mode == "in_person" and (headed or not talk.passages):
+        talk.mode = mode_of(_span(walk, found))
+    if headed and not talk.evidence:
+        talk.status = "planned" if found.how == "clause" and found.event.status == "planned" else "held"
+    talk.evidence = talk.touched = True
+    talk.told.append((found.sentence, found.event))
+
+
+def _span(walk: Walk, found: Found) -> str:
+    """The sentence up to the mark behind the word for the meeting."""
+    text, chunk = walk.text, found.event.chunk
+    stops = [at for at in (text.find("、", chunk.end), text.find("。", chunk.end)) if at >= 0]
+    end = min([*stops, found.sentence.end])
+    return text[found.sentence.start : end + 1]
+

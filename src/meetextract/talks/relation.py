@@ -1,0 +1,76 @@
+"""Whether talks are those told before: same persons, or same states where nobody is named yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from meetextract.people.persons import Person
+from meetextract.talks.drafts import Draft
+from meetextract.talks.who import same_holder
+
+if TYPE_CHECKING:
+    from meetextract.talks.walk import Walk
+
+_NEAR = 40  # talks told before that are compared
+
+
+class Party(NamedTuple):
+    """Who is told to have met: the other sides' persons, the page's own side's, and the states of the other sides."""
+
+    theirs: Sequence[Person]
+    ours: Sequence[Person]
+    foreign: Sequence[str]
+
+
+def find_talk(walk: Walk, party: Party, *, exact: bool = False, planned_at: int | None = None) -> Draft | None:
+    """The talk told before that the party is of, the last one first; None where it is a new one.
+
+    exact: one with other persons beside is another. planned_at: a talk to come, told at this place, is not the one that
+    was held before it.
+    """
+    for talk in walk.living()[:_NEAR]:
+        if _ours_differ(walk, talk, party):
+            continue
+        their = walk.theirs(talk)
+        if not party.theirs or not their:
+            if set(party.foreign) == set(walk.foreign(talk)):
+                return talk
+            continue
+        if _same_offices(walk, their, party.theirs):
+            return talk
+        wanted = {id(_seated(walk, their, person)) for person in party.theirs}
+        have = {id(person) for person in their}
+        if exact and have != wanted:
+            continue
+        if have == wanted and planned_at is not None and _was_held(talk, planned_at):
+            continue
+        part = walk.current is talk and (wanted < have or (have < wanted and talk.heading))
+        if have == wanted or part:
+            return talk
+    return None
+
+
+def _ours_differ(walk: Walk, talk: Draft, party: Party) -> bool:
+    have = walk.ours(talk)
+    if party.ours and have:
+        return not any(person is other for person in party.ours for other in have)
+    return bool(party.ours) and walk.own not in talk.parties and len(walk.foreign(talk)) > 1
+
+
+def _same_offices(walk: Walk, their: Sequence[Person], wanted: Sequence[Person]) -> bool:
+    """Nobody of the talk has a name, and the offices are the same in the same order."""
+    if any(person.name for person in their) or len(their) != len(wanted):
+        return False
+    return all(same_holder(walk, one, other) for one, other in zip(their, wanted, strict=True))
+
+
+def _seated(walk: Walk, their: Sequence[Person], person: Person) -> Person:
+    """Who of the talk an office without a name stands for."""
+    if person.name:
+        return person
+    return next((other for other in their if same_holder(walk, person, other)), person)
+
+
+def _was_held(talk: Draft, at: int) -> bool:
+    return talk.status == "held" and talk.evidence and not talk.heading and talk.last < at

@@ -1,0 +1,115 @@
+"""data/talks.toml as values: what tells of talks by its form, and who is an official."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from meetextract.lexicon.precomputed import precomputed
+from meetextract.lexicon.tables import read_toml
+from meetextract.model import Mode
+
+
+@precomputed
+def table() -> Mapping[str, Any]:
+    """data/talks.toml as read."""
+    return read_toml("talks.toml")
+
+
+class Rules(NamedTuple):
+    """The lists of data/talks.toml that are asked most, as tuples and sets."""
+
+    unofficial: tuple[str, ...]
+    unofficial_ends: tuple[str, ...]
+    agencies: tuple[str, ...]
+    nothing_alone: frozenset[str]
+    party_offices: frozenset[str]
+    heading_ends: tuple[str, ...]
+    tails: tuple[str, ...]
+    with_another: tuple[str, ...]
+    about: tuple[str, ...]
+    talks: tuple[str, ...]
+    planned: tuple[str, ...]
+    diaries: tuple[str, ...]
+    attendees: frozenset[str]
+    facts: frozenset[str]
+    labels_alone: frozenset[str]
+    passed_over: frozenset[str]
+    video: tuple[str, ...]
+    phone: tuple[str, ...]
+    both: tuple[str, ...]
+    between: frozenset[str]
+    rows: frozenset[str]
+    off: tuple[str, ...]
+    conferences: frozenset[str]
+    conference_words: tuple[str, ...]
+    parties_of_politics: tuple[str, ...]
+    abroad: tuple[str, ...]
+    high_offices: tuple[str, ...]
+    own_offices: tuple[str, ...]
+    own_organs: tuple[str, ...]
+    own_houses: tuple[str, ...]
+    names_own: tuple[str, ...]
+    arrives: tuple[str, ...]
+
+
+@cache
+def rules() -> Rules:
+    """The rules, made once."""
+    t = table()
+    officials, headings, labels = t["officials"], t["headings"], t["labels"]
+    return Rules(
+        unofficial=tuple(officials["unofficial"]),
+        unofficial_ends=tuple(officials["unofficial_ends"]),
+        agencies=tuple(officials["agencies"]),
+        nothing_alone=frozenset(officials["nothing_alone"]),
+        party_offices=frozenset(officials["party_offices"]),
+        heading_ends=tuple(headings["ends"]),
+        tails=tuple(headings["tails"]),
+        with_another=tuple(headings["with_another"]),
+        about=tuple(headings["about"]),
+        talks=tuple(headings["talks"]),
+        planned=tuple(headings["planned"]),
+        diaries=tuple(t["diary"]["titles"]),
+        attendees=frozenset(labels["attendees"]),
+        facts=frozenset(labels["facts"]),
+        labels_alone=frozenset(labels["alone"]),
+        passed_over=frozenset(labels["passed_over"]),
+        video=tuple(t["mode"]["video"]),
+        phone=tuple(t["mode"]["phone"]),
+        both=tuple(t["together"]["both"]),
+        between=frozenset(t["together"]["between"]),
+        rows=frozenset(t["together"]["rows"]),
+        off=tuple(t["off"]["words"]),
+        conferences=frozenset(t["conferences"]["of"]),
+        conference_words=tuple(t["conferences"]["words"]),
+        parties_of_politics=tuple(t["politics"]["words"]),
+        abroad=tuple(t["abroad"]["words"]),
+        high_offices=tuple(t["main"]["offices"]),
+        own_offices=tuple(t["own"]["offices"]),
+        own_organs=tuple(t["own"]["organs"]),
+        own_houses=tuple(t["own"]["houses"]),
+        names_own=tuple(t["own"]["names"]),
+        arrives=tuple(t["own"]["arrives"]),
+    )
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words stands in a text."""
+    return any(word in text for word in words)
+
+
+def mode_of(text: str) -> Mode:
+    """The medium that a stretch of text names; in_person unless it says phone or video."""
+    r = rules()
+    return "video" if holds(text, r.video) else "phone" if holds(text, r.phone) else "in_person"
+
+
+def is_unofficial(titles: Sequence[str]) -> bool:
+    """Whether one of the offices is none of a state: 知事, 会長, 議員; heads of JICA and the like are officials."""
+    r = rules()
+    return any(
+        (holds(title, r.unofficial) or title.endswith(r.unofficial_ends)) and not title.startswith(r.agencies)
+        for title in titles
+    )

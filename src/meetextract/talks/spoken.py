@@ -1,0 +1,70 @@
+"""A page that tells no meeting in so many words, but what two sides said to each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from meetextract.people.persons import Person
+from meetextract.talks.drafts import Draft, Passage
+from meetextract.talks.rules import holds, mode_of, rules
+from meetextract.talks.who import persons
+from meetextract.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from meetextract.talks.walk import Walk
+
+_ACTING = ("は", "が", "とも", "で", "から")
+_HEAD = 200  # code points in which a page says what it is about
+
+
+def spoken_talks(walk: Walk) -> list[Draft]:
+    """At most one: of the two who speak for two states, where 両氏 or 双方 act, or the title names their talks."""
+    head = walk.text[: _HEAD + 100]
+    if holds(walk.title + head, rules().parties_of_politics):
+        return []
+    both = sum(walk.text.count(word + particle) for word in rules().both for particle in _ACTING)
+    if not both:
+        return []
+    people = [person for person in _speakers(walk) if person.titles and person.country]
+    named = holds(walk.title + walk.text[:_HEAD], rules().talks)
+    per_side = Counter(person.country for person in people)
+    if (named or both > 1) and len(per_side) == 2 and max(per_side.values()) == 1:
+        return [_made(walk, people, [])]
+    codes = list(dict.fromkeys(walk.title_codes)) or _pairs(walk)
+    if named and not people and (len(codes) == 2 or (len(codes) == 1 and codes[0] != walk.own)):
+        return [_made(walk, [], codes)]
+    return []
+
+
+def _speakers(walk: Walk) -> list[Person]:
+    """The officials who are the subject of something."""
+    found: dict[int, Person] = {}
+    for mention in walk.context.mentions:
+        if mention.person is None or mention.former or not (mention.titles or mention.name):
+            continue
+        at = mention.end
+        if walk.text[at : at + 1] in ("（", "("):
+            at = max(at, walk.text.find("）", at, at + 20) + 1)
+        if walk.text.startswith(("は", "が", "から", "より"), at):
+            for person in persons(walk, [mention], mention.start, min(len(walk.text), mention.end + 60)):
+                found.setdefault(id(person), person)
+    return list(found.values())
+
+
+def _pairs(walk: Walk) -> list[str]:
+    pairs = (span.codes for span in walk.context.states.spans if len(span.codes) == 2)
+    return list(dict.fromkeys(code for pair in pairs for code in pair))
+
+
+def _made(walk: Walk, people: list[Person], codes: list[str]) -> Draft:
+    talk = Draft(walk.context.page.body[0].start if walk.context.page.body else 0, rule="spoken", form="spoken")
+    for code in codes:
+        talk.parties.setdefault(code, None)
+    for person in people:
+        talk.add(person, person.mentions[0] if person.mentions else None, walk.context.lexicon)
+    talk.mode = mode_of(walk.title + walk.text[:100])
+    talk.evidence = True
+    for line in walk.context.page.body:
+        talk.passages += [Passage(s.start, s.end, s.quoted) for s in sentences(walk.text, *line)]
+    return talk

@@ -1,0 +1,74 @@
+"""The side that nobody names: the topic, the page's own official, or only the page's own state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from meetextract.people.page_side import default_side
+from meetextract.people.persons import Person
+from meetextract.talks.rules import holds, rules
+
+if TYPE_CHECKING:
+    from meetextract.talks.opening import Found
+    from meetextract.talks.walk import Walk
+
+
+def silent_side(walk: Walk, found: Found) -> Person | None:
+    """Who acts where no subject is told and all others are partners; somebody without name and office for a state."""
+    event = found.event
+    their = [p for p in found.people if p.country != walk.own]
+    if not their and not any(code != walk.own for code in found.sides):
+        return None
+    if not event.silent or found.how != "clause" or event.kind == "speech" or len(their) < len(found.people):
+        return None
+    if their and not all(_is_partner(walk, person, found) for person in their):
+        return None
+    if walk.own in found.sides and their and len({p.country for p in their}) < len(found.sides) - 1:
+        return None
+    states = {p.country for p in their}
+    topic = [p for p in walk.topic if p.country and p.name]
+    other = len(topic) == 1 and topic[0].country not in states
+    if other and (topic[0].country == walk.own or walk.context.side.foreign):
+        return topic[0]
+    acting = walk.acting(found.sentence.start)
+    if acting is not None:
+        return acting if acting.country not in states else None
+    return Person(None, None, (), walk.own) if their and walk.own not in states else None
+
+
+def _is_partner(walk: Walk, person: Person, found: Found) -> bool:
+    """Whether somebody stands in a role beside the subject."""
+    if person.name is None:
+        return True
+    same = walk.context.lexicon.same_office
+    return any(
+        m.person is person or (not m.name and any(same(a, b) for a in m.titles for b in person.titles))
+        for m in found.event.partners
+    )
+
+
+def unsaid_state(walk: Walk, found: Found, their: Sequence[Person], foreign: Sequence[str]) -> str | None:
+    """The page's own state, where the words leave a place for it."""
+    text = walk.text[found.sentence.start : found.sentence.end]
+    event = found.event
+    if holds(text, rules().names_own) and walk.own == default_side():
+        return walk.own
+    if found.how not in ("clause", "within") or event.recalled:
+        return None
+    if found.how == "within" and not (event.modified and their and their[0].titles and not event.weak):
+        return None
+    # They are the subject: with whom did they meet? Only a call at one of our houses tells.
+    guests = all(any(m.person is p for m in event.subject) for p in their)
+    if guests and not holds(text, rules().own_houses) and event.kind != "call":
+        return None
+    official = any(p.titles for p in their) or any(_has_rank(walk, p) for p in their)
+    own = walk.context.side.state
+    return own if official and own is not None and own not in foreign and not holds(text, rules().abroad) else None
+
+
+def _has_rank(walk: Walk, person: Person) -> bool:
+    """Whether a military rank stands with the name."""
+    return any(
+        walk.text[m.start : m.end].endswith(tuple(walk.context.lexicon.ranks)) for m in person.mentions
+    )

@@ -1,0 +1,267 @@
+"""One walk through the page, line by line and sentence by sentence, opens the talks that it tells of.
+
+Blocks that say by their form what they tell (headers, headings, labels, lists) are read by headed.py and headings.py,
+sentences by opening.py; relation.py decides whether talks are new or those told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from meetextract.lexicon.frames import Frames, default_frames
+from meetextract.people.page_side import default_side
+from meetextract.people.persons import Mention, Person
+from meetextract.talks.attendance import attend
+from meetextract.talks.drafts import Context, Draft, Passage
+from meetextract.talks.frames import Event, events
+from meetextract.talks.gate import predicative, sign
+from meetextract.talks.headed import open_header, open_label
+from meetextract.talks.headings import open_heading
+from meetextract.talks.opening import open_talks
+from meetextract.talks.rules import holds, rules
+from meetextract.talks.who import official_mentions, persons
+from meetextract.text.headers import Header, Label
+from meetextract.text.sentences import sentences
+from meetextract.text.syntax import Sentence, parse
+
+_SHORT = 70  # code points of a line that can be a heading
+_OF_INTEREST = 6  # sentences of a talk that are read in full once an outcome is told
+
+
+class Named(NamedTuple):
+    """A person with the parts of the name."""
+
+    person: Person
+    parts: frozenset[str]
+
+
+class Walk:
+    """What is known at a place of the page. `talks` are all so far, `current` is the one that is being told."""
+
+    def __init__(self, context: Context, frames: Frames | None = None) -> None:
+        self.context, self.text = context, context.text
+        self.frames = default_frames() if frames is None else frames
+        self.own = context.side.state or default_side()
+        self.talks: list[Draft] = []
+        self.current: Draft | None = None
+        self.topic: list[Person] = []  # who the last sentence was about
+        self.heading_codes: list[str] = []  # states that the heading above names
+        self.label = ""  # the label above: 出席者
+        self.dated = -1_000  # where the last line ends that was a day
+        self.series: Draft | None = None  # rounds of one series of talks
+        self.day_line: tuple[int, int] | None = None  # the last line that was a day
+        self.refused: list[tuple[str, int, int]] = []  # frames that opened nothing: the step that said so, and where
+        self.group: list[Draft] = []  # talks that one sentence told one by one
+        title = context.page.title
+        self.title = self.text[slice(*title)] if title else ""
+        self.is_diary = holds(self.title, rules().diaries)
+        self.title_codes = self._title_codes()
+        self.named_people = _named(context.mentions)
+        self.main = self._main_official()
+        self.lead = holds(self.title, rules().about)  # the page is about talks
+
+    # --- what the rules ask --------------------------------------------------------------------------------------
+
+    def foreign(self, talk: Draft) -> list[str]:
+        """The sides of a talk beside the page's own."""
+        return [code for code in talk.parties if code != self.own]
+
+    def ours(self, talk: Draft) -> list[Person]:
+        """Who of the page's own side takes part."""
+        return [person for person, _ in talk.members if person.country == self.own]
+
+    def theirs(self, talk: Draft) -> list[Person]:
+        """Who of the other sides takes part."""
+        return [person for person, _ in talk.members if person.country != self.own]
+
+    def living(self) -> list[Draft]:
+        """The talks that stand so far, the last first."""
+        return [talk for talk in reversed(self.talks) if not talk.dead]
+
+    def is_own_office(self, title: str) -> bool:
+        """Whether an office without a name and a state is one of the page's own side."""
+        return self.context.offices.country(title) == self.own or (
+            title.startswith(rules().own_offices) and self.own == default_side()
+        )
+
+    def only_abroad(self, title: str) -> bool:
+        """Whether the page's own state has no such office."""
+        return self.context.offices.never(title, self.own)
+
+    def state_of(self, person: Person, start: int, end: int, known: Sequence[str] = ()) -> str | None:
+        """The state of a person as the sentence `start` to `end` and the talks told so far suggest it."""
+        hints = [*self.heading_codes, *(self.foreign(self.current) if self.current is not None else ())]
+        return self.context.state_of(person, start, end, known, hints)
+
+    def acting(self, at: int) -> Person | None:
+        """The official of the page's own side who acts where no subject is told."""
+        return self.context.acting(at)
+
+    def add(self, talk: Draft) -> Draft:
+        """Takes a talk in and makes it the current one."""
+        self.talks.append(talk)
+        self.current = talk
+        return talk
+
+    # --- the page ------------------------------------------------------------------------------------------------
+
+    def run(self) -> list[Draft]:
+        """All talks in order of appearance, before they are completed."""
+        self._title_as_heading()
+        heads: list[Header | Label] = [*self.context.heads.headers, *self.context.heads.labels]
+        heads.sort(key=lambda head: head.start)
+        at = 0
+        for line in self.context.page.body:
+            position = line.start
+            while at < len(heads) and heads[at].start < line.end:
+                head = heads[at]
+                at += 1
+                if head.start > position:
+                    self._passage(position, head.start)
+                position = max(position, self._head(head))
+            if position < line.end:
+                self._passage(position, line.end)
+        return self.talks
+
+    def _head(self, head: Header | Label) -> int:
+        """Opens what a header or label opens; where the text behind it begins."""
+        if isinstance(head, Header):
+            open_header(self, head)
+            return head.body
+        open_label(self, head)
+        item = head.style in self.context.item_marks and not (head.sub_headline and not self.is_diary)
+        return head.start + 1 if item else head.end
+
+    def _title_as_heading(self) -> None:
+        """A title that is the name of talks and holds an office opens them; dropped if the body tells them again."""
+        title = self.context.page.title
+        if title is None or "、" in self.title or not official_mentions(self.context.within(*title)):
+            return
+        words = self.title
+        for tail in rules().tails:
+            words = words.removesuffix(tail).removesuffix("の")
+        if words.endswith(rules().heading_ends):
+            open_heading(self, *title)
+            for talk in self.talks:
+                talk.form = "title"
+
+    def _passage(self, start: int, end: int) -> None:
+        while start < end and self.text[start] in " \u3000":
+            start += 1
+        if start >= end:
+            return
+        line = self.text[start:end]
+        labelled = "：" in line[:10] or ":" in line[:10]
+        if "。" not in line and (end - start <= _SHORT or labelled) and open_heading(self, start, end):
+            self._leave_section(line)
+            return
+        for sentence in sentences(self.text, start, end):
+            self._sentence(sentence.start, sentence.end, sentence.quoted)
+
+    def _leave_section(self, line: str) -> None:
+        talk = self.current
+        if talk is not None and talk.header is not None and talk.passages and len(line) > 5:
+            self.current = None
+
+    def _sentence(self, start: int, end: int, quoted: bool) -> None:
+        mentions = self.context.within(start, end)
+        talk = self.current
+        if self._is_asked(start):
+            return
+        known = talk is None or (len(talk.passages) > _OF_INTEREST and talk.outcomes > 0)
+        if known and len(mentions) < 2 and not sign(self.frames).search(self.text, start, end):
+            self._only_topic(mentions, start, end)
+        else:
+            self._read(start, end, mentions, quoted)
+        for share, low, high in self._shares(start, end, mentions):
+            share.passages.append(Passage(low, high, quoted))
+
+    def _read(self, start: int, end: int, mentions: Sequence[Mention], quoted: bool) -> None:
+        sentence = parse(self.text, start, end, mentions, self.context.states, predicative(self.frames))
+        if not sentence.chunks:
+            return
+        found = [] if quoted else events(sentence, self.frames)
+        self.lead = self.lead or any(_tells(event) for event in found)
+        before = self.current
+        count = len(self.talks)
+        opened = [event for event in found if open_talks(self, event, sentence)]
+        self.group = self.talks[count:] if len(self.talks) > count + 1 else self.group if self.current is before else []
+        if self.current is not None:
+            attend(self, self.current, sentence, opened=bool(opened))
+            self.current.outcomes += _tells_outcome(sentence, self.frames)
+        self._new_topic(sentence)
+
+    def _only_topic(self, mentions: Sequence[Mention], start: int, end: int) -> None:
+        for mention in mentions:
+            if self.text[mention.end : mention.end + 1] in ("は", "が", "も"):
+                self.topic = persons(self, [mention], start, end) or self.topic
+
+    def _new_topic(self, sentence: Sentence) -> None:
+        """Who the sentence was about: a guest who came, else its subject."""
+        named = [chunk for chunk in sentence.chunks if chunk.persons]
+        guests = [chunk for chunk in named if holds(chunk.text, rules().arrives)]
+        subjects = [chunk for chunk in named if chunk.kind == "n" and chunk.particle in ("は", "が", "も")]
+        for chunk in (guests or subjects)[:1]:
+            inside = [mention for one in sentence.group(chunk) for mention in one.persons]
+            self.topic = persons(self, inside, sentence.start, sentence.end) or self.topic
+
+    def _shares(self, start: int, end: int, mentions: Sequence[Mention]) -> list[tuple[Draft, int, int]]:
+        """A氏とは…で合意し、B氏とは…を確認した, behind talks told one by one: to each its part of the sentence."""
+        if self.current is None:
+            return []
+        found: list[tuple[Draft, int, int]] = []
+        for mention in mentions if self.group else ():
+            if not self.text.startswith(("とは", "氏とは"), mention.end):
+                continue
+            talk = next((t for t in self.group if any(p is mention.person for p in self.theirs(t))), None)
+            if talk is None or (found and found[-1][0] is talk):
+                continue
+            low = mention.start if found else start
+            if found:
+                found[-1] = (found[-1][0], found[-1][1], low)
+            found.append((talk, low, end))
+        if found:
+            self.current = found[-1][0]
+        return found or [(self.current, start, end)]
+
+    def _is_asked(self, start: int) -> bool:
+        """Whether a journalist's question begins here."""
+        return self.text.startswith(("問：", "問　", "Q：", "Ｑ：", "Q:", "（注", "(注", "（問）"), start)
+
+    # --- what the page is about ----------------------------------------------------------------------------------
+
+    def _title_codes(self) -> list[str]:
+        title = self.context.page.title
+        return self.context.states.codes(*title) if title else []
+
+    def _main_official(self) -> Person | None:
+        """The official of the page's own side whom it is about: of the title, else the first minister, else anybody."""
+        found = [
+            m.person
+            for m in official_mentions(self.context.mentions)
+            if m.person is not None and m.person.country == self.own and m.person.titles
+        ]
+        found = list({id(p): p for p in found}.values())
+        in_title = [p for p in found if p.name and len(p.name) > 1 and p.name in self.title]
+        high = [p for p in found if p.titles[0].endswith(rules().high_offices)]
+        main = next(iter(in_title or high or found), None)
+        if self.is_diary:
+            premier = [p for p in found if self.context.lexicon.same_office(p.titles[0], "首相")]
+            main = premier[0] if premier else Person(None, None, ("首相",), self.own)
+        return main
+
+
+def _named(mentions: Sequence[Mention]) -> list[Named]:
+    people = {id(m.person): m.person for m in mentions if m.person is not None and m.person.name and m.person.titles}
+    return [Named(person, frozenset((person.name or "").replace("＝", "・").split("・"))) for person in people.values()]
+
+
+def _tells(event: Event) -> bool:
+    return event.status != "none" and not event.recalled and event.how == "clause"
+
+
+def _tells_outcome(sentence: Sentence, frames: Frames) -> bool:
+    """Whether somebody says or does what talks are for."""
+    told = frames.does.told
+    return any(chunk.lemma in told or not told.isdisjoint(chunk.nouns[-1:]) for chunk in sentence.predicates())

@@ -1,0 +1,154 @@
+"""Who stands in a part of the text: mentions into officials with a state; offices without a name may be of several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from meetextract.people.persons import Mention, Person
+from meetextract.talks.rules import holds, is_unofficial, rules
+
+if TYPE_CHECKING:
+    from meetextract.talks.walk import Walk
+
+_SEVERAL = ("各国の", "諸国の", "関係国の", "加盟国の", "数カ国の", "カ国の", "か国の")
+_KNOWN_FEW = ("両国の", "3カ国の", "３カ国の", "三カ国の")
+_FAR = 60  # code points before an office in which its states stand
+_PAIR = 300
+
+
+def is_official(walk: Walk, person: Person) -> bool:
+    """Whether somebody holds an office of a state or organisation, as far as the text says."""
+    r = rules()
+    if not (person.titles or person.name) or (set(person.titles) <= r.nothing_alone and person.titles):
+        return False
+    ours = person.country == walk.own
+    return not is_unofficial(person.titles) and not (ours and r.party_offices & set(person.titles))
+
+
+def persons(walk: Walk, mentions: Iterable[Mention], start: int, end: int) -> list[Person]:
+    """The officials that the mentions name, in order, each once; the context tells the state of who has none."""
+    found: list[Person] = []
+    open_: list[Person] = []
+    for mention in mentions:
+        for person in _of_mention(walk, mention):
+            (found if person.country else open_).append(person)
+    _states_of_header(walk, found, open_)
+    for person in open_:
+        code = person.country or walk.state_of(person, start, end, [p.country for p in found if p.country])
+        if code:
+            person.country, person.guessed = code, True
+            found.append(person)
+    found = list({id(p): p for p in (_fuller(walk, p) for p in found)}.values())
+    named = [p for p in found if p.name]
+    return [p for p in found if p.name or not any(same_holder(walk, p, q) for q in named)]
+
+
+def _of_mention(walk: Walk, mention: Mention) -> list[Person]:
+    if mention.former or (mention.name is None and _of_many(walk, mention)):
+        return []
+    person = mention.person
+    if mention.name is None and (person is None or len(states_of_office(walk, mention)) > 1):
+        unofficial = is_unofficial(mention.titles) or walk.text[mention.start - 1 : mention.start] in ("両", "各")
+        return [] if unofficial else [holder(walk, mention, code) for code in states_of_office(walk, mention)]
+    return [person] if person is not None and is_official(walk, person) else []
+
+
+def _of_many(walk: Walk, mention: Mention) -> bool:
+    """各国の外相: nobody that can be told."""
+    before = walk.text[max(0, mention.start - 6) : mention.start]
+    return before.endswith(_SEVERAL) and not before.endswith(_KNOWN_FEW)
+
+
+def _states_of_header(walk: Walk, found: list[Person], open_: list[Person]) -> None:
+    """As many persons without a state as the header has foreign states: one each, in order."""
+    talk = walk.current
+    if len(open_) < 2 or found or talk is None or talk.header is None:
+        return
+    foreign = walk.foreign(talk)
+    if len(foreign) == len(open_):
+        for person, code in zip(open_, foreign, strict=True):
+            person.country, person.guessed = code, True
+
+
+def same_holder(walk: Walk, one: Person, other: Person) -> bool:
+    """Whether two are of one state and can hold one office."""
+    same = walk.context.lexicon.same_office
+    return one.country == other.country and any(same(t, u) for t in one.titles for u in other.titles)
+
+
+def _fuller(walk: Walk, person: Person) -> Person:
+    """The same person told elsewhere by a longer name: スルタン外相, スルタン・ビン・ジャシム外相."""
+    name = person.name
+    if not name or "・" in name or not "ァ" <= name[0] <= "ヶ":
+        return person
+    for other in walk.named_people:
+        if other.person is not person and name in other.parts and other.person.country in (person.country, None):
+            return other.person
+    return person
+
+
+def states_of_office(walk: Walk, mention: Mention) -> list[str]:
+    """ペルーとエクアドルの国防相, 日韓の外相, 同国の国防相: the states of an office without a name."""
+    at = mention.country_start if mention.country_start >= 0 else mention.start
+    codes = [mention.country] if mention.country else []
+    spans = walk.context.states.within(max(0, at - _FAR), at)
+    text, edge = walk.text, at
+    if not codes and spans and text[spans[-1].end : at] in rules().between:
+        last = spans.pop()
+        codes, edge = list(last.codes), last.start
+    while spans and codes and text[spans[-1].end : edge] in rules().rows:
+        last = spans.pop()
+        codes, edge = [*last.codes, *codes], last.start
+    if codes:
+        return codes
+    before = text[max(0, at - 4) : at]
+    talk = walk.current
+    abroad = before.endswith(("同国", "同国の")) or any(walk.only_abroad(title) for title in mention.titles)
+    if abroad and talk is not None and len(walk.foreign(talk)) == 1:
+        return walk.foreign(talk)
+    if before.endswith("両国の") and (pair := pair_before(walk, at)):
+        return pair
+    return [walk.own] if any(walk.is_own_office(title) for title in mention.titles) else []
+
+
+def pair_before(walk: Walk, at: int) -> list[str]:
+    """The two states that 両国 stands for: told together before, else the sides of the last talk."""
+    spans = walk.context.states.within(max(0, at - _PAIR), at)
+    for one, other in reversed(list(pairwise(spans))):
+        if walk.text[one.end : other.start] in rules().rows:
+            return [*one.codes, *other.codes]
+    if spans and len(spans[-1].codes) == 2:
+        return list(spans[-1].codes)
+    last = walk.talks[-1] if walk.talks else None
+    return list(last.parties) if last is not None and len(last.parties) == 2 else []
+
+
+def holder(walk: Walk, mention: Mention, code: str) -> Person:
+    """Who holds the office for the state in this article; somebody without a name where nobody is named."""
+    same = walk.context.lexicon.same_office
+    for other in walk.named_people:
+        person = other.person
+        if person.country == code and any(same(t, u) for t in person.titles for u in mention.titles):
+            return person
+    for talk in walk.talks:
+        for person, _ in talk.members:
+            if not person.name and person.country == code and person.titles == mention.titles:
+                return person
+    return Person(None, None, mention.titles, code, [mention])
+
+
+def official_mentions(mentions: Sequence[Mention]) -> list[Mention]:
+    """Those with an office, former holders left out."""
+    return [m for m in mentions if m.titles and not m.former]
+
+
+def is_bystander(mentions: Iterable[Mention]) -> bool:
+    """Whether one of the persons holds no office of a state."""
+    return any(is_unofficial(m.titles) or (m.person is not None and is_unofficial(m.person.titles)) for m in mentions)
+
+
+def together(text: str) -> bool:
+    """両首脳, 双方 …: both sides at once."""
+    return holds(text, rules().both)

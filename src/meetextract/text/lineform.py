@@ -1,0 +1,90 @@
+"""What the form of one line says: its number or mark, the day or hour before it, a label, the words that are left.
+
+A grammar of lines: the expressions of this module are all that is asked of the shape of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_DIGIT = "0-9０-９"
+_NUMBER = re.compile(
+    rf"[ 　]*(?:[（(]?[{_DIGIT}ア-オ①-⑳一二三四五]{{1,2}}[）)．.　 、]|[①-⑳]|[・○◯●■□◆◇▽△▼•※ー－-] ?)[ 　]*"
+)
+_COUNTED = re.compile(rf"[ 　]*(?:[{_DIGIT}]{{1,2}}[\s　.．、)）]|[（(][{_DIGIT}一二三四五]{{1,2}}[）)]|[①-⑳■◆○●])")
+_WHEN = re.compile(
+    rf"^[ 　]*[•・◇◆○●▽※]*[ 　]*(?:[{_DIGIT}]{{1,2}}[:：][{_DIGIT}]{{2}}|[{_DIGIT}]{{1,2}}[/月][{_DIGIT}]{{1,2}}日?"
+    rf"|[{_DIGIT}]{{1,2}}日)(?:[（(][^）)]{{1,4}}[）)])?[ 　＝=]*"
+)
+_DAY = re.compile(
+    rf"(?:[{_DIGIT}]{{4}}年)?(?:[{_DIGIT}]{{1,2}}月)?[{_DIGIT}]{{1,2}}日(?:[（(].{{1,8}}[）)])?"
+    rf"|[{_DIGIT}]{{1,2}}/[{_DIGIT}]{{1,2}}(?:[（(].[）)])?"
+)
+_ROUND = re.compile(
+    rf"[ 　]*(?:第[{_DIGIT}一二三四五六七八九十]+回(?:会合|会議|会談|協議)?|[{_DIGIT}一二三四五六七八九十]+回目)"
+    r"[（(].*[）)]$"
+)
+_GLOSS = re.compile(r"[（(][^（）()]*[）)]")
+_LAST_GLOSS = re.compile(r"[（(][^（）()]*[）)]$")
+_AT = re.compile(r"[@＠].*$")
+_SIDE = re.compile(r"(?<=^.)[ 　](?=側)|(?<=^..)[ 　](?=側)|(?<=[日期場先当概出参])[　 ]+(?=[時間所方要席加])")
+_LABEL = re.compile(r"([^\s：:。、]{1,14}?)[ 　]*[：:]|([^\s：:。、]{1,8}側)　|[（(]([^\s：:。、（）()]{1,8})[）)]")
+_NOTHING_ELSE = re.compile(rf"[{_DIGIT}①-⑳ア-オ（）()．.、　 ・•○◯との駐日在]*")
+_SENTENCE_END = re.compile("[るただす]$")
+
+
+class LineForm(NamedTuple):
+    """A line taken apart. `words`: what is left without number, day, place behind @ and gloss at the end; `label`: the
+    word before a colon; `counted`: whether a number or a mark of an item stands before; `listed`: whether a day or an
+    hour does; `when`: how many code points number and day take."""
+
+    raw: str
+    words: str
+    label: str
+    value: int  # where the value of the label begins, code points from the start of the line
+    counted: bool
+    numbered: bool
+    listed: bool
+    is_day: bool
+    is_round: bool
+    at_place: bool
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it holds a full stop or ends like a statement."""
+        return "。" in self.raw or _SENTENCE_END.search(self.raw) is not None
+
+
+def line_form(line: str) -> LineForm:
+    """The form of one line, without line break."""
+    when = _WHEN.match(line)
+    number = _NUMBER.match(line)
+    rest = _AT.sub("", line[when.end() :] if when else line)
+    bare = rest[inner.end() :] if (inner := _NUMBER.match(rest)) and inner.end() < len(rest) else rest
+    joined = _SIDE.sub("", bare)
+    label = _LABEL.match(joined)
+    return LineForm(
+        raw=line,
+        words=_LAST_GLOSS.sub("", bare.strip(" 　")).strip(" 　"),
+        label=next((g for g in label.groups() if g), "") if label else "",
+        value=len(line) - len(joined) + label.end() if label else 0,
+        counted=_COUNTED.match(line) is not None,
+        numbered=number is not None,
+        listed=when is not None or "@" in line or "＠" in line,
+        is_day=_DAY.fullmatch(line.strip()) is not None,
+        is_round=_ROUND.match(line) is not None,
+        at_place="@" in line or "＠" in line,
+    )
+
+
+def without(line: str, spans: list[tuple[int, int]]) -> str:
+    """The line without the spans (code points of the line) and without glosses in brackets."""
+    for start, end in sorted(spans, reverse=True):
+        line = line[:start] + line[end:]
+    return _GLOSS.sub("", line)
+
+
+def says_nothing_else(rest: str) -> bool:
+    """Whether what is left of a line beside names is numbers, marks and と or の."""
+    return _NOTHING_ELSE.fullmatch(rest) is not None
