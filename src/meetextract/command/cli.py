@@ -55,14 +55,18 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _print_schema(wanted: bool) -> None:
-    if wanted:
-        import json
+def _print_schema(names: list[str]) -> int:
+    import json
 
-        from meetextract.export.schema import schema
+    from meetextract.export.schema import schema
 
+    if names:
+        from meetextract.export.occasion_schema import schema_of
+
+        _print(json.dumps(schema_of(names), ensure_ascii=False, indent=2))
+    else:
         _print(json.dumps(schema(), ensure_ascii=False, indent=2))
-        raise typer.Exit
+    return ExitStatus.DONE
 
 
 @app.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -198,9 +202,17 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
             show_default=False,
         ),
     ] = None,
+    occasions: Annotated[
+        bool,
+        typer.Option(
+            "--occasions", help="Put the reports of one meeting together: one record a meeting. Reads .jsonl as well."
+        ),
+    ] = False,
     schema: Annotated[
         bool,
-        typer.Option("--schema", help="Print the JSON Schema of the records.", callback=_print_schema, is_eager=True),
+        typer.Option(
+            "--schema", help="Print the JSON Schema of the records, or of what is named after it (occasions)."
+        ),
     ] = False,
     version: Annotated[
         bool,
@@ -214,11 +226,12 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
 ) -> int:
     """Says who met whom and what they agreed in Japanese reports of diplomatic meetings, each value with its place in
     the text."""
+    if schema:
+        return _print_schema(inputs or [])
     from meetextract.run.warm import Warm
 
     warm = Warm()
     warm.start()
-    from meetextract.command.execute import execute
     from meetextract.command.options import Arguments
 
     arguments = Arguments(
@@ -247,7 +260,12 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         width=width,
         lang=lang,
         verify=verify,
+        occasions=occasions,
     )
+    if occasions:
+        from meetextract.command.occasions import execute
+    else:
+        from meetextract.command.execute import execute
     try:
         with _pipe():
             return execute(arguments)

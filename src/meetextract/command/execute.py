@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, Literal, cast
 
 from meetextract.command.options import Arguments
 from meetextract.errors import ArgumentError, InputError, LexiconError, MeetextractError, OutputError
-from meetextract.export import Options
+from meetextract.export import Exporter, Options
 from meetextract.lexicon.versions import versions
 from meetextract.reader import Input, find_inputs, read_list
 from meetextract.run.batch import Run, status
@@ -80,12 +80,18 @@ class _Command:
         self.terminal = sys.stdout is not None and sys.stdout.isatty()
         self.format = choose_format(arguments.format, self.output, terminal=self.terminal)
         self.look = _look(arguments, terminal=self.terminal and self.output is None, labels=self.format in _LABELLED)
-        self.exporter = exporter_for(self.format, self.look)
+        self.exporter = self._exporter()
         self.settings = _settings(arguments, with_text=arguments.with_text or self.format == "html")
         self.lexicon = self._lexicon()
         self.selection = self._selection()
         self.inputs = self._inputs()
         self._check_output()
+
+    def _exporter(self) -> Exporter:
+        return exporter_for(self.format, self.look)
+
+    def _first(self, output: Output) -> None:
+        """What goes out before the inputs are read."""
 
     def execute(self) -> int:
         tally = Tally()
@@ -103,8 +109,10 @@ class _Command:
                     shown(len(self.inputs), tally, wanted=many and not (self.terminal and self.output is None))
                 )
                 run = Run(self.inputs, self.settings, output, self.selection, self._jobs(), journal, self.interrupts)
+                self._first(output)
                 run.execute(tally, advance)
-                if self.output is not None and tally.failed == tally.files and self.format not in _TELL_FAILURES:
+                nothing = tally.files > 0 and tally.failed == tally.files
+                if self.output is not None and nothing and self.format not in _TELL_FAILURES:
                     output.abort()
                 else:
                     output.close()

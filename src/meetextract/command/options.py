@@ -33,3 +33,7 @@ class Arguments(NamedTuple):
     width: int | None = None
     lang: str | None = None
     verify: str | None = None
+    occasions: bool = False
+    compare: bool = False
+    changes: bool = False
+    prune: bool = False

@@ -53,6 +53,13 @@ def schema() -> dict[str, Any]:
     }
 
 
+def definitions(record: type) -> dict[str, Any]:
+    """The definitions of a record type and of all that it holds, by name."""
+    found: dict[str, Any] = {}
+    _define(record, found)
+    return found
+
+
 def faults(record: object) -> list[str]:
     """What in a record, as JSON gives it, breaks the schema: `meetings[0].date.value: …`; empty when nothing does."""
     whole = schema()

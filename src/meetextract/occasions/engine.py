@@ -44,7 +44,11 @@ class Occasions:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._spool.__exit__(None, None, None)
+        self.close()
+
+    def close(self) -> None:
+        """Remove the temporary file."""
+        self._spool.close()
 
     def add(self, document: Document, *, label: str = "") -> None:
         """Take in a document; `label` comes back with its reports."""

@@ -24,6 +24,7 @@ _HALF_A_YEAR: Final = 183
 _HALF_A_MONTH: Final = 16
 _BACK: Final = 7  # days that a report without a day of its own may look back
 _AHEAD: Final = 31  # days that an announcement may look ahead
+_LONGEST: Final = 24  # characters of a place in the table
 _POINTS: Final = 40  # contents of one report that are compared
 _MEAL: Final = re.compile("夕食会|昼食会|朝食会|晩さん会|晩餐会|会食|夕食|昼食|朝食")
 
@@ -118,9 +119,15 @@ class Reader:
         )
 
     def _place_country(self, place: str) -> str | None:
-        from meetextract.export.plover_table import mapping  # noqa: PLC0415  (where the countries of places are told)
-
-        return mapping(self._lexicon).country_of(place, self._lexicon) or None
+        """The state that the longest place of the table in these words lies in, or that they name."""
+        places = self._lexicon.places
+        for length in range(min(len(place), _LONGEST), 1, -1):
+            for at in range(len(place) - length + 1):
+                found = places.get(place[at : at + length])
+                if found is not None and found.code:
+                    return found.code
+        named = {match.code for match in self._lexicon.find_parties(place)}
+        return named.pop() if len(named) == 1 else None
 
 
 def is_meal(meeting: Meeting) -> bool | None:

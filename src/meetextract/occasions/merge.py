@@ -6,7 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeVar, cast
 
-from meetextract.export.occasion_records import (
+from meetextract.lexicon.lexicon import Lexicon
+from meetextract.model import Kind, Meeting, Participant, Span
+from meetextract.occasions.facts import FULL, RESOLVED, Head, when
+from meetextract.occasions.grouping import Item, family, group
+from meetextract.occasions.names import Match, folded, same_person, script, words
+from meetextract.occasions.offices import Offices, agree
+from meetextract.occasions.records import (
     Attendant,
     Conflict,
     Occasion,
@@ -17,12 +23,6 @@ from meetextract.export.occasion_records import (
     Told,
     Topic,
 )
-from meetextract.lexicon.lexicon import Lexicon
-from meetextract.model import Kind, Meeting, Participant, Span
-from meetextract.occasions.facts import FULL, RESOLVED, Head, when
-from meetextract.occasions.grouping import Item, family, group
-from meetextract.occasions.names import Match, folded, same_person, script, words
-from meetextract.occasions.offices import Offices, agree
 from meetextract.occasions.spool import Report as Entry
 
 _T = TypeVar("_T")

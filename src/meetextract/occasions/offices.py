@@ -37,7 +37,7 @@ class Offices:
         self._lexicon = lexicon
         self.of = lru_cache(maxsize=65536)(self._of)
 
-    def _of(self, title: str) -> Office:
+    def _of(self, title: str) -> Office:  # noqa: PLR0911  (a case a kind of office)
         key = self._lexicon.office_key(title)
         line = _LINES.get(key)
         if "外事" in key and key.endswith("主任"):  # 党中央外事工作委員会弁公室主任

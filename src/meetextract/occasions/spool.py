@@ -7,9 +7,9 @@ import sqlite3
 import tempfile
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple
 
 from meetextract.model import Meeting
 from meetextract.occasions.facts import Facts, Head
@@ -45,7 +45,7 @@ class Report(NamedTuple):
 
 
 class Spool:
-    """Takes reports in, gives them out in the order in which they are placed, keeps profiles. A context manager."""
+    """Takes reports in, gives them out in the order in which they are placed, keeps profiles. Ends with `close`."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="meetextract-")
@@ -56,14 +56,11 @@ class Spool:
         self._live: OrderedDict[int, Profile] = OrderedDict()
         self.profiles = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Remove the file."""
         self._db.close()
-        self._folder.cleanup()
+        with suppress(OSError):
+            self._folder.cleanup()
 
     def add(self, document: int, head: Head, meeting: Meeting, facts: Facts, label: str) -> None:
         """Keep a report. What it is compared by is made again when its turn comes: the record is all that is kept."""

@@ -79,7 +79,7 @@ def article_page(document: Document, lang: Lang, errors: list[tuple[str, str]] |
               article.facts())  # fmt: skip
     skips = (("text", "skip_text"), ("cards", "skip_records"))
     body = el("main", legend(lang), article.body(), failures(errors or [], lang), class_="doc")
-    return _page(lang, article.title, "article", skips, join([head, body]))
+    return page(lang, article.title, "article", skips, join([head, body]))
 
 
 def archive_page(archive: Archive, errors: list[tuple[str, str]]) -> Html:
@@ -87,12 +87,17 @@ def archive_page(archive: Archive, errors: list[tuple[str, str]]) -> Html:
     words = labels(archive.lang)
     head = el("header", el("h1", words["page_archive"]), archive.numbers(), archive.contents())
     body = el("main", failures(errors, archive.lang), archive.html())
-    return _page(archive.lang, words["page_archive"], "archive", (("agreed", "skip_agreed"),), join([head, body]))
+    return page(archive.lang, words["page_archive"], "archive", (("agreed", "skip_agreed"),), join([head, body]))
 
 
-def _page(lang: Lang, title: str, view: str, skips: tuple[tuple[str, str], ...], content: Html) -> Html:
+def page(  # noqa: PLR0913, PLR0917  (what a page consists of)
+    lang: Lang, title: str, view: str, skips: tuple[tuple[str, str], ...], content: Html, more: str = ""
+) -> Html:
+    """A whole page around its content; `more` names a style sheet and a script beside those of every page."""
     words = labels(lang)
     style, script = _asset("page.css"), _asset("page.js")
+    if more:
+        style, script = style + _asset(f"{more}.css"), script + _asset(f"{more}.js")
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(_EARLY)} {_hash(script)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"

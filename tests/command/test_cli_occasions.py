@@ -1,0 +1,86 @@
+"""`--occasions` as users run it: articles, records made earlier, both; every format; what cannot work."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from command_runner import run
+
+MINISTRY = (
+    "日仏外相会談\n令和8年3月11日\n\n3月11日、パリを訪問中の柏木真由美外務大臣は、エティエンヌ・ラクロワ仏外務大臣と会談を行いました。"
+    "両大臣は、経済安全保障の分野で協力を強化することで一致しました。\n"
+)
+PAPER = (
+    "日仏外相、経済安保で協力\n2026年3月12日\n\n柏木外相は11日、パリでラクロワ仏外相と会談し、"
+    "経済安保の分野で協力を強めることで合意した。\n"
+)
+OTHER = (
+    "日独外相会談\n2026年3月13日\n\n"
+    "柏木外相は12日、ベルリンでヴェーバー独外相と会談し、水素の利用を進めることで一致した。\n"
+)
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, text in (("ministry", MINISTRY), ("paper", PAPER), ("other", OTHER)):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def test_two_reports_of_one_meeting_are_one_record(articles: Path) -> None:
+    done = run("articles", "--occasions", cwd=articles.parent)
+    assert done.status == 0
+    first, second = done.records
+    assert [report["source"] for report in first["reports"]] == ["articles/ministry.txt", "articles/paper.txt"]
+    assert first["date"]["value"] == "2026-03-11"
+    assert [side["code"] for side in second["countries"]] == ["JP", "DE"]
+    (point,) = first["points"]
+    for told in point["reports"]:
+        text = (articles.parent / told["source"]).read_text("utf-8")
+        assert text[told["start"] : told["end"]] == told["text"]
+
+
+def test_records_made_earlier_give_the_same(articles: Path) -> None:
+    made = run("articles", "-o", "all.jsonl", cwd=articles.parent)
+    assert made.status == 0
+    again = run("all.jsonl", "--occasions", cwd=articles.parent)
+    assert again.out == run("articles", "--occasions", cwd=articles.parent).out
+
+
+def test_the_schema_holds(articles: Path) -> None:
+    schema = json.loads(run("--schema", "occasions").text)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for record in run("articles", "--occasions", cwd=articles.parent).records:
+        jsonschema.validate(record, schema)
+
+
+def test_a_line_that_is_no_record_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"no": "record"}\n', "utf-8")
+    done = run("a.jsonl", "--occasions", cwd=tmp_path)
+    assert "line 1 is no record" in done.err
+    assert done.records[0]["error"]["code"] == "no-record"
+
+
+@pytest.mark.parametrize("name", ["json", "csv", "md", "table", "html"])
+def test_every_format_names_both_papers(articles: Path, name: str) -> None:
+    done = run("articles", "--occasions", "-f", name, cwd=articles.parent)
+    assert done.status == 0
+    assert "articles/ministry.txt" in done.text
+    assert "articles/paper.txt" in done.text
+
+
+def test_hostile_words_stay_words(tmp_path: Path) -> None:
+    made = run("-", "-f", "jsonl", stdin=MINISTRY.encode())
+    record = made.records[0]
+    record["publisher"] = "[red]=1+1</script>\x1b[31m"
+    (tmp_path / "a.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    for name in ("table", "md", "html", "csv"):
+        out = run("a.jsonl", "--occasions", "-f", name, cwd=tmp_path).out
+        assert b"\x1b" not in out
+        assert b"1+1</script>" not in out or name != "html"
