@@ -40,7 +40,7 @@ def country(code: str) -> Country:
     return Country(code, name, name_en, name[:1], 1, 2)
 
 
-def person(name: str | None, code: str, *titles: str, **more: Any) -> Participant:
+def person(name: str | None, code: str | None, *titles: str, **more: Any) -> Participant:
     text = more.pop("text", (name or "") + "".join(titles[:1]))
     return Participant(name, more.pop("reading", None), titles, code, text, 3, 3 + len(text), **more)
 

@@ -18,8 +18,9 @@ PACKAGE: Final = Path(__file__).parents[1] / "src" / "meetextract"
 # From the ground up, one folder a line (or a module at the top). It imports what stands above it in this list and what
 # lies in itself, as long as there is no way back.
 FLOORS: Final = (
-    "model",
     "errors",
+    "plain",
+    "model",
     "lexicon",
     "text",
     "people",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from meetextract.model import (
+    SCHEMA_VERSION,
     Country,
     Date,
     Document,
@@ -35,7 +36,9 @@ def country(code: str, name: str | None = None) -> Country:
     return Country(code, ja, en, ja, None, None)
 
 
-def participant(name: str | None, side: str, titles: Sequence[str], *, reading: str | None = None) -> Participant:
+def participant(
+    name: str | None, side: str | None, titles: Sequence[str], *, reading: str | None = None
+) -> Participant:
     return Participant(name, reading, tuple(titles), side, name or "", None, None)
 
 
@@ -86,7 +89,7 @@ def document(  # noqa: PLR0913
     text: str | None = None,
 ) -> Document:
     every = tuple(meetings if meetings is not None else [meeting()])
-    return Document(1, source, title, publisher, published, every, warnings, text=text)
+    return Document(SCHEMA_VERSION, source, title, publisher, published, every, warnings, text=text)
 
 
 class Article:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from meetextract.model import Country, Date, Document, Meeting, Mention, Participant, Point, Span, Warning
     from meetextract.pipeline import extract
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Country",
     "Date",

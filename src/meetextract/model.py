@@ -7,10 +7,15 @@ only ever added while SCHEMA_VERSION stays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal
 
-SCHEMA_VERSION: Final = 1
+from meetextract.errors import ArgumentError
+from meetextract.plain import LEFT_OUT, MAY_LACK, dumps, from_plain, to_plain
+
+SCHEMA_VERSION: Final = 2
+READABLE: Final = (1, 2)  # the versions that `Document.from_dict` and `--verify` take
 
 Status = Literal["held", "planned"]
 Mode = Literal["in_person", "phone", "video"]
@@ -20,22 +25,40 @@ Kind = Literal[
 ]  # fmt: skip
 KINDS: Final[tuple[Kind, ...]] = Kind.__args__  # type: ignore[attr-defined]
 AGREED: Final[frozenset[Kind]] = frozenset({"agree", "confirm", "share", "sign", "announce"})
+# The codes of warnings, each with the message it goes with where there is nothing more to say.
+WARNINGS: Final[Mapping[str, str]] = {
+    "meeting-not-read": "the text speaks of a meeting that no record was made of",
+    "wrapped-lines": "the lines of the text are broken at a fixed width, words included",
+    "several-articles": "the text holds several articles",
+    "unclosed-header": "header without its closing bracket",
+    "unsupported-layout": "the text is laid out in a way that is not read (vertical lines, letters set apart)",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A slice of the source."""
+    """A slice of the source. `value`, where it is not None, is the slice with its words joined: the slice holds a break
+    or a blank inside a word."""
 
     text: str
     start: int | None
     end: int | None
+    value: str | None = field(default=None, metadata=LEFT_OUT)
 
     @classmethod
-    def of(cls, source: str, start: int, end: int) -> Span:
-        """The slice `source[start:end]`; ValueError when the offsets do not lie in the source."""
+    def of(cls, source: str, start: int, end: int, value: str | None = None) -> Span:
+        """The slice `source[start:end]`; ValueError when the offsets do not lie in the source.
+
+        `value`: the words joined; given or not, it is left out where it says the same as the slice."""
         if not 0 <= start < end <= len(source):
             raise ValueError(f"no slice [{start}:{end}] in a text of {len(source)} code points")
-        return cls(source[start:end], start, end)
+        text = source[start:end]
+        return cls(text, start, end, None if value == text else value)
+
+    @property
+    def words(self) -> str:
+        """What to show: the words joined, which mostly is `text` itself."""
+        return self.text if self.value is None else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +89,17 @@ class Date:
 @dataclass(frozen=True, slots=True)
 class Participant:
     """Someone who took part. `text` is the mention in or nearest to the meeting; `mentions` are all the slices
-    that name, reading and titles were taken from. `name` is None for an office holder whom the text leaves unnamed."""
+    that name, reading and titles were taken from. `name` is None for an office holder whom the text leaves unnamed,
+    `country` for someone whose state cannot be told."""
 
     name: str | None
     reading: str | None
     titles: tuple[str, ...]
-    country: str
+    country: str | None
     text: str | None
     start: int | None
     end: int | None
-    mentions: tuple[Span, ...] = ()
+    mentions: tuple[Span, ...] = field(default=(), metadata=MAY_LACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +126,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One occasion on which officials of at least two sides talked."""
+    """One occasion on which officials of at least two sides talked.
+
+    `countries` holds one entry where the state of the others cannot be told. `key` is made of this report alone (day,
+    sides, rank, kind): reports of one meeting mostly have the same; None without a full day and two sides."""
 
     id: str
     header: Span | None
@@ -113,11 +140,12 @@ class Meeting:
     place: Span | None
     participants: tuple[Participant, ...]
     points: tuple[Point, ...]
+    key: str | None = field(default=None, metadata=MAY_LACK)
 
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something a reader of the record should know (`unclosed-header`, …)."""
+    """Something a reader of the record should know, with its place; `code` is one of WARNINGS."""
 
     code: str
     message: str
@@ -127,7 +155,8 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article. `text` is kept only where offsets point into an extracted text (HTML, PDF) or on request."""
+    """One article. `text` is kept where offsets do not count in the input's own text (every format but plain text), or
+    on request."""
 
     schema_version: int
     source: str | None
@@ -136,7 +165,39 @@ class Document:
     published: str | None
     meetings: tuple[Meeting, ...]
     warnings: tuple[Warning, ...]
-    text: str | None = None
-    # Provenance, filled by whoever read the bytes and ran the extraction (see batch.py).
-    sha256: str | None = None
-    versions: tuple[tuple[str, str], ...] = ()
+    text: str | None = field(default=None, metadata=LEFT_OUT)
+    # Provenance, filled by whoever read the bytes and ran the extraction (see run/processing.py).
+    sha256: str | None = field(default=None, metadata=LEFT_OUT)
+    versions: tuple[tuple[str, str], ...] = field(default=(), metadata=LEFT_OUT)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as an object of plain values: what the JSON formats write."""
+        return to_plain(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The record as JSON: one line without its line end, or indented by `indent` blanks."""
+        return dumps(to_plain(self), indent=indent)
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Document:
+        """The document that a record of schema version 1 or 2 stands for; it always has the version of today.
+
+        Raises:
+            ArgumentError: the record is of another version, or a field is missing or of the wrong type; the message
+                begins with its place. Fields it does not know are ignored: a later version may add some.
+        """
+        version = record.get("schema_version") if isinstance(record, Mapping) else None
+        if isinstance(version, int) and not isinstance(version, bool) and version not in READABLE:
+            raise ArgumentError(
+                f"schema_version: is {version}; this program reads 1 and 2",
+                code="bad-record",
+                hint="install the version of meetextract that made the record, or a later one",
+            )
+        document = from_plain(cls, record)
+        if version == SCHEMA_VERSION:
+            return document
+        meetings = tuple(
+            replace(meeting, participants=tuple(replace(p, country=p.country or None) for p in meeting.participants))
+            for meeting in document.meetings
+        )
+        return replace(document, schema_version=SCHEMA_VERSION, meetings=meetings)

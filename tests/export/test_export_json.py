@@ -45,7 +45,7 @@ def test_fields_stand_in_the_order_of_the_contract() -> None:
     ]  # fmt: skip
     record = to_dict(one)["meetings"][0]
     assert list(record) == [
-        "id", "header", "status", "mode", "countries", "date", "place", "participants", "points",
+        "id", "header", "status", "mode", "countries", "date", "place", "participants", "points", "key",
     ]  # fmt: skip
     assert list(record["points"][0]) == ["kind", "by", "joint", "content", "predicate", "about"]
     assert list(record["participants"][0])[:7] == ["name", "reading", "titles", "country", "text", "start", "end"]

@@ -54,7 +54,7 @@ def check_sense(record: dict[str, Any]) -> None:
         codes = [country["code"] for country in meeting["countries"]]
         assert len(set(codes)) == len(codes), f"{meeting['id']}: a side twice: {codes}"
         for person in meeting["participants"]:
-            assert person["country"] in codes, f"{meeting['id']}: a participant of no side: {person}"
+            assert person["country"] in (*codes, None), f"{meeting['id']}: a participant of no side: {person}"
         for point in meeting["points"]:
             assert set(point["by"]) <= set(codes), f"{meeting['id']}: {point['by']} spoke, of {codes}"
             assert len(set(point["by"])) == len(point["by"])

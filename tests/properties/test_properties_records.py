@@ -167,7 +167,7 @@ def test_the_checks_can_fail() -> None:
     text = articles()[0]
     record = json.loads(_line(text))
     assert record["meetings"]
-    assert not validator().is_valid({**record, "schema_version": 2})
+    assert not validator().is_valid({**record, "schema_version": 3})
     assert not validator().is_valid({**record, "meetings": [{**record["meetings"][0], "mode": "by letter"}]})
     assert check_spans(record, text) > 0
     with pytest.raises(AssertionError):

@@ -425,7 +425,7 @@ def test_a_document_that_a_format_cannot_take_is_one_failed_input(here: Path) ->
 
 
 def record(path: str) -> Document:
-    return Document(1, path, "題\n", None, None, (), (), sha256="0" * 64)
+    return Document(2, path, "題\n", None, None, (), (), sha256="0" * 64)
 
 
 def line(path: str) -> bytes:

@@ -221,7 +221,7 @@ def test_killed_while_writing_a_folder_of_files(here: Path, seed: int) -> None:
     process.send_signal(source.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT)))
     process.communicate(timeout=60)
     for path in Path("out").rglob("*.json"):
-        assert json.loads(path.read_text("utf-8"))["schema_version"] == 1  # whole, or not there
+        assert json.loads(path.read_text("utf-8"))["schema_version"] == 2  # whole, or not there
     done = run("n", "-o", "out/", "-f", "json", "--resume")
     assert done.status == 0, done.err
     assert len(list(Path("out").rglob("*.json"))) == 41

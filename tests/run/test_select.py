@@ -32,7 +32,7 @@ def meeting(
 
 
 def document(*meetings: Meeting, published: str | None = None) -> Document:
-    return Document(1, "a.txt", None, None, published, meetings, ())
+    return Document(2, "a.txt", None, None, published, meetings, ())
 
 
 def kept(selection: Selection, *meetings: Meeting, published: str | None = None) -> list[str]:

@@ -17,7 +17,7 @@ from meetextract.model import Document
 _TEXT: Final = pa.string()
 # Offsets count code points; a text of more than 2**31 is refused long before.
 _OFFSETS: Final = [pa.field("start", pa.int32()), pa.field("end", pa.int32())]
-_SPAN: Final = pa.struct([pa.field("text", _TEXT), *_OFFSETS])
+_SPAN: Final = pa.struct([pa.field("text", _TEXT), *_OFFSETS, pa.field("value", _TEXT)])
 
 
 def _list(*fields: pa.Field[Any]) -> Any:
@@ -53,6 +53,7 @@ _MEETING: Final = [
             pa.field("about", _list(pa.field("code", _TEXT), pa.field("text", _TEXT), *_OFFSETS)),
         ),
     ),
+    pa.field("key", _TEXT),
 ]  # fmt: skip
 SCHEMA: Final = pa.schema(
     [

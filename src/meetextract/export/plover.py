@@ -2,6 +2,7 @@
 
 The field names are those of the codebook's chapter on data fields; the mapping is data/plover.toml. A date that is not
 complete is null, with the words of the article in `comment`: no event is moved to a day the text does not tell.
+An actor whose state cannot be told has no `code` and no `cameo`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from meetextract.export.cells import key
 from meetextract.export.json import dumps
 from meetextract.export.plover_table import mapping
 from meetextract.export.rows import is_full
-from meetextract.model import Document, Meeting, Participant, Point
+from meetextract.model import Document, Meeting, Participant, Point, Span
 
 if TYPE_CHECKING:
     from meetextract.lexicon.lexicon import Lexicon
@@ -69,6 +70,8 @@ class _Coder:
         self._link = f"{key(document.source)}#{meeting.id}"
         self._codes = tuple(dict.fromkeys(country.code for country in meeting.countries))
         self._sides = {code: self._entities(code) for code in self._codes}
+        # Those whose state cannot be told are of no side that is named, so mostly of the other one.
+        self._others = [self._person(one) for one in meeting.participants if one.country is None]
 
     def meeting_event(self) -> Event:
         """CONSULT for a meeting that took place, AGREE for one to come."""
@@ -76,10 +79,11 @@ class _Coder:
         category = "AGREE" if planned else "CONSULT"
         modes, host = ([], None) if planned else self._modes()
         actors = [entity for code in self._codes if code != host for entity in self._sides[code]]
+        actors += self._others
         recipients = self._sides[host] if host else []
         first = self._meeting.header or next((side for side in self._meeting.countries if side.text), None)
         span = (first.start, first.end) if first else (None, None)
-        texts = [first.text] if first and first.text else []
+        texts = [first.words if isinstance(first, Span) else first.text] if first and first.text else []
         return self._event(
             suffix="",
             category=category,
@@ -92,7 +96,7 @@ class _Coder:
 
     def point_event(self, number: int, point: Point) -> Event | None:
         """The event of a point; None when its kind has none, or when actor or target cannot be told."""
-        content = point.content.text if point.content else ""
+        content = point.content.words if point.content else ""
         rule = self._map.rule(point.kind, content)
         speakers = self._codes if point.joint else tuple(code for code in self._codes if code in point.by)
         if rule is None or not speakers:
@@ -103,8 +107,10 @@ class _Coder:
                 return None
         else:
             recipients = [entity for code in self._codes if code not in speakers for entity in self._sides[code]]
+            recipients += [] if point.joint else self._others
         actors = [entity for code in speakers for entity in self._sides[code]]
-        texts = [point.predicate.text, *([content] if content else [])]
+        actors += self._others if point.joint else []
+        texts = [point.predicate.words, *([content] if content else [])]
         spans = [span for span in (point.content, point.predicate) if span is not None and span.start is not None]
         start = min((span.start for span in spans if span.start is not None), default=None)
         end = max((span.end for span in spans if span.end is not None), default=None)
@@ -143,7 +149,7 @@ class _Coder:
             "context": ["diplomatic"],
             "quad_code": self._map.quad[category],
             "event_text": texts,
-            "event_loc": {"extracted_place": meeting.place.text} if meeting.place else None,
+            "event_loc": {"extracted_place": meeting.place.words} if meeting.place else None,
             "link": self._link,
             "text_info": {"start": span[0], "end": span[1]},
             "cite_info": {
@@ -175,7 +181,7 @@ class _Coder:
         return ([*modes, "visit"], where) if len(self._codes) == _BILATERAL else (modes, None)
 
     def _where(self) -> str | None:
-        place = self._meeting.place.text if self._meeting.place else ""
+        place = self._meeting.place.words if self._meeting.place else ""
         where = self._map.country_of(place, self._lexicon)
         return where if where and self._alpha3(where) else None
 
@@ -215,7 +221,9 @@ class _Coder:
     def _mentioned(self, mention: Mention) -> Entity:
         return self._entity(mention.code, None, mention)
 
-    def _entity(self, code: str, sector: str | None, span: Participant | Country | Mention) -> Entity:
+    def _entity(self, code: str | None, sector: str | None, span: Participant | Country | Mention) -> Entity:
+        if code is None:
+            return {"sector": sector or "GOV", "entity_text": span.text, "start": span.start, "end": span.end}
         state = self._alpha3(code)
         if state is not None:
             # Officials meet officials: a state without a known office acts through its government.

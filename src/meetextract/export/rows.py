@@ -48,6 +48,7 @@ MEETING_COLUMNS: Final = (
     Column("place_end", "end of the place", 9),
     Column("participants_jp", "Japanese participants, each as name（title・title）, separated by ; ", 30),
     Column("participants_other", "the others, each as CODE name（title・title）, separated by ; ", 34),
+    Column("key", "what reports of one meeting mostly have in common: day/sides/rank/kind", 34),
 )
 POINT_COLUMNS: Final = (
     Column("point", "number of the point in its meeting, from 1", 7),
@@ -86,7 +87,8 @@ def meeting_cells(document: Document, meeting: Meeting) -> list[Cell]:
         date.end if date else None,
         *_span(meeting.place),
         "; ".join(person(one) for one in people if one.country == JAPAN) or None,
-        "; ".join(f"{one.country} {person(one)}" for one in people if one.country != JAPAN) or None,
+        "; ".join(f"{one.country or ''} {person(one)}".lstrip() for one in people if one.country != JAPAN) or None,
+        meeting.key,
     ]
 
 
@@ -139,4 +141,4 @@ def unique(mentions: Sequence[Mention]) -> list[str]:
 
 
 def _span(span: Span | None) -> tuple[str | None, int | None, int | None]:
-    return (None, None, None) if span is None else (span.text, span.start, span.end)
+    return (None, None, None) if span is None else (span.words, span.start, span.end)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import re
 import types
 import typing
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
-from meetextract.model import SCHEMA_VERSION, Document
+from meetextract.model import READABLE, SCHEMA_VERSION, WARNINGS, Document
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 # What the types do not say.
@@ -19,17 +21,27 @@ _PATTERNS: Final = {
     ("Date", "value"): r"^(\d{4}-\d{2}-\d{2}|--\d{2}-\d{2}|---\d{2})$",
     ("Meeting", "id"): r"^m[1-9]\d*$",
 }
-_OPTIONAL: Final = {("Document", "text"), ("Document", "sha256"), ("Document", "versions"), ("Participant", "mentions")}
+# What the records of version 1 do not have.
+_NEW: Final = {("Meeting", "key")}
 _OFFSETS: Final = {
     "start": "first code point of `text` in the decoded text of the input; null where it cannot be located",
     "end": "the code point after its last one; null exactly where `start` is",
 }
 
 
-def schema() -> dict[str, Any]:
-    """The schema of one line of JSON Lines: a document, or an input that failed."""
+def schema(version: int = SCHEMA_VERSION) -> dict[str, Any]:
+    """The schema of one line of JSON Lines: a document of that schema version, or an input that failed."""
+    return copy.deepcopy(_schema(version))
+
+
+@cache
+def _schema(version: int) -> dict[str, Any]:
     definitions: dict[str, Any] = {}
-    _define(Document, definitions)
+    define(Document, definitions)
+    definitions["Document"]["properties"]["schema_version"] = {"const": version}
+    if version == 1:
+        _as_in_version_1(definitions)
+    definitions["Warning"]["properties"]["code"]["description"] = "; ".join(f"{c}: {m}" for c, m in WARNINGS.items())
     definitions["Failure"] = {
         "type": "object",
         "description": "An input that failed.",
@@ -62,12 +74,20 @@ def definitions(record: type) -> dict[str, Any]:
 
 def faults(record: object) -> list[str]:
     """What in a record, as JSON gives it, breaks the schema: `meetings[0].date.value: …`; empty when nothing does."""
-    whole = schema()
+    version = record.get("schema_version") if isinstance(record, dict) else None
+    whole = _schema(version if version in READABLE and not isinstance(version, bool) else SCHEMA_VERSION)
     kind = "Failure" if isinstance(record, dict) and "error" in record else "Document"
     return list(_faults(record, whole["$defs"][kind], whole["$defs"], ""))
 
 
-def _define(record: type, definitions: dict[str, Any]) -> None:
+def _as_in_version_1(definitions: dict[str, Any]) -> None:
+    definitions["Participant"]["properties"]["country"] = {"type": "string"}
+    for name, field in _NEW:
+        definitions[name]["required"].remove(field)
+
+
+def define(record: type[Any], definitions: dict[str, Any]) -> None:
+    """Adds the schema of a record type, and of those it is made of, under their names."""
     name = record.__name__
     if name in definitions:
         return
@@ -81,26 +101,29 @@ def _define(record: type, definitions: dict[str, Any]) -> None:
         if description := _OFFSETS.get(field.name):
             value = {**value, "description": description}
         properties[field.name] = value
-    if name == "Document":
-        properties["schema_version"] = {"const": SCHEMA_VERSION}
-        properties["versions"] = {"type": "object", "additionalProperties": {"type": "string"}}
     definitions[name] = {
         "type": "object",
         "description": " ".join((record.__doc__ or "").split()),
         "properties": properties,
-        "required": [key for key in properties if (name, key) not in _OPTIONAL],
+        "required": [
+            field.name
+            for field in dataclasses.fields(record)
+            if "may_lack" not in field.metadata or (name, field.name) in _NEW
+        ],
     }
 
 
 def _value(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        _define(hint, definitions)
+        define(hint, definitions)
         return {"$ref": f"#/$defs/{hint.__name__}"}
     if origin is typing.Literal:
         return {"enum": list(arguments)}
     if origin is tuple:
-        return {"type": "array", "items": _value(arguments[0], definitions)}
+        pairs = typing.get_origin(arguments[0]) is tuple
+        strings = {"type": "object", "additionalProperties": {"type": "string"}}
+        return strings if pairs else {"type": "array", "items": _value(arguments[0], definitions)}
     if origin in {types.UnionType, typing.Union}:
         values = [_value(argument, definitions) for argument in arguments if argument is not types.NoneType]
         return {"anyOf": [*values, {"type": "null"}]}

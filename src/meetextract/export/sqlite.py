@@ -17,8 +17,9 @@ from meetextract.errors import MeetextractError, OutputError
 from meetextract.export.base import Options, Output, SinkContext, Target, copy_into
 from meetextract.export.cells import encodable, key
 from meetextract.export.rows import is_full, year
-from meetextract.export.sqlite_schema import APPLICATION_ID, SCHEMA, USER_VERSION
+from meetextract.export.sqlite_schema import APPLICATION_ID, SCHEMA, UPGRADES, USER_VERSION
 from meetextract.model import AGREED
+from meetextract.plain import to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,11 +80,17 @@ class SqliteSink(SinkContext):
             db.execute("PRAGMA synchronous = OFF")
         elif db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise OutputError("is a database that meetextract did not write", path=self._shown, hint=_HINT)
-        elif db.execute("PRAGMA user_version").fetchone()[0] != USER_VERSION:
-            raise OutputError("was written by another version of meetextract", path=self._shown, hint=_HINT)
         db.execute("BEGIN IMMEDIATE")
         if new:
             for statement in SCHEMA:
+                db.execute(statement)
+            return
+        # Asked inside the transaction: another run may be upgrading the file now.
+        while (version := db.execute("PRAGMA user_version").fetchone()[0]) != USER_VERSION:
+            if version not in UPGRADES:
+                db.execute("ROLLBACK")
+                raise OutputError("was written by a later version of meetextract", path=self._shown, hint=_HINT)
+            for statement in UPGRADES[version]:
                 db.execute(statement)
 
     def write(self, document: Document) -> None:
@@ -165,7 +172,7 @@ class SqliteSink(SinkContext):
                 document, order, meeting.id, *_span(meeting.header), meeting.status, meeting.mode,
                 date.value if date else None, year(date), date.value if date and is_full(date.value) else None,
                 date.text if date else None, date.start if date else None, date.end if date else None,
-                *_span(meeting.place),
+                *_span(meeting.place), meeting.key,
             ],
         )  # fmt: skip
         for at, country in enumerate(meeting.countries, 1):
@@ -175,7 +182,7 @@ class SqliteSink(SinkContext):
             )
         for at, person in enumerate(meeting.participants, 1):
             titles = json.dumps(person.titles, ensure_ascii=False)
-            mentions = [{"text": one.text, "start": one.start, "end": one.end} for one in person.mentions]
+            mentions = [to_plain(one) for one in person.mentions]
             self._insert(
                 "participants",
                 [
@@ -201,4 +208,4 @@ class SqliteSink(SinkContext):
 
 
 def _span(span: Span | None) -> tuple[str | None, int | None, int | None]:
-    return (None, None, None) if span is None else (span.text, span.start, span.end)
+    return (None, None, None) if span is None else (span.words, span.start, span.end)

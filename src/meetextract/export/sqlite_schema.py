@@ -1,6 +1,7 @@
 """The tables, indexes and views of the SQLite output. All names are fixed: none ever comes from an input.
 
-Offsets are code points into the text of the document, both NULL for a value that could not be located.
+Offsets are code points into the text of the document, both NULL for a value that could not be located. Words that the
+text breaks inside (at the end of a line, letter by letter) stand joined.
 """
 
 from __future__ import annotations
@@ -9,8 +10,18 @@ from typing import Final
 
 # "mtex": tells a database of this package from any other SQLite file before anything is written to it.
 APPLICATION_ID: Final = 0x6D746578
-USER_VERSION: Final = 1
+USER_VERSION: Final = 2
 
+_PARTICIPANTS: Final = """CREATE TABLE participants (
+        id INTEGER PRIMARY KEY,
+        meeting_id INTEGER NOT NULL REFERENCES meetings ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        name TEXT, reading TEXT,
+        titles TEXT NOT NULL,               -- JSON array
+        country TEXT,                       -- NULL where the state cannot be told
+        text TEXT, start INTEGER, "end" INTEGER,
+        mentions TEXT NOT NULL              -- JSON array of {text, start, end} and, where words are broken, value
+    )"""
 _TABLES: Final = (
     """CREATE TABLE documents (
         id INTEGER PRIMARY KEY,
@@ -41,6 +52,7 @@ _TABLES: Final = (
         day TEXT,                           -- the date when it is complete, fit for date functions
         date_text TEXT, date_start INTEGER, date_end INTEGER,
         place TEXT, place_start INTEGER, place_end INTEGER,
+        key TEXT,                           -- day/sides/rank/kind: reports of one meeting mostly have the same
         UNIQUE (document_id, position)
     )""",
     """CREATE TABLE countries (
@@ -50,16 +62,7 @@ _TABLES: Final = (
         code TEXT NOT NULL, name TEXT NOT NULL, name_en TEXT NOT NULL,
         text TEXT, start INTEGER, "end" INTEGER  -- NULL for a side that the article implies
     )""",
-    """CREATE TABLE participants (
-        id INTEGER PRIMARY KEY,
-        meeting_id INTEGER NOT NULL REFERENCES meetings ON DELETE CASCADE,
-        position INTEGER NOT NULL,
-        name TEXT, reading TEXT,
-        titles TEXT NOT NULL,               -- JSON array
-        country TEXT NOT NULL,
-        text TEXT, start INTEGER, "end" INTEGER,
-        mentions TEXT NOT NULL              -- JSON array of {text, start, end}
-    )""",
+    _PARTICIPANTS,
     """CREATE TABLE points (
         id INTEGER PRIMARY KEY,
         meeting_id INTEGER NOT NULL REFERENCES meetings ON DELETE CASCADE,
@@ -87,13 +90,18 @@ _TABLES: Final = (
         code TEXT NOT NULL, message TEXT NOT NULL
     )""",
 )
+_PARTICIPANT_INDEXES: Final = (
+    "CREATE INDEX participants_meeting ON participants (meeting_id, position)",
+    "CREATE INDEX participants_name ON participants (name)",
+)
+_KEY_INDEX: Final = "CREATE INDEX meetings_key ON meetings (key)"
 _INDEXES: Final = (
     "CREATE INDEX warnings_document ON warnings (document_id)",
     "CREATE INDEX meetings_day ON meetings (day)",
+    _KEY_INDEX,
     "CREATE INDEX countries_meeting ON countries (meeting_id, position)",
     "CREATE INDEX countries_code ON countries (code)",
-    "CREATE INDEX participants_meeting ON participants (meeting_id, position)",
-    "CREATE INDEX participants_name ON participants (name)",
+    *_PARTICIPANT_INDEXES,
     "CREATE INDEX points_meeting ON points (meeting_id, position)",
     "CREATE INDEX points_kind ON points (kind)",
     "CREATE INDEX point_by_point ON point_by (point_id, position)",
@@ -129,3 +137,21 @@ SCHEMA: Final = (
     *_INDEXES,
     *_VIEWS,
 )
+# By the version that a file has: what makes the next one of it. The columns stand as in a new file.
+UPGRADES: Final[dict[int, tuple[str, ...]]] = {
+    1: (
+        # Not by renaming: views that a user has made on the table would follow the old one and go with it.
+        "CREATE TEMP TABLE participants_1 AS SELECT * FROM main.participants",
+        "DROP TABLE main.participants",
+        _PARTICIPANTS,
+        """INSERT INTO main.participants
+            SELECT id, meeting_id, position, name, reading, titles, nullif(country, ''), text, start, "end", mentions
+            FROM temp.participants_1""",
+        "DROP TABLE temp.participants_1",
+        *_PARTICIPANT_INDEXES,
+        "ALTER TABLE meetings ADD COLUMN key TEXT",
+        _KEY_INDEX,
+        "UPDATE documents SET schema_version = 2",
+        "PRAGMA user_version = 2",
+    ),
+}

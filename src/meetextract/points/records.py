@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from meetextract.people.persons import Mention as PersonMention
 from meetextract.people.persons import Person
 from meetextract.points.contents import Draft as PointDraft
 from meetextract.points.contents import State
+from meetextract.points.keys import meeting_key
 from meetextract.points.points import PointReader
 from meetextract.points.predicates import with_user_rules
 from meetextract.points.speakers import Party, find_actors
@@ -51,19 +52,26 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
         if draft.header is not None and draft.header.names is None and not draft.firm and not points:
             continue  # a country over a section in which nothing was said
         own = _own(draft)
+        date = _date_record(text, draft)
+        people = tuple(_participant(text, p, m, own) for p, m in draft.seated())
         meeting = Meeting(
             f"m{len(result) + 1}",
             Span.of(text, draft.header.start, draft.header.end) if draft.header else None,
             draft.status,
             draft.mode,
             tuple(_country(text, code, at, context.lexicon) for code, at in draft.parties.items()),
-            _date_record(text, draft),
+            date,
             Span.of(text, *draft.place) if draft.place else None,
-            tuple(_participant(text, p, m, own) for p, m in draft.seated()),
+            people,
             tuple(_point(text, p, context.lexicon) for p in points),
+            meeting_key(date.value if date else None, draft.parties, _titles(people), draft.mode),
         )
         result.append(Record(meeting, draft, points))
     return result
+
+
+def _titles(people: Sequence[Participant]) -> Iterator[str]:
+    return (title for person in people for title in person.titles)
 
 
 def _country(text: str, code: str, at: tuple[int, int] | None, lexicon: Lexicon) -> Country:
@@ -90,9 +98,9 @@ def _participant(
     titles = tuple(title if title in text else title.replace("、", "，") for title in person.titles)
     mentions = tuple(Span.of(text, m.start, m.end) for m in _sources(person, own, at) if m.end > m.start)
     if at is None:
-        return Participant(person.name, person.reading, titles, person.country or "", None, None, None, mentions)
+        return Participant(person.name, person.reading, titles, person.country, None, None, None, mentions)
     return Participant(
-        person.name, person.reading, titles, person.country or "", text[at.start : at.end], at.start, at.end, mentions
+        person.name, person.reading, titles, person.country, text[at.start : at.end], at.start, at.end, mentions
     )
 
 

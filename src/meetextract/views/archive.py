@@ -53,13 +53,13 @@ class Archive:
             own = as_day(meeting.date.value) if meeting.date else None
             self.countries |= {country.code: country_name(country, self.lang) for country in meeting.countries}
             codes = tuple(dict.fromkeys(country.code for country in meeting.countries))
-            people = ((one_line(p.name), p.country) for p in meeting.participants if p.name)
+            people = ((one_line(p.name), p.country or "") for p in meeting.participants if p.name)
             event = Event(own or published, own is not None, codes, tuple(self.countries[code] for code in codes),
                           tuple(dict.fromkeys(people)), article.record(meeting))  # fmt: skip
             self.events.append(event)
             for n, point in enumerate(meeting.points, start=1):
                 if point.kind in AGREED:
-                    content = one_line((point.content or point.predicate).text)
+                    content = one_line((point.content or point.predicate).words)
                     place = article.place_of(f"{event.card}p{n}")
                     self.rows.append(_Row(event, point.kind, content, place, prefix, article.title))
         counts = self.words["count_meetings"].format(n=len(document.meetings))

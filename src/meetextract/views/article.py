@@ -121,9 +121,9 @@ class Article:
                           el("span", f" 「{one_line(meeting.date.text)}」", class_="quiet", lang=self.ja)])  # fmt: skip
             rows.append(self._row("when", f"{record}d", shown))
         if meeting.place is not None:
-            rows.append(self._row("where", f"{record}l", self._linked(f"{record}l", one_line(meeting.place.text))))
+            rows.append(self._row("where", f"{record}l", self._linked(f"{record}l", one_line(meeting.place.words))))
         if meeting.header is not None:
-            rows.append(self._row("header", f"{record}h", self._linked(f"{record}h", one_line(meeting.header.text))))
+            rows.append(self._row("header", f"{record}h", self._linked(f"{record}h", one_line(meeting.header.words))))
         rows.append(join([el("dt", self.words["who"]), el("dd", self._who(meeting, record))]))
         return el("dl", *rows)
 
@@ -131,7 +131,8 @@ class Article:
         return join([el("dt", self.words[label]), el("dd", value, id=record)])
 
     def _who(self, meeting: Meeting, record: str) -> Html:
-        codes = [country.code for country in meeting.countries] + [person.country for person in meeting.participants]
+        codes: list[str | None] = [country.code for country in meeting.countries]
+        codes += [person.country for person in meeting.participants]
         lines = []
         for code in dict.fromkeys(codes):
             people = [(n, person) for n, person in enumerate(meeting.participants, 1) if person.country == code]
@@ -142,9 +143,7 @@ class Article:
     def _nobody(self) -> Html:
         return el("span", self.words["unnamed"], class_="quiet")
 
-    def _side(self, code: str, meeting: Meeting, record: str) -> Html:
-        if not code:
-            return el("span", self.words["no_side"], class_="side")
+    def _side(self, code: str | None, meeting: Meeting, record: str) -> Html:
         name = side_name(code, meeting, self.lang)
         for n, country in enumerate(meeting.countries, start=1):
             if country.code == code:
@@ -170,8 +169,8 @@ class Article:
         return el("div", el(f"h{self.level + 3}", heading), el("ul", *items), class_=f"points {name}")
 
     def _point(self, record: str, point: Point, meeting: Meeting) -> Html:
-        predicate = one_line(point.predicate.text)
-        content = one_line(point.content.text) if point.content else ""
+        predicate = one_line(point.predicate.words)
+        content = one_line(point.content.words) if point.content else ""
         parts: list[str] = [el("span", self.words[point.kind], class_="kind")]
         parts.append(self._linked(record, content or predicate))
         if content:

@@ -48,8 +48,10 @@ def country_name(country: Country, lang: Lang) -> str:
     return one_line(name or country.name or country.code)
 
 
-def side_name(code: str, meeting: Meeting, lang: Lang) -> str:
-    """The name of a side by its code; the code itself where the meeting does not list it."""
+def side_name(code: str | None, meeting: Meeting, lang: Lang) -> str:
+    """The name of a side by its code; the code itself where the meeting does not list it, words for a side unknown."""
+    if not code:
+        return labels(lang)["no_side"]
     for country in meeting.countries:
         if country.code == code:
             return country_name(country, lang)
@@ -59,6 +61,8 @@ def side_name(code: str, meeting: Meeting, lang: Lang) -> str:
 def sides(meeting: Meeting, lang: Lang) -> str:
     """Who met whom: `日本 × アメリカ合衆国`."""
     names = list(dict.fromkeys(country_name(country, lang) for country in meeting.countries))
+    if len(names) == 1 and any(not person.country for person in meeting.participants):
+        names.append(labels(lang)["no_side"])
     return " × ".join(names) if names else labels(lang)["no_sides"]
 
 

@@ -83,14 +83,14 @@ class _Section:
     def _meeting(self, meeting: Meeting) -> list[str]:
         words = self._words
         when = date_text(meeting.date.value, self._lang) if meeting.date else ""
-        facts = [when, meeting.place.text if meeting.place else ""]
+        facts = [when, meeting.place.words if meeting.place else ""]
         facts += [words[meeting.mode], words[meeting.status]]
         lines = [f"## {escape(meeting.id)}: {escape(sides(meeting, self._lang))}", ""]
         lines += [", ".join(escape(fact) for fact in facts if fact), ""]
         if meeting.participants:
             lines += [f"**{words['who']}**", ""]
             for one in meeting.participants:
-                side = side_name(one.country, meeting, self._lang) if one.country else words["no_side"]
+                side = side_name(one.country, meeting, self._lang)
                 lines.append(f"- {escape(side)}: {escape(person(one))}")
             lines.append("")
         for word, agreed in (("agreed_heading", True), ("kind_said", False)):
@@ -102,10 +102,10 @@ class _Section:
     def _point(self, point: Point, meeting: Meeting) -> str:
         words = self._words
         by = words["together"] if point.joint else speakers(point, meeting, self._lang) or words["speaker_unknown"]
-        content = escape(point.content.text) if point.content else "—"
+        content = escape(point.content.words) if point.content else "—"
         about = ", ".join(dict.fromkeys(escape(mention.text or mention.code) for mention in point.about))
         tail = f" ({words['about']}: {about})" if about else ""
-        return f"- {escape(words[point.kind])} ({escape(by)}): {content} — {escape(point.predicate.text)}{tail}"
+        return f"- {escape(words[point.kind])} ({escape(by)}): {content} — {escape(point.predicate.words)}{tail}"
 
 
 def escape(text: str) -> str:

@@ -136,10 +136,10 @@ class _Page:
             when.append(f"  「{one_line(meeting.date.text)}」", _LABEL)
             facts.append(("when", when))
         if meeting.place is not None:
-            facts.append(("where", Text(one_line(meeting.place.text))))
+            facts.append(("where", Text(one_line(meeting.place.words))))
         facts.append(("how", Text(how, _NOTE if meeting.status == "planned" else _PLAIN)))
         if meeting.header is not None:
-            facts.append(("header", Text(one_line(meeting.header.text))))
+            facts.append(("header", Text(one_line(meeting.header.words))))
         facts.extend(("who", line) for line in self._who(meeting))
         column = max(cell_len(self.words[key]) for key in ("when", "where", "how", "header", "who"))
         last = ""
@@ -151,9 +151,9 @@ class _Page:
 
     def _who(self, meeting: Meeting) -> Iterator[Text]:
         """One paragraph a person, behind the side, so that long offices and names find room at any width."""
-        codes = [country.code for country in meeting.countries]
+        codes: list[str | None] = [country.code for country in meeting.countries]
         codes += [person.country for person in meeting.participants]
-        names = {code: side_name(code, meeting, self.lang) if code else self.words["no_side"] for code in codes}
+        names = {code: side_name(code, meeting, self.lang) for code in codes}
         # A name beyond a third of the line (グレートブリテン及び…) sets nobody else's column.
         column = max((cell_len(name) for name in names.values() if cell_len(name) <= self.width // 3), default=0)
         for code, name in names.items():
@@ -181,8 +181,8 @@ class _Page:
             agreed = point.kind in AGREED
             word += " " * (self.kind_width - cell_len(word))
             lead = Text(f"   {'✓' if agreed else '-'} {word}  ", _KIND[agreed])
-            body = Text(one_line(point.content.text) if point.content else "")
-            predicate = one_line(point.predicate.text)
+            body = Text(one_line(point.content.words) if point.content else "")
+            predicate = one_line(point.predicate.words)
             body.append(f"  〔{predicate}〕" if body.plain else f"〔{predicate}〕", _LABEL)
             if agreed and not point.joint and point.by:
                 body.append(f" ({speakers(point, meeting, self.lang)})", _LABEL)
