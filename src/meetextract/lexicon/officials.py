@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
 from meetextract.lexicon.tables import DATA, cells, fold, span
 
 OFFICIAL_COLUMNS: Final = ("name", "full", "state", "office", "from", "to", "note")
-_HEADER: Final = "\t".join(OFFICIAL_COLUMNS)
+_HEADER: Final = "\n" + "\t".join(OFFICIAL_COLUMNS) + "\n"
 NEAR: Final = datetime.timedelta(days=366)  # how far outside its term a day may lie and still be near
 _BETWEEN: Final = re.compile("[・＝=･ 　‐-]")
 
@@ -45,7 +45,7 @@ class Official(NamedTuple):
 class Officials:
     """The rows by name; nothing in it changes afterwards."""
 
-    def __init__(self, index: Mapping[str, tuple[str, ...]], same: Callable[[str, str], bool]) -> None:
+    def __init__(self, index: Mapping[str, Sequence[str]], same: Callable[[str, str], bool]) -> None:
         """`index`: what `indexed` gave; `same`: whether two titles can be one office (Titles.same)."""
         self._index = index
         self._same = same
@@ -83,30 +83,35 @@ def name_key(name: str) -> str:
     return _BETWEEN.sub("", fold(name))
 
 
-def indexed(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The rows (cells as in OFFICIAL_COLUMNS, joined by tabs) by each of their names. Two thousand are cut in three
-    here, and the few that are asked for in the end."""
-    found: dict[str, tuple[str, ...]] = {}
-    for line in lines:
-        names, full, _ = line.split("\t", 2)
-        for key in {*names.replace("・", "").split("|"), full.replace("・", "")}:
-            found[key] = (*found[key], line) if key in found else (line,)
+def indexed(table: str) -> dict[str, list[str]]:
+    """The lines of a table (cells as in OFFICIAL_COLUMNS, without header) by each of their names, middle dots left out.
+    Thousands are cut in three here, and the few that are asked for in the end."""
+    found: dict[str, list[str]] = {}
+    lines_of = found.setdefault
+    for line, bare in zip(table.split("\n"), table.replace("・", "").split("\n"), strict=True):
+        if not line:
+            continue
+        names, full, _ = bare.split("\t", 2)
+        lines_of(full, []).append(line)
+        for name in names.split("|"):
+            if name != full:
+                lines_of(name, []).append(line)
     return found
 
 
 @cache
-def package_officials() -> dict[str, tuple[str, ...]]:
+def package_officials() -> Mapping[str, Sequence[str]]:
     """The package's table, indexed. Its names have nothing but middle dots to leave out (tests see to that)."""
-    lines = (DATA / "officials.tsv").read_text("utf-8").splitlines()
-    return indexed(lines[lines.index(_HEADER) + 1 :])
+    text = (DATA / "officials.tsv").read_text("utf-8")
+    return indexed(text[text.index(_HEADER) + len(_HEADER) :])
 
 
-def with_user_rows(rows: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...]]:
+def with_user_rows(rows: Sequence[Sequence[str]]) -> Mapping[str, Sequence[str]]:
     """The package's table and the user's rows behind it."""
     if not rows:
         return package_officials()
     found = dict(package_officials())
-    for key, lines in indexed("\t".join(row) for row in rows).items():
+    for key, lines in indexed("\n".join(map("\t".join, rows))).items():
         folded = name_key(key)
         found[folded] = tuple(dict.fromkeys((*found.get(folded, ()), *lines)))
     return found
