@@ -89,6 +89,7 @@ _CLEFT: Final = frozenset({"は", "のは"})
 _TAKE: Final = frozenset({"を", "が"})
 _AND: Final = frozenset({"及び", "並びに", "および", "ならびに", "と", "や", ""})
 _TIMES: Final = frozenset({"回", "度"})
+_BECOMES: Final = frozenset({"に", "と", ""})
 _COUNTS: Final = frozenset({"の", "にわたる", "目以上の"})
 _NUMBERS: Final = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十数")
 _SHORT: Final = 12  # code points of a nominal that may be a day of the talks
@@ -105,12 +106,19 @@ def events(sentence: Sentence, frames: Frames) -> list[Event]:
         noun = _noun_match(sentence, chunk, frames)
         if noun is not None:
             clause = _clause_of(noun)
-            if clause is not None and not roles.names_one(chunk, frames.marks.no_state):
+            if clause is not None and not _not_of_states(noun):
                 found.append(_filled(noun, clause))
             continue
         if chunk.kind == "v" and (verb := _verb_match(sentence, chunk, frames)) is not None:
             found += _verb_event(verb)
     return found
+
+
+def _not_of_states(match: _Match) -> bool:
+    """国会審議, 与野党協議: the words before the meeting word say that no governments meet."""
+    nouns = match.chunk.nouns
+    end = len("".join(nouns)) - len(match.run) + match.run.rfind(match.word)
+    return roles.names_one(nouns, match.frames.marks.no_state, end)
 
 
 def holds_any(text: str, words: Iterable[str]) -> bool:
@@ -207,7 +215,7 @@ def _within(match: _Match, particle: str) -> _Clause | None:
     sentence, frames, chunk = match.sentence, match.frames, match.chunk
     above = roles.head_verb(sentence, chunk)
     if match.after and particle in _AFTER:
-        return _Clause("within", above)
+        return _Clause("within" if sentence.kids(chunk) else "topic", above)
     about = particle in frames.particles.about or (particle == "を" and above.lemma == "受ける")
     if about and (inner := _held_before(match)) is not None:
         return _Clause("clause", inner)
@@ -393,7 +401,7 @@ def _status(match: _Match, clause: _Clause, parts: _Filled) -> Status:
     sentence, frames = match.sentence, match.frames
     governors, predicate = frames.governors, clause.predicate
     kids = sentence.kids(match.chunk)
-    if clause.how == "topic":
+    if clause.how == "topic" and not match.after:
         return "none" if _called_off(match, predicate) else "held"
     if _counted(match, clause):
         return "none"
@@ -411,14 +419,20 @@ def _status(match: _Match, clause: _Clause, parts: _Filled) -> Status:
 
 
 def _called_off(match: _Match, predicate: Chunk) -> bool:
-    not_held = match.frames.governors.not_held
-    return predicate.negative or any(one.lemma in not_held for one in (predicate, *match.sentence.kids(predicate)))
+    """会談は、日程が合わず中止となった: a word of cancelling in the predicates that have the meeting as their topic."""
+    sentence, not_held = match.sentence, match.frames.governors.not_held
+    at: Chunk | None = predicate
+    while at is not None and at.kind == "v":
+        if at.negative or any(one.lemma in not_held for one in (at, *sentence.kids(at))):
+            return True
+        at = sentence.head(at) if at.link == "coordinate" and not at.comma else None
+    return False
 
 
 def _is_off(sentence: Sentence, chunk: Chunk, predicate: Chunk, frames: Frames) -> bool:
-    """会談は中止となった: a word of cancelling between the meeting word and its predicate."""
-    between = sentence.chunks[chunk.index + 1 : predicate.index + 1]
-    return any(one.lemma in frames.governors.not_held or one.lemma in ("キャンセル",) for one in between)
+    """会談は中止となった: a word of cancelling beside the predicate."""
+    beside = [one for one in sentence.kids(predicate) if one.particle in _BECOMES and one.index > chunk.index]
+    return any(one.lemma in frames.governors.not_held for one in (predicate, *beside))
 
 
 def _counted(match: _Match, clause: _Clause) -> bool:
@@ -555,7 +569,7 @@ def _silent(match: _Match, clause: _Clause, parts: _Filled) -> bool:
     )
     if told:
         return False
-    if clause.how == "within":
+    if clause.how in ("within", "topic"):
         return any(one.persons for one in parts.modifiers)
     return clause.how == "clause" and match.chunk.particle not in ("が", "は") and not clause.predicate.passive
 
@@ -570,7 +584,7 @@ def _verb_match(sentence: Sentence, chunk: Chunk, frames: Frames) -> _Match | No
     if lemma == "為る" and any(kid.lemma in _TOGETHER for kid in kids):  # 夕食を共にする
         lemma = "共"
     for phrase in frames.phrases.get(lemma, ()):
-        if any(kid.kind == "n" and kid.particle == phrase.particle and kid.run.endswith(phrase.noun) for kid in kids):
+        if any(kid.particle == phrase.particle and kid.units[-1].surface == phrase.noun for kid in kids):
             return _Match(sentence, frames, phrase.frame, chunk, phrase.whole, phrase.whole)
     frame = frames.verbs.get(lemma)
     return None if frame is None else _Match(sentence, frames, frame, chunk, lemma, lemma)

@@ -36,10 +36,18 @@ def holds(chunk: Chunk, words: Iterable[str]) -> bool:
     return any(word in chunk.text for word in words)
 
 
-def names_one(chunk: Chunk, words: tuple[str, ...]) -> bool:
-    """Whether one of the words begins where a noun of the chunk does: 国会 in 国会審議, not in 3カ国会議."""
-    nouns = chunk.nouns
-    return any("".join(nouns[at:]).startswith(words) for at in range(len(nouns)))
+def names_one(nouns: Sequence[str], words: tuple[str, ...], end: int) -> bool:
+    """Whether one of the words stands where a noun begins and within the first `end` code points.
+
+    国会 stands so in 国会審議, and not in 3カ国会議, whose 会議 is the meeting.
+    """
+    at = 0
+    text = "".join(nouns)[:end]
+    for noun in nouns:
+        if text.startswith(words, at):
+            return True
+        at += len(noun)
+    return False
 
 
 def head_verb(sentence: Sentence, chunk: Chunk) -> Chunk:
@@ -111,7 +119,7 @@ def _modified_person(sentence: Sentence, predicate: Chunk) -> Chunk | None:
         return None
     while at.kind == "n" and not at.persons and at.particle == "の" and (above := sentence.head(at)) is not None:
         at = above
-    while (above := sentence.head(at)) is not None and at in sentence.group(above):
+    while (above := sentence.head(at)) is not None and above.kind == "n" and at in sentence.group(above):
         at = above  # of a row the last, which has the others with it
     return at if at.persons and at.kind == "n" else None
 

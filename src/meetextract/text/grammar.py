@@ -24,6 +24,7 @@ class Grammar(NamedTuple):
     maybe_verb: re.Pattern[str]
     behind_predicates: frozenset[str]
     adverbs: re.Pattern[str]
+    not_adverbs: frozenset[str]
     adnominal: frozenset[str]
     joining: frozenset[str]
     additions: frozenset[str]
@@ -44,6 +45,7 @@ def grammar() -> Grammar:
         compound=re.compile("|".join(compound)),
         maybe_verb=re.compile(f"(?:{verbal})[{particles['verbal_after']}]"),
         behind_predicates=frozenset(particles["behind_predicates"]),
+        not_adverbs=frozenset(table()["adverbs"]["not_behind"]),
         adverbs=re.compile("|".join(sorted(table()["adverbs"]["compound"], key=len, reverse=True))),
         adnominal=frozenset(particles["adnominal"]),
         joining=frozenset(particles["joining"]),

@@ -134,8 +134,8 @@ def _with_compounds(
             continue
         if letter == "p" and not _is_particle(text, words, low, first, last):
             continue
-        if letter == "X" and low and rules.compound.fullmatch(words[low - 1].surface + text[first:last]):
-            continue  # に続いて, に加えて as particles; とともに
+        if letter == "X" and low and words[low - 1].surface + text[first:last] in rules.not_adverbs:
+            continue  # に続いて, に加えて as particles; 会談を重ねて
         words[low:high] = [Unit(text[first:last], letter)]
         starts[low:high] = [first]
     return words, starts
