@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from meetextract.errors import ArgumentError
-from meetextract.lexicon.frames import Frames, frames_with
+from meetextract.lexicon.frames import Frames
 from meetextract.lexicon.lexicon import Lexicon, default_lexicon
 from meetextract.model import (
     SCHEMA_VERSION,
@@ -73,7 +73,7 @@ def extract_source(
         raise ArgumentError(f"lexicon has to be a Lexicon, not {type(lexicon).__name__}", hint=hint)
     # Offsets are those of the source, and every value is cut from it.
     source, text = text, _one_punctuation(without_radicals(text))
-    frames = frames_with(())
+    frames = lexicon.frames
     told = explain is not None or may_tell(text, lexicon, frames)
     page = read_page(text, body=told, known=known)
     date = page.published or given

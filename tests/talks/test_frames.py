@@ -69,6 +69,7 @@ TALKS: Final = (
 )  # fmt: skip
 NO_VERBS: Final = {"会合", "夕食会", "昼食会", "話し合い"}  # 夕食会した is not said
 OURS, THEIRS = "森", "ヘイワード"
+GUEST: Final = frozenset({THEIRS})
 NOBODY: Final[frozenset[str]] = frozenset()
 STATES: Final = frozenset({"JP", "US"})
 
@@ -111,7 +112,7 @@ CONSTRUCTIONS: Final = [
     Construction("後", "森外相は3日、米国のヘイワード国務長官との{}後、記者団に成果を説明した。"),
     Construction("とともに", "森外相は3日、米国のヘイワード国務長官と{}を行うとともに、工場を視察した。"),
     Construction("及び", "森外相は3日、米国のヘイワード国務長官と{}及び昼食会を行った。"),
-    Construction("主語なし", "ソウルで米国のヘイワード国務長官と{}を行い、訓練の再開で一致した。", "held", frozenset({THEIRS})),
+    Construction("主語なし", "ソウルで米国のヘイワード国務長官と{}を行い、訓練の再開で一致した。", "held", GUEST),
     Construction("両政府", "日米両政府は3日、ソウルで{}を開き、訓練の再開で一致した。", "held", NOBODY, STATES),
     Construction("日本と米国", "日本と米国は3日、ソウルで{}を行った。", "held", NOBODY, STATES),
     Construction("予定だ", "森外相は5日、ソウルで米国のヘイワード国務長官と{}を行う予定だ。", "planned"),

@@ -11,13 +11,13 @@ from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 
 from meetextract.lexicon.precomputed import precomputed
-from meetextract.lexicon.tables import UserRule, read_toml
+from meetextract.lexicon.tables import Stands, UserRule, read_toml
 
 Kind = Literal["talk", "meal", "call", "sign", "speech", "accord"]
 Needs = Literal["", "person", "named", "channel", "talk"]
-Stands = Literal["all", "states", "other", "same", "own", "author"]
 
 _NUMERALS: Final = "0123456789０１２３４５６７８９一二三四五六七八九十数"
+_LONGEST: Final = 6  # nouns in a word that stands for others
 _DEFAULT_ROW: Final = "talks"
 
 
@@ -134,25 +134,17 @@ class Subjects:
 
     def __init__(self, words: Mapping[str, Stands], counted: Mapping[str, Stands]) -> None:
         self.words, self.counted = dict(words), dict(counted)
-        self._sizes = sorted({len(word) for word in words}, reverse=True)
-        self._counted_sizes = sorted({len(word) for word in counted}, reverse=True)
 
     def of(self, nouns: Sequence[str]) -> Stands | None:
-        """What a run of nouns (`Chunk.nouns`) stands for: by the first of them that the longest listed word begins at."""
-        for at, noun in enumerate(nouns):
-            run = "".join(nouns[at:])
-            if (found := self._begins(run)) is not None:
-                return found
-            if noun[0] in _NUMERALS and (found := self._counts(run)) is not None:
-                return found
+        """What nouns (`Chunk.nouns`) stand for: by the longest listed word that they hold, from noun to noun."""
+        for at in range(len(nouns)):
+            for end in range(min(len(nouns), at + _LONGEST), at, -1):
+                word = "".join(nouns[at:end])
+                if (found := self.words.get(word)) is not None:
+                    return found
+                if word[0] in _NUMERALS and (found := self.counted.get(word.lstrip(_NUMERALS))) is not None:
+                    return found
         return None
-
-    def _begins(self, run: str) -> Stands | None:
-        return next((self.words[run[:size]] for size in self._sizes if run[:size] in self.words), None)
-
-    def _counts(self, run: str) -> Stands | None:
-        rest = run.lstrip(_NUMERALS)
-        return next((self.counted[rest[:n]] for n in self._counted_sizes if rest[:n] in self.counted), None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -232,10 +224,7 @@ def default_frames() -> Frames:
 
 
 def frames_with(rules: Sequence[UserRule]) -> Frames:
-    """The package's tables with a user's [[meeting_word]] and [[subject]] rules on top.
-
-    Raises LexiconError where a [[meeting_word]] names a row that frames.toml does not have.
-    """
+    """The package's tables with a user's [[meeting_word]] and [[subject]] rules on top, which `check_words` passed."""
     return _build(tuple(rules)) if rules else default_frames()
 
 
@@ -294,6 +283,23 @@ def _add_verb(verb: str, frame: Frame, verbs: dict[str, Frame], phrases: dict[st
         verbs[verb] = frame
 
 
+def check_words(rules: Sequence[UserRule]) -> None:
+    """LexiconError where a user's [[meeting_word]] names a row that there is not, or a phrase is written wrongly."""
+    if not rules:
+        return
+    names = [row["name"] for row in _tables()[0]["frame"]]
+    for rule in rules:
+        if rule.table != "meeting_word":
+            continue
+        if (name := rule.values.get("frame", _DEFAULT_ROW)) not in names:
+            raise rule.fault(f"no row {name!r} in frames.toml", "frame", f"one of: {', '.join(names)}")
+        for form in _texts(rule.values["forms"]):
+            argument, blank, verb = form.partition(" ")
+            if blank and not (rule.values.get("type") == "verb" and len(argument) > 1 and verb and " " not in verb):
+                hint = "a phrase is an object with its particle, a blank and a verb: 言葉を 交わす"
+                raise rule.fault(f"{form!r} has a blank", "forms", hint)
+
+
 def _user_word(
     rule: UserRule,
     rows: Mapping[str, Frame],
@@ -301,10 +307,7 @@ def _user_word(
     verbs: dict[str, Frame],
     phrases: dict[str, list[Phrase]],
 ) -> None:
-    name = str(rule.values.get("frame", _DEFAULT_ROW))
-    if name not in rows:
-        raise rule.fault(f"no row {name!r} of meeting words", "frame", f"one of: {', '.join(rows)}")
-    frame = replace(rows[name], row=f"{rule.path}:{rule.line}")
+    frame = replace(rows[str(rule.values.get("frame", _DEFAULT_ROW))], row=f"{rule.path}:{rule.line}")
     for form in _texts(rule.values["forms"]):
         if rule.values.get("type") == "verb":
             _add_verb(form, frame, verbs, phrases)

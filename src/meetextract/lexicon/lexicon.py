@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from meetextract.errors import LexiconError
+from meetextract.lexicon.frames import Frames, check_words, frames_with
 from meetextract.lexicon.merge import Collection, Party, Place, spellings
 from meetextract.lexicon.officials import Officials, with_user_rows
 from meetextract.lexicon.precomputed import precomputed
@@ -41,8 +42,8 @@ class Lexicon:
     """The tables in the shape in which the stages ask them.
 
     `forms` and `kanji` map every spelling (full-width Latin and names without middle dot included) to its code, also
-    the ambiguous ones. `lookalikes` are words that hold a sign and mean something else (独自, 参加). `predicates` and
-    `labels` of a user's file are handed on as they stand to the modules that use such rules.
+    the ambiguous ones. `lookalikes` are words that hold a sign and mean something else (独自, 参加). Predicates
+    and labels of a user's file are handed on as they stand to the modules that use such rules.
     """
 
     parties: Mapping[str, Party]
@@ -55,6 +56,7 @@ class Lexicon:
     places: Mapping[str, Place]
     user_predicates: tuple[UserRule, ...]
     user_labels: tuple[UserRule, ...]
+    user_frames: tuple[UserRule, ...]
     user_officials: tuple[tuple[str, ...], ...]
     version: str
     _two: str
@@ -67,6 +69,7 @@ class Lexicon:
     _sizes_to: Mapping[str, tuple[int, ...]]
     _lazy: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False)
     _names: dict[str, str] = field(default_factory=dict, repr=False)
+    _frames: list[Frames] = field(default_factory=list, repr=False)
     _officials: list[Officials] = field(default_factory=list, repr=False)
     # Words before an office that names.py looked at: whether they are no names. It keeps them here and not by lexicon,
     # or it would keep the lexicons too.
@@ -76,6 +79,14 @@ class Lexicon:
     def title_pattern(self) -> re.Pattern[str]:
         """One full office expression, 兼 included, in raw text."""
         return self.titles.pattern
+
+    @property
+    def frames(self) -> Frames:
+        """Meeting words and words that stand for others; read when first asked."""
+        if not self._frames:
+            # Another thread may do the same at the same time: the first of equal values is used.
+            self._frames.append(frames_with(self.user_frames))
+        return self._frames[0]
 
     @property
     def officials(self) -> Officials:
@@ -262,6 +273,7 @@ def load_lexicon(user_files: Sequence[Path] = ()) -> Lexicon:
     for rule in found.rules:
         if rule.table == "official" and not lexicon.title_pattern.fullmatch(str(rule.values["office"])):
             raise rule.fault(f"{rule.values['office']!r} is no known office", "office", "add its words as [[title]]")
+    check_words(lexicon.user_frames)
     return lexicon
 
 
@@ -304,6 +316,7 @@ def _lexicon(
         "titles": Titles(plain["titles"]),
         "user_predicates": tuple(rule for rule in rules if rule.table == "predicate"),
         "user_labels": tuple(rule for rule in rules if rule.table == "label"),
+        "user_frames": tuple(rule for rule in rules if rule.table in ("meeting_word", "subject")),
         "user_officials": tuple(officials),
     }
     return Lexicon(**{**plain, **shaped})

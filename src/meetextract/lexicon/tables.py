@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 from meetextract.errors import LexiconError
 from meetextract.model import KINDS
@@ -17,6 +17,7 @@ ROLES: Final = frozenset(
     {"portfolio", "area", "body", "prefix", "head", "whole", "suffix", "rank", "honorific", "former", "stop"}
 )
 SECTORS: Final = frozenset({"", "GOV", "MIL", "LEG"})
+Stands = Literal["all", "states", "other", "same", "own", "author"]  # what words stand for; data/subjects.toml
 PLACE_KINDS: Final = frozenset({"city", "building", "venue", "region"})
 
 # Folds full-width Latin, digits and signs one to one: lengths, and so offsets, stay.
@@ -115,6 +116,8 @@ USER_TABLES: Final[Mapping[str, tuple[Mapping[str, str], tuple[str, ...]]]] = {
         ("kind", "forms"),
     ),
     "label": ({"form": _TEXT}, ("form",)),
+    "meeting_word": ({"forms": _LIST, "type": _TEXT, "frame": _TEXT, "note": _TEXT}, ("forms",)),
+    "subject": ({"forms": _LIST, "stands": _TEXT, "note": _TEXT}, ("forms", "stands")),
 }
 # (table, key) -> what it can be.
 _ALLOWED: Final[Mapping[tuple[str, str], Sequence[str]]] = {
@@ -126,6 +129,8 @@ _ALLOWED: Final[Mapping[tuple[str, str], Sequence[str]]] = {
     ("predicate", "type"): ("noun", "suru", "verb"),
     ("predicate", "by"): ("joint", "other", "side"),
     ("predicate", "needs"): ("content",),
+    ("meeting_word", "type"): ("noun", "verb"),
+    ("subject", "stands"): get_args(Stands),
 }
 _TOML_WHERE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 

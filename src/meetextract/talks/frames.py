@@ -187,7 +187,7 @@ def _light(match: _Match) -> tuple[str, Chunk | None]:
     """The particle and the verb of a meeting word, also in 会談及び夕食会を行った and 会談を、…で行う予定だ."""
     sentence, frames, chunk = match.sentence, match.frames, match.chunk
     particle, light = chunk.particle, sentence.head(chunk)
-    hold, plan = frames.does.hold, frames.governors.plan
+    hold = frames.does.hold
     if chunk.kind == "n" and particle in _AND and (particle or chunk.comma):
         reach = sentence.chunks[chunk.index + 1 : chunk.index + _ROW_REACH]
         for one in reach:

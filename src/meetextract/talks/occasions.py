@@ -59,7 +59,7 @@ def _codes(*people: Person) -> list[str]:
 def _is_joint(walk: Walk, found: Found) -> bool:
     """Whether several other sides met at one table."""
     event = found.event
-    counted = any(walk.frames.subjects.of(chunk.run) == "all" for chunk in event.subjects)
+    counted = any(walk.frames.subjects.of(chunk.nouns) == "all" for chunk in event.subjects)
     named = any(len(unit.load) > 1 for unit in event.chunk.units if unit.letter == "G")  # type: ignore[attr-defined]
     return event.word.endswith(walk.frames.marks.joint) or counted or named
 

@@ -143,7 +143,7 @@ def _both_stand_for(walk: Walk, found: Found) -> bool | None:
     """両首脳は: the persons told before; of those of a state that the words name."""
     frames = walk.frames
     for chunk in found.event.subjects:
-        if chunk.persons or frames.subjects.of(chunk.run) != "all":
+        if chunk.persons or frames.subjects.of(chunk.nouns) != "all":
             continue
         known = {p.country for p in found.people}
         only = [code for kid in found.sentence.kids(chunk) for code in kid.codes]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from meetextract.lexicon.frames import Frames, default_frames
+from meetextract.lexicon.frames import Frames
 from meetextract.people.page_side import default_side
 from meetextract.people.persons import Mention, Person
 from meetextract.talks.attendance import attend
@@ -41,7 +41,7 @@ class Walk:
 
     def __init__(self, context: Context, frames: Frames | None = None) -> None:
         self.context, self.text = context, context.text
-        self.frames = default_frames() if frames is None else frames
+        self.frames = context.lexicon.frames if frames is None else frames
         self.own = context.side.state or default_side()
         self.talks: list[Draft] = []
         self.current: Draft | None = None
