@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meetextract.people.persons import Person
+from meetextract.talks.days import set_days
 from meetextract.talks.drafts import Draft
-from meetextract.talks.when_where import set_days, set_places
+from meetextract.talks.sites import set_places
 
 if TYPE_CHECKING:
     from meetextract.talks.walk import Walk

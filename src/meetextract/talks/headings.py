@@ -43,6 +43,7 @@ def _new(walk: Walk, start: int, form: str, codes: Sequence[str] = (), people: S
         talk.parties.setdefault(code, None)
     for person in people:
         talk.add(person, person.mentions[0] if person.mentions else None, walk.context.lexicon)
+    talk.block_day = walk.day_line
     return walk.add(talk)
 
 
@@ -252,8 +253,6 @@ def _open_named(
         talk.status = "planned"
     talk.mode = mode_of(form.raw)
     talk.facts.append((start, start + len(form.raw)))
-    if listed and walk.day_line is not None and start - walk.dated < _UNDER_DAY * 10:
-        talk.facts.append(walk.day_line)
     walk.heading_codes = foreign
 
 

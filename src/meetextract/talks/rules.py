@@ -52,6 +52,7 @@ class Rules(NamedTuple):
     own_houses: tuple[str, ...]
     names_own: tuple[str, ...]
     arrives: tuple[str, ...]
+    attended: tuple[str, ...]
 
 
 @cache
@@ -92,6 +93,7 @@ def rules() -> Rules:
         own_houses=tuple(t["own"]["houses"]),
         names_own=tuple(t["own"]["names"]),
         arrives=tuple(t["own"]["arrives"]),
+        attended=tuple(t["conferences"]["attended"]),
     )
 
 

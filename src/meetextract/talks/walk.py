@@ -51,6 +51,7 @@ class Walk:
         self.dated = -1_000  # where the last line ends that was a day
         self.series: Draft | None = None  # rounds of one series of talks
         self.day_line: tuple[int, int] | None = None  # the last line that was a day
+        self.lead_span: tuple[int, int] | None = None  # the first sentence that tells of talks
         self.refused: list[tuple[str, int, int]] = []  # frames that opened nothing: the step that said so, and where
         self.group: list[Draft] = []  # talks that one sentence told one by one
         title = context.page.title
@@ -117,6 +118,7 @@ class Walk:
             while at < len(heads) and heads[at].start < line.end:
                 head = heads[at]
                 at += 1
+                self.day_line = None
                 if head.start > position:
                     self._passage(position, head.start)
                 position = max(position, self._head(head))
@@ -182,10 +184,14 @@ class Walk:
         if not sentence.chunks:
             return
         found = [] if quoted else events(sentence, self.frames)
-        self.lead = self.lead or any(_tells(event) for event in found)
+        if any(_tells(event) for event in found):
+            self.lead = True
+            self.lead_span = self.lead_span or (start, end)
         before = self.current
         count = len(self.talks)
         opened = [event for event in found if open_talks(self, event, sentence)]
+        for talk in self.talks[count:]:
+            talk.block_day = self.day_line
         self.group = self.talks[count:] if len(self.talks) > count + 1 else self.group if self.current is before else []
         if self.current is not None:
             attend(self, self.current, sentence, opened=bool(opened))

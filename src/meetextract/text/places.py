@@ -255,6 +255,20 @@ def find_place(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, 
     return None
 
 
+_CAME_TO = re.compile(
+    r"(?P<p>[^、。，,「」（）()\s　]{2,24})"
+    r"(?:を(?=訪れ|訪問し|訪ね)|に(?=入っ|到着し|移っ|移り)|へ(?=お越し|移)|(?=。))"
+)
+
+
+def find_visited(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The place to which somebody came: 防衛省を訪れ, ハノイに入った; a stage alone: 首都アスタナ。"""
+    found = None
+    for match in _CAME_TO.finditer(text, start, end):
+        found = clean(text, *match.span("p"), lexicon) or found
+    return found
+
+
 _NO_HOST = re.compile("日本|都内|東京都?|同国|アジア|アフリカ|欧州|中東|ヨーロッパ|太平洋|国際")
 
 

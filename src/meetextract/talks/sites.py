@@ -1,0 +1,175 @@
+"""The place of talks: said with them, else beside them, else where the article says that all were held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from meetextract.talks.drafts import Draft
+from meetextract.talks.frames import Event
+from meetextract.text import places
+from meetextract.text.chunks import Chunk
+from meetextract.text.syntax import Sentence
+
+if TYPE_CHECKING:
+    from meetextract.talks.walk import Walk
+
+_LEAD_LINES: Final = 12
+_AT: Final = frozenset({"で", "では", "でも", "において", "においては", "にて", "での", "における"})
+_VISITS: Final = frozenset(
+    {"訪問", "訪れる", "訪ねる", "来訪", "入る", "到着", "移る", "移動", "渡る", "飛ぶ", "出張", "越す", "出迎える"}
+)
+_VISITED: Final = frozenset({"を", "に", "へ"})
+_Place = tuple[int, int]
+
+
+def set_places(walk: Walk, talks: Sequence[Draft]) -> None:
+    """Sets the place of each talk held in person that has none."""
+    host = _host(walk)
+    town: _Place | None = None
+    for talk in sorted(talks, key=lambda t: t.start):
+        if talk.mode != "in_person":
+            talk.place = None
+            continue
+        if talk.place is None:
+            talk.place = next(_places_of(walk, talk), None)
+        if talk.place is None and talk.hosted and not _received_at_home(walk, talk):
+            stayed = talk.status == "held" and talk.header is None
+            talk.place = host or (town if stayed else None)
+        town = talk.place or town
+
+
+def _received_at_home(walk: Walk, talk: Draft) -> bool:
+    """A guest whom the own side receives is where it is, whatever town abroad was told before."""
+    calls = any(event.kind == "call" for _, event in talk.told)
+    own = {id(p) for p in walk.ours(talk)}
+    return calls and any(id(m.person) in own for _, event in talk.told for m in event.subject)
+
+
+def _places_of(walk: Walk, talk: Draft) -> Iterator[_Place]:
+    text, lexicon = walk.text, walk.context.lexicon
+    if talk.header is not None and talk.header.extra is not None:
+        yield from _of_extra(walk, *talk.header.extra)
+    for sentence, event in talk.told:
+        yield from _of_clause(walk, sentence, event)
+        if (found := places.find_place(text, sentence.start, sentence.end, lexicon)) is not None:
+            yield found
+        yield from _visited(walk, sentence, event)
+    for low, high in talk.facts:
+        yield from _of_line(walk, low, high)
+    if talk.heading or talk.header is not None:
+        for passage in talk.passages[:1]:
+            if (found := places.find_place(text, passage.start, passage.end, lexicon)) is not None:
+                yield found
+    for sentence, _ in talk.told[:1]:
+        paragraph = text.rfind("\n", 0, sentence.start) + 1
+        if paragraph < sentence.start:
+            found = places.find_place(text, paragraph, sentence.start, lexicon)
+            found = found or places.find_visited(text, paragraph, sentence.start, lexicon)
+            if found is not None:
+                yield found
+
+
+def _of_extra(walk: Walk, low: int, high: int) -> Iterator[_Place]:
+    """（3日、アンマン） behind the persons of a header."""
+    for part in walk.text[low:high].split("、"):
+        start = walk.text.index(part, low)
+        found = places.clean(walk.text, start, start + len(part), walk.context.lexicon)
+        if found is not None:
+            yield found
+
+
+def _of_line(walk: Walk, low: int, high: int) -> Iterator[_Place]:
+    """場所：防衛省; 10:00 日仏外相会談@ホテル."""
+    line = walk.text[low:high]
+    for mark in ("@", "＠", "：", ":", "於"):
+        at = line.rfind(mark)
+        if at >= 0:
+            end = min([high, *(low + e for e in (line.find(b, at) for b in "（(、。") if e >= 0)])
+            found = places.clean(walk.text, low + at + 1, end, walk.context.lexicon)
+            if found is not None:
+                yield found
+    found = places.find_place(walk.text, low, high, walk.context.lexicon)
+    if found is not None:
+        yield found
+
+
+def _of_clause(walk: Walk, sentence: Sentence, event: Event) -> Iterator[_Place]:
+    """Where the clause of the meeting says で, and so do those before it that it goes on from."""
+    for chunk in reversed(sentence.chunks[: event.predicate.index]):
+        if chunk.kind == "n" and chunk.particle in _AT and not chunk.persons and _leads_to(sentence, chunk, event):
+            found = _cleaned(walk, sentence, chunk)
+            if found is not None:
+                yield found
+
+
+def _leads_to(sentence: Sentence, chunk: Chunk, event: Event) -> bool:
+    """Whether a nominal belongs to the meeting's predicate, to its word, or to a clause that goes on to it."""
+    above = sentence.head(chunk)
+    steps = 0
+    while above is not None and steps < 8:
+        if above is event.predicate or above is event.chunk:
+            return True
+        if above.kind == "v" and above.link not in ("coordinate", "subordinate", "final"):
+            return False
+        above, steps = sentence.head(above), steps + 1
+    return False
+
+
+def _cleaned(walk: Walk, sentence: Sentence, chunk: Chunk) -> _Place | None:
+    """The place that a nominal with its modifiers ends in."""
+    start = chunk.start
+    for kid in reversed(sentence.kids(chunk)):
+        if kid.kind != "n" or kid.particle not in ("の", "") or kid.persons or kid.end < start - 2:
+            break
+        start = min([kid.start, *(k.start for k in sentence.kids(kid) if k.particle == "の" and not k.persons)])
+    return places.clean(walk.text, start, chunk.core_end, walk.context.lexicon)
+
+
+def _visited(walk: Walk, sentence: Sentence, event: Event) -> Iterator[_Place]:
+    """防衛省を訪れ、…会談した: the house or state that was visited."""
+    for chunk in reversed(sentence.chunks[: event.predicate.index]):
+        if chunk.kind == "v" and chunk.lemma in _VISITS:
+            for kid in sentence.kids(chunk):
+                if kid.kind == "n" and kid.particle in _VISITED and not kid.persons:
+                    found = _cleaned(walk, sentence, kid)
+                    if found is not None:
+                        yield found
+
+
+def _host(walk: Walk) -> _Place | None:
+    """Where the article says that its talks are held."""
+    heads = walk.context.heads.headers
+    stop = heads[0].start if heads else len(walk.text)
+    for line in walk.context.page.body[:_LEAD_LINES]:
+        if line.start >= stop:
+            break
+        found = places.find_host(walk.text, line.start, min(line.end, stop), walk.context.lexicon)
+        if found is not None:
+            return found
+    return _of_title(walk) or _of_lead(walk, stop)
+
+
+def _of_title(walk: Walk) -> _Place | None:
+    """外相の個別会談（23日、ニューヨーク）: the town of all the talks."""
+    title = walk.context.page.title
+    if title is None:
+        return None
+    bracket = max(walk.title.rfind("（"), walk.title.rfind("("))
+    if bracket >= 0 and walk.title.endswith(("）", ")")):
+        part = max(walk.title.rfind("、"), bracket)
+        found = places.clean(walk.text, title[0] + part + 1, title[1] - 1, walk.context.lexicon)
+        if found is not None and walk.text[slice(*found)] in walk.context.lexicon.places:
+            return found
+    if not walk.context.heads.headers:
+        return None  # prose tells it again
+    found = places.find_place(walk.text, *title, walk.context.lexicon)
+    return found if found is not None and walk.text[slice(*found)] in walk.context.lexicon.places else None
+
+
+def _of_lead(walk: Walk, stop: int) -> _Place | None:
+    """…らと東京都内のホテルで個別に会談した: of the talks that headers below tell one by one."""
+    span = walk.lead_span
+    if span is None or not walk.context.heads.headers or span[0] >= stop:
+        return None
+    return places.find_place(walk.text, *span, walk.context.lexicon)
