@@ -114,7 +114,7 @@ def _context(
 ) -> Context:
     """The article with its headers, states and persons found."""
     heads = find_heads(text, page.body, lexicon) if looks_headed(text) else Heads()
-    people = find_people(text, page, heads, lexicon, offices(), readings=readings)
+    people = find_people(text, page, heads, lexicon, offices(), readings=readings, day=date)
     return Context(text, page, heads, people, find_states(text, lexicon), lexicon, offices(), date)
 
 
