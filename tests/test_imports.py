@@ -40,7 +40,7 @@ FLOORS: Final = (
 OUTSIDE: Final = {
     "fugashi": {"text.words"},
     "typer": {"command.cli"},
-    "rich": {"views.fold", "views.occasions", "views.picture", "views.table", "views.pages", "run.progress"},
+    "rich": {"views.fold", "views.occasions", "views.compare", "views.changes", "views.picture", "views.table", "views.pages", "run.progress"},
     "openpyxl": {"export.xlsx"},
     "pyarrow": {"export.parquet", "export.arrow_schema", "run.arrow", "run.dask"},
     "pypdf": {"reader.pdf"},

@@ -208,10 +208,18 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
             "--occasions", help="Put the reports of one meeting together: one record a meeting. Reads .jsonl as well."
         ),
     ] = False,
+    compare: Annotated[
+        bool,
+        typer.Option("--compare", help="Hold two inputs (reports, folders or .jsonl) against each other."),
+    ] = False,
+    changes: Annotated[
+        bool,
+        typer.Option("--changes", help="For each pair of sides, what is new against their meeting before."),
+    ] = False,
     schema: Annotated[
         bool,
         typer.Option(
-            "--schema", help="Print the JSON Schema of the records, or of what is named after it (occasions)."
+            "--schema", help="Print the JSON Schema of the records, or of what is named after it."
         ),
     ] = False,
     version: Annotated[
@@ -261,8 +269,10 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         lang=lang,
         verify=verify,
         occasions=occasions,
+        compare=compare,
+        changes=changes,
     )
-    if occasions:
+    if occasions or compare or changes:
         from meetextract.command.occasions import execute
     else:
         from meetextract.command.execute import execute
