@@ -185,6 +185,14 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         ),
     ] = None,
     bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with the mark that Japanese Excel needs.")] = False,
+    no_defuse: Annotated[
+        bool,
+        typer.Option(
+            "--no-defuse",
+            help="Leave CSV cells as they are. By default a cell that a spreadsheet could take for a formula gets an "
+            "apostrophe before it.",
+        ),
+    ] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never (NO_COLOR is obeyed).")] = "auto",
     width: Annotated[
         int | None,
@@ -264,6 +272,7 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         jobs=jobs,
         dask=dask,
         bom=bom,
+        defuse=not no_defuse,
         color=color,
         width=width,
         lang=lang,

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, Protocol, cast
 
 from meetextract.errors import ArgumentError, MeetextractError
 from meetextract.export.base import BaseSink, Options, SinkContext, Target
-from meetextract.export.cells import defused, key
+from meetextract.export.cells import defused, encodable, key
 from meetextract.export.json import dumps, error_line
 from meetextract.export.rows import Column
 from meetextract.lexicon.lexicon import Lexicon, default_lexicon
@@ -315,7 +315,7 @@ class CsvWriter(BaseWriter):
 
     def _rows(self, rows: Sequence[Sequence[Cell]]) -> None:
         buffer = io.StringIO(newline="")
-        csv.writer(buffer).writerows([[cell_text(cell) for cell in row] for row in rows])
+        csv.writer(buffer).writerows([[cell_text(cell, defuse=self.options.defuse) for cell in row] for row in rows])
         self.output.write(buffer.getvalue())
 
 
@@ -361,10 +361,12 @@ class ChangesCsvWriter(CsvWriter):
             yield [*cells, point.state, point.kind, point.content, *earlier, places]
 
 
-def cell_text(cell: Cell) -> str:
+def cell_text(cell: Cell, *, defuse: bool = True) -> str:
     """A cell of CSV."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return defused(cell) if isinstance(cell, str) else str(cell)
+    if isinstance(cell, int):
+        return str(cell)
+    return defused(cell) if defuse else encodable(cell)
