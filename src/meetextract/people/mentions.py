@@ -9,25 +9,15 @@ from functools import lru_cache
 
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import alternation
+from meetextract.people.before_office import person_before, run_start
 from meetextract.people.names import (
-    ALL_KANJI,
     COMMON,
     KANJI,
     KATA,
-    KATAKANA,
     READING,
     country_before,
-    ends_country,
     in_kanji,
     in_kata,
-    kana_start,
-    kanji_start,
-    name_before,
-    opening_bracket,
-    party_before,
-    splits_name,
-    strip_country,
-    strip_country_head,
     trim_common,
 )
 from meetextract.people.persons import Mention, Offices
@@ -47,7 +37,7 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
     """All mentions of persons by office (with or without a name) and by name with 氏, in order of place."""
     found: list[Mention] = []
     for match in lexicon.title_pattern.finditer(text):
-        mention = _titled(text, match.start(), match.end(), lexicon, offices)
+        mention = person_before(text, match.start(), match.end(), lexicon)
         if mention is not None:
             found.append(mention)
     found += _wide_offices(text, found, lexicon, offices)
@@ -133,18 +123,11 @@ def _ending(
     for mark in end.finditer(text):
         high = mark.start()
         closed = text[high - 1 : high] in ("）", ")")
-        low = high - reach if closed else _run_start(before, text, max(0, high - _NAME), high)
+        low = high - reach if closed else run_start(before, text, max(0, high - _NAME), high)
         match = pattern.search(text, max(at, low), mark.end())
         if match is not None:
             yield match
             at = match.end()
-
-
-def _run_start(kind: re.Pattern[str], text: str, low: int, high: int) -> int:
-    """Where the run of such characters begins that ends at `high`, at or behind `low`: what a search from there on
-    finds, it finds at once."""
-    run = kind.match(text[low:high][::-1])
-    return high - run.end() if run else high
 
 
 def _single_kana(text: str, found: Sequence[Mention]) -> None:
@@ -182,7 +165,7 @@ def _wide_offices(text: str, found: list[Mention], lexicon: Lexicon, offices: Of
         same = _overlapping(found, match.start(), match.end(), by_title=True)
         if any(m.title_start <= match.start() and match.end() <= m.title_end for m in same):
             continue
-        mention = _titled(text, match.start(), match.end(), lexicon, offices, (match.group(),))
+        mention = person_before(text, match.start(), match.end(), lexicon, (match.group(),))
         if mention is not None and mention.name is not None:
             for old in same:
                 found.remove(old)
@@ -403,221 +386,3 @@ def _overlapping(found: Sequence[Mention], low: int, high: int, *, by_title: boo
 def _covered(found: Iterable[Mention], *, named: bool = False) -> set[int]:
     """All offsets inside mentions (only of those with a name, if `named`)."""
     return {at for m in found if m.name is not None or not named for at in range(m.start, m.end)}
-
-
-def _full_name(text: str, end: int) -> bool:
-    """Whether a Japanese family and given name, and nothing else, stand before `end`."""
-    run = re.search(rf"(?<![{KANJI}])[{KANJI}]{{3,6}}$", text[max(0, end - 8) : end])
-    if run is None:
-        return False
-    tokens = tokenise(text, end - len(run.group()), end)
-    return (
-        2 <= len(tokens) <= 4
-        and any(t.pos3 == "人名" for t in tokens)
-        and all(t.pos1 in ("名詞", "接頭辞") for t in tokens)
-    )
-
-
-def _introduced(text: str, end: int, lexicon: Lexicon) -> bool:
-    """Whether a short name in kanji, put behind its state, stands before `end`."""
-    start = kanji_start(text, max(0, end - 5), end)
-    return 2 <= end - start <= 4 and country_before(text, start, lexicon) is not None
-
-
-_BARE = frozenset(["大臣", "相", "長官", "次官", "局長", "部長", "副大臣"])
-# Portfolios that no table has, between a katakana name and 大臣: 外務・東アフリカ・地域・国際協力.
-_PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]))*$")
-_PORTFOLIOS = re.compile(rf"[{KANJI}{KATA}・、び\n]*")
-_RUN_ON = re.compile(rf"\n?[{KANJI}]{{2,}}[{KATA}]{{2}}")  # read from behind
-_NAMED = re.compile(r"[一-鿿々ァ-ヶー・]")
-_POSTED = re.compile(r"(?:在|駐)([^\s、。の在駐]{1,14})$")
-_BEHIND_BRACKET = re.compile(rf"[）)]([{KANJI}]{{2,8}})$")
-
-
-def _titled(
-    text: str, start: int, end: int, lexicon: Lexicon, offices: Offices, given: tuple[str, ...] = ()
-) -> Mention | None:
-    raw = text[start:end]
-    titles = given or lexicon.parse_titles(raw)
-    if not titles or (raw[0] in KATAKANA and text[start - 1 : start] in KATAKANA):
-        return None  # ヌルスルタン is no sultan
-    if raw.startswith("連邦") and (before := party_before(text, start + 2, lexicon)) and before[1] < start:
-        start += 2  # ミクロネシア連邦大統領: a part of the state's name
-        raw = text[start:end]
-        titles = lexicon.parse_titles(raw) or titles
-    minister = raw.endswith(("大臣", "相"))
-    closed = _BEHIND_BRACKET.search(text, max(0, start - 10), start) if minister or raw.endswith("長官") else None
-    reading_end = start - len(closed[1]) if closed else 0
-    opener = opening_bracket(text, reading_end - 1) if closed else None
-    if (
-        closed
-        and opener is not None
-        and READING.fullmatch(text[opener + 1 : reading_end - 1])
-        and (not ends_country(text, start, lexicon))
-    ):
-        start -= len(closed[1])
-        start += next((size for size in (4, 3, 2) if text[start : start + size] in lexicon.forms), 0)
-        titles = (text[start:end],)
-    elif (
-        raw in _BARE
-        or (minister and _RUN_ON.match(text[max(0, start - 12) : start][::-1]))
-        or (text[start - 1 : start] in ("・", "、") and in_kanji(text[start - 2 : start - 1]))
-    ):
-        wider = _PORTFOLIO.search(text, _run_start(_PORTFOLIOS, text, max(0, start - 40), start), start)
-        if (
-            wider
-            and not wider.group().startswith("同国")
-            and wider.start() > 0
-            and text[wider.start() - 1] in KATAKANA
-            and party_before(text, start, lexicon) is None
-        ):
-            start = wider.start()
-            titles = (text[start:end],)
-    country, c_start, c_end = None, -1, -1
-    at = start
-    reading: str | None = None
-    # The bracket between name and office: a reading, Latin letters, or a gloss.
-    had_bracket = False
-    while at > 0 and text[at - 1] in " 　":
-        at -= 1
-    if at > 1 and text[at - 1] in "・･" and text[at] in KATAKANA and text[at - 2] in KATAKANA:
-        at -= 1  # サアド・アル＝ムハンナディ・エネルギー担当国務大臣
-    if at > 0 and text[at - 1] in "）)":
-        opener = opening_bracket(text, at - 1)
-        if opener is None:
-            return _office(text, start, end, titles, None)
-        inner = text[opener + 1 : at - 1]
-        had_bracket = True
-        if READING.fullmatch(inner):
-            reading = inner.strip()
-        elif ALL_KANJI.fullmatch(inner) and (kana := kana_start(text, max(0, opener - 30), opener)) < opener:
-            # NHK's order: kana first, kanji in the bracket.
-            low = strip_country(text, kana, opener, lexicon)[0]
-            evidence = country_before(text, low, lexicon)
-            if evidence:
-                country, c_start, c_end = evidence
-            return Mention(
-                low,
-                end,
-                inner,
-                opener + 1,
-                at - 1,
-                text[low:opener],
-                titles,
-                start,
-                end,
-                country,
-                c_start,
-                c_end,
-                "kana（漢字）",
-            )
-        at = opener
-        while at > 0 and text[at - 1] in " 　":
-            at -= 1
-    posted = _POSTED.search(text, max(0, at - 16), at)
-    if posted and (posted[1] in lexicon.forms or posted[1] in lexicon.kanji) and _NAMED.match(text, posted.start() - 1):
-        at = posted.start()  # 呉江浩駐日大使, 戴兵・駐韓大使, グラス米駐日大使
-        at -= text[at - 1] == "・"
-    if text[at - 1 : at] == "・" and (_full_name(text, at - 1) or _introduced(text, at - 1, lexicon)):
-        at -= 1  # 林芳正・官房長官, 韓国の金健・交渉本部長
-    # The country between name and office: ヘグセス米国防長官, 安圭伯韓国国防相, …・ボツワナ共和国大統領.
-    name_end = at
-    if text.endswith("同国", 0, at):
-        at = name_end = at - 2  # ジュカウスカス同国首相
-    elif text.endswith("同", 0, at) and text[at - 2 : at - 1] in KATAKANA:
-        at = name_end = at - 1  # …外務大臣及びロレンゾ同国防大臣
-    stripped = party_before(text, at, lexicon)
-    if stripped is not None and text.endswith(tuple(lexicon.former), 0, stripped[1]):
-        return _office(text, stripped[1], end, titles, stripped[0])  # 元米国防長官
-    if stripped is None and text[at - 1 : at] in KATAKANA:
-        # オバマアメリカ大統領: name and country run together in katakana.
-        kana = kana_start(text, max(0, at - 24), at)
-        for size in range(4, min(8, at - kana - 2) + 1):
-            if text[at - size : at] in lexicon.forms:
-                stripped = (lexicon.forms[text[at - size : at]], at - size)
-    if stripped is None and at > 1 and text[at - 1] == "軍":
-        stripped = party_before(text, at - 1, lexicon)
-    if stripped is not None and text[stripped[1] - 1 : stripped[1]] in ("・", "･") and at - stripped[1] > 1:
-        # 国連のアンドレス・モンテネグロ事務総長: a family name that is a country too, the country told before.
-        kana = kana_start(text, max(0, at - 48), at)
-        if kana < at and country_before(text, kana, lexicon):
-            stripped = None
-    if stripped is not None and splits_name(text, stripped[1], at, stripped[0], lexicon):
-        country, c_start, c_end = stripped[0], stripped[1], at
-        name_end = stripped[1]
-        if name_end > 0 and text[name_end - 1] in "・･":
-            name_end -= 1
-        elif text.endswith(("駐日", "在日"), 0, name_end):
-            name_end -= 2
-            if text.endswith(("新任", "前任", "離任"), 0, name_end):
-                name_end -= 2
-        elif text.endswith("駐", 0, name_end):
-            name_end -= 1  # 駐スリランカ大使: posted there, and so of another state
-            country, c_start, c_end = None, -1, -1
-        posted = _POSTED.search(text[max(0, name_end - 16) : name_end])
-        if posted and (posted[1] in lexicon.forms or posted[1] in lexicon.kanji):
-            name_end -= len(posted.group())
-        if name_end > 0 and text[name_end - 1] in "）)":
-            opener = opening_bracket(text, name_end - 1)
-            if opener is not None:
-                inner = text[opener + 1 : name_end - 1]
-                if READING.fullmatch(inner):
-                    reading = inner.strip()
-                name_end = opener
-                had_bracket = True
-        name_start, name, more = name_before(text, name_end, lexicon, had_bracket)
-        if name is None and c_end - c_start == 1 and text[c_end - 1] not in "米英仏独伊豪韓印比加露ロ越":
-            country, c_start, c_end = None, -1, -1
-            name_end = at
-            name_start, name, more = name_before(text, name_end, lexicon, had_bracket)
-    else:
-        name_start, name, more = name_before(text, name_end, lexicon, had_bracket)
-    reading = reading or more
-    if name is None and start and text[start - 1] in "両一二三四五六七八九十２３４５６７８９23456789各数":
-        return None
-    if name is None:
-        held = _office(text, c_start if country else start, end, titles, country)
-        if held is not None and country:
-            held.country_start, held.country_end = c_start, c_end
-        elif held is not None:
-            evidence = country_before(text, start, lexicon)
-            if evidence:
-                held.country, held.country_start, held.country_end = evidence
-        return held
-    if (name.startswith(("前", "元")) and len(name) > 3) or titles[0].startswith(("次期", "元", "前")):
-        return None
-    mention_start = name_start
-    own = name
-    if country is None:
-        evidence = country_before(text, name_start, lexicon)
-        if evidence is None:
-            head, code, h_start, h_end = strip_country_head(text, name_start, name_start + len(name), lexicon)
-            if code is not None:
-                name_start = head
-                own = text[head : mention_start + len(name)]
-                evidence = (code, h_start, h_end)
-        if evidence:
-            country, c_start, c_end = evidence
-    former = name_end < len(text) and text[start - 1 : start] in ("前", "元")
-    return Mention(
-        name_start,
-        end,
-        own,
-        name_start,
-        name_start + len(own),
-        reading,
-        titles,
-        start,
-        end,
-        country,
-        c_start,
-        c_end,
-        "name+office",
-        None,
-        former,
-    )
-
-
-def _office(text: str, start: int, end: int, titles: tuple[str, ...], country: str | None) -> Mention | None:
-    former = text.endswith(("前", "元", "次期"), 0, start)
-    return Mention(start, end, None, start, start, None, titles, start, end, country, rule="office", former=former)

@@ -327,62 +327,76 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
         return reign.start(), reign.group(), None
     start = kana_start(text, low, end)
     if start < end:
-        while text[start] in "・･＝=ー- ":
-            start += 1
-        name = text[start:end]
-        # A reading that lost its bracket: 安圭伯国アン・ギュベク, 南相薫 ナム・サンフン, 卓永吉（タク・ヨンギル.
-        kanji_end = start
-        while kanji_end > 0 and text[kanji_end - 1] in " 　（(":
-            kanji_end -= 1
-        lost = "・" in name or text[kanji_end:start].strip(" 　") in ("（", "(")
-        left = kanji_start(text, max(0, kanji_end - 6), kanji_end) if lost else kanji_end
-        if 2 <= kanji_end - left <= 5:
-            kanji = text[left:kanji_end]
-            bound = text[left - 1] if left > 0 else "\n"
-            if kanji.endswith("国") and text[kanji_end:start] == "" and len(kanji) > 2 and kanji not in lexicon.forms:
-                kanji = kanji[:-1]
-            if (
-                bound in "=＝：:・／/の、 　【（〈［[は\n▽■と◆"
-                and kanji not in lexicon.forms
-                and kanji not in COMMON
-                and kanji[-1] not in "側方"
-                and not lexicon.title_pattern.fullmatch(kanji)
-            ):
-                return left, kanji, name
-        start, name = strip_country(text, start, end, lexicon)
-        while start < end and text[start] in "・･＝=ー- ":  # 【 ルーマニア = コンスタンティネスク
-            start += 1
-        name = text[start:end]
-        # 副首相 ... a word such as センター is no name; one katakana letter is none either.
-        if len(name) < 2:
-            return end, None, None
-        return start, name, None
+        return _kana_name(text, start, end, lexicon)
     if "ぁ" <= last <= "ゖ":
         return _kana_given_name(text, end)
     start = kanji_start(text, max(0, end - 12), end)
-    if start < end:
+    return _kanji_name(text, start, end, lexicon) if start < end else (end, None, None)
+
+
+_MARKS = "・･＝=ー- "
+
+
+def _kana_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str | None, str | None]:
+    """A name in katakana; or the name in kanji before it, of which it is the reading."""
+    while text[start] in _MARKS:
+        start += 1
+    lost = _lost_bracket(text, start, end, lexicon)
+    if lost is not None:
+        return lost
+    start, name = strip_country(text, start, end, lexicon)
+    while start < end and text[start] in _MARKS:  # 【 ルーマニア = コンスタンティネスク
+        start += 1
+    name = text[start:end]
+    # 副首相 ... a word such as センター is no name; one katakana letter is none either.
+    return (start, name, None) if len(name) > 1 else (end, None, None)
+
+
+def _lost_bracket(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str, str] | None:
+    """A reading that lost its bracket: 安圭伯国アン・ギュベク, 南相薫 ナム・サンフン, 卓永吉（タク・ヨンギル."""
+    close = start
+    while close > 0 and text[close - 1] in " 　（(":
+        close -= 1
+    if "・" not in text[start:end] and text[close:start].strip(" 　") not in ("（", "("):
+        return None
+    left = kanji_start(text, max(0, close - 6), close)
+    if not 2 <= close - left <= 5:
+        return None
+    kanji = text[left:close]
+    if kanji.endswith("国") and close == start and len(kanji) > 2 and kanji not in lexicon.forms:
+        kanji = kanji[:-1]
+    bound = text[left - 1] if left > 0 else "\n"
+    if bound not in "=＝：:・／/の、 　【（〈［[は\n▽■と◆" or kanji[-1] in "側方" or kanji in COMMON:
+        return None
+    if kanji in lexicon.forms or lexicon.title_pattern.fullmatch(kanji):
+        return None
+    return left, kanji, text[start:end]
+
+
+def _kanji_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str | None, str | None]:
+    """A name in kanji, without what stands before it in kanji as well."""
+    name = text[start:end]
+    if "\u3000" in name or (" " in name and not _spaced_name(text, start, name)):
+        start += len(re.split("[ \u3000]", name)[0]) + 1
         name = text[start:end]
-        if "\u3000" in name or (" " in name and not _spaced_name(text, start, name)):
-            start += re.split("[ \u3000]", name)[0].__len__() + 1
-            name = text[start:end]
-        match = NOT_NAME.match(name)
-        if match:
-            start += match.end()
-            name = name[match.end() :]
-        if (name[:1] == "方" and text[max(0, start - 2) : start] in ("我が", "わが")) or name.startswith(
-            ("先方", "当方")
-        ):
-            cut = 1 if name[0] == "方" else 2  # 我が方水澤豊
-            start, name = start + cut, name[cut:]
-        if start and text[start - 1] in "0123456789０１２３４５６７８９":
-            return end, None, None  # 3時30分　議長
-        if name[:1] in ("同", "両") and len(name) == 1:
-            return end, None, None
-        if len(_plain(name)) > 4:
-            start, name = last_name(text, start, end)
-        if not _no_name(name, lexicon):
-            return start, name, None
-    return end, None, None
+    match = NOT_NAME.match(name)
+    cut = match.end() if match else 0
+    cut += _our_side(text, start + cut, name[cut:])
+    start, name = start + cut, name[cut:]
+    if start and text[start - 1] in "0123456789０１２３４５６７８９":
+        return end, None, None  # 3時30分　議長
+    if name in ("同", "両"):
+        return end, None, None
+    if len(_plain(name)) > 4:
+        start, name = last_name(text, start, end)
+    return (end, None, None) if _no_name(name, lexicon) else (start, name, None)
+
+
+def _our_side(text: str, start: int, name: str) -> int:
+    """How much of 我が方水澤豊, 先方林剛 is no name."""
+    if name.startswith(("先方", "当方")):
+        return 2
+    return int(name[:1] == "方" and text[max(0, start - 2) : start] in ("我が", "わが"))
 
 
 _JUDGED_LIMIT = 10_000  # hostile text can have any number of words

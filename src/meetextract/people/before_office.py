@@ -1,0 +1,369 @@
+"""The person before an office, read from the office leftwards: 安圭伯（アン・ギュベク）韓国国防相, グラス米駐日大使.
+
+What stands between name and office (a bracket, a state, a posting) is taken off piece by piece, one function each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from meetextract.lexicon.lexicon import Lexicon
+from meetextract.people.names import (
+    ALL_KANJI,
+    KANJI,
+    KATA,
+    KATAKANA,
+    READING,
+    country_before,
+    ends_country,
+    in_kanji,
+    kana_start,
+    kanji_start,
+    name_before,
+    opening_bracket,
+    party_before,
+    splits_name,
+    strip_country,
+    strip_country_head,
+)
+from meetextract.people.persons import Mention
+from meetextract.text.tokens import tokenise
+
+_BLANKS = " 　"
+_DOTS = ("・", "･")
+_Said = tuple[str, int, int]  # a state and where it stands
+
+
+@dataclass(slots=True)
+class _Office:
+    """An office and what has been read before it: `at` is where the part not read yet ends."""
+
+    text: str
+    lexicon: Lexicon
+    start: int
+    end: int
+    titles: tuple[str, ...]
+    at: int = 0
+    said: _Said | None = None
+    reading: str | None = None
+    bracket: bool = False
+
+    def before(self, *words: str) -> bool:
+        return self.text.endswith(words, 0, self.at)
+
+    def skip_blanks(self) -> None:
+        while self.at > 0 and self.text[self.at - 1] in _BLANKS:
+            self.at -= 1
+
+    def unnamed(self, start: int | None = None, state: str | None = None) -> Mention:
+        """The office without a name."""
+        low = self.start if start is None else start
+        former = self.text.endswith(("前", "元", "次期"), 0, low)
+        return Mention(
+            low, self.end, None, low, low, None, self.titles, low, self.end, state, rule="office", former=former
+        )
+
+
+def person_before(
+    text: str, start: int, end: int, lexicon: Lexicon, given: tuple[str, ...] = ()
+) -> Mention | None:
+    """The mention that an office at `text[start:end]` makes: with the name before it, without one, or None where it is
+    no office of a person (両外相, a part of a longer word). given: the titles, where the caller knows them."""
+    titles = given or lexicon.parse_titles(text[start:end])
+    if not titles or (text[start] in KATAKANA and text[start - 1 : start] in KATAKANA):
+        return None  # ヌルスルタン is no sultan
+    office = _Office(text, lexicon, start, end, titles)
+    _of_federation(office)
+    _widen(office)
+    office.at = office.start
+    done = _off_bracket(office)
+    if done is not None:
+        return done
+    _off_posting(office)
+    _off_dot(office)
+    name_end = _off_same(office)
+    found = _state_between(office, name_end)
+    if isinstance(found, Mention):
+        return found
+    return _named(office, *found)
+
+
+def _of_federation(office: _Office) -> None:
+    """ミクロネシア連邦大統領: 連邦 is a part of the state's name."""
+    text, start = office.text, office.start
+    if not text.startswith("連邦", start):
+        return
+    before = party_before(text, start + 2, office.lexicon)
+    if before is not None and before[1] < start:
+        office.start = start + 2
+        office.titles = office.lexicon.parse_titles(text[office.start : office.end]) or office.titles
+
+
+_BARE = frozenset(["大臣", "相", "長官", "次官", "局長", "部長", "副大臣"])
+# Portfolios that no table has, between a katakana name and 大臣: 外務・東アフリカ・地域・国際協力.
+_PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]))*$")
+_PORTFOLIOS = re.compile(rf"[{KANJI}{KATA}・、び\n]*")
+_RUN_ON = re.compile(rf"\n?[{KANJI}]{{2,}}[{KATA}]{{2}}")  # read from behind
+_BEHIND_BRACKET = re.compile(rf"[）)]([{KANJI}]{{2,8}})$")
+_NAME = 44
+
+
+def _widen(office: _Office) -> None:
+    """The portfolio that stands before the office and that no table has."""
+    text, start, raw = office.text, office.start, office.text[office.start : office.end]
+    minister = raw.endswith(("大臣", "相"))
+    closed = _BEHIND_BRACKET.search(text, max(0, start - 10), start) if minister or raw.endswith("長官") else None
+    if closed is not None and _behind_reading(office, len(closed[1])):
+        start -= len(closed[1])
+        forms = office.lexicon.forms
+        start += next((size for size in (4, 3, 2) if text[start : start + size] in forms), 0)
+        office.start, office.titles = start, (text[start : office.end],)
+        return
+    run_on = minister and _RUN_ON.match(text[max(0, start - 12) : start][::-1]) is not None
+    joined = text[start - 1 : start] in ("・", "、") and in_kanji(text[start - 2 : start - 1])
+    if raw not in _BARE and not run_on and not joined:
+        return
+    wider = _PORTFOLIO.search(text, run_start(_PORTFOLIOS, text, max(0, start - 40), start), start)
+    if wider is None or wider.start() == 0 or wider.group().startswith("同国"):
+        return
+    if text[wider.start() - 1] in KATAKANA and party_before(text, start, office.lexicon) is None:
+        office.start, office.titles = wider.start(), (text[wider.start() : office.end],)
+
+
+def _behind_reading(office: _Office, size: int) -> bool:
+    """Whether the words of that size before the office stand behind a bracket with a reading, and are no state."""
+    text, close = office.text, office.start - size
+    opener = opening_bracket(text, close - 1)
+    return (
+        opener is not None
+        and READING.fullmatch(text[opener + 1 : close - 1]) is not None
+        and not ends_country(text, office.start, office.lexicon)
+    )
+
+
+def run_start(kind: re.Pattern[str], text: str, low: int, high: int) -> int:
+    """Where the run of such characters begins that ends at `high`, at or behind `low`: what a search from there on
+    finds, it finds at once."""
+    run = kind.match(text[low:high][::-1])
+    return high - run.end() if run else high
+
+
+def _off_bracket(office: _Office) -> Mention | None:
+    """The bracket between name and office: a reading, Latin letters, or a gloss. A mention where that ends it."""
+    text = office.text
+    office.skip_blanks()
+    at = office.at
+    if at > 1 and text[at - 1] in _DOTS and text[at] in KATAKANA and text[at - 2] in KATAKANA:
+        office.at = at = at - 1  # サアド・アル＝ムハンナディ・エネルギー担当国務大臣
+    if at == 0 or text[at - 1] not in " ）)":
+        return None
+    opener = opening_bracket(text, at - 1)
+    if opener is None:
+        return office.unnamed()
+    inner = text[opener + 1 : at - 1]
+    office.bracket = True
+    if READING.fullmatch(inner):
+        office.reading = inner.strip()
+    elif ALL_KANJI.fullmatch(inner) and (kana := kana_start(text, max(0, opener - 30), opener)) < opener:
+        return _kana_first(office, kana, opener, at - 1)
+    office.at = opener
+    office.skip_blanks()
+    return None
+
+
+def _kana_first(office: _Office, kana: int, opener: int, close: int) -> Mention:
+    """NHK's order: kana first, kanji in the bracket."""
+    text = office.text
+    low = strip_country(text, kana, opener, office.lexicon)[0]
+    state, c_low, c_high = country_before(text, low, office.lexicon) or (None, -1, -1)
+    inner = text[opener + 1 : close]
+    return Mention(
+        low,
+        office.end,
+        inner,
+        opener + 1,
+        close,
+        text[low:opener],
+        office.titles,
+        office.start,
+        office.end,
+        state,
+        c_low,
+        c_high,
+        "kana（漢字）",
+    )
+
+
+_NAMED = re.compile(r"[一-鿿々ァ-ヶー・]")
+_POSTED = re.compile(r"(?:在|駐)([^\s、。の在駐]{1,14})$")
+
+
+def _posted_to(text: str, at: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """駐日, 駐韓: where somebody is posted, before `at`."""
+    posted = _POSTED.search(text, max(0, at - 16), at)
+    return posted if posted and (posted[1] in lexicon.forms or posted[1] in lexicon.kanji) else None
+
+
+def _off_posting(office: _Office) -> None:
+    """呉江浩駐日大使, 戴兵・駐韓大使, グラス米駐日大使."""
+    posted = _posted_to(office.text, office.at, office.lexicon)
+    if posted and _NAMED.match(office.text, posted.start() - 1):
+        office.at = posted.start()
+        office.at -= office.text[office.at - 1] == "・"
+
+
+def _off_dot(office: _Office) -> None:
+    """林芳正・官房長官, 韓国の金健・交渉本部長."""
+    at = office.at - 1
+    if office.before("・") and (_full_name(office.text, at) or _introduced(office.text, at, office.lexicon)):
+        office.at = at
+
+
+def _full_name(text: str, end: int) -> bool:
+    """Whether a Japanese family and given name, and nothing else, stand before `end`."""
+    run = re.search(rf"(?<![{KANJI}])[{KANJI}]{{3,6}}$", text[max(0, end - 8) : end])
+    if run is None:
+        return False
+    tokens = tokenise(text, end - len(run.group()), end)
+    return (
+        2 <= len(tokens) <= 4
+        and any(t.pos3 == "人名" for t in tokens)
+        and all(t.pos1 in ("名詞", "接頭辞") for t in tokens)
+    )
+
+
+def _introduced(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a short name in kanji, put behind its state, stands before `end`."""
+    start = kanji_start(text, max(0, end - 5), end)
+    return 2 <= end - start <= 4 and country_before(text, start, lexicon) is not None
+
+
+def _off_same(office: _Office) -> int:
+    """ジュカウスカス同国首相, 外務大臣及びロレンゾ同国防大臣. Gives where the name ends."""
+    if office.before("同国"):
+        office.at -= 2
+    elif office.before("同") and office.text[office.at - 2 : office.at - 1] in KATAKANA:
+        office.at -= 1
+    return office.at
+
+
+_Found = tuple[int, str | None, str | None]  # what name_before gives
+
+
+def _state_between(office: _Office, name_end: int) -> Mention | tuple[int, _Found]:
+    """The state between name and office, and the name before it: (where the name ends, the name)."""
+    text, lexicon, at = office.text, office.lexicon, office.at
+    state = party_before(text, at, lexicon)
+    if state is not None and text.endswith(tuple(lexicon.former), 0, state[1]):
+        return office.unnamed(state[1], state[0])  # 元米国防長官
+    if state is None and text[at - 1 : at] in KATAKANA:
+        state = _run_together(text, at, lexicon)
+    if state is None and at > 1 and text[at - 1] == "軍":
+        state = party_before(text, at - 1, lexicon)
+    if state is not None and _is_family_name(text, state[1], at, lexicon):
+        state = None
+    if state is None or not splits_name(text, state[1], at, state[0], lexicon):
+        return name_end, name_before(text, name_end, lexicon, office.bracket)
+    office.said = (state[0], state[1], at)
+    name_end = _before_state(office, state[1])
+    found = name_before(text, name_end, lexicon, office.bracket)
+    if found[1] is None and office.said is not None and _doubtful_sign(text, office.said):
+        office.said = None
+        return at, name_before(text, at, lexicon, office.bracket)
+    return name_end, found
+
+
+def _doubtful_sign(text: str, said: _Said) -> bool:
+    return said[2] - said[1] == 1 and text[said[1]] not in "米英仏独伊豪韓印比加露ロ越"
+
+
+def _run_together(text: str, at: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """オバマアメリカ大統領: name and state run together in katakana."""
+    kana = kana_start(text, max(0, at - 24), at)
+    found = None
+    for size in range(4, min(8, at - kana - 2) + 1):
+        if text[at - size : at] in lexicon.forms:
+            found = lexicon.forms[text[at - size : at]], at - size
+    return found
+
+
+def _is_family_name(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
+    """国連のアンドレス・モンテネグロ事務総長: a family name that is a state's too, the state told before."""
+    if text[start - 1 : start] not in _DOTS or at - start < 2:
+        return False
+    kana = kana_start(text, max(0, at - 48), at)
+    return kana < at and country_before(text, kana, lexicon) is not None
+
+
+def _before_state(office: _Office, end: int) -> int:
+    """Where the name ends before a state: without dot, posting and bracket."""
+    text = office.text
+    if end > 0 and text[end - 1] in _DOTS:
+        end -= 1
+    elif text.endswith(("駐日", "在日"), 0, end):
+        end -= 2
+        if text.endswith(("新任", "前任", "離任"), 0, end):
+            end -= 2
+    elif text.endswith("駐", 0, end):
+        end -= 1  # 駐スリランカ大使: posted there, and so of another state
+        office.said = None
+    posted = _posted_to(text, end, office.lexicon)
+    if posted:
+        end -= len(posted.group())
+    if end > 0 and text[end - 1] in "）)":
+        opener = opening_bracket(text, end - 1)
+        if opener is not None:
+            inner = text[opener + 1 : end - 1]
+            if READING.fullmatch(inner):
+                office.reading = inner.strip()
+            end, office.bracket = opener, True
+    return end
+
+
+def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:
+    """The mention of a name and its office, or of the office alone."""
+    text, start, lexicon = office.text, office.start, office.lexicon
+    name_start, name, more = found
+    if name is None:
+        return _alone(office)
+    if (name.startswith(("前", "元")) and len(name) > 3) or office.titles[0].startswith(("次期", "元", "前")):
+        return None
+    end = name_start + len(name)
+    said = office.said
+    if said is None:
+        said = country_before(text, name_start, lexicon)
+        if said is None:
+            head, code, low, high = strip_country_head(text, name_start, end, lexicon)
+            if code is not None:
+                name_start, said = head, (code, low, high)
+    state, c_low, c_high = said or (None, -1, -1)
+    return Mention(
+        name_start,
+        office.end,
+        text[name_start:end],
+        name_start,
+        end,
+        office.reading or more,
+        office.titles,
+        start,
+        office.end,
+        state,
+        c_low,
+        c_high,
+        "name+office",
+        None,
+        name_end < len(text) and text[start - 1 : start] in ("前", "元"),
+    )
+
+
+def _alone(office: _Office) -> Mention | None:
+    """An office without a name, with its state."""
+    text, start, said = office.text, office.start, office.said
+    if start and text[start - 1] in "両一二三四五六七八九十２３４５６７８９23456789各数":
+        return None
+    held = office.unnamed(said[1] if said else start, said[0] if said else None)
+    if said is None:
+        said = country_before(text, start, office.lexicon)
+    if said is not None:
+        held.country, held.country_start, held.country_end = said
+    return held
