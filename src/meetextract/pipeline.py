@@ -7,7 +7,6 @@ text -> page (title, date, body) -> headers -> mentions of persons -> persons
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -25,15 +24,17 @@ from meetextract.people.find import find_people
 from meetextract.people.mentions import find_mentions
 from meetextract.people.persons import Offices
 from meetextract.points.records import records
+from meetextract.points.spans import layout_warnings, moved_facts, moved_readings, moved_warning, relocated
 from meetextract.talks.completion import complete
 from meetextract.talks.drafts import Context
 from meetextract.talks.gate import may_tell
+from meetextract.talks.lists import find_listings
 from meetextract.talks.spoken import spoken_talks
 from meetextract.talks.walk import Walk
 from meetextract.text.headers import Heads, find_heads, looks_headed
 from meetextract.text.known import NOTHING, Known
 from meetextract.text.page import Page, read_page
-from meetextract.text.radicals import without_radicals
+from meetextract.text.reading import read_through
 from meetextract.text.sentences import lines, sentences
 from meetextract.text.states import find_states
 from meetextract.text.syntax import Sentence, parse
@@ -71,17 +72,20 @@ def extract_source(
         hint = "meetextract.lexicon.lexicon.load_lexicon([Path(...)]) makes one of a file"
         raise ArgumentError(f"lexicon has to be a Lexicon, not {type(lexicon).__name__}", hint=hint)
     # Offsets are those of the source, and every value is cut from it.
-    source, text = text, _one_punctuation(without_radicals(text))
+    source, reading = text, read_through(text)
+    text, known = reading.text, moved_facts(reading, known)
     frames = lexicon.frames
-    told = explain is not None or may_tell(text, lexicon, frames)
+    told = reading.unsupported is None and (explain is not None or may_tell(text, lexicon, frames))
     page = read_page(text, body=told, known=known)
     date = page.published or given
     meetings: tuple[Meeting, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: list[Warning] = []  # with places in `text`
+    # Cut from the source where it can be: its signs, not those that are read for them.
+    words = source if reading.starts is None else text
     if told:
-        context = _context(text, page, lexicon, date, readings)
-        meetings = _meetings(source, context, frames, explain)
-        warnings = tuple(
+        context = _context(text, page, lexicon, date, moved_readings(reading, readings))
+        meetings = tuple(relocated(source, reading, made) for made in _meetings(words, context, frames, explain))
+        warnings += (
             Warning("unclosed-header", "header without its closing bracket", header.start, header.end)
             for header in context.heads.headers
             if header.unclosed
@@ -89,18 +93,18 @@ def extract_source(
     return Document(
         SCHEMA_VERSION,
         None,
-        known.title.value if known.title else source[slice(*page.title)] if page.title else None,
-        known.publisher.value if known.publisher else source[slice(*page.publisher)] if page.publisher else None,
+        known.title.value if known.title else words[slice(*page.title)] if page.title else None,
+        known.publisher.value if known.publisher else words[slice(*page.publisher)] if page.publisher else None,
         date.isoformat() if date else None,
         meetings,
-        warnings,
+        (*layout_warnings(reading), *(moved_warning(reading, warning) for warning in warnings)),
     )
 
 
 def parsed(text: str) -> Iterator[Sentence]:
     """The sentences of an article as the rules see them (`python -m meetextract.text`)."""
     lexicon = default_lexicon()
-    text = _one_punctuation(without_radicals(text))
+    text = read_through(text).text
     mentions, states = find_mentions(text, lexicon, offices()), find_states(text, lexicon)
     for line in lines(text):
         for start, end, _ in sentences(text, *line):
@@ -113,34 +117,26 @@ def _context(
 ) -> Context:
     """The article with its headers, states and persons found."""
     heads = find_heads(text, page.body, lexicon) if looks_headed(text) else Heads()
-    people = find_people(text, page, heads, lexicon, offices(), readings=readings, day=date)
+    people = find_people(text, page, heads, lexicon, offices(), readings=readings)
     return Context(text, page, heads, people, find_states(text, lexicon), lexicon, offices(), date)
 
 
 def _meetings(source: str, context: Context, frames: Frames, explain: list[str] | None) -> tuple[Meeting, ...]:
+    page, lexicon = context.page, context.lexicon
+    listed, taken = find_listings(context)
+    if taken:
+        page.body = [line for line in page.body if not any(low <= line.start < high for low, high in taken)]
     walk = Walk(context, frames)
     walk.run()
     drafts = complete(walk)
-    drafts = drafts or spoken_talks(walk)
-    made = records(source, sorted(drafts, key=lambda draft: draft.start), context)
+    if not drafts and not listed:
+        drafts = spoken_talks(walk)
+    made = records(source, sorted([*drafts, *listed], key=lambda draft: draft.start), context)
     if explain is not None:
         from meetextract.points.explain import explain as explained
 
-        explain.extend(explained(source, made, context.heads.labels, context.lexicon))
+        explain.extend(explained(source, made, context.heads.labels, lexicon))
     return tuple(record.meeting for record in made)
-
-
-# The sign itself first: where it is looked for, nothing else is.
-_COMMA = re.compile(r",(?<=[^\x00-\x7f],)")
-_FULL_STOP = re.compile(r"．(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ]．)")
-
-
-def _one_punctuation(text: str) -> str:
-    """Official writing has ， and ． where others have 、 and 。; the rules read one sign for both."""
-    text = text.replace("，", "、").replace("､", "、").replace("｡", "。")  # `translate` takes as long as the gate
-    if "," in text:
-        text = _COMMA.sub("、", text)
-    return _FULL_STOP.sub("。", text) if "．" in text else text
 
 
 @cache

@@ -222,7 +222,6 @@ class _Command:
         options = Options(
             single=self._single(),
             bom=self.arguments.bom,
-            defuse=self.arguments.defuse,
             lang=self.look.lang,
             with_text=self.settings.with_text,
             overwrite=self.arguments.force,

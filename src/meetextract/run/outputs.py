@@ -97,30 +97,30 @@ class SinkOutput:
     def __init__(self, exporter: Exporter, target: Target, options: Options) -> None:
         self.exporter = exporter
         self.options = options
-        self.sink = exporter.open(target, options)
+        self._sink = exporter.open(target, options)
         self._packed: list[bytes] = []
 
     def put(self, item: Input, output: bytes | Document, *, unchanged: bool) -> None:
         if isinstance(output, bytes):
             self._packed.append(output)
         else:
-            self.sink.write(output)
+            self._sink.write(output)
 
     def flush(self) -> None:
         if self._packed:
             packed, self._packed = self._packed, []
-            _write(self.sink, packed)
+            _write(self._sink, packed)
 
     def put_error(self, item: Input, error: MeetextractError) -> None:
         self.flush()
-        self.sink.write_error(item.path, error)
+        self._sink.write_error(item.path, error)
 
     def close(self) -> None:
         self.flush()
-        self.sink.close()
+        self._sink.close()
 
     def abort(self) -> None:
-        self.sink.abort()
+        self._sink.abort()
 
 
 class FolderOutput:

@@ -21,7 +21,9 @@ _LEAD: Final = b"\xe2"
 _ANY: Final = re.compile(rb"\xe2(?:\x80\xa7|[\xba-\xbf])")
 
 
-def without_radicals(text: str) -> str:
-    """The text with kanji for radicals, and ・ for the hyphenation point of the same glyph; of the same length."""
-    raw = text.encode("utf-8", "surrogatepass")
+def without_radicals(text: str, raw: bytes | None = None) -> str:
+    """The text with kanji for radicals, and ・ for the hyphenation point of the same glyph; of the same length.
+
+    `raw`: the text in UTF-8, where the caller has it."""
+    raw = text.encode("utf-8", "surrogatepass") if raw is None else raw
     return text.translate(_FOLD) if _LEAD in raw and _ANY.search(raw) else text

@@ -1,0 +1,190 @@
+"""A text is read through what came between its words; its offsets stay those of the text that was given."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+
+from meetextract import Document, extract
+from meetextract.text.reading import read_through
+from wrapping import agreement, articles, chopped, chopped_by_column, quoted, set_by_rule
+
+ARTICLE = """外相、豪州外相と会談　海底ケーブルで協力
+
+東都新聞　2026年5月20日
+
+　早瀬由紀子外務大臣は19日、東京都内の飯倉公館でオーストラリアのメレディス・コール外相と約1時間会談した。両外相は、太平洋の島しょ国を結ぶ海底ケーブルの敷設で協力することで一致した。
+
+　早瀬氏は、東シナ海の情勢について深刻な懸念を表明した。コール氏は、日本の島しょ国への支援を歓迎した上で、年内に次官級の協議を開くことを提案した。両氏は、重要鉱物の供給網の強化に向けて連携することを確認した。
+"""
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda text: text, id="as it is"),
+        pytest.param(lambda text: chopped(text, 20), id="20 characters"),
+        pytest.param(lambda text: chopped(text, 30), id="30 characters"),
+        pytest.param(lambda text: chopped(text, 76), id="76 characters"),
+        pytest.param(lambda text: chopped_by_column(text, 60), id="60 columns"),
+        pytest.param(lambda text: set_by_rule(text, 35), id="no 、 begins a line"),
+        pytest.param(lambda text: chopped(text, 30).replace("\n", "\r\n"), id="CRLF"),
+        pytest.param(lambda text: quoted(chopped(text, 33)), id="quoted in a mail"),
+        pytest.param(quoted, id="quoted in a mail that is not broken"),
+        pytest.param(lambda text: text.replace("は", "は ").replace("を", "を "), id="blanks behind particles"),
+        pytest.param(lambda text: text.replace("会", "会\u200b").replace("外", "\u2060外"), id="no width"),
+        pytest.param(lambda text: text.replace("協", "協\ufe00").replace("島", "島\U000e0101"), id="selectors"),
+        pytest.param(lambda text: unicodedata.normalize("NFD", text), id="NFD"),
+        pytest.param(
+            lambda text: text.replace("ケーブル", "ｹｰﾌﾞﾙ").replace("メレディス・コール", "ﾒﾚﾃﾞｨｽ･ｺｰﾙ").replace("。", "｡"),
+            id="kana of half width",
+        ),
+        pytest.param(" ".join, id="letters set apart"),
+    ],
+)
+def test_an_article_is_read_as_if_nothing_had_come_between_its_words(change: Callable[[str], str]) -> None:
+    given = change(ARTICLE)
+    reading = read_through(given)
+    assert [line.strip() for line in reading.text.splitlines()] == [line.strip() for line in ARTICLE.splitlines()]
+    _slices_are_true(given, extract(given))
+    whole, told = extract(ARTICLE), extract(given)
+    assert len(told.meetings) == len(whole.meetings) == 1
+    assert (told.title, told.publisher, told.published) == (whole.title, whole.publisher, whole.published)
+    for ours, theirs in zip(told.meetings[0].participants, whole.meetings[0].participants, strict=True):
+        assert (ours.name, ours.titles, ours.country) == (theirs.name, theirs.titles, theirs.country)
+    assert [point.kind for point in told.meetings[0].points] == [point.kind for point in whole.meetings[0].points]
+
+
+def _slices_are_true(given: str, document: Document) -> None:
+    for meeting in document.meetings:
+        for span in (
+            meeting.header,
+            meeting.place,
+            meeting.date,
+            *meeting.countries,
+            *meeting.participants,
+            *(mention for person in meeting.participants for mention in person.mentions),
+            *(span for point in meeting.points for span in (point.content, point.predicate, *point.about)),
+        ):
+            if span is not None and span.start is not None:
+                assert given[span.start : span.end] == span.text
+
+
+def test_a_text_with_nothing_between_its_words_is_not_copied() -> None:
+    assert read_through(ARTICLE).starts is None
+    assert read_through(ARTICLE).text == ARTICLE
+
+
+JOINED = (
+    ("　早瀬外相は19日、東京都内の飯倉公館でオース\nトラリアのコール外相と会談した。", "inside a katakana word"),
+    ("早瀬外相は19日、東京で豪州のコール外相と会談\nし、協力することで一致した。", "before the end of the verb"),
+)
+
+
+@pytest.mark.parametrize("text", [text for text, _ in JOINED], ids=[name for _, name in JOINED])
+def test_a_line_that_breaks_off_is_joined_with_the_next(text: str) -> None:
+    assert read_through(text).joined is not None
+
+
+KEPT = {
+    "paragraphs": (
+        "首相は4日、官邸で会見した。\n"
+        "外相は5日、パリで仏外相と会談した。\n"
+        "両氏は協力で一致した。"
+    ),
+    "headline and paper": (
+        "外相、豪州外相と会談　海底ケーブルで協力へ\n"
+        "東都新聞\n"
+        "2026年5月20日\n"
+        "早瀬外相は19日、都内で会談した。"
+    ),
+    "a list": (
+        "出席者\n"
+        "・早瀬由紀子外務大臣（日本国）\n"
+        "・メレディス・コール外相（豪州）\n"
+        "・ジャン・デュボワ外相（仏国）\n"
+    ),
+    "a list without marks": (
+        "早瀬由紀子外務大臣\n"
+        "メレディス・コール外相\n"
+        "ジャン・デュボワ外相\n"
+        "ルイーザ・ロッシ外相\n"
+    ),
+    "numbered": (
+        "１　海底ケーブルの敷設で協力すること、港の整備を\n"
+        "２　年内に次官級の協議を開くこと、漁業の協定を\n"
+    ),
+    "a verse": (
+        "菜の花や\n"
+        "月は東に\n"
+        "日は西に\n"
+        "\n"
+        "閑さや\n"
+        "岩にしみ入る\n"
+        "蝉の声\n"
+    ),
+    "a song": (
+        "うさぎ追いしかの山、今も夢に\n"
+        "こぶな釣りしかの川、忘れがたき\n"
+        "いかにいます父母、つつがなしや\n"
+        "友がき\n"
+    ),
+    "a table": (
+        "日時　　11月3日\n"
+        "場所　　東京都内の飯倉公館\n"
+        "出席者　早瀬外相、コール外相\n"
+        "成果　　海底ケーブルで協力\n"
+    ),
+    "labels": (
+        "日時：11月3日（月）午後3時から4時まで\n"
+        "場所：東京都内の飯倉公館の大会議室\n"
+        "相手：コール外相\n"
+    ),
+    "headers": (
+        "【米＝ヘグセス国防長官】\n"
+        "協力で一致した。\n"
+        "【豪＝マールズ国防相】\n"
+        "協力で一致した。\n"
+    ),
+    "a diary": (
+        "午前8時、官邸着。\n"
+        "9時、閣議。\n"
+        "10時、コール豪外相の表敬。\n"
+        "正午、公邸で昼食。\n"
+    ),
+    "an address": (
+        "お問い合わせ先は外務省大洋州課までお寄せください\n"
+        "https://example.jp/a\n"
+        "電話03-0000-0000\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
+def test_lines_that_end_where_they_mean_to_are_not_joined(text: str) -> None:
+    assert read_through(text).text == text
+
+
+def test_joined_lines_are_told() -> None:
+    (warning,) = extract(chopped(ARTICLE, 30)).warnings
+    assert warning.code == "wrapped-lines"
+    assert chopped(ARTICLE, 30)[warning.start : warning.end].count("\n") > 4
+    assert extract(ARTICLE).warnings == ()
+
+
+COLUMNS = "会 早 外 談 瀬 相 し 外 、\nた 相 豪 。 は 州 と 四 の\n会 日 コ 談 、 ー し 都 ル\nた 内 外 。 で 相\n"
+
+
+def test_columns_are_not_read_and_told() -> None:
+    document = extract(COLUMNS)
+    assert document.meetings == ()
+    assert [warning.code for warning in document.warnings] == ["unsupported-layout"]
+
+
+@pytest.mark.parametrize("width", [20, 30, 35, 40, 76])
+def test_broken_articles_give_the_records_of_the_unbroken_ones(width: int) -> None:
+    same, every = agreement(articles()[width % 7 :: 7], lambda text: chopped(text, width))
+    assert every > 1000
+    assert same / every >= 0.985  # over all articles 0.99: tests/wrapping.py
