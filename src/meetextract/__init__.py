@@ -1,15 +1,17 @@
 """Who met whom and what they agreed, read from Japanese reports of diplomatic meetings, each value with its place.
 
-    from meetextract import extract
+    from meetextract import extract, read
 
     for meeting in extract(text, published="2026-03-05").meetings:
         for point in meeting.points:
-            print(meeting.countries, point.kind, point.content)
+            if point.content is not None:
+                print([country.code for country in meeting.countries], point.kind, point.content.words)
 
 `extract` takes the article as a str and gives a `Document` of frozen records: `meetings`, each with `countries`,
 `date`, `place`, `participants` and `points`. Where `start` and `end` are not None, `text[start:end]` is the quoted
 `text`. It reads no article from disk and writes nothing, may run in many threads at once, and raises nothing but
-`MeetextractError`.
+`MeetextractError`. `read` takes files and folders, `to_pandas` and `to_arrow` make tables of what they give. All names
+are described in API.md beside this file. (`meetextract.Warning` is a record too; `import *` leaves Python's own alone.)
 """
 
 from __future__ import annotations
@@ -18,7 +20,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from meetextract.errors import MeetextractError
-    from meetextract.model import Country, Date, Document, Meeting, Mention, Participant, Point, Span, Warning
+    from meetextract.lexicon.lexicon import load_lexicon
+    from meetextract.library import read, to_arrow, to_pandas
+    from meetextract.model import Country, Date, Document, Meeting, Mention, Participant, Point, Span
+    from meetextract.model import Warning as Warning
     from meetextract.pipeline import extract
 
 __version__ = "0.2.0"
@@ -32,20 +37,30 @@ __all__ = [
     "Participant",
     "Point",
     "Span",
-    "Warning",
     "__version__",
     "extract",
+    "load_lexicon",
+    "read",
+    "to_arrow",
+    "to_pandas",
 ]
+_PLACES = {
+    "MeetextractError": "errors",
+    "extract": "pipeline",
+    "load_lexicon": "lexicon.lexicon",
+    "read": "library",
+    "to_arrow": "library",
+    "to_pandas": "library",
+}
 
 
 def __getattr__(name: str) -> object:
     # Imported when asked for: `meetextract --help` need not load tables and rules, which take longer than all else.
-    if name not in __all__:
+    if name not in __all__ and name != "Warning":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415
 
-    places = {"extract": "pipeline", "MeetextractError": "errors"}
-    value = getattr(import_module(f"meetextract.{places.get(name, 'model')}"), name)
+    value = getattr(import_module(f"meetextract.{_PLACES.get(name, 'model')}"), name)
     globals()[name] = value
     return value
 

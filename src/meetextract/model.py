@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from typing import Any, Final, Literal
 
 from meetextract.errors import ArgumentError
 from meetextract.plain import LEFT_OUT, MAY_LACK, dumps, from_plain, to_plain
 
 SCHEMA_VERSION: Final = 2
+_SHOWN: Final = 40  # characters of a text in a repr
 READABLE: Final = (1, 2)  # the versions that `Document.from_dict` and `--verify` take
 
 Status = Literal["held", "planned"]
@@ -35,7 +37,7 @@ WARNINGS: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Span:
     """A slice of the source. `value`, where it is not None, is the slice with its words joined: the slice holds a break
     or a blank inside a word."""
@@ -60,8 +62,11 @@ class Span:
         """What to show: the words joined, which mostly is `text` itself."""
         return self.text if self.value is None else self.value
 
+    def __repr__(self) -> str:
+        return f"Span({_short(self.text)}, {self.start}, {self.end})"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Country:
     """A side of a meeting: a state (ISO 3166-1 alpha-2) or an organisation (EU, NATO, ASEAN, UN …).
 
@@ -75,8 +80,11 @@ class Country:
     start: int | None
     end: int | None
 
+    def __repr__(self) -> str:
+        return f"Country({_short(self.code)})"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Date:
     """When: `value` is YYYY-MM-DD, --MM-DD or ---DD as far as the text tells; `text` the words it stands on."""
 
@@ -85,8 +93,11 @@ class Date:
     start: int | None
     end: int | None
 
+    def __repr__(self) -> str:
+        return f"Date({_short(self.value)})"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Participant:
     """Someone who took part. `text` is the mention in or nearest to the meeting; `mentions` are all the slices
     that name, reading and titles were taken from. `name` is None for an office holder whom the text leaves unnamed,
@@ -101,8 +112,12 @@ class Participant:
     end: int | None
     mentions: tuple[Span, ...] = field(default=(), metadata=MAY_LACK)
 
+    def __repr__(self) -> str:
+        titles = "・".join(self.titles)
+        return f"Participant({_short(self.name)}, {_short(titles)}, country={_short(self.country)})"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Mention:
     """A country or organisation named in the content of a point."""
 
@@ -111,8 +126,11 @@ class Mention:
     start: int | None
     end: int | None
 
+    def __repr__(self) -> str:
+        return f"Mention({_short(self.code)}, {_short(self.text)})"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Point:
     """One reported outcome or speech act. `by`: codes of the sides that spoke, () if it cannot be told."""
 
@@ -123,8 +141,13 @@ class Point:
     predicate: Span
     about: tuple[Mention, ...] = ()
 
+    def __repr__(self) -> str:
+        content = self.content.words if self.content else None
+        by = " ".join(self.by)
+        return f"Point({self.kind!r}, by={_short(by)}, {_short(content)}, {_short(self.predicate.words)})"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Meeting:
     """One occasion on which officials of at least two sides talked.
 
@@ -142,8 +165,14 @@ class Meeting:
     points: tuple[Point, ...]
     key: str | None = field(default=None, metadata=MAY_LACK)
 
+    def __repr__(self) -> str:
+        day = self.date.value if self.date else None
+        codes = " ".join(country.code for country in self.countries)
+        counts = f"{len(self.participants)} participants, {len(self.points)} points"
+        return f"Meeting({self.id!r}, {_short(codes)}, {_short(day)}, {counts})"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Warning:
     """Something a reader of the record should know, with its place; `code` is one of WARNINGS."""
 
@@ -152,8 +181,11 @@ class Warning:
     start: int | None
     end: int | None
 
+    def __repr__(self) -> str:
+        return f"Warning({self.code!r}, {self.start}, {self.end})"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """One article. `text` is kept where offsets do not count in the input's own text (every format but plain text), or
     on request."""
@@ -201,3 +233,18 @@ class Document:
             for meeting in document.meetings
         )
         return replace(document, schema_version=SCHEMA_VERSION, meetings=meetings)
+
+    def __repr__(self) -> str:
+        points = sum(len(meeting.points) for meeting in self.meetings)
+        return f"Document({_short(self.source)}, {len(self.meetings)} meetings, {points} points)"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        # By name, as the package itself gives its parts: a record has nothing to do with views until one is asked for.
+        shown: str = import_module("meetextract.views.notebook").notebook(self)
+        return shown
+
+
+def _short(text: str | None) -> str:
+    """A text in the repr of a record: in quotes, so that it is no code for a terminal, and cut."""
+    return repr(text if text is None or len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")

@@ -28,7 +28,6 @@ from meetextract.points.spans import layout_warnings, moved_facts, moved_reading
 from meetextract.talks.completion import complete
 from meetextract.talks.drafts import Context
 from meetextract.talks.gate import may_tell
-from meetextract.talks.lists import find_listings
 from meetextract.talks.spoken import spoken_talks
 from meetextract.talks.walk import Walk
 from meetextract.text.headers import Heads, find_heads, looks_headed
@@ -117,25 +116,20 @@ def _context(
 ) -> Context:
     """The article with its headers, states and persons found."""
     heads = find_heads(text, page.body, lexicon) if looks_headed(text) else Heads()
-    people = find_people(text, page, heads, lexicon, offices(), readings=readings)
+    people = find_people(text, page, heads, lexicon, offices(), readings=readings, day=date)
     return Context(text, page, heads, people, find_states(text, lexicon), lexicon, offices(), date)
 
 
 def _meetings(source: str, context: Context, frames: Frames, explain: list[str] | None) -> tuple[Meeting, ...]:
-    page, lexicon = context.page, context.lexicon
-    listed, taken = find_listings(context)
-    if taken:
-        page.body = [line for line in page.body if not any(low <= line.start < high for low, high in taken)]
     walk = Walk(context, frames)
     walk.run()
     drafts = complete(walk)
-    if not drafts and not listed:
-        drafts = spoken_talks(walk)
-    made = records(source, sorted([*drafts, *listed], key=lambda draft: draft.start), context)
+    drafts = drafts or spoken_talks(walk)
+    made = records(source, sorted(drafts, key=lambda draft: draft.start), context)
     if explain is not None:
         from meetextract.points.explain import explain as explained
 
-        explain.extend(explained(source, made, context.heads.labels, lexicon))
+        explain.extend(explained(source, made, context.heads.labels, context.lexicon))
     return tuple(record.meeting for record in made)
 
 

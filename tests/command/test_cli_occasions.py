@@ -84,3 +84,48 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
         out = run("a.jsonl", "--occasions", "-f", name, cwd=tmp_path).out
         assert b"\x1b" not in out
         assert b"1+1</script>" not in out or name != "html"
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_two_reports_side_by_side(articles: Path, columns: int) -> None:
+    done = run("--compare", "articles/ministry.txt", "articles/paper.txt", "-f", "table", "--width", str(columns),
+               cwd=articles.parent)  # fmt: skip
+    assert done.status == 0
+    assert max(sum(2 if ord(sign) > 0x2E7F else 1 for sign in line) for line in done.text.splitlines()) <= columns
+    row = next(line for line in done.text.splitlines() if line.startswith("1 "))
+    assert "経済安全保障" in row.split("│")[0]
+    assert "経済安保" in row.split("│")[1]
+
+
+def test_a_comparison_for_machines_and_as_a_page(articles: Path) -> None:
+    done = run("--compare", "articles/ministry.txt", "articles", cwd=articles.parent)
+    schema = json.loads(run("--schema", "compare").text)
+    assert [record["told_by"] for record in done.records] == ["both", "b"]
+    for record in done.records:
+        jsonschema.validate(record, schema)
+    page = run("--compare", "articles/ministry.txt", "articles/paper.txt", "-f", "html", cwd=articles.parent).text
+    assert '<mark class="both">経済安全保障の分野で協力を強化すること</mark>' in page
+    assert '<mark class="both">経済安保の分野で協力を強めること</mark>' in page
+
+
+def test_changes(articles: Path) -> None:
+    done = run("articles", "--changes", cwd=articles.parent)
+    schema = json.loads(run("--schema", "changes").text)
+    for record in done.records:
+        jsonschema.validate(record, schema)
+        assert [point["state"] for point in record["points"]] == ["new"]
+    for name in ("csv", "md", "table"):
+        assert "水素の利用を進めること" in run("articles", "--changes", "-f", name, cwd=articles.parent).text
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--compare", "a"), ("--compare", "a", "a"), ("a", "b", "--occasions", "--changes"), ("--schema", "nothing"),
+     ("a", "--occasions", "-o", "out/"), ("a", "--changes", "-f", "html")],
+)  # fmt: skip
+def test_what_cannot_work_is_said(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).write_text(PAPER, "utf-8")
+    done = run(*arguments, cwd=tmp_path)
+    assert done.status == 2
+    assert done.hints

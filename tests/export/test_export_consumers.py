@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import json
 import shutil
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from export_factories import AGREED_PER_COUNTRY_AND_YEAR, archive
+from export_factories import AGREED_PER_COUNTRY_AND_YEAR, archive, document, meeting
 from meetextract.errors import InputError
 from meetextract.export import Options, get
 from meetextract.export.cells import key
@@ -61,6 +62,46 @@ NESTED = f"""
 def test_duckdb_counts_agreed_points_in_nested_records(out: Path, reader: str) -> None:
     query = NESTED.replace("FROM source", f"FROM {reader.format(out)}")
     assert counts(duckdb.sql(query).fetchall()) == AGREED_PER_COUNTRY_AND_YEAR
+
+
+# The README's way: a sample of complete dates would make DATE of the column, one of no meetings NULL.
+BY_YEAR = """
+    SELECT m->>'$.date.value' AS day, json_array_length(m->'$.points') AS points
+    FROM read_json('{}', columns = {{source: 'VARCHAR', meetings: 'JSON[]'}}), unnest(meetings) AS t(m)
+"""
+
+
+@pytest.mark.parametrize("date", ["2025-11-02", "--11-02", None, "no meeting"])
+def test_duckdb_reads_json_lines_whatever_dates_they_hold(tmp_path: Path, date: str | None) -> None:
+    held = [] if date == "no meeting" else [meeting("m1", date=date), meeting("m2", date=date, points=())]
+    with get("jsonl").open(tmp_path / "a.jsonl", Options()) as sink:
+        sink.write(document("a.txt", *held))
+    rows = duckdb.sql(BY_YEAR.format(tmp_path / "a.jsonl")).fetchall()
+    assert rows == [(date, len(one.points)) for one in held]
+
+
+@pytest.mark.parametrize(("date", "row"), [
+    ("2025-11-02", ["2025-11-02", "2025", "11", "2", "11月2日"]),
+    ("--11-02", ["", "", "11", "2", "11月2日"]),
+    ("---02", ["", "", "", "2", "11月2日"]),
+    (None, ["", "", "", "", ""]),
+])  # fmt: skip
+def test_csv_has_a_date_only_where_it_is_complete(tmp_path: Path, date: str | None, row: list[str]) -> None:
+    with get("csv").open(tmp_path / "a.csv", Options()) as sink:
+        sink.write(document("a.txt", meeting("m1", date=date)))
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
+        found = next(csv.DictReader(file))
+    assert [found[name] for name in ("date", "year", "month", "day", "date_text")] == row
+    if date == "2025-11-02":
+        assert duckdb.sql(f"SELECT typeof(date) FROM read_csv('{tmp_path}/a.csv')").fetchall() == [("DATE",)]
+
+
+def test_csv_can_be_left_as_it_is(tmp_path: Path) -> None:
+    for defuse, title in ((True, "'=1+1"), (False, "=1+1")):
+        path = tmp_path / f"{defuse}.csv"
+        with get("csv").open(path, Options(defuse=defuse)) as sink:
+            sink.write(document("a.txt", meeting(), title="=1+1"))
+        assert pandas.read_csv(path)["title"][0] == title
 
 
 def test_duckdb_counts_agreed_points_in_csv(out: Path) -> None:
@@ -212,8 +253,9 @@ def test_the_workbook_has_a_sheet_a_table_with_real_dates_and_a_frozen_filtered_
     dates = [row[header.index("date")] for row in book["meetings"].iter_rows(min_row=2)]
     assert dates[0].value == datetime.datetime(2025, 11, 2)
     assert dates[0].is_date
-    assert dates[4].value == "--11-02"
-    assert not dates[4].is_date
+    assert dates[4].value is None
+    month, day, words = (list(book["meetings"].values)[5][header.index(name)] for name in ("month", "day", "date_text"))
+    assert (month, day, words) == (11, 2, "11月2日")
     assert dates[5].value is None
     documents = list(book["documents"].values)
     assert documents[-1][0] == "bad.txt"

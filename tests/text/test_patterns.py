@@ -22,7 +22,6 @@ import pytest
 import meetextract
 from meetextract.pipeline import extract
 from meetextract.points import contents, speakers
-from meetextract.talks import events
 from meetextract.text import dates
 
 PACKAGE = Path(meetextract.__file__).parent
@@ -176,7 +175,6 @@ def _first(items: Any) -> tuple[set[str], bool]:
 @pytest.mark.parametrize(
     "pattern",
     [
-        pytest.param(events._EVENT, id="event"),
         pytest.param(dates._DATE, id="date"),
         pytest.param(speakers._JOINT, id="joint"),
         pytest.param(contents._INTENSIFIER, id="intensifier"),

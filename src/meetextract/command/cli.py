@@ -185,6 +185,14 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         ),
     ] = None,
     bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with the mark that Japanese Excel needs.")] = False,
+    no_defuse: Annotated[
+        bool,
+        typer.Option(
+            "--no-defuse",
+            help="Leave CSV cells as they are. By default a cell that a spreadsheet could take for a formula gets an "
+            "apostrophe before it.",
+        ),
+    ] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never (NO_COLOR is obeyed).")] = "auto",
     width: Annotated[
         int | None,
@@ -208,10 +216,18 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
             "--occasions", help="Put the reports of one meeting together: one record a meeting. Reads .jsonl as well."
         ),
     ] = False,
+    compare: Annotated[
+        bool,
+        typer.Option("--compare", help="Hold two inputs (reports, folders or .jsonl) against each other."),
+    ] = False,
+    changes: Annotated[
+        bool,
+        typer.Option("--changes", help="For each pair of sides, what is new against their meeting before."),
+    ] = False,
     schema: Annotated[
         bool,
         typer.Option(
-            "--schema", help="Print the JSON Schema of the records, or of what is named after it (occasions)."
+            "--schema", help="Print the JSON Schema of the records, or of what is named after it."
         ),
     ] = False,
     version: Annotated[
@@ -256,13 +272,16 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         jobs=jobs,
         dask=dask,
         bom=bom,
+        defuse=not no_defuse,
         color=color,
         width=width,
         lang=lang,
         verify=verify,
         occasions=occasions,
+        compare=compare,
+        changes=changes,
     )
-    if occasions:
+    if occasions or compare or changes:
         from meetextract.command.occasions import execute
     else:
         from meetextract.command.execute import execute

@@ -222,6 +222,7 @@ class _Command:
         options = Options(
             single=self._single(),
             bom=self.arguments.bom,
+            defuse=self.arguments.defuse,
             lang=self.look.lang,
             with_text=self.settings.with_text,
             overwrite=self.arguments.force,

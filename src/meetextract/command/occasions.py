@@ -8,23 +8,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from meetextract.command.execute import _Command
 from meetextract.command.options import Arguments
 from meetextract.errors import ArgumentError, InputError, MeetextractError
 from meetextract.export.base import Exporter
 from meetextract.export.json import from_dict
-from meetextract.export.occasions import OccasionsExporter
+from meetextract.export.occasions import OccasionsExporter, OccasionsSink
+from meetextract.occasions.compare import A, B
 from meetextract.reader import Input
 from meetextract.reader.sources import os_error
 from meetextract.run.failures import ExitStatus, note, report
 from meetextract.run.interrupts import Interrupts
+from meetextract.run.outputs import Output, SinkOutput, is_folder
 
 if TYPE_CHECKING:
     from meetextract.model import Document
-    from meetextract.run.outputs import Output
 
+_TWO: Final = 2
 RECORDS: Final = (".jsonl", ".ndjson")
 
 
@@ -43,27 +45,58 @@ class _Together(_Command):
     """A run whose output is made when all is read."""
 
     def __init__(self, arguments: Arguments, interrupts: Interrupts) -> None:
-        self._records = [path for path in arguments.inputs if is_records(path)]
+        asked = [name for name in ("occasions", "compare", "changes") if getattr(arguments, name)]
+        if len(asked) > 1:
+            raise ArgumentError(f"--{asked[0]} and --{asked[1]} are two outputs", hint="ask for one at a time")
+        self._what = asked[0]
+        if self._what == "compare" and len(set(arguments.inputs)) != _TWO:
+            raise ArgumentError("--compare takes two inputs", hint="meetextract --compare ministry/ press/")
+        if arguments.output is not None and is_folder(arguments.output):
+            raise ArgumentError(f"--{self._what} writes one output", hint="name a file with -o")
+        self._second: set[str] = set()  # paths of the second input of --compare
+        self._now = ""  # the file of records that is being read
         super().__init__(arguments, interrupts)
 
     def _exporter(self) -> Exporter:
-        return OccasionsExporter(self.format, self.look if self.format == "table" else None)
+        names = cast(tuple[str, str], self.arguments.inputs) if self._what == "compare" else None
+        more: tuple[object, ...] = (self.look,) if self.format == "table" else ()
+        drawn = self.format in {"table", "html"}
+        return OccasionsExporter(self._what, self.format, (*more, names) if names and drawn else more)
 
     def _inputs(self) -> list[Input]:
-        if not self._records:
-            return super()._inputs()
-        rest = self.arguments._replace(inputs=tuple(p for p in self.arguments.inputs if p not in self._records))
-        if not rest.inputs and rest.files_from is None:
-            return []
-        whole, self.arguments = self.arguments, rest
-        try:
-            return super()._inputs()
-        finally:
-            self.arguments = whole
+        whole = self.arguments
+        found: dict[str, Input] = {}
+        groups = [(path,) for path in whole.inputs] if self._what == "compare" else [whole.inputs]
+        for number, given in enumerate(groups):
+            articles = tuple(path for path in given if not is_records(path))
+            if given and not articles and whole.files_from is None:
+                continue
+            self.arguments = whole._replace(inputs=articles)
+            for item in super()._inputs():
+                if item.path not in found:
+                    found[item.path] = item
+                    self._second.update([item.path] if number else [])
+        self.arguments = whole
+        return list(found.values())
+
+    def _open_output(self) -> Output:
+        output = super()._open_output()
+        if self._what == "compare":
+            cast(OccasionsSink, cast(SinkOutput, output).sink).label_of = self._label
+        return output
+
+    def _label(self, source: str) -> str:
+        """Which of two inputs a document is of; its source is the path, or PATH#2 for the second text in a file."""
+        return B if self._now in self._second or not {source, source.rpartition("#")[0]}.isdisjoint(self._second) else A
 
     def _first(self, output: Output) -> None:
         """Before the inputs are read: the records made earlier."""
-        for path in self._records:
+        for number, path in enumerate(self.arguments.inputs):
+            if not is_records(path):
+                continue
+            self._now = path
+            if number and self._what == "compare":
+                self._second.add(path)
             for document, error in records(path):
                 item = Input(path, (path,))
                 if document is not None:
@@ -71,6 +104,7 @@ class _Together(_Command):
                 elif error is not None:
                     report(error)
                     output.put_error(item, error)
+        self._now = ""
 
 
 def is_records(path: str) -> bool:

@@ -29,6 +29,7 @@ class Arguments(NamedTuple):
     jobs: int = 1
     dask: str | None = None
     bom: bool = False
+    defuse: bool = True
     color: str = "auto"
     width: int | None = None
     lang: str | None = None

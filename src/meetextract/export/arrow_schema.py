@@ -5,6 +5,8 @@ Imported by whoever has pyarrow already (the Parquet format and `meetextract.run
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Final
 
 import pyarrow as pa
@@ -91,6 +93,15 @@ def batch(rows: list[dict[str, Any]], schema: pa.Schema = SCHEMA) -> pa.RecordBa
         return pa.RecordBatch.from_pylist(rows, schema=schema)
     except UnicodeEncodeError:
         return pa.RecordBatch.from_pylist([_clean(row) for row in rows], schema=schema)
+
+
+def table(rows: Iterable[dict[str, Any]], size: int) -> pa.Table:
+    """Rows as a table, made `size` rows at a time."""
+    rest = iter(rows)
+    batches = []
+    while some := list(islice(rest, size)):
+        batches.append(batch(some))
+    return pa.Table.from_batches(batches, SCHEMA)
 
 
 def _clean(value: Any) -> Any:

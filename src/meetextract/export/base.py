@@ -31,6 +31,7 @@ class Options(NamedTuple):
     Attributes:
         single: the run has one input file (json: one document, no array).
         bom: begin CSV with a byte order mark, which Japanese Excel needs to see UTF-8.
+        defuse: a cell of CSV that a spreadsheet could take for a formula begins with an apostrophe.
         lang: language of the words a format adds itself (`ja` or `en`).
         with_text: keep `Document.text` where a format has room for it. (Whether the record carries it is decided
             by whoever made the record; json and jsonl always write what is there.)
@@ -40,6 +41,7 @@ class Options(NamedTuple):
 
     single: bool = False
     bom: bool = False
+    defuse: bool = True
     lang: str = "en"
     with_text: bool = False
     overwrite: bool = False

@@ -2,7 +2,8 @@
 
 A meeting without points gives one row with the point columns empty; a document without meetings and a failed input
 give none. The columns are those of `rows.MEETING_COLUMNS` and `rows.POINT_COLUMNS`, always all of them, in this order.
-A cell that a spreadsheet could take for a formula begins with an apostrophe, the partial date `--11-02` included.
+A date that is not complete stands in `month`, `day` and `date_text` alone. A cell that a spreadsheet could take for a
+formula begins with an apostrophe, unless `Options.defuse` is off.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import io
 from collections.abc import Sequence
 
 from meetextract.export.base import Options, PackedSink, Target, utf8
-from meetextract.export.cells import defused
+from meetextract.export.cells import defused, encodable
 from meetextract.export.rows import MEETING_COLUMNS, POINT_COLUMNS, Cell, point_rows
 from meetextract.model import Document
 
@@ -33,7 +34,7 @@ class CsvExporter:
 
     def pack(self, document: Document, options: Options) -> bytes:
         """The rows of a document."""
-        return _rows([[_text(cell) for cell in row] for row in point_rows(document)])
+        return _rows([[_text(cell, defuse=options.defuse) for cell in row] for row in point_rows(document)])
 
 
 class CsvSink(PackedSink):
@@ -67,9 +68,11 @@ def _rows(rows: list[list[str]]) -> bytes:
     return utf8(buffer.getvalue())
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: Cell, *, defuse: bool) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return str(cell) if isinstance(cell, int) else defused(cell)
+    if isinstance(cell, int):
+        return str(cell)
+    return defused(cell) if defuse else encodable(cell)

@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from meetextract.errors import ArgumentError
 from meetextract.export.schema import definitions
-from meetextract.occasions.records import Occasion
+from meetextract.occasions.records import Changed, Compared, Occasion
 
 _RECORDS: Final[dict[str, tuple[type, str]]] = {
     "occasions": (Occasion, "One meeting as several reports tell it, each value with its places in the reports."),
+    "compare": (Compared, "A meeting in two sets of reports, a and b."),
+    "changes": (Changed, "A meeting of some sides against their meetings before."),
 }
 
 

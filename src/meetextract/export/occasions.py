@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
 from typing import Any, Final, NamedTuple, Protocol, cast
 
 from meetextract.errors import ArgumentError, MeetextractError
 from meetextract.export.base import BaseSink, Options, SinkContext, Target
-from meetextract.export.cells import defused, key
+from meetextract.export.cells import defused, encodable, key
 from meetextract.export.json import dumps, error_line
 from meetextract.export.rows import Column
 from meetextract.lexicon.lexicon import Lexicon, default_lexicon
 from meetextract.model import AGREED, Document
+from meetextract.occasions.changes import Changes
+from meetextract.occasions.compare import compare
 from meetextract.occasions.engine import Occasions
 from meetextract.occasions.merge import Merger
-from meetextract.occasions.records import Attendant, Occasion, Told, Topic, plain
+from meetextract.occasions.records import Attendant, Changed, Compared, Occasion, Told, Topic, plain
 from meetextract.occasions.spool import Report
 
 Cell = str | int | bool | None
@@ -38,8 +40,8 @@ class Writer(Protocol):
     def write(self, document: Document) -> None:
         """Take a document."""
 
-    def add(self, occasion: Occasion, reports: Sequence[Report]) -> None:
-        """Write one occasion; `reports` are the records that it was made of."""
+    def add(self, record: Any, reports: Sequence[Report]) -> None:
+        """Write one record (Occasion, Compared or Changed); `reports` are what it was made of."""
 
     def failed(self, source: str, error: MeetextractError) -> None:
         """Note an input that failed, where the format has room for it."""
@@ -58,18 +60,31 @@ class _Format(NamedTuple):
     updates: bool = False
 
 
+_JSONL: Final = _Format("meetextract.export.occasions:JsonlWriter")
+_JSON: Final = _Format("meetextract.export.occasions:JsonWriter")
+# What is written, and in which formats.
 FORMATS: Final = {
-    "jsonl": _Format("meetextract.export.occasions:JsonlWriter"),
-    "json": _Format("meetextract.export.occasions:JsonWriter"),
-    "csv": _Format("meetextract.export.occasions:CsvWriter"),
-    "plover": _Format("meetextract.export.occasions_plover:PloverWriter"),
-    "parquet": _Format("meetextract.export.occasions_parquet:ParquetWriter", binary=True, extra="arrow"),
-    "xlsx": _Format("meetextract.export.occasions_xlsx:XlsxWriter", binary=True, extra="excel"),
-    "sqlite": _Format("meetextract.export.occasions_sqlite:SqliteWriter", binary=True, updates=True),
-    "md": _Format("meetextract.views.occasions:MarkdownWriter"),
-    "table": _Format("meetextract.views.occasions:PageWriter"),
-    "html": _Format("meetextract.views.occasions_html:HtmlWriter"),
-    "jsonld": _Format("meetextract.export.jsonld:OccasionWriter"),
+    "occasions": {
+        "jsonl": _JSONL,
+        "json": _JSON,
+        "csv": _Format("meetextract.export.occasions:CsvWriter"),
+        "md": _Format("meetextract.views.occasions:MarkdownWriter"),
+        "table": _Format("meetextract.views.occasions:PageWriter"),
+        "html": _Format("meetextract.views.occasions_html:HtmlWriter"),
+    },
+    "compare": {
+        "jsonl": _JSONL,
+        "json": _JSON,
+        "table": _Format("meetextract.views.compare:PageWriter"),
+        "html": _Format("meetextract.views.compare:HtmlWriter"),
+    },
+    "changes": {
+        "jsonl": _JSONL,
+        "json": _JSON,
+        "csv": _Format("meetextract.export.occasions:ChangesCsvWriter"),
+        "md": _Format("meetextract.views.changes:MarkdownWriter"),
+        "table": _Format("meetextract.views.changes:PageWriter"),
+    },
 }
 
 
@@ -77,21 +92,21 @@ class OccasionsExporter:
     """A format of occasions.
 
     Args:
+        what: occasions, compare or changes.
         name: the format.
-        more: what else the format is drawn by (the look of a page).
+        more: what else the format is drawn by (the look of a page, the names of two inputs).
 
-    Raises ArgumentError for a format that occasions do not have.
+    Raises ArgumentError for a format that there is not.
     """
 
     streaming = False
 
-    def __init__(self, name: str, more: object = None) -> None:
-        if name not in FORMATS:
-            raise ArgumentError(
-                f"--occasions has no format {name!r}", hint=f"formats: {', '.join(FORMATS)}"
-            )
-        self.name = name
-        self._format = FORMATS[name]
+    def __init__(self, what: str, name: str, more: tuple[object, ...] = ()) -> None:
+        formats = FORMATS[what]
+        if name not in formats:
+            raise ArgumentError(f"--{what} has no format {name!r}", hint=f"formats: {', '.join(formats)}")
+        self.what, self.name = what, name
+        self._format = formats[name]
         self._more = more
         self.suffixes: tuple[str, ...] = (f".{name}",)
         self.binary, self.extra, self.updates = self._format.binary, self._format.extra, self._format.updates
@@ -99,25 +114,27 @@ class OccasionsExporter:
     def open(self, target: Target, options: Options) -> OccasionsSink:
         """A sink on `target`."""
         module, _, name = self._format.place.partition(":")
-        make = getattr(import_module(module), name)
-        lexicon = options.lexicon or default_lexicon()
-        writer = make(target, options, self._more) if self._more is not None else make(target, options)
-        return OccasionsSink(cast(Writer, writer), lexicon)
+        writer = cast(Writer, getattr(import_module(module), name)(target, options, *self._more))
+        return OccasionsSink(self.what, writer, options.lexicon or default_lexicon())
 
 
 class OccasionsSink(SinkContext):
-    """Keeps what comes until `close`, then decides and writes."""
+    """Keeps what comes until `close`, then decides and writes. `label_of` gives a source's label."""
 
-    def __init__(self, writer: Writer, lexicon: Lexicon) -> None:
+    def __init__(self, what: str, writer: Writer, lexicon: Lexicon) -> None:
+        self._what = what
         self._writer = writer
         self._occasions = Occasions(lexicon)
+        self._lexicon = lexicon
         self._merger = Merger(lexicon)
+        self.label_of: Callable[[str], str] | None = None
 
     def write(self, document: Document) -> None:
         """Add a document."""
         if self._writer.keeps_documents:
             self._writer.write(document)
-        self._occasions.add(document)
+        label = self.label_of(document.source or "-") if self.label_of is not None else ""
+        self._occasions.add(document, label=label)
 
     def write_error(self, source: str, error: MeetextractError) -> None:
         """Add an input that failed."""
@@ -127,13 +144,22 @@ class OccasionsSink(SinkContext):
         """Put the reports together and finish the output."""
         try:
             self._occasions.put_together()
-            for number, reports in self._occasions.all():
-                self._writer.add(self._merger.merge(number, reports), reports)
+            for record, reports in self._records():
+                self._writer.add(record, reports)
             self._writer.close()
         except BaseException:
             self.abort()
             raise
         self._occasions.close()
+
+    def _records(self) -> Iterator[tuple[Any, Sequence[Report]]]:
+        changes = Changes(self._lexicon)
+        for number, reports in self._occasions.all(by_sides=self._what == "changes"):
+            if self._what == "compare":
+                yield compare(self._merger, number, reports), reports
+                continue
+            occasion = self._merger.merge(number, reports)
+            yield (changes.add(occasion) if self._what == "changes" else occasion), reports
 
     def abort(self) -> None:
         """Give up."""
@@ -150,25 +176,28 @@ class BaseWriter(BaseSink):
     def write(self, document: Document) -> None:
         """Called where `keeps_documents` is true: the format has room for the documents too."""
 
-    def add(self, occasion: Occasion, reports: Sequence[Report]) -> None:
-        """Write one occasion."""
+    def add(self, record: Any, reports: Sequence[Report]) -> None:
+        """Write one record."""
         raise NotImplementedError
 
     def failed(self, source: str, error: MeetextractError) -> None:
         """No room for errors here; the command reports them on standard error."""
 
 
-def record(occasion: Occasion) -> dict[str, Any]:
-    """An occasion as plain values, the schema's version first."""
-    return {"schema": "occasions/1", **plain(occasion)}
+_SCHEMAS: Final[dict[type, str]] = {Occasion: "occasions/1", Compared: "compare/1", Changed: "changes/1"}
+
+
+def as_dict(record: Any) -> dict[str, Any]:
+    """A record as plain values, the schema's version first."""
+    return {"schema": _SCHEMAS[type(record)], **plain(record)}
 
 
 class JsonlWriter(BaseWriter):
     """One JSON object a line."""
 
-    def add(self, occasion: Occasion, reports: Sequence[Report]) -> None:
-        """Write one occasion."""
-        self.output.write(dumps(record(occasion)) + "\n")
+    def add(self, record: Any, reports: Sequence[Report]) -> None:
+        """Write one record."""
+        self.output.write(dumps(as_dict(record)) + "\n")
         self.output.flush()
 
     def failed(self, source: str, error: MeetextractError) -> None:
@@ -183,9 +212,9 @@ class JsonWriter(BaseWriter):
         super().__init__(target, options)
         self._count = 0
 
-    def add(self, occasion: Occasion, reports: Sequence[Report]) -> None:
-        """Write one occasion."""
-        text = dumps(record(occasion), indent=2)
+    def add(self, record: Any, reports: Sequence[Report]) -> None:
+        """Write one record."""
+        text = dumps(as_dict(record), indent=2)
         self.output.write((",\n" if self._count else "[\n") + "\n".join("  " + line for line in text.split("\n")))
         self._count += 1
 
@@ -268,28 +297,76 @@ def conflict_text(field: str, point: int | None, values: Sequence[Told]) -> str:
 class CsvWriter(BaseWriter):
     """One row a point; a meeting without points gives one row."""
 
+    columns: tuple[Column, ...] = COLUMNS
+
     def __init__(self, target: Target, options: Options) -> None:
         super().__init__(target, options)
         if options.bom:
             self.output.write("\ufeff")
-        self._rows([[column.name for column in COLUMNS]])
+        self._rows([[column.name for column in self.columns]])
 
-    def add(self, occasion: Occasion, reports: Sequence[Report]) -> None:
-        """Write one occasion."""
-        cells = occasion_cells(occasion)
-        rows = [cells + topic_cells(number, topic) for number, topic in enumerate(occasion.points, 1)]
-        self._rows(rows or [cells + [None] * (len(COLUMNS) - len(cells))])
+    def add(self, record: Any, reports: Sequence[Report]) -> None:
+        """Write the rows of one record."""
+        self._rows(list(self.rows(record)))
+
+    def rows(self, record: Any) -> Iterator[list[Cell]]:
+        """The rows of an occasion."""
+        return occasion_rows(record)
 
     def _rows(self, rows: Sequence[Sequence[Cell]]) -> None:
         buffer = io.StringIO(newline="")
-        csv.writer(buffer).writerows([[cell_text(cell) for cell in row] for row in rows])
+        csv.writer(buffer).writerows([[cell_text(cell, defuse=self.options.defuse) for cell in row] for row in rows])
         self.output.write(buffer.getvalue())
 
 
-def cell_text(cell: Cell) -> str:
+def occasion_rows(occasion: Occasion) -> Iterator[list[Cell]]:
+    """One row a point; one with these columns empty where there is none."""
+    cells = occasion_cells(occasion)
+    for number, topic in enumerate(occasion.points, 1):
+        yield cells + topic_cells(number, topic)
+    if not occasion.points:
+        yield cells + [None] * (len(COLUMNS) - len(cells))
+
+
+class ChangesCsvWriter(CsvWriter):
+    """One row an agreed point: what it is against the meeting before."""
+
+    columns = (
+        Column("occasion", "id of the meeting"),
+        Column("countries", "codes of all sides, separated by ;"),
+        Column("date", "its day"),
+        Column("before", "id of the meeting before of the same sides"),
+        Column("state", "new, again, earlier or gone"),
+        Column("kind", "agree, confirm, share, …"),
+        Column("content", "what was agreed", 70),
+        Column("earlier", "the meeting that had it before"),
+        Column("earlier_date", "its day"),
+        Column("earlier_content", "how that was worded", 70),
+        Column("told_in", "where: SOURCE#MEETING:START-END, separated by ; ", 40),
+    )
+
+    def rows(self, record: Any) -> Iterator[list[Cell]]:
+        """The rows of one meeting."""
+        changed: Changed = record
+        cells: list[Cell] = [
+            changed.occasion,
+            ";".join(side.code for side in changed.countries),
+            changed.date.value if changed.date else None,
+            changed.before.occasion if changed.before else None,
+        ]
+        for point in changed.points:
+            before = point.before
+            earlier = (before.occasion, before.date, before.content) if before else (None, None, None)
+            places = "; ".join(f"{key(one.source)}#{one.meeting}:{one.start}-{one.end}" for one in point.reports)
+            yield [*cells, point.state, point.kind, point.content, *earlier, places]
+
+
+def cell_text(cell: Cell, *, defuse: bool = True) -> str:
     """A cell of CSV."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return defused(cell) if isinstance(cell, str) else str(cell)
+    if isinstance(cell, int):
+        return str(cell)
+    return defused(cell) if defuse else encodable(cell)

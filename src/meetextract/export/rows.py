@@ -5,6 +5,7 @@ Several values in one cell are separated by `; ` (codes by `;`). A cell is a str
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ from meetextract.model import AGREED, Date, Document, Meeting, Mention, Particip
 Cell = str | int | bool | None
 JAPAN: Final = "JP"
 _FULL_DATE: Final = 10
+_DATE: Final = re.compile(r"(?:(\d{4})|-)-(\d\d)?-(\d\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,10 @@ MEETING_COLUMNS: Final = (
     Column("status", "held or planned", 9),
     Column("mode", "in_person, phone or video", 11),
     Column("countries", "codes of all sides in order of mention, separated by ;", 14),
-    Column("date", "YYYY-MM-DD, or --MM-DD or ---DD as far as it can be known", 12),
+    Column("date", "YYYY-MM-DD; empty unless year, month and day are known", 12),
     Column("year", "year of the date, empty when it cannot be known", 7),
+    Column("month", "month of the date, 1 to 12, empty when it cannot be known", 7),
+    Column("day", "day of the month, 1 to 31", 7),
     Column("date_text", "the words the date stands on", 14),
     Column("date_start", "offset of these words", 9),
     Column("date_end", "end of these words", 9),
@@ -80,8 +84,8 @@ def meeting_cells(document: Document, meeting: Meeting) -> list[Cell]:
         meeting.status,
         meeting.mode,
         ";".join(country.code for country in meeting.countries),
-        date.value if date else None,
-        year(date),
+        date.value if date and is_full(date.value) else None,
+        *date_parts(date),
         date.text if date else None,
         date.start if date else None,
         date.end if date else None,
@@ -125,9 +129,18 @@ def person(participant: Participant) -> str:
     return f"{participant.name}（{titles}）" if titles else participant.name
 
 
+def date_parts(date: Date | None) -> tuple[int | None, int | None, int | None]:
+    """Year, month and day of the month; None for what the text does not tell."""
+    match = _DATE.fullmatch(date.value) if date else None
+    if match is None:
+        return None, None, None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    return year, month, day
+
+
 def year(date: Date | None) -> int | None:
     """The year of a date; None when the text does not tell it."""
-    return int(date.value[:4]) if date and date.value[:4].isdecimal() else None
+    return date_parts(date)[0]
 
 
 def is_full(value: str) -> bool:

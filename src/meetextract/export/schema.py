@@ -68,7 +68,7 @@ def _schema(version: int) -> dict[str, Any]:
 def definitions(record: type) -> dict[str, Any]:
     """The definitions of a record type and of all that it holds, by name."""
     found: dict[str, Any] = {}
-    _define(record, found)
+    define(record, found)
     return found
 
 

@@ -17,6 +17,7 @@ Kind = Literal["talk", "meal", "call", "sign", "speech", "accord"]
 Needs = Literal["", "person", "named", "channel", "talk"]
 
 _NUMERALS: Final = "0123456789０１２３４５６７８９一二三四五六七八九十数"
+_MANY: Final = frozenset({"人"})  # counts others than sides, too
 _LONGEST: Final = 6  # nouns in a word that stands for others
 _DEFAULT_ROW: Final = "talks"
 
@@ -101,6 +102,7 @@ class Governors:
     policy: frozenset[str]
     wish: frozenset[str]
     ask: frozenset[str]
+    decide: frozenset[str]
     glad: frozenset[str]
     not_held: frozenset[str]
     say: frozenset[str]
@@ -126,6 +128,7 @@ class Marks:
     governmental: tuple[str, ...]
     governing: tuple[str, ...]
     sides: tuple[str, ...]
+    people: tuple[str, ...]
     channel: tuple[str, ...]
 
 
@@ -145,6 +148,23 @@ class Subjects:
                 if word[0] in _NUMERALS and (found := self.counted.get(word.lstrip(_NUMERALS))) is not None:
                     return found
         return None
+
+    def number(self, nouns: Sequence[str]) -> int:
+        """How many stand at one table by 3氏, 四者, 2か国; 0 where the nouns count nobody."""
+        for at, noun in enumerate(nouns):
+            if noun[0] not in _NUMERALS:
+                continue
+            for end in range(at + 1, min(len(nouns), at + _LONGEST) + 1):
+                word = "".join(nouns[at:end])
+                head = word.lstrip(_NUMERALS)
+                if head in self.counted and head not in _MANY:
+                    return _value(word[: len(word) - len(head)])
+        return 0
+
+
+def _value(digits: str) -> int:
+    """Of 3, ３ or 三; 0 for anything longer."""
+    return _NUMERALS.index(digits) % 10 if digits in _NUMERALS[:20] else "一二三四五六七八九十".find(digits) + 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)

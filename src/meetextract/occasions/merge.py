@@ -37,6 +37,7 @@ class Merger:
     """Makes occasions of reports."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._offices = Offices(lexicon)
 
     def merge(self, number: int, entries: Sequence[Entry]) -> Occasion:
@@ -47,7 +48,7 @@ class Merger:
         dates, places, modes = _dates(ordered), _places(ordered), _values(ordered, lambda one: one.mode, _header)
         conflicts = [
             *_differ("date", dates, lambda one, other: one != other),
-            *_differ("place", places, lambda one, other: not _within(one, other)),
+            *_differ("place", places, self._elsewhere),
             *_differ("mode", modes, lambda one, other: one != other),
             *of_points,
         ]
@@ -64,6 +65,13 @@ class Merger:
             points=topics,
             conflicts=tuple(conflicts),
         )
+
+    def _elsewhere(self, one: str, other: str) -> bool:
+        """Whether two places are two: a building is no contradiction to the town that it stands in."""
+        if _within(one, other):
+            return False
+        kinds = [found.kind if (found := self._lexicon.places.get(place)) else None for place in (one, other)]
+        return None in kinds or kinds[0] == kinds[1]
 
     def _attendants(self, entries: Sequence[Entry]) -> tuple[Attendant, ...]:
         groups: list[list[tuple[Entry, Participant]]] = []
@@ -210,11 +218,12 @@ def _names(people: Iterable[Participant]) -> set[str]:
 def _attendant(people: Sequence[tuple[Entry, Participant]]) -> Attendant:
     persons = [person for _, person in people]
     named = [person.name for person in persons if person.name]
+    titles = _told((title, _at(entry, one)) for entry, one in people for title in one.titles)
     return Attendant(
         name=min(named, key=_fullest, default=None),
         reading=next((person.reading for person in persons if person.reading), _kana(named)),
         country=next((person.country for person in persons if person.country), None),
-        titles=tuple(_told((title, _at(entry, one)) for entry, one in people for title in one.titles)),
+        titles=tuple(sorted(titles, key=lambda told: -len(told.value))),
         names=tuple(_told((one.name, _at(entry, one)) for entry, one in people if one.name)),
         reports=tuple(_at(entry, one) for entry, one in people),
     )

@@ -8,18 +8,16 @@ from typing import Final, NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.occasions.tables import words
+from meetextract.points.keys import rank_of
 
 HEAD, MINISTER, VICE, OTHER = 3, 2, 1, 0
+_RANKS: Final = {"head": HEAD, "minister": MINISTER, "vice-minister": VICE, "other": OTHER}
 PARTY: Final = "party"
 UNTOLD: Final = ""  # 長官, 大臣: of what, the report leaves to its reader
-_HEADS: Final = frozenset(words("offices", "head"))
 # Names that states have for one line: the foreign minister of the United States is 国務長官.
 _LINES: Final = {title: line for line in ("foreign", "defence", "finance") for title in words("offices", line)}
 _WORK: Final = tuple((title.removesuffix("大臣"), line) for title, line in _LINES.items() if title.endswith("大臣"))
 _BARE: Final = words("offices", "bare")
-_VICE: Final = words("offices", "vice")
-_MINISTER: Final = words("offices", "minister")
-_OTHERS: Final = words("offices", "other")
 _PARTY: Final = words("offices", "party")
 
 
@@ -40,23 +38,21 @@ class Offices:
     def _of(self, title: str) -> Office:  # noqa: PLR0911  (a case a kind of office)
         key = self._lexicon.office_key(title)
         line = _LINES.get(key)
+        rank = _RANKS[rank_of(title)]
         if "外事" in key and key.endswith("主任"):  # 党中央外事工作委員会弁公室主任
-            line = "foreign"
-        if line is None and key not in _HEADS and any(word in key for word in _PARTY):
+            return Office("foreign", MINISTER)
+        if rank != HEAD and any(word in key for word in _PARTY):
             return Office(PARTY, OTHER)
-        if key in _HEADS:
+        if rank == HEAD:
             return Office("head", HEAD)
         if line:
             return Office(line, MINISTER)
-        if key.endswith(_VICE) and not key.endswith(_OTHERS):
-            return Office(key, VICE)
         if key in _BARE:
             return Office(UNTOLD, MINISTER)
-        if key.endswith(_MINISTER) and not key.endswith(_OTHERS):
+        if rank == MINISTER:
             # 欧州・外務大臣, 外務・国際協力大臣: what a ministry has beside its work does not make it another.
-            line = next((line for word, line in _WORK if word in key), key)
-            return Office(line, MINISTER)
-        return Office(key, OTHER)
+            return Office(next((line for word, line in _WORK if word in key), key), MINISTER)
+        return Office(key, rank)
 
     def all(self, titles: Iterable[str]) -> frozenset[Office]:
         """The offices of somebody's titles."""

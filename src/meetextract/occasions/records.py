@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from meetextract.model import Kind, Mode, Status
 
@@ -116,6 +116,66 @@ class Occasion:
     reports: tuple[Report, ...]
     points: tuple[Topic, ...]
     conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A meeting in two sets of reports, a and b: what both tell, what one leaves out, where they differ.
+
+    `told_by`: both, a or b. `differ` shows values of which one stands in a alone and another in b alone; its field
+    persons lists those whom one of the two does not name.
+    """
+
+    told_by: Literal["both", "a", "b"]
+    occasion: str
+    status: Status
+    mode: Mode
+    countries: tuple[Side, ...]
+    date: Told | None
+    place: Told | None
+    reports_a: tuple[Report, ...]
+    reports_b: tuple[Report, ...]
+    both: tuple[Topic, ...]
+    only_a: tuple[Topic, ...]
+    only_b: tuple[Topic, ...]
+    differ: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A point of an earlier meeting: its occasion, its day where it is known, its wording."""
+
+    occasion: str
+    date: str | None
+    content: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An agreed point against the meetings before: new, again (the meeting before had it), earlier (one before that
+    had it) or gone (the meeting before had it, this one does not tell it; then `reports` are those of that meeting)."""
+
+    state: Literal["new", "again", "earlier", "gone"]
+    kind: Kind
+    by: tuple[str, ...]
+    joint: bool
+    content: str | None
+    before: Earlier | None
+    reports: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A meeting of some sides against their meetings before; `before` is null for their first."""
+
+    occasion: str
+    status: Status
+    mode: Mode
+    countries: tuple[Side, ...]
+    date: Told | None
+    before: Earlier | None
+    reports: tuple[Report, ...]
+    points: tuple[Change, ...]
 
 
 def plain(record: Any) -> Any:

@@ -5,6 +5,7 @@ mentions -> linked -> the side of the page -> clues -> one decision a person -> 
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ class People:
         return self.mentions[low : bisect_left(self._starts, end, low)]
 
     def acting(self, at: int) -> Person | None:
-        """The official of the page's own side who acts at an offset where no subject is told; None if nobody is likely."""
+        """The official of the page's own side who acts at an offset where no subject is told, if anybody is likely."""
         return acting(self.side, self.mentions, at, self.title, self.text)
 
     def why(self, person: Person) -> tuple[Clue, ...]:
@@ -94,14 +95,17 @@ def find_people(
     *,
     mentions: list[Mention] | None = None,
     readings: Sequence[tuple[int, int, str]] = (),
+    day: datetime.date | None = None,
 ) -> People:
     """Everybody whom an article names, linked, each with his state as far as anything tells it.
 
-    mentions: what find_mentions gave, where it is known already. readings: ruby as (start, end, reading).
+    mentions: what find_mentions gave, where it is known already. readings: ruby as (start, end, reading). day: of the
+    publication, which says who held an office then.
     """
     mentions = find_mentions(text, lexicon, offices) if mentions is None else mentions
     side = page_side(text, mentions, lexicon, offices)
-    evidence = Evidence(text, lexicon, offices, side, mentions)
+    evidence = Evidence(text, lexicon, offices, side, mentions, day=day or page.published)
+    evidence.heads = [*((h.start, h.end) for h in heads.headers), *((h.start, h.end) for h in heads.labels)]
     evidence.sections = _sections(page, heads, evidence)
     told = _of_sections(text, mentions, heads, evidence.sections)
     persons = link(mentions, lexicon, offices, told)
@@ -138,16 +142,18 @@ def _settle(person: Person, evidence: Evidence) -> Decision:
 
 _Section = tuple[int, tuple[str, ...], str]
 _TITLE_ENDS = re.compile("[=＝:：／/　]")
-_NUMBERED = re.compile(r"[ 　]*(?:[0-9０-９]{1,2}[\s　.．、)）]|[（(][0-9０-９一二三四五六七八九]{1,2}[）)]|[①-⑳]|[・•◆■●○◇▽])")
+_NUMBERED = re.compile(
+    r"[ 　]*(?:[0-9０-９]{1,2}[\s　.．、)）]|[（(][0-9０-９一二三四五六七八九]{1,2}[）)]|[①-⑳]|[・•◆■●○◇▽])"
+)
 _HEADING = 40  # code points
 
 
 def _sections(page: Page, heads: Heads, evidence: Evidence) -> list[_Section]:
     """Where parts of the page begin that are about one state or several, in order."""
     found: list[_Section] = []
-    for head in sorted([*heads.headers, *heads.labels], key=lambda h: h.start):
-        codes = _foreign(head, evidence.lexicon)
-        found.append((head.start, codes if len(codes) == 1 else (), "section"))
+    edges: list[Header | Label] = [*heads.headers, *heads.labels]
+    for head in edges:
+        found.append((head.start, _foreign(head, evidence.lexicon), "section"))
     headed = {section[0] for section in found}
     text, own = evidence.text, default_side()
     style = ""
@@ -195,7 +201,7 @@ def _of_sections(
     only = [section for section in sections if section[2] == "section"]
     for index, mention in enumerate(mentions):
         while at < len(only) and only[at][0] <= mention.start:
-            state = next(iter(only[at][1]), None)
+            state = only[at][1][0] if len(only[at][1]) == 1 else None
             at += 1
         if state is not None and mention.country is None and mention.name is not None and _elsewhere(text, mention):
             found[index] = state

@@ -436,6 +436,16 @@ def _is_act(word: str) -> bool:
     return len(tokens) == 1 and tokens[0].pos3 == "サ変可能"
 
 
+def common_words(name: str) -> bool:
+    """Whether MeCab sees nothing but common nouns in a would-be name of two characters and more."""
+    tokens = tokenise(name, 0, len(name))
+    return (
+        len(tokens) > 1
+        and all(t.pos1 in ("名詞", "接尾辞", "接頭辞") and t.pos2 != "固有名詞" for t in tokens)
+        and any(len(t.surface) > 1 for t in tokens)
+    )
+
+
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 

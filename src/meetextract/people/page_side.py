@@ -15,7 +15,7 @@ from meetextract.people.persons import Mention, Offices, Person
 
 
 class Sign(NamedTuple):
-    """One reason for a page's side: what told it (`outlet`, `organ`, `author`, `default`), and where, in code points."""
+    """One reason for a page's side: what told it (`outlet`, `author`, `default`), and where, in code points."""
 
     what: str
     state: str | None
@@ -103,9 +103,11 @@ def _office_of_author(text: str, mentions: Sequence[Mention], offices: Offices) 
     return None
 
 
-def acting(side: PageSide, mentions: Sequence[Mention], at: int, title: tuple[int, int] | None, text: str) -> Person | None:
-    """The official of the page's side who acts at `at` where no subject is told: of the title, told before as a subject,
-    or the author of the page; None where nobody is likely."""
+def acting(
+    side: PageSide, mentions: Sequence[Mention], at: int, title: tuple[int, int] | None, text: str
+) -> Person | None:
+    """The official of the page's side who acts at an offset where no subject is told: of the title, told before as a
+    subject, or the author of the page; None where nobody is likely."""
     if side.state is None:
         return None
     best, score = None, 0.0

@@ -4,10 +4,11 @@ A state may stay unknown: such a person takes part all the same."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -15,15 +16,16 @@ from typing import Any, Final, NamedTuple
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import DATA, read_toml
-from meetextract.people.names import in_kata, parts
+from meetextract.people.names import common_words, in_kata, parts
 from meetextract.people.page_side import PageSide, default_side
 from meetextract.people.persons import Mention, Offices, Person
+from meetextract.text.states import find_states
 from meetextract.text.tokens import tokenise
 
 
 class Clue(NamedTuple):
-    """One reason to take a person for one of a state: the row of the table, the state, its strength there, and the words
-    that told it (code points; -1: no single place)."""
+    """One reason to take a person for one of a state: the row of the table, the state, its strength there, and the
+    words that told it (code points; -1: no single place)."""
 
     id: str
     state: str
@@ -101,7 +103,8 @@ def decide(clues: Iterable[Clue]) -> Decision:
     sums: Counter[str] = Counter()
     for one in best.values():
         sums[one.state] += one.strength  # type: ignore[assignment]
-    told = {one.state for one in best.values() if one.strength >= limits["strong"]}
+    strong = [one for one in best.values() if one.strength >= limits["strong"]]
+    told = {one.state for one in strong if one.id in _SURE} or {one.state for one in strong}
     order = [(state, value) for state, value in sums.most_common() if not told or state in told]
     reasons = tuple(sorted(best.values(), key=lambda one: -abs(one.strength)))
     if not order or order[0][1] < limits["least"]:
@@ -118,12 +121,11 @@ _SURE: Final = frozenset({"said", "header", "bracket", "same", "leads", "beside"
 
 # --- what the page tells ---------------------------------------------------------------------------------------------
 
-_SIGNS: Final = "日米英仏独伊豪韓中露ロ印比加越朝"
-_RUN = re.compile(
-    rf"(?<![訪来在駐対東西北南0-9０-９一二三四五六七八九十同翌])[{_SIGNS}](?:・?(?:[{_SIGNS}]|(?<=日)[伯蘭西土墨台泰]|[ァ-ヶー]{{2,12}}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|ＮＡＴＯ|NZ|ＮＺ))+"
-)
+# Signs that stand alone: 訪米中, 在韓米軍, 仏 側, 駐米大使. Runs of them and those before 政府 the lexicon finds.
+_SIGN: Final = "[米英仏独伊豪韓中露ロ印比加越]"
 _ONE = re.compile(
-    rf"(?<![{_SIGNS}一-鿿])[{_SIGNS[1:]}](?=[陸海空]?軍|国防|政府|[ \u3000]?側|外|大統領|首|国務|財務|商務|代表|当局)|(?<=在[日韓独英伊])[米英](?=[陸海空]?軍)|(?<=訪)[{_SIGNS[1:]}](?=中|し|。|、)|(?<=[在駐])[{_SIGNS[1:]}](?=日本|国?大使)"
+    rf"(?<![一-鿿]){_SIGN}(?=[陸海空]軍|大統領|国務|財務|商務|代表|当局|首相|外相|[ \u3000]側)"
+    rf"|(?<=在[日韓独英伊])[米英](?=[陸海空]?軍)|(?<=訪){_SIGN}(?=中|し|。|、)|(?<=[在駐]){_SIGN}(?=日本|国?大使)"
 )
 
 
@@ -138,8 +140,9 @@ class Evidence:
     mentions: Sequence[Mention]
     title: tuple[str, ...] = ()  # states that the title names
     page: str | None = None  # the state under which a ministry files the page
+    heads: Sequence[tuple[int, int]] = ()  # headers and labels
     sections: Sequence[tuple[int, tuple[str, ...], str]] = ()  # (from where on, states, the clue they are)
-    holders: Callable[[str, str], tuple[str, ...]] | None = None  # name, office -> states of those who held it then
+    day: datetime.date | None = None  # of the page, for who held which office
     _parties: list[Place] | None = None
     _taken: frozenset[int] | None = None  # where the states stand that are said of somebody
     _counts: Counter[str] | None = None
@@ -150,7 +153,7 @@ class Evidence:
     def parties(self) -> list[Place]:
         """All states that the text names, in order; signs too where they stand as papers put them."""
         if self._parties is None:
-            self._parties = find_states(self.text, self.lexicon)
+            self._parties = _named_states(self.text, self.lexicon)
             self._starts = [place.start for place in self._parties]
         return self._parties
 
@@ -179,6 +182,14 @@ class Evidence:
             self._taken = frozenset(m.country_start for m in self.mentions if m.country_start >= 0)
         return 0.5 if place.start in self._taken else 1.0
 
+    def part(self, at: int) -> int:
+        """Where the part of the page begins in which an offset lies: its section or heading, else 0."""
+        return max((start for start, codes, _ in self.sections if codes and start <= at), default=0)
+
+    def in_head(self, at: int) -> bool:
+        """Whether an offset lies in a header or label, whose states are those of its section and of no sentence."""
+        return any(low <= at < high for low, high in self.heads)
+
     def foreign_counts(self) -> Counter[str]:
         """How often each state is named, the page's own left out."""
         if self._counts is None:
@@ -187,23 +198,14 @@ class Evidence:
         return self._counts
 
 
-def find_states(text: str, lexicon: Lexicon) -> list[Place]:
-    """All states that a text names, in order, run together (日米比) or alone."""
-    found: list[Place] = []
-    for match in _RUN.finditer(text):
-        word = match.group()
-        for size in range(len(word), 1, -1):
-            split = lexicon.split_compound(word[:size])
-            if split and len(split) > 1 and word[:size] not in lexicon.lookalikes:
-                found.append(Place(match.start(), match.start() + size, tuple(code for code, _, _ in split)))
-                break
+def _named_states(text: str, lexicon: Lexicon) -> list[Place]:
+    """All states that the text names, in order; also signs where they stand alone as papers put them."""
+    spans = find_states(text, lexicon).spans
+    found = [Place(span.start, span.end, tuple(dict.fromkeys(span.codes))) for span in spans]
     taken = {at for place in found for at in range(place.start, place.end)}
-    singles = [Place(m.start(), m.end(), (lexicon.kanji[m.group()],)) for m in _ONE.finditer(text)]
-    named = [Place(party.start, party.end, (party.code,)) for party in lexicon.find_parties(text)]
-    for place in (*named, *singles):
-        if taken.isdisjoint(range(place.start, place.end)):
-            found.append(place)
-            taken.update(range(place.start, place.end))
+    for match in _ONE.finditer(text):
+        if match.start() not in taken:
+            found.append(Place(match.start(), match.end(), (lexicon.kanji[match.group()],)))
     return sorted(found)
 
 
@@ -230,9 +232,16 @@ def of_office(person: Person, evidence: Evidence) -> Iterator[Clue]:
         weak = (kata and state in table()["script"]["kanji"]) or (state == default_side() and state != own)
         yield from clue("office", state, share=0.1 if weak else 1.0)
         yield from clue("usual office", evidence.offices.usual(title))
-        if evidence.holders is not None and person.name:
-            for found in evidence.holders(person.name, title):
-                yield from clue("official", found)
+    yield from _known_official(person, evidence)
+
+
+def _known_official(person: Person, evidence: Evidence) -> Iterator[Clue]:
+    """Who of that name held that office then; nothing where two of different states fit."""
+    officials = evidence.lexicon.officials
+    for title in person.titles if person.name else ():
+        states = {held.state for held in officials.holders(person.name or "", title, evidence.day)}
+        if len(states) == 1:
+            yield from clue("official", states.pop(), share=1.0 if evidence.day else 0.6)
 
 
 def _of_name(person: Person, evidence: Evidence) -> Iterator[Clue]:
@@ -258,31 +267,36 @@ def _of_name(person: Person, evidence: Evidence) -> Iterator[Clue]:
     abroad = any(evidence.offices.never(title, own) for title in person.titles)
     if abroad:
         yield from clue("own side", own)
-    elif name and person.titles and own in script["kanji"] and not in_kata(reading) and not _of_others(person, own, evidence):
-        yield from clue("own", own, share=_likely_own(name, reading, evidence))
-
-
-def _of_others(person: Person, own: str, evidence: Evidence) -> bool:
-    return any(evidence.offices.country(title) not in (None, own) for title in person.titles)
+    elif name and person.titles and own in script["kanji"] and not in_kata(reading):
+        yield from clue("own", own, share=_likely_own(person, own, evidence))
 
 
 _IN_PARTS = re.compile("[・･]")
+_LIKE_OTHERS = 0.4
 
 
-def _likely_own(name: str, reading: str, evidence: Evidence) -> float:
-    """How likely a name in kanji with an office is of the page's own side: less where it has a family name of another
-    state in one character and MeCab knows no family name of two."""
+def _likely_own(person: Person, own: str, evidence: Evidence) -> float:
+    """How likely a name in kanji with an office is of the page's own side."""
+    name, reading = person.name or "", person.reading or ""
+    holders = {evidence.offices.country(title) for title in person.titles} - {None}
+    if holders:
+        return float(own in holders)
     if evidence.side.foreign:
         return 0.5
+    if len(name) > 1 and not reading and common_words(name):
+        return 0.0  # 会派代表, 作業部会議長: no name at all
     script = set(table()["script"]["kanji"])
     if _IN_PARTS.search(reading) and script.intersection(evidence.title):
-        return 0.4  # 費望（ひ・ぼう） under a headline on China
-    other = any(name[0] == form[0] for form in _shapes()["family"]) and len(name) <= 3
-    if not other or not evidence.foreign_counts().keys() & script:
-        return 1.0
+        return _LIKE_OTHERS  # 費望（ひ・ぼう） under a headline on China
+    return _LIKE_OTHERS if script.intersection(evidence.foreign_counts()) and _like_others(name) else 1.0
+
+
+def _like_others(name: str) -> bool:
+    """Whether a name has a family name of Korea or China in one character, and MeCab knows no other of two."""
+    if len(name) > 3 or not any(name[0] == form[0] for form in _shapes()["family"]):
+        return False
     tokens = tokenise(name, 0, len(name))
-    known = bool(tokens) and tokens[0].pos2 == "固有名詞" and (len(tokens[0].surface) > 1 or len(name) == 1)
-    return 1.0 if known else 0.4
+    return not (tokens and tokens[0].pos2 == "固有名詞" and (len(tokens[0].surface) > 1 or len(name) == 1))
 
 
 def _of_shape(name: str) -> Iterator[Clue]:
@@ -298,7 +312,7 @@ def _of_shape(name: str) -> Iterator[Clue]:
 def around(mention: Mention, low: int, high: int, evidence: Evidence) -> Iterator[Clue]:
     """What a sentence `text[low:high]` and the page around it tell of the person of a mention in it."""
     before = [p for p in evidence.within(low - table()["decision"]["reach"], mention.start) if p.end <= mention.start]
-    here = [p for p in before if p.start >= low]
+    here = [p for p in before if p.start >= low and not evidence.in_head(p.start)]
     yield from _beside(mention, before, high, evidence)
     yield from _same(mention, before, evidence)
     yield from _in_sentence(mention, here, low, evidence)
@@ -346,14 +360,17 @@ def _same(mention: Mention, before: Sequence[Place], evidence: Evidence) -> Iter
 def _in_paragraph(mention: Mention, before: Sequence[Place], low: int, evidence: Evidence) -> Iterator[Clue]:
     """States named shortly before the sentence; most of all where the paragraph has gone last."""
     text, own = evidence.text, evidence.side.state
+    part = evidence.part(mention.start)
     for place in before:
         for code in place.codes:
-            yield from clue("paragraph", code, place.start, place.end, evidence.share(place))
+            share = evidence.share(place) * (0.5 if place.start < part else 1.0)
+            yield from clue("paragraph", code, place.start, place.end, share)
     if _towns(text, low, mention.start, evidence.lexicon):
         return  # the sentence says itself where it is
-    start = max(text.rfind("\n", 0, low) + 1, low - table()["decision"]["reach"])
+    floor = max(part, low - table()["decision"]["reach"])
+    start = max(text.rfind("\n", 0, low) + 1, floor)
+    towns = [t for t in _towns(text, floor, low, evidence.lexicon) if t.codes[0] != own]
     inside = [p for p in before if p.start >= start and p.codes[-1] != own]
-    towns = [t for t in _towns(text, start, low, evidence.lexicon) if t.codes[0] != own]
     if inside or towns:
         last = max([*inside[-1:], *towns[-1:]])
         yield from clue("told last", last.codes[-1], last.start, last.end)
@@ -400,7 +417,7 @@ def _in_sentence(mention: Mention, here: Sequence[Place], low: int, evidence: Ev
             yield from clue("modifier", last.codes[-1], last.start, last.end)
 
 
-_ROW = re.compile(r"(?:(?:大将|中将|少将|氏|ら)?(?:[（(][^（）()]*[）)])?(?:や|と|、|及び|および|並びに|・)+(?:その後)?)")
+_ROW = re.compile(r"(?:大将|中将|少将|氏|ら)?(?:[（(][^（）()]*[）)])?(?:や|と|、|及び|および|並びに|・)+(?:その後)?")
 
 
 def _row(mention: Mention, low: int, evidence: Evidence) -> Iterator[Clue]:
@@ -410,7 +427,8 @@ def _row(mention: Mention, low: int, evidence: Evidence) -> Iterator[Clue]:
         return
     last = earlier[-1]
     if last.person is not None and _ROW.fullmatch(evidence.text, last.end, mention.start):
-        yield from clue("row", last.person.country or last.country, last.start, last.end)
+        state = last.country or last.person.country
+        yield from clue("row", state, last.start, last.end, 0.5 if last.person.guessed else 1.0)
 
 
 def _others(mention: Mention, low: int, high: int, evidence: Evidence) -> Iterator[Clue]:
@@ -429,7 +447,9 @@ def of_page(mention: Mention, low: int, evidence: Evidence) -> Iterator[Clue]:
     text = evidence.text
     for kind in ("section", "heading"):
         section = next((s for s in reversed(evidence.sections) if s[0] <= mention.start and s[2] == kind), None)
-        for code in section[1] if section is not None else ():
+        if section is None:
+            continue
+        for code in section[1]:
             yield from clue(kind, code, section[0], section[0], 1 / len(section[1]))
             if kind == "section" and len(section[1]) == 1 and _pattern("met").match(text, mention.end):
                 yield from clue("met", code, mention.start, mention.end)

@@ -97,30 +97,30 @@ class SinkOutput:
     def __init__(self, exporter: Exporter, target: Target, options: Options) -> None:
         self.exporter = exporter
         self.options = options
-        self._sink = exporter.open(target, options)
+        self.sink = exporter.open(target, options)
         self._packed: list[bytes] = []
 
     def put(self, item: Input, output: bytes | Document, *, unchanged: bool) -> None:
         if isinstance(output, bytes):
             self._packed.append(output)
         else:
-            self._sink.write(output)
+            self.sink.write(output)
 
     def flush(self) -> None:
         if self._packed:
             packed, self._packed = self._packed, []
-            _write(self._sink, packed)
+            _write(self.sink, packed)
 
     def put_error(self, item: Input, error: MeetextractError) -> None:
         self.flush()
-        self._sink.write_error(item.path, error)
+        self.sink.write_error(item.path, error)
 
     def close(self) -> None:
         self.flush()
-        self._sink.close()
+        self.sink.close()
 
     def abort(self) -> None:
-        self._sink.abort()
+        self.sink.abort()
 
 
 class FolderOutput:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from meetextract.lexicon.frames import Frame, Frames, Kind
@@ -43,6 +44,8 @@ class Event:
     weak: bool = False  # a word that often names something else
     apart: bool = False  # one meeting each
     bilateral: bool = False  # two by two
+    joint: bool = False  # several sides at one table, by the word or by a number (3者, 3か国の)
+    strangers: bool = False  # the other side is told, and it is none of a state: 駐在員らと
     recalled: bool = False  # an earlier meeting, only mentioned
     unofficial: bool = False  # whoever acts holds no office of a state
     governmental: bool = False  # governments meet, by the words beside the states
@@ -89,6 +92,7 @@ _CLEFT: Final = frozenset({"は", "のは"})
 _TAKE: Final = frozenset({"を", "が"})
 _AND: Final = frozenset({"及び", "並びに", "および", "ならびに", "と", "や", ""})
 _TIMES: Final = frozenset({"回", "度"})
+_PAIR: Final = 2
 _BECOMES: Final = frozenset({"に", "と", ""})
 _COUNTS: Final = frozenset({"の", "にわたる", "目以上の"})
 _NUMBERS: Final = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十数")
@@ -111,7 +115,18 @@ def events(sentence: Sentence, frames: Frames) -> list[Event]:
             continue
         if chunk.kind == "v" and (verb := _verb_match(sentence, chunk, frames)) is not None:
             found += _verb_event(verb)
-    return found
+    return _beside_each_other(found)
+
+
+def _beside_each_other(found: list[Event]) -> list[Event]:
+    """Of ビデオ会議で協議した the clause alone; after 駐在員らと懇談し the next clause is of the same people."""
+    told = {id(one.predicate) for one in found if one.how == "clause" and one.is_talk and len(one.persons) > 1}
+    kept = [one for one in found if not (one.how == "within" and not one.modified and id(one.predicate) in told)]
+    for before, one in pairwise(list(kept)):
+        same = before.strangers and one.how == "clause" and not one.partners and not one.codes
+        if same and {id(m) for m in one.persons} <= {id(m) for m in before.persons}:
+            kept[kept.index(one)] = replace(one, strangers=True)
+    return kept
 
 
 def _not_of_states(match: _Match) -> bool:
@@ -162,10 +177,8 @@ def _clause_of(match: _Match) -> _Clause | None:
     if light is not None and light.kind == "v":
         if particle in _HELD and _is_held_by(match, particle, light):
             return _Clause("clause", light, light)
-        if frame.only:
-            return None
         coming = frame.kind == "call" and particle in _CALL_PURPOSE and light.lemma in does.come
-        attending = particle in _ATTENDED and light.lemma in does.attend
+        attending = particle in _ATTENDED and light.lemma in does.attend and not frame.only
         if coming or attending:
             return _Clause("clause", light, light)
     return None if frame.only else _within(match, particle)
@@ -187,6 +200,8 @@ def _light(match: _Match) -> tuple[str, Chunk | None]:
     """The particle and the verb of a meeting word, also in 会談及び夕食会を行った and 会談を、…で行う予定だ."""
     sentence, frames, chunk = match.sentence, match.frames, match.chunk
     particle, light = chunk.particle, sentence.head(chunk)
+    if particle == "の" and light is not None and light.run == "ため":  # 挨拶のため訪れた
+        particle, light = "のため", sentence.head(light)
     hold = frames.does.hold
     if chunk.kind == "n" and particle in _AND and (particle or chunk.comma):
         reach = sentence.chunks[chunk.index + 1 : chunk.index + _ROW_REACH]
@@ -282,8 +297,10 @@ def _filled(match: _Match, clause: _Clause) -> Event:
         weak=frames.is_weak(match.run),
         apart=_apart(match, clause, parts),
         bilateral=_has_words(match, clause, parts, frames.marks.bilateral),
+        joint=_joint(sentence, match.word, chunk, frames),
+        strangers=_strangers(sentence, parts.arguments, parts.fill, frames),
         recalled=_recalled(match, clause, parts, persons),
-        unofficial=clause.how == "clause" and _unofficial(_own(sentence, clause.predicate), frames),
+        unofficial=clause.how == "clause" and _unofficial(_acting(sentence, clause.predicate), frames),
         governmental=governmental,
         silent=_silent(match, clause, parts),
         bare=chunk.kind == "v" and clause.predicate is chunk and chunk.units[-1].letter in "Nn" and not chunk.tail,
@@ -346,6 +363,16 @@ def _own(sentence: Sentence, predicate: Chunk) -> list[Chunk]:
     if predicate.kind != "v":
         return []
     return [kid for kid in sentence.kids(predicate) if kid.kind == "n" and kid.particle in ("は", "が", "も")]
+
+
+def _acting(sentence: Sentence, predicate: Chunk) -> list[Chunk]:
+    """Whoever acts: the subject of the clause, or of the one before it that shares its subject."""
+    at: Chunk | None = predicate
+    for _ in range(_ROW_REACH):
+        if at is None or (own := _own(sentence, at)):
+            return [] if at is None else own
+        at = next((kid for kid in reversed(sentence.kids(at)) if kid.kind == "v" and kid.link == "coordinate"), None)
+    return []
 
 
 def _how(match: _Match, clause: _Clause) -> How:
@@ -422,10 +449,11 @@ def _called_off(match: _Match, predicate: Chunk) -> bool:
     """会談は、日程が合わず中止となった: a word of cancelling in the predicates that have the meeting as their topic."""
     sentence, not_held = match.sentence, match.frames.governors.not_held
     at: Chunk | None = predicate
-    while at is not None and at.kind == "v":
-        if at.negative or any(one.lemma in not_held for one in (at, *sentence.kids(at))):
+    while at is not None:
+        if any(one.lemma in not_held for one in (at, *sentence.kids(at))) or (at.kind == "v" and at.negative):
             return True
-        at = sentence.head(at) if at.link == "coordinate" and not at.comma else None
+        stops = at.link in ("adnominal", "conditional", "quoted") or (at.link == "coordinate" and at.comma)
+        at = None if at.kind == "v" and stops else sentence.head(at)
     return False
 
 
@@ -474,6 +502,27 @@ def _near(match: _Match, clause: _Clause, parts: _Filled) -> Iterator[Chunk]:
 
 def _has_words(match: _Match, clause: _Clause, parts: _Filled, words: Sequence[str]) -> bool:
     return any(holds(one, words) for one in _near(match, clause, parts))
+
+
+def _joint(sentence: Sentence, word: str, chunk: Chunk, frames: Frames) -> bool:
+    """Whether several other sides sit at one table: 日米豪会合, 3か国の会談, 4者で."""
+    if word.endswith(frames.marks.joint) or any(u.letter == "G" and len(u.load) > 1 for u in chunk.units):  # type: ignore[attr-defined]
+        return True
+    if any(frames.subjects.number(one.nouns) > _PAIR for one in sentence.chunks):
+        return True
+    return any(one.particle == "との間で" and frames.subjects.of(one.nouns) == "author" for one in sentence.chunks)
+
+
+def _strangers(sentence: Sentence, arguments: Iterable[Chunk], fill: Sequence[Chunk], frames: Frames) -> bool:
+    """Whether people without name, office and state stand on the other side: 駐在員らと, 日系農家との."""
+    inside = {one.index for one in fill}
+    with_whom = frames.particles.partner
+    for one in arguments:
+        if one.kind != "n" or one.particle not in with_whom or one.index in inside or one.names:
+            continue
+        if one.run.removesuffix("ら").removesuffix("たち").endswith(frames.marks.people):
+            return not frames.subjects.of(one.nouns)
+    return False
 
 
 def _apart(match: _Match, clause: _Clause, parts: _Filled) -> bool:
@@ -630,8 +679,10 @@ def _verb_event(match: _Match) -> Iterator[Event]:
         hosts=tuple(partners) if frame.needs == "person" else (),
         apart=any(holds(kid, frames.marks.apart) for kid in kids),
         bilateral=any(holds(kid, frames.marks.bilateral) for kid in kids),
+        joint=_joint(sentence, match.word, chunk, frames),
+        strangers=_strangers(sentence, kids, fill, frames),
         recalled=_verb_recalled(match) or told_by_another(sentence, chunk, persons, frames),
-        unofficial=_unofficial(_own(sentence, chunk), frames),
+        unofficial=_unofficial(_acting(sentence, chunk), frames),
         silent=not told and not chunk.passive,
         modified=True,
         reasons=(f"frame:{frame.name}", "how:clause"),

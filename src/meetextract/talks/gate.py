@@ -12,7 +12,6 @@ from functools import lru_cache
 from meetextract.lexicon.frames import Frames
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import alternation
-from meetextract.talks import lists
 from meetextract.text.headers import looks_headed
 
 
@@ -30,6 +29,6 @@ def predicative(frames: Frames) -> frozenset[str]:
 
 def may_tell(text: str, lexicon: Lexicon, frames: Frames) -> bool:
     """False only where no rule can find a meeting in `text`."""
-    if sign(frames).search(text) is None and not looks_headed(text) and not lists.suspected(text):
+    if sign(frames).search(text) is None and not looks_headed(text):
         return False
     return lexicon.title_pattern.search(text) is not None or next(lexicon.find_parties(text), None) is not None

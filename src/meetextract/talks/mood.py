@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from meetextract.lexicon.frames import Frames, Governors
-from meetextract.talks.roles import holds
+from meetextract.lexicon.frames import Frames
+from meetextract.talks.roles import holds, stands_for_several, subjects_of
 
 if TYPE_CHECKING:
     from meetextract.text.chunks import Chunk
@@ -16,7 +16,8 @@ Status = Literal["held", "planned", "none"]
 _STEPS: Final = 12  # clauses that hang on one another
 _CONTINUES: Final = frozenset({"居る", "有る", "おる"})  # behind て: a state, told as of now
 _CUT_OFF: Final = frozenset({"ます", "致す"})  # a line that ends in まし or いたし
-_OBJECTS: Final = frozenset({"を", "で", "に", "では", "も", "には"})
+_OBJECTS: Final = frozenset({"を", "で", "に", "では", "も", "には", "が"})
+_GUESSED: Final = ("べき", "かねない", "かもしれ", "だろう")
 _NOT_YET: Final = frozenset({"を", "に", "より", "の"})  # 会談の予定を: nothing says that it stands
 
 
@@ -26,6 +27,8 @@ def status_of(sentence: Sentence, predicate: Chunk, frames: Frames) -> Status:
         return "none"
     past = predicate.past
     if predicate.link == "coordinate" and predicate.comma and not past and predicate.head >= 0:
+        if not sentence.chunks[-1].past and _under_condition(sentence, predicate):
+            return "none"
         return _by_the_end(sentence, sentence.chunks[-1], frames)
     governors, at = frames.governors, predicate
     for _ in range(_STEPS):
@@ -34,7 +37,7 @@ def status_of(sentence: Sentence, predicate: Chunk, frames: Frames) -> Status:
         above = sentence.head(at)
         if above is None or (at.kind == "v" and at.link == "final"):
             break
-        decided = _under(sentence, at, above, past, governors)
+        decided = _under(sentence, at, above, past, frames)
         if isinstance(decided, str):
             return decided
         past, at = decided, above
@@ -43,12 +46,21 @@ def status_of(sentence: Sentence, predicate: Chunk, frames: Frames) -> Status:
     return "held" if past else _by_the_end(sentence, at, frames)
 
 
-def _under(sentence: Sentence, at: Chunk, above: Chunk, past: bool, governors: Governors) -> Status | bool:
+def _under_condition(sentence: Sentence, clause: Chunk) -> bool:
+    """会談し、…で一致できれば、…: one of the clauses with which it is coordinated is a condition."""
+    above = sentence.head(clause)
+    while above is not None and above.kind == "v" and above.link == "coordinate":
+        above = sentence.head(above)
+    return above is not None and above.kind == "v" and above.link == "conditional" and not above.past
+
+
+def _under(sentence: Sentence, at: Chunk, above: Chunk, past: bool, frames: Frames) -> Status | bool:
     """What a clause's governor decides, or else whether what is below it counts as past from here on."""
+    governors = frames.governors
     if at.link == "conditional" and at.kind == "v" and not past:
         return "none"
     if at.kind == "v" and at.link in ("adnominal", "subordinate"):
-        return _under_noun(sentence, at, above, past, governors)
+        return _under_noun(sentence, at, above, past, frames)
     if at.kind == "v" and at.link == "quoted":
         if past:
             return "held"
@@ -56,16 +68,20 @@ def _under(sentence: Sentence, at: Chunk, above: Chunk, past: bool, governors: G
     return past
 
 
-def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, governors: Governors) -> Status | bool:
+def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, frames: Frames) -> Status | bool:
+    governors = frames.governors
     if holds(at, ("べき",)):
         return "none"
     word = noun.units[-1].surface if noun.kind == "n" else noun.lemma
     if word in governors.thing:
-        return _under_thing(sentence, noun, past, governors)
+        return _under_thing(sentence, noun, past, frames)
     if word in governors.plan or noun.run.endswith(tuple(governors.plan)):
         if noun.kind == "v":
             return "none" if noun.past else "planned"
-        return "none" if noun.particle in _NOT_YET else "planned"
+        if noun.particle in _NOT_YET:
+            return "none"
+        above = sentence.head(noun)  # 開く方向で調整することで一致した: what the next governor says counts
+        return False if above is not None and above.kind == "v" and above.link == "adnominal" else "planned"
     if word in governors.policy and noun.kind == "v" and not noun.past:
         return "planned"
     if word in governors.wish:
@@ -77,8 +93,9 @@ def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, governor
     return "held" if noun.persons else "none"
 
 
-def _under_thing(sentence: Sentence, noun: Chunk, past: bool, governors: Governors) -> Status:
+def _under_thing(sentence: Sentence, noun: Chunk, past: bool, frames: Frames) -> Status:
     """会談することで一致した, 会談したことを明らかにした."""
+    governors = frames.governors
     above = noun if noun.kind == "v" else sentence.head(noun) or noun
     if above.lemma in governors.not_held or above.negative:
         return "none"
@@ -86,7 +103,17 @@ def _under_thing(sentence: Sentence, noun: Chunk, past: bool, governors: Governo
         return "held"
     if any(holds(chunk, governors.glad) for chunk in sentence.chunks[noun.index : above.index + 2]):
         return "none"
-    return "none" if above.lemma in governors.ask and noun.particle in _OBJECTS else "planned"
+    if above.lemma in governors.ask and noun.particle in _OBJECTS:
+        return "none"
+    if above.lemma in governors.decide and not goes_on(above) and _by_the_sides(sentence, above, frames):
+        return "none"
+    return "planned"
+
+
+def _by_the_sides(sentence: Sentence, verb: Chunk, frames: Frames) -> bool:
+    """両外相は…ことを決めた: what the talks that are told decided is no meeting of its own."""
+    acting = subjects_of(sentence, verb, frames)
+    return bool(acting) and all(not one.persons and stands_for_several(sentence, one, frames) for one in acting)
 
 
 def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
@@ -94,8 +121,12 @@ def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
     if chunk.kind != "v":
         return "held"
     plan = tuple(frames.governors.plan)
+    if chunk.guess or holds(chunk, _GUESSED):
+        return "none"
     if chunk.past:
         return "none" if chunk.run.endswith((*plan, "はず")) else "held"
+    if chunk.negative:
+        return "none"
     if chunk.run.endswith(plan):
         return "planned"
     last = (chunk.tail or chunk.units)[-1]

@@ -61,7 +61,7 @@ def _is_joint(walk: Walk, found: Found) -> bool:
     event = found.event
     counted = any(walk.frames.subjects.of(chunk.nouns) == "all" for chunk in event.subjects)
     named = any(len(unit.load) > 1 for unit in event.chunk.units if unit.letter == "G")  # type: ignore[attr-defined]
-    return event.word.endswith(walk.frames.marks.joint) or counted or named
+    return event.joint or counted or named
 
 
 def _rows(

@@ -299,6 +299,8 @@ def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
             return None if _is_government(walk, found) else False
         found.codes.append(code)
         return None
+    if found.event.strangers:
+        return False
     guests = _guests(walk, found)
     if len(guests) != 1 or found.how != "clause" or not any(m.titles for m in found.event.persons):
         return False

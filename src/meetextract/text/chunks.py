@@ -171,14 +171,15 @@ def chunks_of(text: str, units: Units) -> list[Chunk]:
 
 
 def _apart(text: str, made: list[Chunk]) -> list[Chunk]:
-    """旨|表明, よう|要請: what ends the words said, and the verb behind it, are two bunsetu."""
-    said = grammar().said
+    """旨|表明, よう|米国に, 後|デュボワ外相は: what ends a clause, and the word behind it, are two bunsetu."""
+    said, formal = grammar().said, grammar().formal
     out: list[Chunk] = []
     for chunk in made:
         cut = 0
         if chunk.kind != "x" and len(chunk.units) > 1:
             ends = (k for k, unit in enumerate(chunk.units[:-1], 1) if unit.surface in said)
-            cut = next((k for k in ends if chunk.units[k].letter in "Nn"), 0)
+            cut = next((k for k in ends if chunk.units[k].letter in "NnPG"), 0)
+            cut = cut or int(chunk.units[0].surface in formal and chunk.units[1].letter == "P")
         if cut:
             out.append(Chunk(text, "n", chunk.units[:cut], [], chunk.starts[:cut]))
             rest = Chunk(text, chunk.kind, chunk.units[cut:], chunk.tail, chunk.starts[cut:])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from meetextract.export.base import Options, Target
 from meetextract.export.occasions import BaseWriter
 from meetextract.model import AGREED
-from meetextract.occasions.records import Attendant, Conflict, Occasion, Report, Topic
+from meetextract.occasions.records import Attendant, Changed, Compared, Conflict, Occasion, Report, Topic
 from meetextract.occasions.spool import Report as Entry
 from meetextract.views.labels import Lang, as_lang, date_text, labels
 from meetextract.views.markdown import escape
@@ -37,13 +37,13 @@ def words_of(lang: Lang) -> Mapping[str, str]:
     return {**labels(lang), **tomllib.loads(raw)[lang]}
 
 
-def sides_text(occasion: Occasion, lang: Lang) -> str:
+def sides_text(occasion: Occasion | Compared | Changed, lang: Lang) -> str:
     """Who met whom."""
     names = [one_line((side.name if lang == "ja" else side.name_en) or side.code) for side in occasion.countries]
     return " × ".join(names) or labels(lang)["no_sides"]
 
 
-def side_text(code: str | None, occasion: Occasion, lang: Lang) -> str:
+def side_text(code: str | None, occasion: Occasion | Compared, lang: Lang) -> str:
     """A side's name by its code."""
     if not code:
         return words_of(lang)["unknown_state"]
@@ -62,7 +62,7 @@ def person_text(one: Attendant, lang: Lang) -> str:
     return one_line(f"{shown} {'・'.join(told.value for told in one.titles)}".strip())
 
 
-def day_text(occasion: Occasion, lang: Lang) -> str:
+def day_text(occasion: Occasion | Compared | Changed, lang: Lang) -> str:
     """The day."""
     return date_text(occasion.date.value, lang) if occasion.date else words_of(lang)["unknown_day"]
 
@@ -73,26 +73,31 @@ def report_text(report: Report, lang: Lang) -> str:
     return "  ".join(one_line(fact) for fact in (report.publisher, published, report.title, report.source) if fact)
 
 
-def field_text(conflict: Conflict, lang: Lang) -> str:
+def field_name(conflict: Conflict, lang: Lang) -> str:
     """What a conflict is about."""
     return words_of(lang)[f"field_{conflict.field}"].format(n=conflict.point)
 
 
 def conflict_values(conflict: Conflict, occasion: Occasion, lang: Lang) -> list[str]:
     """The values of a conflict, each with who gives it."""
-    words, names = words_of(lang), name_by_source(occasion)
+    names = name_by_source(occasion)
     shown = []
     for told in conflict.values:
-        value = told.value
-        if conflict.field in {"kind", "mode"}:
-            value = words[value]
-        elif conflict.field == "date":
-            value = date_text(value, lang)
-        elif conflict.field == "by":
-            value = "、".join(side_text(code, occasion, lang) for code in value.split(";"))
+        value = value_text(conflict.field, told.value, occasion, lang)
         who = "、".join(dict.fromkeys(names[place.source] for place in told.reports))
         shown.append(one_line(f"{value} — {who}"))
     return shown
+
+
+def value_text(field: str, value: str, occasion: Occasion | Compared, lang: Lang) -> str:
+    """A value of a conflict in the reader's words."""
+    if field in {"kind", "mode"}:
+        return words_of(lang)[value]
+    if field == "date":
+        return date_text(value, lang)
+    if field == "by":
+        return "、".join(side_text(code, occasion, lang) for code in value.split(";"))
+    return one_line(value)
 
 
 def name_by_source(occasion: Occasion) -> dict[str, str]:
@@ -104,7 +109,7 @@ def name_by_source(occasion: Occasion) -> dict[str, str]:
     }
 
 
-def topic_lead(topic: Topic, occasion: Occasion, lang: Lang) -> str:
+def topic_lead(topic: Topic, occasion: Occasion | Compared, lang: Lang) -> str:
     """The kind of a point and who spoke."""
     words = words_of(lang)
     by = words["together"] if topic.joint else "、".join(side_text(code, occasion, lang) for code in topic.by)
@@ -129,7 +134,7 @@ class PageWriter(BaseWriter):
     def close(self) -> None:
         """Say so where there was none."""
         if not self._any:
-            self._print([_text(self._words["none"])])
+            self._print([styled(self._words["none"])])
         super().close()
 
     def _print(self, lines: Sequence[Text] | Iterator[Text]) -> None:
@@ -143,7 +148,7 @@ class PageWriter(BaseWriter):
     def _lines(self, occasion: Occasion) -> Iterator[Text]:
         lang, words = self._lang, self._words
         width = min(self._console.width, _MEASURE)
-        yield _text("━" * width, "dim")
+        yield styled("━" * width, "dim")
         yield from folded(f"{occasion.occasion}  {sides_text(occasion, lang)}", width, 0, "bold")
         facts = [day_text(occasion, lang), one_line(occasion.place.value) if occasion.place else ""]
         yield from folded("  ".join(filter(None, [*facts, words[occasion.mode], words[occasion.status]])), width, 0)
@@ -156,7 +161,7 @@ class PageWriter(BaseWriter):
         if occasion.conflicts:
             yield from folded(words["conflicts"], width, 0, "bold red")
         for conflict in occasion.conflicts:
-            yield from folded(f"  {field_text(conflict, lang)}", width, 4)
+            yield from folded(f"  {field_name(conflict, lang)}", width, 4)
             for value in conflict_values(conflict, occasion, lang):
                 yield from folded(f"    {value}", width, _HANG)
 
@@ -199,11 +204,11 @@ def folded(content: str, width: int, hang: int, style: str = "") -> Iterator[Tex
     from meetextract.views.fold import fold  # noqa: PLC0415
 
     indent = min(hang, width // 2)
-    for number, line in enumerate(fold(_text(content, style), width - indent)):
-        yield _text(" " * indent).append_text(line) if number else line
+    for number, line in enumerate(fold(styled(content, style), width - indent)):
+        yield styled(" " * indent).append_text(line) if number else line
 
 
-def _text(content: str, style: str = "") -> Text:
+def styled(content: str, style: str = "") -> Text:
     from rich.text import Text  # noqa: PLC0415
 
     return Text(content, style)
@@ -241,5 +246,5 @@ class MarkdownWriter(BaseWriter):
             lines += ["", f"**{words['conflicts']}**", ""]
         for conflict in occasion.conflicts:
             values = "; ".join(escape(value) for value in conflict_values(conflict, occasion, lang))
-            lines.append(f"- {escape(field_text(conflict, lang))}: {values}")
+            lines.append(f"- {escape(field_name(conflict, lang))}: {values}")
         self.output.write("\n".join(lines) + "\n")

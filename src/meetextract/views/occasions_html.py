@@ -17,7 +17,7 @@ from meetextract.views.markup import EMPTY, Html, el, join
 from meetextract.views.occasions import (
     conflict_values,
     day_text,
-    field_text,
+    field_name,
     name_by_source,
     person_text,
     report_text,
@@ -122,7 +122,7 @@ class HtmlWriter(BaseWriter):
         rows = []
         for conflict in occasion.conflicts:
             values = conflict_values(conflict, occasion, self._lang)
-            rows += [el("dt", field_text(conflict, self._lang)), *(el("dd", value) for value in values)]
+            rows += [el("dt", field_name(conflict, self._lang)), *(el("dd", value) for value in values)]
         return el("div", el("h3", self._words["conflicts"]), el("dl", *rows), class_="conflicts")
 
 

@@ -1,0 +1,95 @@
+"""What changed since the meeting before (`--changes`), for people to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from meetextract.export.base import Options, Target
+from meetextract.export.occasions import BaseWriter
+from meetextract.occasions.records import Change, Changed
+from meetextract.occasions.spool import Report as Entry
+from meetextract.views.labels import Lang, as_lang, date_text
+from meetextract.views.markdown import escape
+from meetextract.views.occasions import console_for, day_text, folded, sides_text, styled, words_of
+from meetextract.views.visible import one_line
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from meetextract.views.pages import Look
+
+_STYLES = {"new": "green", "again": "", "earlier": "", "gone": "dim"}
+
+
+def lead(change: Change, lang: Lang) -> str:
+    """What a point is against the meetings before, and where it stood then."""
+    words = words_of(lang)
+    shown = f"{words['change_' + change.state]}・{words[change.kind]}"
+    if change.before is not None and change.state in {"again", "earlier"}:
+        day = date_text(change.before.date, lang) if change.before.date else words["unknown_day"]
+        shown += f" ({change.before.occasion} {day})"
+    return shown
+
+
+def _before(changed: Changed, lang: Lang) -> str:
+    words = words_of(lang)
+    if changed.before is None:
+        return words["first_meeting"]
+    day = date_text(changed.before.date, lang) if changed.before.date else words["unknown_day"]
+    return f"← {changed.before.occasion} {day}"
+
+
+class PageWriter(BaseWriter):
+    """The page for a terminal."""
+
+    def __init__(self, target: Target, options: Options, look: Look) -> None:
+        super().__init__(target, options)
+        self._lang = look.lang
+        self._page, self._console = console_for(look)
+        self._any = False
+
+    def add(self, record: Changed, reports: Sequence[Entry]) -> None:
+        """Draw one meeting."""
+        self._any = True
+        self._print(self._lines(record))
+
+    def close(self) -> None:
+        """Say so where there was none."""
+        if not self._any:
+            self._print([styled(words_of(self._lang)["none"])])
+        super().close()
+
+    def _print(self, lines: Sequence[Text] | Iterator[Text]) -> None:
+        for line in lines:
+            self._console.print(line, overflow="fold", highlight=False, soft_wrap=False)
+        self.output.write(self._page.getvalue())
+        self._page.seek(0)
+        self._page.truncate()
+
+    def _lines(self, record: Changed) -> Iterator[Text]:
+        lang, width = self._lang, min(self._console.width, 100)
+        yield styled("━" * width, "dim")
+        title = f"{record.occasion}  {sides_text(record, lang)}  {day_text(record, lang)}"
+        yield from folded(title, width, 0, "bold")
+        yield from folded(_before(record, lang), width, 0, "dim")
+        for change in record.points:
+            yield from folded(f"  {lead(change, lang)}", width, 4, _STYLES[change.state])
+            yield from folded("      " + one_line(change.content or ""), width, 6)
+
+
+class MarkdownWriter(BaseWriter):
+    """A report to read, paste or convert."""
+
+    def __init__(self, target: Target, options: Options) -> None:
+        super().__init__(target, options)
+        self._lang = as_lang(options.lang)
+        self.output.write(f"# {words_of(self._lang)['changes_title']}\n")
+
+    def add(self, record: Changed, reports: Sequence[Entry]) -> None:
+        """Write one meeting."""
+        lang = self._lang
+        title = f"{record.occasion}: {sides_text(record, lang)}, {day_text(record, lang)}"
+        lines = ["", f"## {escape(title)}", "", escape(_before(record, lang)), ""]
+        lines += [f"- **{escape(lead(change, lang))}** {escape(change.content or '')}" for change in record.points]
+        self.output.write("\n".join(lines) + "\n")
