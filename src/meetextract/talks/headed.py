@@ -10,6 +10,7 @@ from meetextract.talks.headings import open_heading
 from meetextract.talks.rules import holds, mode_of, rules
 from meetextract.talks.who import official_mentions, persons
 from meetextract.text.headers import Header, Label
+from meetextract.text.lineform import line_form
 
 if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
@@ -94,6 +95,10 @@ def open_label(walk: Walk, label: Label) -> None:
     if label.text in rules().passed_over:
         return
     walk.current = None
+    if line_form(label.text).is_day:
+        at = walk.text.index(label.text, label.start)
+        walk.day_line = (at, at + len(label.text))
+        return
     if label.style in "◇◆▽○●■" and _named_behind(walk, label, text):
         return
     if text[0] in "[［【〔" and _names_talks(inner):

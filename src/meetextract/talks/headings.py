@@ -43,8 +43,16 @@ def _new(walk: Walk, start: int, form: str, codes: Sequence[str] = (), people: S
         talk.parties.setdefault(code, None)
     for person in people:
         talk.add(person, person.mentions[0] if person.mentions else None, walk.context.lexicon)
-    talk.block_day = walk.day_line
     return walk.add(talk)
+
+
+def _value(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
+    """The line under 日時 or 場所."""
+    label, walk.label = walk.label, walk.label if walk.label not in rules().facts else ""
+    if label not in rules().facts:
+        return None
+    walk.note_fact(start, end)
+    return True
 
 
 def _round(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
@@ -81,6 +89,8 @@ def _attendees(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
         _from_title(walk, start)
     talk = walk.current
     if talk is None:
+        if label in r.facts:
+            walk.note_fact(start, end)
         return True
     if label in r.facts:
         talk.mode = mode_of(form.raw) if talk.mode == "in_person" else talk.mode
@@ -269,6 +279,7 @@ def _topic_line(walk: Walk, form: LineForm, start: int, end: int) -> bool | None
 
 
 _READERS: Final[tuple[_Reader, ...]] = (
+    _value,
     _round,
     _label_alone,
     _attendees,

@@ -13,6 +13,7 @@ from meetextract.lexicon.frames import Frames
 from meetextract.people.page_side import default_side
 from meetextract.people.persons import Mention, Person
 from meetextract.talks.attendance import attend
+from meetextract.talks.diary import open_guest
 from meetextract.talks.drafts import Context, Draft, Passage
 from meetextract.talks.frames import Event, events
 from meetextract.talks.gate import predicative, sign
@@ -20,6 +21,7 @@ from meetextract.talks.headed import open_header, open_label
 from meetextract.talks.headings import open_heading
 from meetextract.talks.opening import open_talks
 from meetextract.talks.rules import holds, rules
+from meetextract.talks.tables import find_tables, open_rows
 from meetextract.talks.who import official_mentions, persons
 from meetextract.text.headers import Header, Label
 from meetextract.text.sentences import sentences
@@ -50,6 +52,8 @@ class Walk:
         self.label = ""  # the label above: 出席者
         self.dated = -1_000  # where the last line ends that was a day
         self.series: Draft | None = None  # rounds of one series of talks
+        self.pending: list[tuple[int, int]] = []  # lines under 日時 and 場所, for the talks told next
+        self.pending_used = False
         self.day_line: tuple[int, int] | None = None  # the last line that was a day
         self.lead_span: tuple[int, int] | None = None  # the first sentence that tells of talks
         self.refused: list[tuple[str, int, int]] = []  # frames that opened nothing: the step that said so, and where
@@ -93,15 +97,34 @@ class Walk:
     def state_of(self, person: Person, start: int, end: int, known: Sequence[str] = ()) -> str | None:
         """The state of a person as the sentence `start` to `end` and the talks told so far suggest it."""
         hints = [*self.heading_codes, *(self.foreign(self.current) if self.current is not None else ())]
+        hints += self._codes_of_facts() if not self.pending_used else []
         return self.context.state_of(person, start, end, known, hints)
+
+    def _codes_of_facts(self) -> list[str]:
+        """The states of towns that stand under 場所 for the talks told next."""
+        towns = (self.context.lexicon.places.get(self.text[a:b].strip()) for a, b in self.pending)
+        return [town.code for town in towns if town is not None and town.code]
 
     def acting(self, at: int) -> Person | None:
         """The official of the page's own side who acts where no subject is told."""
         return self.context.acting(at)
 
+    def take_facts(self, talk: Draft) -> None:
+        """The day and the place that lines above say for the talks told next."""
+        talk.block_day = self.day_line
+        talk.facts += self.pending
+        self.pending_used = True
+
+    def note_fact(self, start: int, end: int) -> None:
+        """Remembers a line under 日時 or 場所; the first of a new block forgets those of the one before."""
+        if self.pending_used:
+            self.pending, self.pending_used = [], False
+        self.pending.append((start, end))
+
     def add(self, talk: Draft) -> Draft:
         """Takes a talk in and makes it the current one."""
         self.talks.append(talk)
+        self.take_facts(talk)
         self.current = talk
         return talk
 
@@ -110,10 +133,17 @@ class Walk:
     def run(self) -> list[Draft]:
         """All talks in order of appearance, before they are completed."""
         self._title_as_heading()
+        tables = list(find_tables(self.text, self.context.page.body))
         heads: list[Header | Label] = [*self.context.heads.headers, *self.context.heads.labels]
         heads.sort(key=lambda head: head.start)
         at = 0
         for line in self.context.page.body:
+            if tables and line.start >= tables[0].start:
+                if line.start == tables[0].start:
+                    open_rows(self, tables[0])
+                if line.start < tables[0].end:
+                    continue
+                tables.pop(0)
             position = line.start
             while at < len(heads) and heads[at].start < line.end:
                 head = heads[at]
@@ -191,7 +221,9 @@ class Walk:
         count = len(self.talks)
         opened = [event for event in found if open_talks(self, event, sentence)]
         for talk in self.talks[count:]:
-            talk.block_day = self.day_line
+            self.take_facts(talk)
+        if self.is_diary and not opened and open_guest(self, sentence):
+            self.take_facts(self.talks[-1])
         self.group = self.talks[count:] if len(self.talks) > count + 1 else self.group if self.current is before else []
         if self.current is not None:
             attend(self, self.current, sentence, opened=bool(opened))
