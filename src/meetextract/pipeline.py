@@ -26,8 +26,9 @@ from meetextract.people.persons import Offices
 from meetextract.points.records import records
 from meetextract.points.spans import layout_warnings, moved_facts, moved_readings, moved_warning, relocated
 from meetextract.talks.completion import complete
-from meetextract.talks.drafts import Context
+from meetextract.talks.drafts import Context, Draft
 from meetextract.talks.gate import may_tell
+from meetextract.talks.missed import missed_talks
 from meetextract.talks.spoken import spoken_talks
 from meetextract.talks.walk import Walk
 from meetextract.text.headers import Heads, find_heads, looks_headed
@@ -83,12 +84,8 @@ def extract_source(
     words = source if reading.starts is None else text
     if told:
         context = _context(text, page, lexicon, date, moved_readings(reading, readings))
-        meetings = tuple(relocated(source, reading, made) for made in _meetings(words, context, frames, explain))
-        warnings += (
-            Warning("unclosed-header", "header without its closing bracket", header.start, header.end)
-            for header in context.heads.headers
-            if header.unclosed
-        )
+        found, warnings = _meetings(words, context, frames, explain)
+        meetings = tuple(relocated(source, reading, made) for made in found)
     return Document(
         SCHEMA_VERSION,
         None,
@@ -120,17 +117,28 @@ def _context(
     return Context(text, page, heads, people, find_states(text, lexicon), lexicon, offices(), date)
 
 
-def _meetings(source: str, context: Context, frames: Frames, explain: list[str] | None) -> tuple[Meeting, ...]:
+def _meetings(
+    source: str, context: Context, frames: Frames, explain: list[str] | None
+) -> tuple[list[Meeting], list[Warning]]:
     walk = Walk(context, frames)
     walk.run()
-    drafts = complete(walk)
-    drafts = drafts or spoken_talks(walk)
+    drafts = complete(walk) or spoken_talks(walk)
     made = records(source, sorted(drafts, key=lambda draft: draft.start), context)
     if explain is not None:
         from meetextract.points.explain import explain as explained
 
         explain.extend(explained(source, made, context.heads.labels, context.lexicon))
-    return tuple(record.meeting for record in made)
+    meetings = [record.meeting for record in made]
+    return meetings, list(_warnings(walk, drafts if meetings else []))
+
+
+def _warnings(walk: Walk, drafts: list[Draft]) -> Iterator[Warning]:
+    """Headers that nobody closed, and talks that were not read."""
+    for header in walk.context.heads.headers:
+        if header.unclosed:
+            yield Warning("unclosed-header", "header without its closing bracket", header.start, header.end)
+    for missed in missed_talks(walk, drafts):
+        yield Warning("meeting-not-read", f"{missed.why}, and no meeting was read", missed.start, missed.end)
 
 
 @cache
