@@ -243,7 +243,7 @@ def test_two_runs_to_one_output(here: Path) -> None:
 
 
 def tasks(*paths: str) -> Iterator[Task]:
-    return ((path, None) for path in paths)
+    return ((path, None, None) for path in paths)
 
 
 def flat(groups: Iterator[list[Finished]]) -> Iterator[Finished]:
@@ -265,7 +265,7 @@ def test_tasks_are_not_drawn_far_ahead_of_results(here: Path) -> None:
         nonlocal drawn
         while True:
             drawn += 1
-            yield "a.txt", None
+            yield "a.txt", None, None
 
     with Workers(2, Settings()) as workers:
         results = flat(workers.results(endless()))
@@ -416,9 +416,9 @@ def test_a_document_that_a_format_cannot_take_is_one_failed_input(here: Path) ->
             raise RuntimeError(f"a bug with {document.title}")
 
     Path("a.txt").write_text(ARTICLE, encoding="utf-8")
-    finished = Finisher(Settings(), Wanted(Broken())).finish(("a.txt", None))
+    finished = Finisher(Settings(), Wanted(Broken())).finish(("a.txt", None, None))
     assert finished.error is not None
-    assert (finished.error.code, finished.error.path, finished.output) == ("internal", "a.txt", None)
+    assert (finished.error.code, finished.error.path, finished.output) == ("internal", "a.txt", ())
 
 
 # The journal.
@@ -435,7 +435,8 @@ def line(path: str) -> bytes:
 def stored(journal: Journal, path: str) -> Document | None:
     place = journal.known(path)
     assert place is not None
-    return Stored(str(journal.path)).document(place)
+    found = Stored(str(journal.path)).documents(place)
+    return found[0] if found else None
 
 
 def test_the_journal_remembers(here: Path) -> None:

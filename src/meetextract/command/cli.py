@@ -75,8 +75,8 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         list[str] | None,
         typer.Argument(
             metavar="[INPUT]...",
-            help="Files, folders or patterns; - or nothing for standard input. Read are .txt .md .html .htm .pdf, in a "
-            "folder only these.",
+            help="Files, folders or patterns; - or nothing for standard input. Read are text, Markdown, web pages, "
+            "PDF, and tables and feeds of articles (.csv .tsv .jsonl .xlsx .parquet .xml).",
             show_default=False,
         ),
     ] = None,
@@ -164,6 +164,46 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         typer.Option(
             metavar="FILE",
             help="Read the inputs listed in a file (- for standard input), one a line or ended by NUL.",
+            show_default=False,
+        ),
+    ] = None,
+    text_column: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Tables: the column that holds the article; found by its name without this.",
+            show_default=False,
+        ),
+    ] = None,
+    title_column: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Tables: the column that holds the headline.",
+            show_default=False,
+        ),
+    ] = None,
+    date_column: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Tables: the column that holds the publication date.",
+            show_default=False,
+        ),
+    ] = None,
+    publisher_column: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Tables: the column that holds the paper or site.",
+            show_default=False,
+        ),
+    ] = None,
+    id_column: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Tables: the column that holds the name of a row in the records: FILE#ID for FILE#ROW.",
             show_default=False,
         ),
     ] = None,
@@ -266,6 +306,11 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         lexicons=tuple(lexicon or ()),
         encoding=encoding,
         files_from=files_from,
+        text_column=text_column,
+        title_column=title_column,
+        date_column=date_column,
+        publisher_column=publisher_column,
+        id_column=id_column,
         max_size=max_size,
         with_text=with_text,
         explain=explain,

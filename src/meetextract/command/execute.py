@@ -15,7 +15,7 @@ from meetextract.command.options import Arguments
 from meetextract.errors import ArgumentError, InputError, LexiconError, MeetextractError, OutputError
 from meetextract.export import Exporter, Options
 from meetextract.lexicon.versions import versions
-from meetextract.reader import Input, find_inputs, read_list
+from meetextract.reader import Columns, Input, find_inputs, holds_rows, read_list
 from meetextract.run.batch import Run, status
 from meetextract.run.failures import ExitStatus, note, report
 from meetextract.run.interrupts import Interrupts
@@ -111,7 +111,7 @@ class _Command:
                 run = Run(self.inputs, self.settings, output, self.selection, self._jobs(), journal, self.interrupts)
                 self._first(output)
                 run.execute(tally, advance)
-                nothing = tally.files > 0 and tally.failed == tally.files
+                nothing = tally.files > 0 and tally.failed == tally.documents
                 if self.output is not None and nothing and self.format not in _TELL_FAILURES:
                     output.abort()
                 else:
@@ -124,7 +124,7 @@ class _Command:
                 return self._ended_early(error, tally, journal)
             if journal is not None:
                 journal.close(keep=self.arguments.resume)
-        if many:
+        if many or tally.documents > 1:
             note(tally.summary())
         return status(tally)
 
@@ -195,6 +195,7 @@ class _Command:
             and self.arguments.files_from is None
             and len(self.inputs[0].below) == 1
             and self.inputs[0].path in {*self.arguments.inputs, "-"}
+            and not holds_rows(self.inputs[0].path)
         )
 
     def _check_output(self) -> None:
@@ -259,6 +260,7 @@ class _Command:
             "encoding": settings.encoding,
             "published": settings.published,
             "with_text": settings.with_text,
+            "columns": settings.columns,
         }
         journal = Journal(path, depends, resume=self.arguments.resume)
         if not is_folder(self.output):
@@ -293,6 +295,17 @@ def _settings(arguments: Arguments, *, with_text: bool) -> Settings:
         lexicons=arguments.lexicons,
         explain=arguments.explain,
         versions=made_by,
+        columns=_columns(arguments),
+    )
+
+
+def _columns(arguments: Arguments) -> Columns:
+    return Columns(
+        arguments.text_column,
+        arguments.title_column,
+        arguments.date_column,
+        arguments.publisher_column,
+        arguments.id_column,
     )
 
 

@@ -23,6 +23,11 @@ class Arguments(NamedTuple):
     lexicons: tuple[str, ...] = ()
     encoding: str | None = None
     files_from: str | None = None
+    text_column: str | None = None
+    title_column: str | None = None
+    date_column: str | None = None
+    publisher_column: str | None = None
+    id_column: str | None = None
     max_size: str = "64M"
     with_text: bool = False
     explain: bool = False

@@ -6,6 +6,7 @@ Reads every source again and says what is no longer so: the bytes (SHA-256), the
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 from meetextract.errors import InputError, MeetextractError
 from meetextract.export.schema import faults
-from meetextract.reader import MAX_SIZE, digest, parse, read_bytes
+from meetextract.reader import MAX_SIZE, Source, digest, holds_rows, parse, parse_all, read_bytes
 from meetextract.reader.sources import os_error
 
 
@@ -33,16 +34,54 @@ def verify(path: str, *, encoding: str | None = None, max_size: int = MAX_SIZE) 
     `encoding` and `max_size` are those that the records were made with, where they were given. Raises InputError when
     the file itself cannot be read.
     """
+    sources = _Sources(encoding, max_size)
     try:
         with Path(path).open("rb") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
-                    yield _check_line(number, line, encoding, max_size)
+                    yield _check_line(number, line, sources)
     except OSError as error:
         raise os_error(error, path) from error
 
 
-def _check_line(number: int, line: bytes, encoding: str | None, max_size: int) -> Checked:
+class _Sources:
+    """Reads sources again: files, and rows of files, in which it goes on from the row before."""
+
+    def __init__(self, encoding: str | None, max_size: int) -> None:
+        self._encoding = encoding
+        self._max_size = max_size
+        self._path = ""
+        self._rows: Iterator[Source | InputError] = iter(())
+
+    def read(self, name: str) -> tuple[str, str | None]:
+        """The text of a source and the SHA-256 of what it was read from."""
+        path, mark, _ = name.rpartition("#")
+        if mark and not os.path.lexists(name) and os.path.lexists(path):
+            return self._row(path, name) if holds_rows(path) else self._part(path, name)
+        data = read_bytes(name, max_size=self._max_size)
+        return parse(name, data, encoding=self._encoding).text, digest(data)
+
+    def _part(self, path: str, name: str) -> tuple[str, str | None]:
+        data = read_bytes(path, max_size=self._max_size)
+        for source in parse_all(path, data, encoding=self._encoding):
+            if source.path == name:
+                return source.text, digest(data)
+        raise InputError("has no such article any more", code="not-found")
+
+    def _row(self, path: str, name: str) -> tuple[str, str | None]:
+        for _ in range(2):  # from where the last one was; then from the beginning
+            if path != self._path:
+                from meetextract.reader.rows import read_rows
+
+                self._path, self._rows = path, read_rows(path, encoding=self._encoding, max_size=self._max_size)
+            for row in self._rows:
+                if isinstance(row, Source) and row.path == name:
+                    return row.text, row.sha256
+            self._path = ""
+        raise InputError("has no such row any more", code="not-found")
+
+
+def _check_line(number: int, line: bytes, sources: _Sources) -> Checked:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
@@ -55,24 +94,22 @@ def _check_line(number: int, line: bytes, encoding: str | None, max_size: int) -
         return Checked(number, str(source), 0, ())
     spans = list(_spans(record, ""))
     try:
-        text, changed = _text(record, encoding, max_size)
+        text, changed = _text(record, sources)
     except MeetextractError as error:
         return Checked(number, str(source), len(spans), (f"source: {error.message}",))
     wrong = [fault for where, span in spans if (fault := _slice_fault(where, span, text))]
     return Checked(number, str(source), len(spans), (*changed, *wrong))
 
 
-def _text(record: Mapping[str, Any], encoding: str | None, max_size: int) -> tuple[str, tuple[str, ...]]:
+def _text(record: Mapping[str, Any], sources: _Sources) -> tuple[str, tuple[str, ...]]:
     """The text that the record's offsets count in, and what has changed about its source."""
     source, kept = record["source"], record.get("text")
     if source in {None, "-"}:
         if kept is None:
             raise InputError("came from standard input and the record has no text (--with-text keeps it)")
         return kept, ()
-    data = read_bytes(source, max_size=max_size)
-    changed = record.get("sha256") not in {None, digest(data)}
-    text = parse(source, data, encoding=encoding).text
-    if changed:
+    text, sha256 = sources.read(source)
+    if record.get("sha256") not in {None, sha256}:
         return text, ("source: has changed since (its SHA-256 is another)",)
     if kept is not None and kept != text:
         return kept, ("text: is not what is read from the source today",)

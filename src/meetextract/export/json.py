@@ -68,11 +68,13 @@ class JsonSink(PackedSink):
     def __init__(self, target: Target, options: Options, packing: JsonExporter) -> None:
         super().__init__(target, options, packing)
         self._begun = False
+        self._alone: bytes | None = None  # the object of a run over one file, until it is known that no other follows
 
     def write_packed(self, parts: Sequence[bytes]) -> None:
         """Add elements."""
         if self.options.single:
-            self.output.write_bytes(b"".join(parts))
+            for part in parts:
+                self._add_single(part)
         elif parts:
             self.output.write_bytes((b",\n" if self._begun else b"[\n") + b",\n".join(parts))
             self._begun = True
@@ -82,10 +84,23 @@ class JsonSink(PackedSink):
         self.write_packed([_element(error_dict(source, error), self.options)])
 
     def close(self) -> None:
-        """End the array."""
-        if not self.options.single:
+        """End the array, or write the one object."""
+        if self._alone is not None:
+            self.output.write_bytes(self._alone)
+        elif self._begun or not self.options.single:
             self.output.write("\n]\n" if self._begun else "[]\n")
         super().close()
+
+    def _add_single(self, part: bytes) -> None:
+        """One file is one object, unless it holds several articles."""
+        if self._alone is None and not self._begun:
+            self._alone = part
+            return
+        before, self._alone = self._alone, None
+        for element in (part,) if before is None else (before, part):
+            lines = element.removesuffix(b"\n").split(b"\n")
+            self.output.write_bytes((b",\n" if self._begun else b"[\n") + b"\n".join(b"  " + line for line in lines))
+            self._begun = True
 
 
 def _element(value: dict[str, Any], options: Options) -> bytes:

@@ -16,7 +16,8 @@ from meetextract.reader.encodings import decode
 from meetextract.text.known import NOTHING, Known
 
 MAX_SIZE: Final = 64 * 1024 * 1024  # bytes; the longest transcript of a press conference is under one thousandth of it
-SUFFIXES: Final = (".txt", ".md", ".html", ".htm", ".pdf")
+ROW_SUFFIXES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx", ".parquet", ".xml")  # many articles in one file
+SUFFIXES: Final = (".txt", ".md", ".html", ".htm", ".pdf", *ROW_SUFFIXES)
 _CHUNK: Final = 1024 * 1024  # bytes
 _HTML_STARTS: Final = (b"<!doctype html", b"<html", b"<?xml")
 
@@ -43,6 +44,21 @@ class Source(NamedTuple):
     extracted: bool = False
     known: Known = NOTHING
     sha256: str | None = None
+
+
+class Columns(NamedTuple):
+    """Names of the columns of tables as the user gives them; None: to be found by name."""
+
+    text: str | None = None
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    id: str | None = None
+
+
+def holds_rows(path: str) -> bool:
+    """Whether a file is one of many articles, by its suffix: `rows.read_rows` reads it."""
+    return path.lower().endswith(ROW_SUFFIXES)
 
 
 def read_bytes(path: str, *, max_size: int = MAX_SIZE) -> bytes:
@@ -163,7 +179,7 @@ def _read_file(path: str, max_size: int) -> bytes:
 
 def _parse(path: str, data: bytes, encoding: str | None) -> Source:
     suffix = PurePath(path).suffix.lower()
-    known = suffix in SUFFIXES
+    known = suffix in SUFFIXES and suffix not in ROW_SUFFIXES
     if suffix == ".pdf" or data.startswith(b"%PDF-"):
         from meetextract.reader.pdf import pdf_text
 

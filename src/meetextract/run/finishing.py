@@ -15,10 +15,11 @@ from meetextract.run.processing import Processor, Result, Settings, placed, surv
 from meetextract.run.select import Selection
 
 if TYPE_CHECKING:
+    from meetextract.reader import Source
     from meetextract.run.journal import Place, Stored
 
-# What to read: a path, and where the journal has its record, if it has.
-Task = tuple[str, "Place | None"]
+# What to read: a path, where the journal has its record, if it has, and a row of a file that has been read already.
+Task = tuple[str, "Place | None", "Source | None"]
 _NOTHING: Final = Selection()
 
 
@@ -53,7 +54,8 @@ class Finished(NamedTuple):
         unchanged: the record is that of an earlier run.
         explanations: which rule made what, line by line.
         entry: what the journal has to take in, or nothing.
-        output: bytes for a sink that takes them, the document for another, None where nothing is to be written.
+        output: for each document that is to be written bytes for a sink that takes them, or the document for another.
+        documents: how many there were, one that failed included.
         meetings, points: how many are in the output.
     """
 
@@ -62,7 +64,8 @@ class Finished(NamedTuple):
     unchanged: bool = False
     explanations: tuple[str, ...] = ()
     entry: bytes = b""
-    output: bytes | Document | None = None
+    output: tuple[bytes | Document, ...] = ()
+    documents: int = 1
     meetings: int = 0
     points: int = 0
 
@@ -78,11 +81,13 @@ class Finisher:
 
     def finish(self, task: Task) -> Finished:
         """What came of one input; never raises but for what ends the program."""
-        path, place = task
-        result = self._processor.process(path, place.sha256 if place else None)
+        path, place, source = task
+        result = self._processor.process(path, place.sha256 if place else None, source)
         if result.unchanged and place is not None:
-            document = self._record(place)
-            result = self._processor.process(path) if document is None else result._replace(document=document)
+            if documents := self._records(place):
+                result = result._replace(documents=documents)
+            else:
+                result = self._processor.process(path, None, source)
         try:
             return self._finished(result)
         except MeetextractError as error:
@@ -91,37 +96,38 @@ class Finisher:
             return Finished(path, error=surviving(error, path), explanations=result.explanations)
 
     def _finished(self, result: Result) -> Finished:
-        wanted, document = self._wanted, result.document
-        if document is None:
+        wanted, documents = self._wanted, result.documents
+        if not documents:
             return Finished(result.path, result.error, result.unchanged, result.explanations)
-        line = b"" if wanted.journal is None or result.unchanged else _entry(result.path, document)
-        kept = wanted.selection.keep(document)
-        output: bytes | Document | None = None
-        if kept.meetings or wanted.empty:
-            output = kept if self._packing is None else self._packing.pack(kept, self._options())
+        line = b"" if wanted.journal is None or result.unchanged else _entry(result.path, documents)
+        kept = [wanted.selection.keep(document) for document in documents]
+        if not wanted.empty or len(kept) > 1:
+            kept = [document for document in kept if document.meetings or not wanted.selection]
+        packing = self._packing
         return Finished(
             result.path,
             unchanged=result.unchanged,
             explanations=result.explanations,
             entry=line,
-            output=output,
-            meetings=len(kept.meetings),
-            points=sum(len(meeting.points) for meeting in kept.meetings),
+            output=tuple(kept) if packing is None else tuple(packing.pack(item, self._options()) for item in kept),
+            documents=len(documents),
+            meetings=sum(len(document.meetings) for document in kept),
+            points=sum(len(meeting.points) for document in kept for meeting in document.meetings),
         )
 
-    def _record(self, place: Place) -> Document | None:
+    def _records(self, place: Place) -> tuple[Document, ...]:
         if self._stored is None:
             from meetextract.run.journal import Stored
 
             self._stored = Stored(self._wanted.journal)
-        return self._stored.document(place)
+        return self._stored.documents(place)
 
     def _options(self) -> Options:
         options = self._wanted.options
         return options if options.lexicon is not None else options._replace(lexicon=self._processor.lexicon())
 
 
-def _entry(path: str, document: Document) -> bytes:
+def _entry(path: str, documents: tuple[Document, ...]) -> bytes:
     from meetextract.run.journal import entry  # a run over one article has no journal
 
-    return entry(path, document)
+    return entry(path, *documents)

@@ -20,7 +20,7 @@ from meetextract.model import Document
 from meetextract.run.failures import output_failure
 
 _MARK: Final = "meetextract-journal"
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 
 
 class Place(NamedTuple):
@@ -38,20 +38,21 @@ class Stored:
         self._path = path
         self._file: BinaryIO | None = None
 
-    def document(self, place: Place) -> Document | None:
-        """The record at a place, or None where the line is not what it was: it has to be made anew."""
+    def documents(self, place: Place) -> tuple[Document, ...]:
+        """The records at a place, none where the line is not what it was: they have to be made anew."""
         try:
             if self._file is None:
                 self._file = open(self._path or "", "rb", buffering=0)  # noqa: PTH123, SIM115
             self._file.seek(place.offset)
-            return from_dict(json.loads(self._file.read(place.length))["document"])
+            return tuple(from_dict(record) for record in json.loads(self._file.read(place.length))["documents"])
         except (OSError, ValueError, KeyError, TypeError, MeetextractError):
-            return None
+            return ()
 
 
-def entry(path: str, document: Document) -> bytes:
-    """The line for the record of an input."""
-    return (dumps({"source": path, "sha256": document.sha256, "document": to_dict(document)}) + "\n").encode()
+def entry(path: str, *documents: Document) -> bytes:
+    """The line for the records of an input: one, or several where a file holds several articles."""
+    records = [to_dict(document) for document in documents]
+    return (dumps({"source": path, "sha256": documents[0].sha256, "documents": records}) + "\n").encode()
 
 
 class Journal:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from meetextract.errors import ArgumentError, MeetextractError, OutputError
 from meetextract.export import FORMATS, Exporter, Options, Sink, Target, format_for, get
 from meetextract.export.base import PackedSink, temporary_prefix
-from meetextract.reader import Input
+from meetextract.reader import Input, holds_rows
 from meetextract.run.failures import output_failure
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ class Output(Protocol):
 
     def put(self, item: Input, output: bytes | Document, *, unchanged: bool) -> None:
         """A record. `unchanged`: an earlier run that this one goes on with had it already."""
+
+    def end(self) -> None:
+        """No more of an input follows."""
 
     def flush(self) -> None:
         """Lets go of what may have been held back since the last call."""
@@ -70,7 +73,7 @@ def choose_format(name: str | None, output: str | None, *, terminal: bool) -> st
         raise ArgumentError(
             f"{output}: no format has this suffix",
             code="wrong-suffix",
-            hint=f"use one of {suffixes}, or name it with -f",
+            hint=f"use one of {suffixes}, or name it with -f; a folder ends in /: {output}/",
         )
     return found
 
@@ -111,6 +114,9 @@ class SinkOutput:
             packed, self._packed = self._packed, []
             _write(self.sink, packed)
 
+    def end(self) -> None:
+        pass
+
     def put_error(self, item: Input, error: MeetextractError) -> None:
         self.flush()
         self.sink.write_error(item.path, error)
@@ -139,18 +145,35 @@ class FolderOutput:
         self._targets = _targets(inputs, exporter.suffixes[0])
         self._written: set[Path] = set()
         self._folders: set[Path] = set()
+        self._sink: Sink | None = None
+        self._open_for: Input | None = None
         make_folder(folder)
 
     def put(self, item: Input, output: bytes | Document, *, unchanged: bool) -> None:
-        target = self._target(item)
-        if unchanged and target.is_file():
+        if self._open_for is not item:
+            self.end()
+            self._open_for = item
+            target = self._target(item)
+            if unchanged and target.is_file() and not holds_rows(item.path):
+                return
+            self._make_way(target)
+            self._sink = self.exporter.open(target, self.options)
+        if self._sink is None:  # as it was, or the first of several could not be written
             return
-        self._make_way(target)
-        with self.exporter.open(target, self.options) as sink:
+        try:
             if isinstance(output, bytes):
-                _write(sink, [output])
+                _write(self._sink, [output])
             else:
-                sink.write(output)
+                self._sink.write(output)
+        except BaseException:
+            self.abort()
+            raise
+
+    def end(self) -> None:
+        sink, self._sink = self._sink, None
+        if sink is not None:
+            with sink:
+                pass
 
     def flush(self) -> None:
         pass
@@ -159,10 +182,12 @@ class FolderOutput:
         """No file for an input without a record: the command says on standard error what happened."""
 
     def close(self) -> None:
-        pass
+        self.end()
 
     def abort(self) -> None:
-        pass
+        sink, self._sink = self._sink, None
+        if sink is not None:
+            sink.abort()
 
     def _target(self, item: Input) -> Path:
         target = self._folder.joinpath(*self._targets[item.below])

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Tally:
-    """What a run has come to so far. `files`: inputs dealt with; `unchanged`: of these, taken from an earlier run."""
+    """What a run has come to so far. `files`: inputs dealt with; `documents`: articles in them, those that failed
+    included; `unchanged`: of these, taken from an earlier run."""
 
     files: int = 0
+    documents: int = 0
     failed: int = 0
     unchanged: int = 0
     meetings: int = 0
@@ -28,8 +30,9 @@ class Tally:
     def summary(self) -> str:
         """The line for standard error at the end of a run."""
         unchanged = f" ({self.unchanged:,} as before)" if self.unchanged else ""
+        documents = f" with {_count(self.documents, 'document')}" if self.documents != self.files else ""
         parts = (
-            _count(self.files, "file") + unchanged,
+            _count(self.files, "file") + documents + unchanged,
             _count(self.meetings, "meeting"),
             _count(self.points, "point"),
             f"{self.failed:,} failed",

@@ -54,10 +54,12 @@ class Workers:
     Args:
         count: how many processes.
         settings, wanted: what they make of an input.
+        rows: tasks may bring a row that has been read.
     """
 
-    def __init__(self, count: int, settings: Settings, wanted: Wanted | None = None) -> None:
+    def __init__(self, count: int, settings: Settings, wanted: Wanted | None = None, *, rows: bool = False) -> None:
         self._settings = settings
+        self._rows = rows
         self._wanted = wanted or Wanted()
         self._again: deque[deque[_Numbered]] = deque()  # messages of workers that died
         self._suspects: set[int] = set()  # numbers of tasks of which one made a worker die
@@ -104,7 +106,8 @@ class Workers:
     def _feed(self, numbered: Iterator[_Numbered], limit: int, total: int | None) -> None:
         """Gives every worker one message to work on and one to go on with, up to the task of number `limit`."""
         for worker in self._workers:
-            while len(worker.messages) <= 1:
+            # Rows make long messages: only a worker that waits for one takes it in whole, whatever its length.
+            while len(worker.messages) <= (0 if self._rows else 1):
                 message = self._again.popleft() if self._again else self._draw(numbered, limit, total)
                 if not message:
                     break
@@ -124,7 +127,8 @@ class Workers:
                 break
             self._drawn = new[0] + 1
             message.append(new)
-            length += len(new[1][0])
+            path, _, source = new[1]
+            length += len(path) + (len(source.text) if source is not None else 0)
         return message
 
     def _take(self, worker: _Worker) -> dict[int, Finished]:
@@ -140,7 +144,7 @@ class Workers:
         error = _end(worker)
         suspects, *others = worker.messages
         self._again.extend(others)
-        number, (path, _) = suspects[0]
+        number, (path, *_) = suspects[0]
         if len(suspects) == 1 and number in self._suspects:
             return {number: Finished(path, error=placed(error, path))}
         self._suspects.update(number for number, _ in suspects)

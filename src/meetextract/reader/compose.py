@@ -1,0 +1,70 @@
+"""One article out of its parts: headline, body, day and publisher, as a format gives them apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+from meetextract.text.known import Fact, Known
+
+_BLANKS: Final = re.compile(r"[\s\u3000]+")
+_HEAD: Final = 8  # lines of a body that may hold its headline
+_TITLE_LIMIT: Final = 300  # code points; what is longer is no headline
+
+
+class Article(NamedTuple):
+    """A text with what is known of it. `shift`: how far the body's own offsets moved, in code points."""
+
+    text: str
+    known: Known
+    shift: int
+
+
+def compose(body: str, *, title: str | None = None, publisher: str | None = None, day: str | None = None) -> Article:
+    """Puts the headline before the body, unless it stands there already.
+
+    Where the line that holds it says more (外相、豪州外相と会談　海底ケーブルで協力), that line is the headline.
+    """
+    headline = _BLANKS.sub(" ", title or "").strip()[:_TITLE_LIMIT]
+    known = Known(None, _fact(publisher), _fact(day))
+    if not headline:
+        return Article(body, known, 0)
+    found = find_line(body, headline)
+    if found is not None:
+        start, end = found
+        return Article(body, known._replace(title=Fact(body[start:end], start, end)), 0)
+    text = f"{headline}\n\n{body}" if body.strip() else headline + "\n"
+    return Article(text, known._replace(title=Fact(headline, 0, len(headline))), len(headline) + 2)
+
+
+def find_line(text: str, headline: str) -> tuple[int, int] | None:
+    """Where one of the first lines is the headline, or begins with it and a blank, without its white space."""
+    wanted = _plain(headline)
+    at = 0
+    seen = 0
+    while wanted and at < len(text) and seen < _HEAD:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at : min(end, at + 2 * _TITLE_LIMIT)]
+        bare = line.strip(" \t\r\u3000")
+        if bare:
+            seen += 1
+            words = _BLANKS.split(bare)
+            joined = ""
+            for word in words:
+                joined += _plain(word)
+                if joined == wanted and len(bare) <= _TITLE_LIMIT and "。" not in bare:
+                    start = at + line.index(bare)
+                    return start, start + len(bare)
+        at = end + 1
+    return None
+
+
+def _plain(text: str) -> str:
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _fact(value: str | None) -> Fact | None:
+    value = _BLANKS.sub(" ", value or "").strip()
+    return Fact(value) if value else None

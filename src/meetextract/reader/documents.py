@@ -1,0 +1,21 @@
+"""From the bytes of one input to its articles, however many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from meetextract.errors import InputError
+from meetextract.reader.sources import Source, holds_rows, parse
+
+
+def parse_all(path: str, data: bytes, *, encoding: str | None = None) -> Iterator[Source]:
+    """The articles of an input's bytes, each a Source: `FILE#2` where one file holds several. Raises as `parse`."""
+    if holds_rows(path):
+        from meetextract.reader.rows import read_rows
+
+        for row in read_rows(path, data, encoding=encoding):
+            if isinstance(row, InputError):
+                raise row
+            yield row
+        return
+    yield parse(path, data, encoding=encoding)

@@ -1,0 +1,362 @@
+"""Files of many articles, one a row or entry: tables, JSON Lines, workbooks, Parquet, feeds.
+
+Rows are read one by one, so that a file of any length needs the memory of its longest row (workbooks and feeds are
+packed or nested and come whole, within the limit on a file). What is wrong with a row is an error with its line, and
+the next row is read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any, BinaryIO, Final, TextIO
+
+from meetextract.errors import InputError, MeetextractError
+from meetextract.reader.columns import find_columns
+from meetextract.reader.compose import compose
+from meetextract.reader.days import day_of
+from meetextract.reader.encodings import decode
+from meetextract.reader.sources import MAX_SIZE, ROW_SUFFIXES, Columns, Source, digest, os_error, read_bytes, size_text
+
+Rows = Iterator[Source | InputError]
+_Reader = Callable[["_Table"], Rows]
+
+_SAMPLE: Final = 1024 * 1024  # bytes that the encoding of a table is found in
+_FOUND: Final = Columns()
+_CELLS: Final = 2000  # columns; a row of more is no row
+_SURROGATE: Final = re.compile("[\udc80-\udcff]")  # what `surrogateescape` makes of a bad byte
+
+
+class _Table:
+    """One file to read rows of, and how."""
+
+    def __init__(
+        self, path: str, encoding: str | None, columns: Columns, max_size: int, data: bytes | None = None
+    ) -> None:
+        self.path = path
+        self.data = data
+        self.encoding = encoding
+        self.columns = columns
+        self.max_size = max_size
+        self.number = 0  # of the row
+
+    def open(self) -> BinaryIO:
+        """The file, from its beginning."""
+        if self.data is None:
+            file: BinaryIO = open(self.path, "rb")  # noqa: PTH123, SIM115  (a str stays the str that was given)
+        else:
+            file = io.BytesIO(self.data)
+        if not file.read(1):
+            file.close()
+            raise InputError("is empty", code="empty", hint="nothing was saved here; get the file again")
+        file.seek(0)
+        return file
+
+    def whole(self) -> bytes:
+        """The bytes of the file, within the limit."""
+        return read_bytes(self.path, max_size=self.max_size) if self.data is None else self.data
+
+    def source(self, cells: Mapping[str, object], line: int | None, encoding: str) -> Source | InputError:
+        """The article of a row (fields of `columns.FIELDS`)."""
+        self.number += 1
+        values = {name: _string(value) for name, value in cells.items()}
+        body, title = values.get("text") or "", values.get("title")
+        name = f"{self.path}#{self._name(values.get('id'))}"
+        if not body.strip() and not (title or "").strip():
+            return InputError("holds no text", code="empty", path=name, line=line, hint="the row has an empty text")
+        if len(body) > self.max_size:
+            return InputError(
+                f"is larger than {size_text(self.max_size)}", code="too-large", path=name, line=line,
+                hint="raise the limit with --max-size",
+            )  # fmt: skip
+        day = day_of(cells.get("date"))
+        article = compose(body, title=title, publisher=values.get("publisher"), day=day)
+        row = json.dumps([article.text, *map(str, (title, values.get("publisher"), day))])
+        return Source(
+            name, article.text, encoding, extracted=True, known=article.known, sha256=digest(row.encode("utf-8"))
+        )
+
+    def _name(self, given: str | None) -> str:
+        given = (given or "").strip() if self.columns.id is not None else ""
+        return given or str(self.number)
+
+    def bad(self, message: str, *, line: int, code: str = "bad-row", hint: str | None = None) -> InputError:
+        """A row that cannot be read."""
+        self.number += 1
+        return InputError(message, code=code, path=f"{self.path}#{self.number}", line=line, hint=hint)
+
+
+def read_rows(
+    path: str,
+    data: bytes | None = None,
+    *,
+    encoding: str | None = None,
+    columns: Columns = _FOUND,
+    max_size: int = MAX_SIZE,
+) -> Iterator[Source | InputError]:
+    """The articles of a file, each as a Source `FILE#ROW` (rows from 1, or the cell of a given id column), and an
+    InputError for each row that cannot be read; one alone where the file cannot. `data`: its bytes, where they are
+    read already.
+    """
+    table = _Table(path, encoding, columns, max_size, data)
+    try:
+        yield from _READERS[PurePath(path).suffix.lower()](table)
+    except OSError as error:
+        yield os_error(error, path)
+    except InputError as error:
+        error.path = error.path or path
+        yield error
+    except MeetextractError as error:
+        yield InputError(error.message, code=error.code, path=path, hint=error.hint)
+    except (MemoryError, RecursionError):
+        yield InputError("asks for more memory than a text can need", code="too-large", path=path)
+
+
+def _string(value: object) -> str | None:
+    if value is None or (isinstance(value, float) and math.isnan(value)):  # NaN is how data frames write nothing
+        return None
+    return value if isinstance(value, str) else str(value)
+
+
+# Comma and tab.
+
+
+def _delimited(table: _Table) -> Rows:
+    with table.open() as file:
+        text, name = _text_of(file, table)
+        csv.field_size_limit(max(table.max_size, 131072))
+        first = text.readline(_SAMPLE)
+        delimiter = "\t" if table.path.lower().endswith(".tsv") else max(",;\t|", key=first.count)
+        names = next(csv.reader([first], delimiter=delimiter), [])
+        _not_ours(names)
+        found = find_columns(names, table.columns)
+        lines = _Lines(text, table.max_size)
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        while True:
+            line = lines.number + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except (csv.Error, UnicodeError) as error:
+                yield table.bad(f"is no row: {error}", line=line, hint="look for a quote that is not closed or doubled")
+                if lines.ended:
+                    return
+                continue
+            if cells:
+                if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
+                    message = f"has {len(cells)} cells under {len(names)} columns"
+                    yield table.bad(message, line=line, hint="put cells with a comma in quotes")
+                else:
+                    yield _row(table, cells, found, line, name)
+
+
+class _Lines:
+    """Lines of a table, counted from that below the header; a line longer than a row may be is an error."""
+
+    def __init__(self, text: TextIO, limit: int) -> None:
+        self.text = text
+        self.limit = limit
+        self.number = 1
+        self.ended = False
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self.text.readline(self.limit + 1)
+        if not line:
+            self.ended = True
+            raise StopIteration
+        self.number += 1
+        return line
+
+
+def _row(
+    table: _Table, cells: Sequence[str], found: Mapping[str, int], line: int, encoding: str
+) -> Source | InputError:
+    values = {field: cells[index] for field, index in found.items() if index < len(cells)}
+    if any(_SURROGATE.search(value) for value in values.values()):
+        return table.bad(f"is not {encoding} throughout", line=line, code="undecodable")
+    return table.source(values, line, encoding)
+
+
+def _text_of(file: BinaryIO, table: _Table) -> tuple[TextIO, str]:
+    """The text of a table; bad bytes are kept, and found in the row that has them."""
+    sample = file.read(_SAMPLE)
+    if len(sample) == _SAMPLE and (cut := max(sample.rfind(b"\n"), sample.rfind(b"\r"))) > 0 and b"\0" not in sample:
+        sample = sample[: cut + 1]
+    found = table.encoding or _found(sample)
+    name = "utf-8-sig" if codecs.lookup(found).name == "utf-8" else found.replace("cp50221", "iso2022_jp_ext")
+    name = "utf-16" if name in {"utf-16-le", "utf-16-be"} and sample[:2] in {b"\xff\xfe", b"\xfe\xff"} else name
+    file.seek(0)
+    errors = "strict" if "16" in name or "32" in name else "surrogateescape"
+    return io.TextIOWrapper(file, encoding=name, errors=errors, newline=""), found
+
+
+def _found(sample: bytes) -> str:
+    """The encoding of a table; UTF-8 too where a few rows are damaged."""
+    try:
+        return decode(sample).encoding
+    except InputError as error:
+        if error.code == "undecodable" and "damaged" in error.message:
+            return "utf-8"
+        raise
+
+
+# JSON Lines.
+
+
+def _json_lines(table: _Table) -> Rows:
+    with table.open() as file:
+        yield from _json_rows(table, file)
+
+
+def _json_rows(table: _Table, file: BinaryIO) -> Rows:
+    number = 0
+    known: dict[tuple[str, ...], dict[str, int]] = {}
+    while line := file.readline(table.max_size + 1):
+        number += 1
+        if len(line) > table.max_size:
+            yield table.bad(f"is larger than {size_text(table.max_size)}", line=number, code="too-large")
+            while line and not line.endswith(b"\n"):
+                line = file.readline(table.max_size + 1)
+            continue
+        if not line.strip():
+            continue
+        try:
+            value = _object(line, table.encoding)
+        except (ValueError, RecursionError, InputError) as error:
+            message = error.message if isinstance(error, InputError) else f"is no JSON ({_short(error)})"
+            yield table.bad(message, line=number, hint="one object a line")
+            continue
+        if is_ours(value):
+            raise own_output()
+        names = tuple(value)[:_CELLS]
+        try:
+            if names not in known:
+                if len(known) > 1000:  # noqa: PLR2004  (every line with names of its own)
+                    known.clear()
+                known[names] = find_columns(names, table.columns)
+        except InputError as error:
+            if not known:
+                raise
+            yield table.bad(error.message, line=number, code=error.code, hint=error.hint)
+            continue
+        cells = {field: value[names[index]] for field, index in known[names].items()}
+        if not isinstance(cells["text"], str | None):
+            yield table.bad("has a text that is no string", line=number)
+            continue
+        yield table.source(cells, number, "utf-8")
+
+
+def _object(line: bytes, encoding: str | None) -> dict[str, Any]:
+    value = json.loads(decode(line, encoding or "utf-8").text)
+    if not isinstance(value, dict):
+        raise ValueError(f"a {type(value).__name__} and no object")  # noqa: TRY004  (what json raises, too)
+    return value
+
+
+def _short(error: BaseException) -> str:
+    return " ".join(str(error).split())[:100] or type(error).__name__
+
+
+# Our own outputs.
+
+
+def is_ours(value: Mapping[str, Any]) -> bool:
+    """Whether a JSON object is a record, an error or an event of ours and no article."""
+    keys = value.keys()
+    return (
+        {"schema_version", "meetings"} <= keys
+        or keys == {"source", "error"}
+        or {"occasion", "reports", "points"} <= keys
+        or ({"event_type", "actor", "recipient"} <= keys and "text" not in keys)
+    )
+
+
+def own_output() -> InputError:
+    """What is said of a file that this program wrote."""
+    return InputError(
+        "is an output of meetextract and holds no articles",
+        code="own-output",
+        hint="give the articles themselves; --verify checks records",
+    )
+
+
+# The least that tells our tables from those of others.
+_OUR_COLUMNS: Final = (frozenset({"source", "meeting", "countries"}), frozenset({"source", "meetings", "warnings"}))
+
+
+def _not_ours(names: Sequence[str]) -> None:
+    given = {name.removeprefix("\ufeff") for name in names}
+    if any(ours <= given for ours in _OUR_COLUMNS):
+        raise own_output()
+
+
+# Workbooks, Parquet, feeds.
+
+
+def _workbook(table: _Table) -> Rows:
+    from meetextract.reader.workbook import workbook_rows
+
+    names: list[str] | None = None
+    found: dict[str, int] = {}
+    for line, cells in workbook_rows(table.whole()):
+        if not any(cell not in {None, ""} for cell in cells):
+            continue
+        if names is None:
+            names = ["" if cell is None else str(cell) for cell in cells]
+            _not_ours(names)
+            found = find_columns(names, table.columns)
+        else:
+            yield table.source({field: cells[at] for field, at in found.items() if at < len(cells)}, line, "xlsx")
+    if names is None:
+        raise InputError("has an empty first sheet", code="empty", hint="put the table of articles first")
+
+
+def _parquet(table: _Table) -> Rows:
+    from meetextract.reader.parquet import parquet_rows
+
+    def wanted(names: Sequence[str]) -> dict[str, int]:
+        _not_ours(names)
+        return find_columns(names, table.columns)
+
+    with table.open() as file:
+        for cells in parquet_rows(file, wanted):
+            yield table.source(cells, None, "parquet")
+
+
+def _feed(table: _Table) -> Rows:
+    from meetextract.reader.feeds import entries
+
+    for entry in entries(table.whole(), table.encoding):
+        table.number += 1
+        article = compose(entry.text, title=entry.title, publisher=entry.publisher, day=entry.day)
+        name = f"{table.path}#{table.number}"
+        if not article.text.strip():
+            yield InputError("holds no text", code="empty", path=name, hint="the entry has neither title nor text")
+            continue
+        readings = tuple((start + article.shift, end + article.shift, word) for start, end, word in entry.readings)
+        yield Source(
+            name, article.text, "xml", readings, extracted=True, known=article.known,
+            sha256=digest(json.dumps([article.text, repr(article.known)]).encode()),
+        )  # fmt: skip
+
+
+_READERS: Final[dict[str, _Reader]] = {
+    ".csv": _delimited,
+    ".tsv": _delimited,
+    ".jsonl": _json_lines,
+    ".ndjson": _json_lines,
+    ".xlsx": _workbook,
+    ".parquet": _parquet,
+    ".xml": _feed,
+}
+assert tuple(_READERS) == ROW_SUFFIXES
