@@ -38,6 +38,7 @@ class Event:
     subject: tuple[Mention, ...]  # persons among the subjects
     subjects: tuple[Chunk, ...]
     own: tuple[Chunk, ...] = ()  # whoever stands as the subject of the clause itself, persons or not
+    beside: tuple[Chunk, ...] = ()  # all that stands to the word or its predicate
     partners: tuple[Mention, ...] = ()  # persons in a role beside the subject (と, を, への)
     hosts: tuple[Mention, ...] = ()  # those called on or received
     deep: tuple[str, ...] = ()  # states in what modifies the word
@@ -291,6 +292,7 @@ def _filled(match: _Match, clause: _Clause) -> Event:
         subject=tuple(person for one in parts.subjects for person in one.persons),
         subjects=tuple(parts.subjects),
         own=tuple(_own(sentence, clause.predicate)),
+        beside=tuple(one for one in parts.arguments if one.kind == "n"),
         partners=tuple(m for one, particle in particles if particle in beside for m in one.persons),
         hosts=tuple(m for one, particle in particles if particle in _HOSTED for m in one.persons),
         deep=tuple(deep),
@@ -433,6 +435,9 @@ def _status(match: _Match, clause: _Clause, parts: _Filled) -> Status:
     if _counted(match, clause):
         return "none"
     if clause.how != "clause":
+        last = sentence.chunks[-1]
+        if last.past and last.run.endswith(tuple(governors.plan)):  # …との会談では…を確認する段取りだった
+            return "none"
         coming = any(kid.kind == "v" and kid.link == "adnominal" and kid.lemma in governors.future for kid in kids)
         return "none" if coming else "held"
     if predicate is clause.light and _on_the_way(match, predicate):
@@ -716,6 +721,12 @@ _TOGETHER: Final = frozenset({"共", "共に", "ともに"})
 _ACCORD_WITH: Final = ("と", "との間で")
 
 
+def _about_talks(match: _Match) -> bool:
+    """会談を申し入れた: who asks for talks has not met."""
+    kids = match.sentence.kids(match.chunk)
+    return any(kid.particle == "を" and match.frames.event_noun(kid.run) is not None for kid in kids)
+
+
 def _by_what_was_said(match: _Match, subjects: list[Chunk], towards: list[Mention]) -> Iterator[Event]:
     """Talks that only what was said in them tells: two who agreed; one who asked another."""
     sentence, frames, chunk, frame = match.sentence, match.frames, match.chunk, match.frame
@@ -728,7 +739,7 @@ def _by_what_was_said(match: _Match, subjects: list[Chunk], towards: list[Mentio
         towards = list(roles.members(sentence, (k for k in sentence.kids(chunk) if k.particle in _ACCORD_WITH)))
         if not towards and len(acting) < 2:
             return
-    elif not towards or not acting:
+    elif not towards or not acting or _about_talks(match):
         return
     yield Event(
         frame=frame.name,

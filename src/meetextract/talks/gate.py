@@ -13,6 +13,8 @@ from meetextract.lexicon.frames import Frames
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import alternation
 from meetextract.text.headers import looks_headed
+from meetextract.text.page import tables
+from meetextract.text.states import may_name_states
 
 
 @lru_cache(maxsize=4)
@@ -24,11 +26,13 @@ def sign(frames: Frames) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def predicative(frames: Frames) -> frozenset[str]:
     """Nouns that are predicates where no particle follows: …と会談、…"""
-    return frozenset(frames.nouns)
+    return frames.predicative()
 
 
 def may_tell(text: str, lexicon: Lexicon, frames: Frames) -> bool:
     """False only where no rule can find a meeting in `text`."""
     if sign(frames).search(text) is None and not looks_headed(text):
         return False
-    return lexicon.title_pattern.search(text) is not None or next(lexicon.find_parties(text), None) is not None
+    if lexicon.title_pattern.search(text) is not None or next(lexicon.find_parties(text), None) is not None:
+        return True
+    return may_name_states(text) or any(name in text for name in tables()["groups"])

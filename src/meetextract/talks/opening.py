@@ -94,7 +94,7 @@ def _sides_told_elsewhere(walk: Walk, found: Found) -> bool | None:
     if clause and not found.people:
         if not found.codes and event.is_talk and walk.current is None and (pair := _pair_of_title(walk, found)):
             found.codes = pair
-        if len(found.codes) == 1 and found.codes[0] != walk.own and not event.weak and _own_organ(walk, found):
+        if found.codes and walk.own not in found.codes and not event.weak and _own_organ(walk, found):
             found.codes.append(walk.own)
         found.codes += [code for code in _group_members(walk, found) if code not in found.codes]
     if event.how in ("within", "topic") and not found.people:
@@ -112,7 +112,8 @@ def _pair_of_title(walk: Walk, found: Found) -> list[str]:
 
 
 def _own_organ(walk: Walk, found: Found) -> bool:
-    return any(chunk.text.startswith(rules().own_organs) for chunk in found.event.own)
+    acting = (*found.event.own, *found.event.beside)
+    return any(chunk.text.startswith(rules().own_organs) for chunk in acting)
 
 
 def _group_members(walk: Walk, found: Found) -> list[str]:

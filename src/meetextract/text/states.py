@@ -46,6 +46,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return run, alone
 
 
+def may_name_states(text: str) -> bool:
+    """Whether signs of states stand together (日米両政府) or before a word for a government (米政府)."""
+    return any(pattern.search(text) for pattern in _patterns())
+
+
 def find_states(text: str, lexicon: Lexicon) -> States:
     """The states of the whole text: runs of signs first, then signs before 政府, 側 and the like, then names."""
     run, alone = _patterns()
