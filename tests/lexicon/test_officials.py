@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import pickle
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations, pairwise
@@ -14,8 +15,8 @@ import pytest
 import meetextract
 from meetextract.errors import LexiconError
 from meetextract.lexicon.lexicon import Lexicon, default_lexicon, load_lexicon
-from meetextract.lexicon.officials import OFFICIAL_COLUMNS, name_key
-from meetextract.lexicon.tables import cells, span
+from meetextract.lexicon.officials import OFFICIAL_COLUMNS, name_key, usual_key
+from meetextract.lexicon.tables import cells, fold, span
 
 TABLE = Path(meetextract.__file__).parent / "data" / "officials.tsv"
 EARLIEST, LATEST = 1945, 2026  # kings and party leaders of 1990 had begun long before
@@ -130,8 +131,11 @@ def test_names_are_names(lexicon: Lexicon) -> None:
                 faults.append(f"{where}: {name} is a country's")
             if any(lexicon.title_pattern.fullmatch(part) for part in name.split("・")):
                 faults.append(f"{where}: {name} has an office in it")
-            if name_key(name) != name.replace("・", ""):
-                faults.append(f"{where}: {name} has more than middle dots in it")
+            if fold(name) != name or re.search("[＝= -]", name):
+                faults.append(f"{where}: {name} has blanks or full-width letters in it")
+        keys = [name_key(name) for name in names]
+        if any(usual_key(key) not in keys for key in keys):
+            faults.append(f"{where}: {row['name']} lacks the usual spelling")
         if len(set(cells(row["name"]))) < len(cells(row["name"])):
             faults.append(f"{where}: {row['name']} has a name twice")
     none(faults)
@@ -188,6 +192,11 @@ def test_no_day_since_1990_without_holder(state: str, office: str) -> None:
         ("ドナルドトランプ", "大統領", "2025-06-01", "US:ドナルド・トランプ"),
         ("Ｊ・Ｄ・バンス", "副大統領", "2025-06-01", "US:J・D・バンス"),
         ("トランプ", "副大統領", "2025-06-01", ""),
+        ("アフマディーネジャード", "大統領", "2006-06-01", "IR:マフムード・アフマディネジャド"),
+        ("ムセヴェニ", "大統領", "2006-06-01", "UG:ヨウェリ・ムセベニ"),
+        ("マフムード・アッバース", "大統領", "2016-06-01", "PS:マフムード・アッバス"),
+        ("胡錦涛", "国家主席", "2005-10-09", "CN:胡錦濤"),
+        ("澤", "首相", "1992-01-01", ""),
         ("習近平", "国家主席", "2020-01-01", "CN:習近平"),
         ("習", "主席", "2020-01-01", "CN:習近平"),  # short for 国家主席
         ("習近平", "国家主席", "2012-06-01", "CN:習近平"),  # near: within a year of 2013-03-14

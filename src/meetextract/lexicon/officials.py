@@ -16,7 +16,12 @@ from meetextract.lexicon.tables import DATA, cells, fold, span
 OFFICIAL_COLUMNS: Final = ("name", "full", "state", "office", "from", "to", "note")
 _HEADER: Final = "\n" + "\t".join(OFFICIAL_COLUMNS) + "\n"
 NEAR: Final = datetime.timedelta(days=366)  # how far outside its term a day may lie and still be near
-_BETWEEN: Final = re.compile("[・＝=･ 　‐-]")
+_BETWEEN: Final = re.compile("[＝=･ 　‐-]")
+# Other spellings of what stands in the table: ムセヴェニ, 宮澤.
+_OTHERWISE: Final = re.compile("ヴ[ァィェォ]?|[髙﨑澤邊邉齋齊濵濱德龍國廣眞惠櫻栁瀨濤悅]")
+_USUALLY: Final = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴ": "ブ"} | dict(
+    zip("髙﨑澤邊邉齋齊濵濱德龍國廣眞惠櫻栁瀨濤悅", "高崎沢辺辺斎斉浜浜徳竜国広真恵桜柳瀬涛悦", strict=True)
+)
 
 
 class Official(NamedTuple):
@@ -63,9 +68,10 @@ class Officials:
         return within or tuple(one for one in found if _near(one, day))
 
     def offices_of(self, name: str) -> tuple[Official, ...]:
-        """All terms of all who are called `name`, in the order of the table. Middle dots, blanks and full-width letters
-        make no difference."""
-        return tuple(map(_official, self._index.get(name_key(name), ())))
+        """All terms of all who are called `name`, in the order of the table. Spellings that differ in ・, ー, ヴ,
+        blanks, width and old characters are one name."""
+        key = name_key(name)
+        return tuple(map(_official, self._index.get(key) or self._index.get(usual_key(key), ())))
 
     def full_names(self) -> frozenset[str]:
         """The fullest names, other spellings of them included: 習近平, 髙市早苗, ユン・ソンニョル."""
@@ -79,21 +85,31 @@ class Officials:
 
 
 def name_key(name: str) -> str:
-    """Equal for spellings of a name that differ in middle dots, blanks and width only; for looking it up."""
-    return _BETWEEN.sub("", fold(name))
+    """Equal for spellings of a name that differ in ・, ー, blanks and width only; for looking it up. Names that
+    become equal are told apart by office and day, as all are."""
+    return _without_dots(_BETWEEN.sub("", fold(name)))
+
+
+def usual_key(key: str) -> str:
+    """A key with ヴ and old characters as the table has them."""
+    return _OTHERWISE.sub(lambda match: _USUALLY[match[0]], key)
+
+
+def _without_dots(text: str) -> str:
+    return text.replace("・", "").replace("ー", "")
 
 
 def indexed(table: str) -> dict[str, list[str]]:
-    """The lines of a table (cells as in OFFICIAL_COLUMNS, without header) by each of their names, middle dots left out.
+    """The lines of a table (cells as in OFFICIAL_COLUMNS, without header) by each of their names, without ・ and ー.
     Thousands are cut in three here, and the few that are asked for in the end."""
     found: dict[str, list[str]] = {}
     lines_of = found.setdefault
-    for line, bare in zip(table.split("\n"), table.replace("・", "").split("\n"), strict=True):
+    for line, bare in zip(table.split("\n"), _without_dots(table).split("\n"), strict=True):
         if not line:
             continue
         names, full, _ = bare.split("\t", 2)
         lines_of(full, []).append(line)
-        for name in names.split("|"):
+        for name in dict.fromkeys(names.split("|")):
             if name != full:
                 lines_of(name, []).append(line)
     return found
@@ -101,7 +117,7 @@ def indexed(table: str) -> dict[str, list[str]]:
 
 @cache
 def package_officials() -> Mapping[str, Sequence[str]]:
-    """The package's table, indexed. Its names have nothing but middle dots to leave out (tests see to that)."""
+    """The package's table, indexed. Its names have no blanks and no full-width letters (tests see to that)."""
     text = (DATA / "officials.tsv").read_text("utf-8")
     return indexed(text[text.index(_HEADER) + len(_HEADER) :])
 
