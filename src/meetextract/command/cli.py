@@ -264,6 +264,9 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         bool,
         typer.Option("--changes", help="For each pair of sides, what is new against their meeting before."),
     ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Drop from a SQLite output what is no longer among the inputs.")
+    ] = False,
     schema: Annotated[
         bool,
         typer.Option(
@@ -325,6 +328,7 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         occasions=occasions,
         compare=compare,
         changes=changes,
+        prune=prune,
     )
     if occasions or compare or changes:
         from meetextract.command.occasions import execute

@@ -199,6 +199,8 @@ class _Command:
         )
 
     def _check_output(self) -> None:
+        if self.arguments.prune and (self.output is None or not self.exporter.updates):
+            raise ArgumentError("--prune is for an output that is brought up to date", hint="-o meetings.sqlite")
         if self.output is None:
             if self.arguments.resume:
                 raise ArgumentError("--resume needs an output to go on with", hint="name it with -o")
@@ -218,6 +220,12 @@ class _Command:
             replaces = self.arguments.force or self.arguments.resume or self.exporter.updates
             if not replaces and _is_regular(self.output):
                 raise exists(self.output)
+            thinned = self.exporter.updates and self.selection and not self.arguments.force
+            if thinned and Path(self.output).stat().st_size:
+                raise ArgumentError(
+                    f"{self.output} is there already, and a filtered run would leave out what it holds",
+                    hint="name another file, or filter with SQL; --force begins the file anew",
+                )
 
     def _open_output(self) -> Output:
         options = Options(
@@ -228,6 +236,7 @@ class _Command:
             with_text=self.settings.with_text,
             overwrite=self.arguments.force,
             lexicon=self.lexicon,
+            prune=self.arguments.prune,
         )
         if self.output is None:
             return SinkOutput(self.exporter, cast(BinaryIO, sys.stdout.buffer), options)

@@ -37,6 +37,7 @@ class Options(NamedTuple):
             by whoever made the record; json and jsonl always write what is there.)
         overwrite: start a file that could be updated (sqlite) anew.
         lexicon: tables for codes and offices (plover); None stands for the package's own.
+        prune: drop from a file that is updated (sqlite) what is not written in this run.
     """
 
     single: bool = False
@@ -46,6 +47,7 @@ class Options(NamedTuple):
     with_text: bool = False
     overwrite: bool = False
     lexicon: Lexicon | None = None
+    prune: bool = False
 
 
 class Sink(Protocol):

@@ -71,6 +71,7 @@ FORMATS: Final = {
         "md": _Format("meetextract.views.occasions:MarkdownWriter"),
         "table": _Format("meetextract.views.occasions:PageWriter"),
         "html": _Format("meetextract.views.occasions_html:HtmlWriter"),
+        "sqlite": _Format("meetextract.export.occasions_sqlite:SqliteWriter", binary=True, updates=True),
     },
     "compare": {
         "jsonl": _JSONL,

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from meetextract.export import sqlite_more
+
 # "mtex": tells a database of this package from any other SQLite file before anything is written to it.
 APPLICATION_ID: Final = 0x6D746578
-USER_VERSION: Final = 2
+USER_VERSION: Final = 3
 
 _PARTICIPANTS: Final = """CREATE TABLE participants (
         id INTEGER PRIMARY KEY,
@@ -136,6 +138,7 @@ SCHEMA: Final = (
     *_TABLES,
     *_INDEXES,
     *_VIEWS,
+    *sqlite_more.TABLES,
 )
 # By the version that a file has: what makes the next one of it. The columns stand as in a new file.
 UPGRADES: Final[dict[int, tuple[str, ...]]] = {
@@ -154,4 +157,5 @@ UPGRADES: Final[dict[int, tuple[str, ...]]] = {
         "UPDATE documents SET schema_version = 2",
         "PRAGMA user_version = 2",
     ),
+    2: sqlite_more.UPGRADE,
 }
