@@ -30,7 +30,7 @@ def main() -> None:
         "archive": ("An ordinary archive", lambda: extraction.ordinary(options.archive, max(1, runs // 2))),
         "start": ("Start, whole processes", lambda: startup.startup(runs + 2)),
         "growth": ("Growth", lambda: growth.growth(not options.quick)),
-        "batch": ("Batch", lambda: batch.batch(files)),
+        "batch": ("Batch", lambda: batch.batch(files, max(1, runs // 2), options.archive)),
         "writing": ("Writing", lambda: batch.writing(files // 10)),
         "peers": ("Peers", lambda: peers.peers(options.ginza)),
     }

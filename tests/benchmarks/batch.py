@@ -1,13 +1,20 @@
-"""Batch: many small files, processes, memory of the workers, and what writing costs."""
+"""Batch: many small files, processes, memory of the workers, and what writing costs.
+
+Two archives: a mixed one, of which every tenth file is about a meeting, and a dense one, of which every file is. What
+two processes of a run can do at most is what two runs do that know nothing of each other, half of the files each, on
+the same machine in the same minute.
+"""
 
 from __future__ import annotations
 
+import os
+import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -17,9 +24,12 @@ from meetextract.errors import MeetextractError
 from meetextract.export import Options, get
 from meetextract.model import Document
 
-from .measure import Line, articles, environment
+from .extraction import load
+from .measure import Line, annotated, articles, environment, ratio
 
-_FASTER: Final = 1.7
+_OF_TWO: Final = 0.85  # of what two runs do apart
+_PARENT: Final = 6.0  # seconds of the main process for 100,000 files
+_EVERY: Final = 10  # ... is about a meeting in the mixed archive
 _MEGABYTES: Final = 120.0
 _FLAT: Final = 1.1
 _WRITING: Final = 0.25
@@ -27,30 +37,59 @@ _FEW: Final = 1_000
 
 
 class _Peak(NamedTuple):
-    """Megabytes: of the process alone, and with what it shares."""
+    """Megabytes: of the process alone, and with what it shares; and the seconds of processor time that it took."""
 
-    own: float
-    all: float
+    own: float = 0.0
+    all: float = 0.0
+    seconds: float = 0.0
 
 
-def batch(files: int) -> Iterator[Line]:
-    """A folder of `files` articles, read by one process and by two."""
+def batch(files: int, runs: int, archive: Path | None = None) -> Iterator[Line]:
+    """A mixed and a dense folder, read by one process, by two, and by two that know nothing of each other.
+
+    Args:
+        files: of the mixed archive; the dense one has a tenth.
+        runs: rounds.
+        archive: ordinary articles for the mixed archive; without it the annotated ones without a meeting.
+    """
     dense = articles()
+    ordinary = load(archive) if archive else [text for _, text, gold in annotated() if not gold["meetings"]]
     with tempfile.TemporaryDirectory() as temporary:
-        folder, few = Path(temporary) / "many", Path(temporary) / "few"
-        _fill(folder, dense, files)
-        _fill(few, dense, min(_FEW, files))
-        one, _ = _run([folder], 1)
-        two, peak = _run([folder], 2)
-        apart = _apart(sorted(folder.iterdir()))
+        few, mixed, full = (Path(temporary) / name for name in ("few", "mixed", "dense"))
+        _fill(few, dense, ordinary, min(_FEW, files))
+        _fill(mixed, dense, ordinary, files)
+        _fill(full, dense, dense, files // _EVERY)
         _, early = _run([few], 2)
-    yield Line(f"{files:,} files: -j 1 / -j 2", one / two, _FASTER, least=True, note=f"{one:.1f} s against {two:.1f} s")
-    note = "two runs of -j 1 at once, half of the files each"
-    yield Line("... what the machine allows: one run / two that know nothing of each other", one / apart, note=note)
+        peak = yield from _compared("mixed", mixed, files, runs)
+        if peak.seconds and files > _FEW:
+            each = (peak.seconds - early.seconds) / (files - _FEW)  # without what it takes to start
+            note = f"processor time; {early.seconds:.2f} s for {_FEW:,}, {peak.seconds:.2f} s for {files:,}"
+            yield Line("... main process, 100,000 files", early.seconds + each * 100_000, _PARENT, "s", note=note)
+        yield from _compared("dense", full, files // _EVERY, runs)
     if peak.own:
         note = f"its own; {peak.all:.0f} MB with the pages of the dictionary's file, which all workers share"
         yield Line("peak memory of a worker", peak.own, _MEGABYTES, "MB", note=note)
         yield Line(f"... after {files:,} files / after {min(_FEW, files):,}", peak.own / early.own, _FLAT)
+
+
+def _compared(name: str, folder: Path, files: int, runs: int) -> Generator[Line, None, _Peak]:
+    """The lines of one archive; returns the highest memory of a worker, and the time of the main process."""
+    taken: dict[str, list[float]] = {"one": [], "two": [], "apart": []}
+    parents, peak = [], _Peak()
+    for _ in range(runs):
+        seconds, two = _run([folder], 2)
+        peak = _Peak(max(peak.own, two.own), max(peak.all, two.all))
+        parents.append(two.seconds)
+        taken["two"].append(seconds)
+        taken["apart"].append(_apart(sorted(folder.iterdir())))
+        taken["one"].append(_run([folder], 1)[0])
+    note = f"{statistics.median(taken['apart']):.1f} s against {statistics.median(taken['two']):.1f} s"
+    yield Line(
+        f"{name}, {files:,} files: two runs of half each / -j 2", ratio(taken, "apart", "two"), _OF_TWO,
+        least=True, note=note,
+    )  # fmt: skip
+    yield Line("... -j 1 / -j 2", ratio(taken, "one", "two"), note=f"-j 1: {statistics.median(taken['one']):.1f} s")
+    return peak._replace(seconds=statistics.median(parents))
 
 
 def writing(articles_: int) -> Iterator[Line]:
@@ -80,11 +119,12 @@ def _write(name: str, path: Path, documents: list[Document]) -> float:
     return time.perf_counter() - started
 
 
-def _fill(folder: Path, texts: list[str], files: int) -> None:
+def _fill(folder: Path, dense: list[str], ordinary: list[str], files: int) -> None:
     for number in range(files):
         below = folder / f"{number * 20 // files:03}"
         below.mkdir(parents=True, exist_ok=True)
-        (below / f"{number:06}.txt").write_text(texts[number % len(texts)], encoding="utf-8")
+        texts, place = (ordinary, number) if number % _EVERY else (dense, number // _EVERY)
+        (below / f"{number:06}.txt").write_text(texts[place % len(texts)], encoding="utf-8")
 
 
 def _apart(folders: list[Path]) -> float:
@@ -97,7 +137,8 @@ def _apart(folders: list[Path]) -> float:
 
 
 def _run(folders: list[Path], jobs: int) -> tuple[float, _Peak]:
-    """Seconds, and the highest memory of any process that worked (zero where the system does not say)."""
+    """Seconds, and the highest memory of any process that worked, with the processor time of the main one (zeros where
+    the system does not say)."""
     command = [sys.executable, "-m", "meetextract", *map(str, folders), "-j", str(jobs), "-f", "jsonl"]
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()) as process:
@@ -105,12 +146,13 @@ def _run(folders: list[Path], jobs: int) -> tuple[float, _Peak]:
         watch = threading.Thread(target=_watch, args=(process, peaks))
         watch.start()
         status = process.wait()
+        taken = time.perf_counter() - started
         watch.join()
     if status:
         raise RuntimeError(f"{' '.join(command)} ended with {status}")
     workers = [peak for pid, peak in peaks.items() if pid != process.pid or jobs == 1]
-    highest = _Peak(max((peak.own for peak in workers), default=0.0), max((peak.all for peak in workers), default=0.0))
-    return time.perf_counter() - started, highest
+    own, everything = (max((getattr(peak, name) for peak in workers), default=0.0) for name in ("own", "all"))
+    return taken, _Peak(own, everything, peaks.get(process.pid, _Peak()).seconds)
 
 
 def _watch(process: subprocess.Popen[bytes], peaks: dict[int, _Peak]) -> None:
@@ -122,8 +164,8 @@ def _watch(process: subprocess.Popen[bytes], peaks: dict[int, _Peak]) -> None:
         except OSError:
             pids = []
         for pid in pids:
-            before, now = peaks.get(pid, _Peak(0.0, 0.0)), _memory(pid)
-            peaks[pid] = _Peak(max(before.own, now.own), max(before.all, now.all))
+            before, now = peaks.get(pid, _Peak()), _memory(pid)
+            peaks[pid] = _Peak(*map(max, zip(before, now, strict=True)))
         time.sleep(0.1)
 
 
@@ -135,6 +177,8 @@ def _memory(pid: int) -> _Peak:
             key, _, value = line.partition(":")
             if key in found:
                 found[key] = int(value.split()[0]) * 1024 / 1e6
-    except OSError:
-        pass
-    return _Peak(found["RssAnon"], found["VmRSS"])
+        times = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[11:13]
+        ticks = sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError):
+        return _Peak()
+    return _Peak(found["RssAnon"], found["VmRSS"], ticks)

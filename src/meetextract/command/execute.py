@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import re
@@ -214,8 +215,7 @@ class _Command:
         if is_folder(self.output):
             return
         if os.path.lexists(self.output):
-            real = os.path.realpath(self.output)
-            if any(os.path.realpath(item.path) == real for item in self.inputs if item.path != "-"):
+            if any(_is_same(item.path, self.output) for item in self.inputs if item.path != "-"):
                 raise OutputError("is an input of this run", path=self.output, hint="choose another output with -o")
             replaces = self.arguments.force or self.arguments.resume or self.exporter.updates
             if not replaces and _is_regular(self.output):
@@ -277,6 +277,13 @@ class _Command:
             real = Path(os.path.realpath(self.output))
             sweep(real.parent, real.name)
         return journal
+
+
+def _is_same(path: str, output: str) -> bool:
+    """Whether two names stand for one file; hard links too. One that is not there is no other."""
+    with contextlib.suppress(OSError, ValueError):  # ValueError: a NUL in the name
+        return os.path.samefile(path, output)  # noqa: PTH121
+    return False
 
 
 def _is_regular(path: str) -> bool:

@@ -133,7 +133,7 @@ class _Walk:
             return
         for name, entry in names:
             place = os.path.join(path, name)  # noqa: PTH118
-            if self.unwanted is not None and os.path.realpath(place) == self.unwanted:
+            if self._is_output(name, entry, place):
                 continue
             try:
                 folder = entry.is_dir() and (not entry.is_symlink() or self._leads_out(place))
@@ -146,6 +146,12 @@ class _Walk:
                 continue
             if folder:
                 yield place, (*below, name)
+
+    def _is_output(self, name: str, entry: os.DirEntry[str], place: str) -> bool:
+        # Only a link may be the output by another name. To ask of every file costs more than to list it.
+        if self.unwanted is None or not (name == os.path.basename(self.unwanted) or entry.is_symlink()):  # noqa: PTH119
+            return False
+        return os.path.realpath(place) == self.unwanted
 
     def _leads_out(self, place: str) -> bool:
         """A link to a folder is followed when it leads to where this walk neither is nor was: inside, its files are
