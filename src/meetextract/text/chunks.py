@@ -28,6 +28,7 @@ _CHUNK: Final = re.compile(
     "|(?P<c>,)|(?P<m>-)|(?P<o>.)",
     re.DOTALL,
 )
+_NONE: Final[tuple[Any, ...]] = ()
 _NEGATIVE: Final = frozenset({"ない", "ず", "無い", "ぬ"})
 _PASSIVE: Final = frozenset({"れる", "られる"})
 _CONDITIONS: Final = frozenset({"ば", "と", "けれど", "から", "ので", "のに"})
@@ -36,6 +37,7 @@ _CONDITIONS: Final = frozenset({"ば", "と", "けれど", "から", "ので", "
 class Chunk:
     """One bunsetu. Places are code points of the text.
 
+    `text`: as it stands, marks behind it left out. `persons`: the mentions in it; `codes`: the states that it names.
     `kind`: n nominal, v predicate, x adverbial. `units` are its head and what stands before it, `tail` the particles
     and auxiliaries behind. `particle`: of a nominal, compound ones as one (に対し). `lemma`: of the head; 会談 of
     会談した. `link`, `past`, `negative`, `passive`, `wish`, `guess` are those of a predicate. `head` and `kids` are the
@@ -43,17 +45,22 @@ class Chunk:
     """
 
     __slots__ = (
-        "_text", "comma", "end", "guess", "head", "index", "kids", "kind", "lemma", "link", "negative", "particle",
-        "passive", "past", "start", "starts", "tail", "units", "wish",
+        "_run", "codes", "comma", "end", "guess", "head", "index", "kids", "kind", "lemma", "link", "negative", "particle",
+        "passive", "past", "persons", "start", "starts", "tail", "text", "units", "wish",
     )  # fmt: skip
 
     def __init__(self, text: str, kind: Kind, units: list[Word], tail: list[Word], starts: Sequence[int]) -> None:
-        self._text = text
         self.index, self.head, self.kids = 0, -1, ()  # type: int, int, tuple[int, ...]
         self.kind: Kind = kind
         self.units, self.tail, self.starts = units, tail, starts
         last = tail[-1] if tail else units[-1]
         self.start, self.end = starts[0], starts[-1] + last.size
+        self.text = text[self.start : self.end]
+        self._run: str | None = None
+        self.persons: Sequence[Any] = _NONE
+        self.codes: Sequence[str] = _NONE
+        if kind != "x":
+            self._names()
         self.comma = self.past = self.negative = self.passive = self.wish = self.guess = False
         self.particle = ""
         self.link: Link = "final"
@@ -64,24 +71,9 @@ class Chunk:
         return f"<{self.index} {self.text} {self.kind}>"
 
     @property
-    def text(self) -> str:
-        """As it stands, marks behind it left out."""
-        return self._text[self.start : self.end]
-
-    @property
     def core_end(self) -> int:
         """Where its particles and auxiliaries begin."""
         return self.starts[len(self.units) - 1] + self.units[-1].size
-
-    @property
-    def persons(self) -> list[Any]:
-        """The mentions of persons in it, in order."""
-        return [unit.load for unit in self.units if unit.letter == "P"]  # type: ignore[attr-defined]
-
-    @property
-    def codes(self) -> list[str]:
-        """The states that it names, in order."""
-        return [code for unit in self.units if unit.letter == "G" for code in unit.load]  # type: ignore[attr-defined]
 
     @property
     def nouns(self) -> list[str]:
@@ -91,18 +83,27 @@ class Chunk:
     @property
     def run(self) -> str:
         """The nouns at the end of its head as one word: 電話首脳会談."""
-        run = ""
-        for unit in reversed(self.units):
-            if unit.letter in "Nn":
-                run = unit.surface + run
-            elif unit.letter not in "Vvs":
-                break
-        return run
+        if self._run is None:
+            run = ""
+            for unit in reversed(self.units):
+                if unit.letter in "Nn":
+                    run = unit.surface + run
+                elif unit.letter not in "Vvs":
+                    break
+            self._run = run
+        return self._run
 
     @property
     def names(self) -> bool:
         """Whether a person or a state stands in it."""
-        return any(unit.letter in "PG" for unit in self.units)
+        return bool(self.persons or self.codes)
+
+    def _names(self) -> None:
+        for unit in self.units:
+            if unit.letter == "P":
+                self.persons = [*self.persons, unit.load]  # type: ignore[attr-defined]
+            elif unit.letter == "G":
+                self.codes = [*self.codes, *unit.load]  # type: ignore[attr-defined]
 
     def _finish(self) -> None:
         if self.kind == "v":

@@ -136,8 +136,8 @@ def _is_nominal(chunk: Chunk) -> bool:
 
 def coordinates(one: Chunk, other: Chunk) -> bool:
     """Whether two nominals are of one sort: persons with persons, states with states, a person with a government."""
-    if any(u.letter == "P" for u in one.units):
-        if any(u.letter == "P" for u in other.units):
+    if one.persons:
+        if other.persons:
             return other.units[0].letter in "PG"
         government = other.units[-1].surface in grammar().sides
         with_whom = other.particle in ("と", "との", "との間で", "との間の")
