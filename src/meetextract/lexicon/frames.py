@@ -217,11 +217,11 @@ class Frames:
 
     def surfaces(self) -> frozenset[str]:
         """Beginnings of which a text must hold one for any row to find something; for prefilters."""
-        kanji = {_stem(word) for word in (*self.verbs, *(p.noun for ps in self.phrases.values() for p in ps))}
+        kanji = {stem_of(word) for word in (*self.verbs, *(p.noun for ps in self.phrases.values() for p in ps))}
         return frozenset(self.nouns) | kanji
 
 
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
     """What of a lemma stands in every form: its kanji at the beginning; a lemma in kana whole."""
     stem = ""
     for char in word:

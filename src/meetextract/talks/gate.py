@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from meetextract.lexicon.frames import Frames
+from meetextract.lexicon.frames import Frames, stem_of
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import alternation
 from meetextract.text.headers import looks_headed
@@ -21,6 +21,12 @@ from meetextract.text.states import may_name_states
 def sign(frames: Frames) -> re.Pattern[str]:
     """Beginnings of words of which a sentence must hold one for any frame to find something in it."""
     return re.compile(alternation(frames.surfaces()))
+
+
+@lru_cache(maxsize=4)
+def outcome_sign(frames: Frames) -> re.Pattern[str]:
+    """Beginnings of words for what is said in talks."""
+    return re.compile(alternation({stem_of(word) for word in frames.does.told}))
 
 
 @lru_cache(maxsize=4)

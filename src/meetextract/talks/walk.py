@@ -16,7 +16,7 @@ from meetextract.talks.attendance import attend
 from meetextract.talks.diary import open_guest
 from meetextract.talks.drafts import Context, Draft, Passage
 from meetextract.talks.frames import Event, events
-from meetextract.talks.gate import predicative, sign
+from meetextract.talks.gate import outcome_sign, predicative, sign
 from meetextract.talks.headed import open_header, open_label
 from meetextract.talks.headings import open_heading
 from meetextract.talks.opening import open_talks
@@ -201,9 +201,11 @@ class Walk:
         talk = self.current
         if self._is_asked(start):
             return
-        known = talk is None or (len(talk.passages) > _OF_INTEREST and talk.outcomes > 0)
+        known = not mentions or talk is None or (len(talk.passages) > _OF_INTEREST and talk.outcomes > 0)
         if known and len(mentions) < 2 and not sign(self.frames).search(self.text, start, end):
             self._only_topic(mentions, start, end)
+            if talk is not None and not talk.outcomes:
+                talk.outcomes = outcome_sign(self.frames).search(self.text, start, end) is not None
         else:
             self._read(start, end, mentions, quoted)
         for share, low, high in self._shares(start, end, mentions):

@@ -28,6 +28,7 @@ _CHUNK: Final = re.compile(
     "|(?P<c>,)|(?P<m>-)|(?P<o>.)",
     re.DOTALL,
 )
+_KINDS: Final[dict[str, Kind]] = {"x": "x", "i": "x", "n": "n", "s": "v", "d": "v", "v": "v"}
 _NONE: Final[tuple[Any, ...]] = ()
 _NEGATIVE: Final = frozenset({"ない", "ず", "無い", "ぬ"})
 _PASSIVE: Final = frozenset({"れる", "られる"})
@@ -45,8 +46,8 @@ class Chunk:
     """
 
     __slots__ = (
-        "_run", "codes", "comma", "end", "guess", "head", "index", "kids", "kind", "lemma", "link", "negative", "particle",
-        "passive", "past", "persons", "start", "starts", "tail", "text", "units", "wish",
+        "_run", "codes", "comma", "end", "guess", "head", "index", "kids", "kind", "lemma", "link", "negative",
+        "particle", "passive", "past", "persons", "start", "starts", "tail", "text", "units", "wish",
     )  # fmt: skip
 
     def __init__(self, text: str, kind: Kind, units: list[Word], tail: list[Word], starts: Sequence[int]) -> None:
@@ -152,36 +153,32 @@ def chunks_of(text: str, units: Units) -> list[Chunk]:
     made: list[Chunk] = []
     for match in _CHUNK.finditer(letters):
         what = match.lastgroup
+        if what == "o":
+            continue
         if what == "c":
             if made:
                 made[-1].comma = True
-        elif what == "m":
+            continue
+        if what == "m":
             name_follows = letters[match.end() : match.end() + 1] in tuple("NnPGQ")
             if name_follows and made and made[-1].kind == "n" and not made[-1].tail:
                 made[-1].comma = True
-        elif what != "o":
-            low, high = match.span()
-            middle = match.end((match.lastindex or 0) + 1)
-            kind: Kind = "x" if what in ("x", "i") else "n" if what == "n" else "v"
-            parts = [at for at in range(low, middle) if letters[at] != "-"]
-            places = [starts[at] for at in (*parts, *range(middle, high))]
-            chunk = Chunk(text, kind, [words[at] for at in parts], words[middle:high], places)
-            chunk.index = len(made)
-            made.append(chunk)
+            continue
+        low, high = match.span()
+        middle = match.end((match.lastindex or 0) + 1)
+        own, places = words[low:middle], starts[low:high]
+        if "-" in match.group():
+            kept = [at for at in range(low, middle) if letters[at] != "-"]
+            own, places = [words[at] for at in kept], [starts[at] for at in (*kept, *range(middle, high))]
+        made.append(Chunk(text, _KINDS[what or "n"], own, words[middle:high], places))
     return _apart(text, made)
 
 
 def _apart(text: str, made: list[Chunk]) -> list[Chunk]:
     """旨|表明, よう|米国に, 後|デュボワ外相は: what ends a clause, and the word behind it, are two bunsetu."""
-    said, formal = grammar().said, grammar().formal
     out: list[Chunk] = []
     for chunk in made:
-        cut = 0
-        if chunk.kind != "x" and len(chunk.units) > 1:
-            ends = (k for k, unit in enumerate(chunk.units[:-1], 1) if unit.surface in said)
-            cut = next((k for k in ends if chunk.units[k].letter in "NnPG"), 0)
-            cut = cut or int(chunk.units[0].surface in formal and chunk.units[1].letter == "P")
-        if cut:
+        if chunk.kind != "x" and len(chunk.units) > 1 and (cut := _end_of_clause(chunk.units)):
             out.append(Chunk(text, "n", chunk.units[:cut], [], chunk.starts[:cut]))
             rest = Chunk(text, chunk.kind, chunk.units[cut:], chunk.tail, chunk.starts[cut:])
             rest.comma = chunk.comma
@@ -190,3 +187,11 @@ def _apart(text: str, made: list[Chunk]) -> list[Chunk]:
     for index, chunk in enumerate(out):
         chunk.index = index
     return out
+
+
+def _end_of_clause(units: Sequence[Word]) -> int:
+    said = grammar().said
+    for index, unit in enumerate(units[:-1], 1):
+        if unit.surface in said and units[index].letter in "NnPG":
+            return index
+    return int(units[0].surface in grammar().formal and units[1].letter == "P")

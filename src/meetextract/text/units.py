@@ -53,9 +53,12 @@ def units_of(text: str, start: int, end: int, mentions: Sequence[Any], states: S
         if words[at].surface in ("とも", "との") and words[at].letter in "Nn" and words[at - 1].letter in "PG":
             words[at] = Unit(words[at].surface, "p")
     words, starts = _with_compounds(text, words, starts, start, end)
-    kept = [(word, at) for word, at in zip(words, starts, strict=True) if word.letter != "q"]
-    words, starts = [word for word, _ in kept], [at for _, at in kept]
-    return Units(words, starts, _letters(words))
+    letters = "".join([word.letter for word in words])
+    if "q" in letters:
+        kept = [at for at, letter in enumerate(letters) if letter != "q"]
+        words, starts = [words[at] for at in kept], [starts[at] for at in kept]
+        letters = letters.replace("q", "")
+    return Units(words, starts, letters)
 
 
 def _stretches(
@@ -147,7 +150,3 @@ def _is_particle(text: str, words: Sequence[Word], low: int, first: int, last: i
     if not before or words[low].letter not in "pixeTV" or rules.maybe_verb.match(text, first):
         return False
     return before in "NnPGQpqS" or text[first:last] in rules.behind_predicates
-
-
-def _letters(words: Sequence[Word]) -> str:
-    return "".join([word.letter for word in words])
