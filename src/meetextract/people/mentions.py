@@ -11,13 +11,13 @@ from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import alternation
 from meetextract.people.before_office import person_before, run_start
 from meetextract.people.names import (
-    COMMON,
     KANJI,
     KATA,
     READING,
     country_before,
     in_kanji,
     in_kata,
+    no_name_words,
     trim_common,
 )
 from meetextract.people.persons import Mention, Offices
@@ -51,7 +51,7 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
         if not taken.isdisjoint(range(start, end)):
             continue
         start, name = trim_common(text, start, match.end("name"), lexicon)
-        if not name or name in COMMON or name[-1] in "両各":
+        if not name or name in no_name_words() or name[-1] in "両各":
             continue
         reading = None
         if match["b"] and READING.fullmatch(match["b"][1:-1]):
@@ -343,7 +343,7 @@ def _ranked(text: str, found: Sequence[Mention], lexicon: Lexicon) -> list[Menti
         if not named.isdisjoint(range(low, match.end())):
             continue
         name = match["name"]
-        if not in_kata(name) and name in COMMON:
+        if not in_kata(name) and name in no_name_words():
             continue
         titles: tuple[str, ...] = ()
         country, c_low, c_high = None, -1, -1

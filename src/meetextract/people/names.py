@@ -6,9 +6,11 @@ and 日米豪比 as 日|米豪|比); MeCab is asked only where characters cannot
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from meetextract.lexicon.lexicon import Lexicon
+from meetextract.lexicon.precomputed import precomputed
+from meetextract.lexicon.tables import DATA
 from meetextract.text.tokens import tokenise
 
 KANJI = "一-鿿㐀-䶿々〆ヶ〇\u2e80-\u2fdf\uf900-\ufaff\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef"
@@ -22,149 +24,29 @@ _ANAK = re.compile(rf"[{KATA}](?:(?:[{KATA}・･＝=‐－\-゠ ]|(?<=・)[A-Z�
 _IJNAK = re.compile(rf"[{KANJI}](?:[ノツッ]?[{KANJI}])*(?:[ 　][{KANJI}]{{1,4}})?")
 READING = re.compile(r"[ぁ-ゖァ-ヺー・･＝= 　ゝゞ]+")
 ALL_KANJI = re.compile(rf"[{KANJI}]+")
-# What can stand before a kanji name without being part of it, although it is kanji as well.
-NOT_NAME = re.compile(
-    r"^(?:.*(?:訪日中|来日中|訪問中|滞在中|同行|議長国|前日|同日|当日|今回|今月|先月|会談後|終了後|現職|新任|初代|歴代|兼務))"
-)
-COMMON = frozenset(
-    [
-        "両",
-        "海幕",
-        "陸幕",
-        "空幕",
-        "統幕",
-        "同",
-        "前",
-        "元",
-        "新",
-        "現",
-        "各",
-        "次",
-        "三",
-        "四",
-        "五",
-        "二",
-        "一",
-        "当",
-        "某",
-        "我",
-        "他",
-        "副",
-        "首席",
-        "双方",
-        "両国",
-        "各国",
-        "同国",
-        "関係国",
-        "加盟国",
-        "先方",
-        "当方",
-        "日本側",
-        "相手",
-        "外国",
-        "国会",
-        "衆院",
-        "参院",
-        "政府",
-        "内閣",
-        "与党",
-        "野党",
-        "自民",
-        "公明",
-        "日本",
-        "担当",
-        "所管",
-        "所轄",
-        "議長国",
-        "主催国",
-        "日程",
-        "国際",
-        "地元",
-        "大手",
-        "主要",
-        "複数",
-        "数",
-        "日中両",
-        "米中両",
-        "中韓両",
-        "日韓両",
-        "日米両",
-        "軍",
-        "同軍",
-        "陸軍",
-        "海軍",
-        "空軍",
-        "国防",
-        "防衛",
-        "外務",
-        "外交",
-        "財務",
-        "統合",
-        "連邦",
-        "中央",
-        "欧州",
-        "会談相手",
-        "主",
-        "閣僚",
-        "訪日",
-        "来日",
-        "後任",
-        "前任",
-        "歴代",
-        "現地",
-        "当時",
-        "出席者",
-        "関係",
-        "在外",
-        "全",
-        "担",
-        "共同",
-        "地域",
-        "中露",
-        "国連",
-        "議会",
-        "下院",
-        "上院",
-        "与野党",
-        "担当",
-        "対外",
-        "幹部",
-        "重要",
-        "合同",
-        "ある",
-        "同盟国",
-        "同志国",
-        "大統領",
-        "首相",
-        "外相",
-        "国防相",
-        "副首相",
-        "首脳",
-        "両首脳",
-        "通訳",
-        "同席",
-        "国家",
-        "国民",
-        "会議",
-        "協議",
-        "先代",
-        "自衛隊",
-        "海自",
-        "陸自",
-        "空自",
-        "米軍",
-        "艦長",
-        "社会",
-        "経済",
-        "農業",
-        "教育",
-        "文化",
-        "保健",
-        "運輸",
-        "商務",
-        "通商",
-    ]
-)
+
+
+@precomputed
+def _no_names() -> dict[str, list[str]]:
+    """data/no_names.tsv: kind -> words."""
+    found: dict[str, list[str]] = {"whole": [], "before": []}
+    for line in (DATA / "no_names.tsv").read_text("utf-8").splitlines():
+        if not line.startswith(("#", "form\t")):
+            form, kind, _ = line.split("\t")
+            found[kind].append(form)
+    return found
+
+
+@cache
+def no_name_words() -> frozenset[str]:
+    """Words that stand where a name could, and are none."""
+    return frozenset(_no_names()["whole"])
+
+
+@cache
+def _not_name() -> re.Pattern[str]:
+    """What can stand before a kanji name without being part of it, although it is kanji as well."""
+    return re.compile(rf"(?:.*(?:{'|'.join(_no_names()['before'])}))")
 
 
 def in_kata(text: str) -> bool:
@@ -246,7 +128,7 @@ def country_before(text: str, start: int, lexicon: Lexicon) -> tuple[str, int, i
 
 def trim_common(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str]:
     name = text[start:end]
-    match = NOT_NAME.match(name)
+    match = _not_name().match(name)
     if match:
         start += match.end()
         name = text[start:end]
@@ -366,7 +248,7 @@ def _lost_bracket(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[in
     if kanji.endswith("国") and close == start and len(kanji) > 2 and kanji not in lexicon.forms:
         kanji = kanji[:-1]
     bound = text[left - 1] if left > 0 else "\n"
-    if bound not in "=＝：:・／/の、 　【（〈［[は\n▽■と◆" or kanji[-1] in "側方" or kanji in COMMON:
+    if bound not in "=＝：:・／/の、 　【（〈［[は\n▽■と◆" or kanji[-1] in "側方" or kanji in no_name_words():
         return None
     if kanji in lexicon.forms or lexicon.title_pattern.fullmatch(kanji):
         return None
@@ -379,7 +261,7 @@ def _kanji_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int,
     if "\u3000" in name or (" " in name and not _spaced_name(text, start, name)):
         start += len(re.split("[ \u3000]", name)[0]) + 1
         name = text[start:end]
-    match = NOT_NAME.match(name)
+    match = _not_name().match(name)
     cut = match.end() if match else 0
     cut += _our_side(text, start + cut, name[cut:])
     start, name = start + cut, name[cut:]
@@ -416,7 +298,7 @@ def _judge(word: str, lexicon: Lexicon) -> bool:
     return (
         not word
         or len(_plain(word)) > 6
-        or word in COMMON
+        or word in no_name_words()
         or word in ("駐日", "在日")
         or word in lexicon.former
         or word[-1] in "両各第同"
