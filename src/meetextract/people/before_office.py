@@ -14,24 +14,29 @@ from meetextract.people.names import (
     KATA,
     KATAKANA,
     READING,
+    common_words,
     country_before,
     ends_country,
     in_kanji,
+    is_person,
     kana_start,
     kanji_start,
     name_before,
+    no_name_words,
     opening_bracket,
     party_before,
     splits_name,
     strip_country,
     strip_country_head,
 )
-from meetextract.people.persons import Mention
+from meetextract.people.outlets import default_side
+from meetextract.people.persons import Mention, Offices
 from meetextract.text.tokens import tokenise
 
 _BLANKS = " 　"
 _DOTS = ("・", "･")
 _Said = tuple[str, int, int]  # a state and where it stands
+_Found = tuple[int, str | None, str | None]  # what name_before gives
 
 
 @dataclass(slots=True)
@@ -47,6 +52,7 @@ class _Office:
     said: _Said | None = None
     reading: str | None = None
     bracket: bool = False
+    offices: Offices | None = None
 
     def before(self, *words: str) -> bool:
         return self.text.endswith(words, 0, self.at)
@@ -65,14 +71,15 @@ class _Office:
 
 
 def person_before(
-    text: str, start: int, end: int, lexicon: Lexicon, given: tuple[str, ...] = ()
+    text: str, start: int, end: int, lexicon: Lexicon, offices: Offices, given: tuple[str, ...] = ()
 ) -> Mention | None:
     """The mention that an office at `text[start:end]` makes: with the name before it, without one, or None where it is
     no office of a person (両外相, a part of a longer word). given: the titles, where the caller knows them."""
     titles = given or lexicon.parse_titles(text[start:end])
-    if not titles or (text[start] in KATAKANA and text[start - 1 : start] in KATAKANA):
+    inside = text[start] in KATAKANA and text[start - 1 : start] in KATAKANA
+    if not titles or (inside and not _run_on(text, start, lexicon)):
         return None  # ヌルスルタン is no sultan
-    office = _Office(text, lexicon, start, end, titles)
+    office = _Office(text, lexicon, start, end, titles, offices=offices)
     _of_federation(office)
     _widen(office)
     office.at = office.start
@@ -85,7 +92,39 @@ def person_before(
     found = _state_between(office, name_end)
     if isinstance(found, Mention):
         return found
+    if _is_portfolio(office, found[1]):
+        low = behind_state(text, found[1][0], lexicon)
+        wider = _Office(text, lexicon, low, end, (text[low:end],), at=low)
+        found = _state_between(wider, _off_same(wider))
+        office = wider
+        if isinstance(found, Mention):
+            return found
     return _named(office, *found)
+
+
+def _is_portfolio(office: _Office, found: _Found) -> bool:
+    """ハキミ暫定行政機構議長: kanji right behind a name in katakana that are nobody's name belong to the office."""
+    low, name, _ = found
+    text = office.text
+    if name is None or office.said is not None or office.bracket or low + len(name) != office.start:
+        return False
+    if not in_kanji(name) or text[low - 1 : low] not in KATAKANA or low == 0:
+        return False
+    return len(name) > 1 and (not is_person(name) or common_words(name))
+
+
+def _run_on(text: str, start: int, lexicon: Lexicon) -> bool:
+    """ストーンエネルギー副長官: whether a portfolio in katakana begins there, behind a name or a state."""
+    match = _KATAKANA_RUN.match(text, start)
+    word = match.group() if match else ""
+    kana = kana_start(text, max(0, start - 30), start)
+    before = text[kana:start]
+    if len(word) < 4 or len(before) < 2 or before in no_name_words():
+        return False
+    return word in lexicon.titles.words["portfolio"]
+
+
+_KATAKANA_RUN = re.compile(rf"[{KATA}]+")
 
 
 def _of_federation(office: _Office) -> None:
@@ -247,9 +286,6 @@ def _off_same(office: _Office) -> int:
     return office.at
 
 
-_Found = tuple[int, str | None, str | None]  # what name_before gives
-
-
 def _state_between(office: _Office, name_end: int) -> Mention | tuple[int, _Found]:
     """The state between name and office, and the name before it: (where the name ends, the name)."""
     text, lexicon, at = office.text, office.lexicon, office.at
@@ -262,6 +298,8 @@ def _state_between(office: _Office, name_end: int) -> Mention | tuple[int, _Foun
         state = party_before(text, at - 1, lexicon)
     if state is not None and _is_family_name(text, state[1], at, lexicon):
         state = None
+    if state is not None and _in_given_name(office, state[1]):
+        state = None
     if state is None or not splits_name(text, state[1], at, state[0], lexicon):
         return name_end, name_before(text, name_end, lexicon, office.bracket)
     office.said = (state[0], state[1], at)
@@ -271,6 +309,17 @@ def _state_between(office: _Office, name_end: int) -> Mention | tuple[int, _Foun
         office.said = None
         return at, name_before(text, at, lexicon, office.bracket)
     return name_end, found
+
+
+def _in_given_name(office: _Office, start: int) -> bool:
+    """戸田紗英外務副大臣: a sign before an office that only the own side has ends a given name."""
+    text, at = office.text, office.at
+    if at - start != 1 or not in_kanji(text[start - 1 : start]) or office.offices is None:
+        return False
+    own, run = default_side(), text[kanji_start(text, max(0, at - 8), at) : at]
+    if not any(office.offices.country(title) == own for title in office.titles):
+        return False
+    return len(run) > 2 and office.lexicon.split_compound(run) is None and is_person(run)
 
 
 def _doubtful_sign(text: str, said: _Said) -> bool:
@@ -324,9 +373,13 @@ def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:
     """The mention of a name and its office, or of the office alone."""
     text, start, lexicon = office.text, office.start, office.lexicon
     name_start, name, more = found
+    if name is None and _is_sign_name(office, name_end):
+        name_start, name = name_end - 1, text[name_end - 1]
     if name is None:
         return _alone(office)
-    if (name.startswith(("前", "元")) and len(name) > 3) or office.titles[0].startswith(("次期", "元", "前")):
+    if (name.startswith(("前", "元")) and not _begins_family_name(name)) or office.titles[0].startswith(
+        ("次期", "元", "前")
+    ):
         return None
     end = name_start + len(name)
     said = office.said
@@ -354,6 +407,40 @@ def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:
         None,
         name_end < len(text) and text[start - 1 : start] in ("前", "元"),
     )
+
+
+_ORGAN = re.compile(r"国務|国防|外務|外交|財務|商務|防衛|通商|内務|農務")
+
+
+def behind_state(text: str, low: int, lexicon: Lexicon) -> int:
+    """米国務省太平洋担当特使, 韓国外交部…: where the office begins behind its state."""
+    for size in (4, 3, 2, 1):
+        word = text[low : low + size]
+        if (word in lexicon.forms or word in lexicon.kanji) and _ORGAN.match(text, low + size):
+            return low + size
+    return low
+
+
+def _is_sign_name(office: _Office, end: int) -> bool:
+    """西法相: a sign that is a family name too, where the text names its state nowhere."""
+    text, lexicon = office.text, office.lexicon
+    if office.said is not None or text[end - 1 : end] not in _SIGN_NAMES or end != office.start:
+        return False
+    if end > 1 and (in_kanji(text[end - 2]) or text[end - 2] in KATAKANA):
+        return False
+    forms = lexicon.parties[lexicon.kanji[text[end - 1]]].forms
+    return not any(form in text for form in forms)
+
+
+_SIGN_NAMES = frozenset("西土星")
+
+
+def _begins_family_name(name: str) -> bool:
+    """前原, 元榮, 前川慎二: whether 前 or 元 is a part of the name. Up to three characters it is."""
+    if len(name) <= 3:
+        return True
+    tokens = tokenise(name, 0, len(name))
+    return bool(tokens) and tokens[0].pos3 == "人名"
 
 
 def _alone(office: _Office) -> Mention | None:

@@ -15,7 +15,8 @@ from operator import itemgetter
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.people.mentions import find_mentions
 from meetextract.people.names import in_kata, parts
-from meetextract.people.page_side import PageSide, acting, default_side, page_side
+from meetextract.people.outlets import default_side
+from meetextract.people.page_side import PageSide, acting, page_side
 from meetextract.people.persons import Mention, Offices, Person, link
 from meetextract.people.states import Clue, Decision, Evidence, around, clue, decide, of_person
 from meetextract.text.headers import Header, Heads, Label

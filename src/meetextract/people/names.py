@@ -21,7 +21,7 @@ in_kanji = re.compile(rf"[{KANJI}]").match
 # Names as they are read from their last character to their first: what stands before an office has a known end.
 # The initial between two dots is a part of the name: ローリン・S・ロバート.
 _ANAK = re.compile(rf"[{KATA}](?:(?:[{KATA}・･＝=‐－\-゠ ]|(?<=・)[A-ZＡ-Ｚ](?=・))*[{KATA}])?")
-_IJNAK = re.compile(rf"[{KANJI}](?:[ノツッ]?[{KANJI}])*(?:[ 　][{KANJI}]{{1,4}})?")
+_IJNAK = re.compile(rf"[ヱヰ]?[{KANJI}](?:[ノツッヱヰ]?[{KANJI}])*(?:[ 　][{KANJI}]{{1,4}})?")
 READING = re.compile(r"[ぁ-ゖァ-ヺー・･＝= 　ゝゞ]+")
 ALL_KANJI = re.compile(rf"[{KANJI}]+")
 
@@ -29,7 +29,7 @@ ALL_KANJI = re.compile(rf"[{KANJI}]+")
 @precomputed
 def _no_names() -> dict[str, list[str]]:
     """data/no_names.tsv: kind -> words."""
-    found: dict[str, list[str]] = {"whole": [], "before": []}
+    found: dict[str, list[str]] = {"whole": [], "before": [], "end": []}
     for line in (DATA / "no_names.tsv").read_text("utf-8").splitlines():
         if not line.startswith(("#", "form\t")):
             form, kind, _ = line.split("\t")
@@ -43,6 +43,11 @@ def no_name_words() -> frozenset[str]:
     return frozenset(_no_names()["whole"])
 
 
+def is_role(name: str) -> bool:
+    """朴監督, 李会長: whether a word ends in what somebody is who holds no office."""
+    return name.endswith(tuple(_no_names()["end"]))
+
+
 @cache
 def _not_name() -> re.Pattern[str]:
     """What can stand before a kanji name without being part of it, although it is kanji as well."""
@@ -52,6 +57,11 @@ def _not_name() -> re.Pattern[str]:
 def in_kata(text: str) -> bool:
     """Whether a text begins with a katakana."""
     return text[:1] in KATAKANA
+
+
+def is_person(name: str) -> bool:
+    """Whether MeCab sees the name of a person in a word in kanji, or in a part of it."""
+    return any(token.pos3 == "人名" for token in tokenise(name, 0, len(name)))
 
 
 def kana_start(text: str, low: int, end: int) -> int:
@@ -208,7 +218,7 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
     if reign:  # アブドラ2世国王
         return reign.start(), reign.group(), None
     start = kana_start(text, low, end)
-    if start < end:
+    if start < end and not (last in "ヱヰ" and in_kanji(text[end - 2 : end - 1])):  # 堀幸ヱ
         return _kana_name(text, start, end, lexicon)
     if "ぁ" <= last <= "ゖ":
         return _kana_given_name(text, end)
@@ -231,7 +241,7 @@ def _kana_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, 
         start += 1
     name = text[start:end]
     # 副首相 ... a word such as センター is no name; one katakana letter is none either.
-    return (start, name, None) if len(name) > 1 else (end, None, None)
+    return (start, name, None) if len(name) > 1 and name not in no_name_words() else (end, None, None)
 
 
 def _lost_bracket(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str, str] | None:
@@ -271,7 +281,7 @@ def _kanji_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int,
         return end, None, None
     if len(_plain(name)) > 4:
         start, name = last_name(text, start, end)
-    return (end, None, None) if _no_name(name, lexicon) else (start, name, None)
+    return (end, None, None) if is_no_name(name, lexicon) else (start, name, None)
 
 
 def _our_side(text: str, start: int, name: str) -> int:
@@ -284,7 +294,7 @@ def _our_side(text: str, start: int, name: str) -> int:
 _JUDGED_LIMIT = 10_000  # hostile text can have any number of words
 
 
-def _no_name(word: str, lexicon: Lexicon) -> bool:
+def is_no_name(word: str, lexicon: Lexicon) -> bool:
     """Whether kanji before an office are something else than a name, whatever stands around them."""
     known = lexicon.judged.get(word)  # the same few names stand before an office again and again
     if known is None:
@@ -326,6 +336,28 @@ def common_words(name: str) -> bool:
         and all(t.pos1 in ("名詞", "接尾辞", "接頭辞") and t.pos2 != "固有名詞" for t in tokens)
         and any(len(t.surface) > 1 for t in tokens)
     )
+
+
+@precomputed
+def name_shapes() -> dict[str, dict[str, list[str]]]:
+    """data/name_shapes.tsv: kind -> form (a family name with its reading) -> states."""
+    found: dict[str, dict[str, list[str]]] = {"family": {}, "begin": {}, "end": {}}
+    for line in (DATA / "name_shapes.tsv").read_text("utf-8").splitlines():
+        if line.startswith(("#", "kind\t")):
+            continue
+        kind, form, kanji, state = line.split("\t")
+        found[kind].setdefault(kanji + form, []).append(state)
+    return found
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(form[0] for form in name_shapes()["family"])
+
+
+def family_of_others(name: str) -> bool:
+    """Whether a name in kanji begins with a family name of Korea or China in one character."""
+    return name[:1] in _families()
 
 
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
-from meetextract.lexicon.precomputed import precomputed
-from meetextract.lexicon.tables import read_toml
+from meetextract.people.outlets import default_side, table
 from meetextract.people.persons import Mention, Offices, Person
 
 
@@ -36,17 +35,6 @@ class PageSide:
     foreign: bool = False
     first_person: bool = False
     reasons: tuple[Sign, ...] = field(default=())
-
-
-@precomputed
-def table() -> Mapping[str, Any]:
-    """data/outlets.toml as read."""
-    return read_toml("outlets.toml")
-
-
-def default_side() -> str:
-    """The state from whose side a page is written that says nothing about it."""
-    return str(table()["default"])
 
 
 @cache
@@ -130,3 +118,6 @@ def _acts(mention: Mention, at: int, title: tuple[int, int] | None, text: str) -
     value += _author()["subject"].match(text, mention.end) is not None
     value += 0.5 * (mention.start < 200)
     return value + 0.5 * (mention.person is not None and mention.person.titles[0].endswith(_HIGH))
+
+
+__all__ = ["PageSide", "Sign", "acting", "default_side", "page_side"]

@@ -15,9 +15,10 @@ from typing import Any, Final, NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.precomputed import precomputed
-from meetextract.lexicon.tables import DATA, read_toml
-from meetextract.people.names import common_words, in_kata, parts
-from meetextract.people.page_side import PageSide, default_side
+from meetextract.lexicon.tables import read_toml
+from meetextract.people.names import common_words, family_of_others, in_kata, name_shapes, parts
+from meetextract.people.outlets import default_side
+from meetextract.people.page_side import PageSide
 from meetextract.people.persons import Mention, Offices, Person
 from meetextract.text.states import find_states
 from meetextract.text.tokens import tokenise
@@ -65,18 +66,6 @@ def _strengths() -> dict[str, float]:
 @cache
 def _pattern(clue: str, key: str = "behind") -> re.Pattern[str]:
     return re.compile(next(row[key] for row in table()["clue"] if row["id"] == clue))
-
-
-@precomputed
-def _shapes() -> dict[str, dict[str, list[str]]]:
-    """data/name_shapes.tsv: kind -> form (a family name with its reading) -> states."""
-    found: dict[str, dict[str, list[str]]] = {"family": {}, "begin": {}, "end": {}}
-    for line in (DATA / "name_shapes.tsv").read_text("utf-8").splitlines():
-        if line.startswith(("#", "kind\t")):
-            continue
-        kind, form, kanji, state = line.split("\t")
-        found[kind].setdefault(kanji + form, []).append(state)
-    return found
 
 
 def clue(id_: str, state: str | None, start: int = -1, end: int = -1, share: float = 1.0) -> Iterator[Clue]:
@@ -258,7 +247,7 @@ def _of_name(person: Person, evidence: Evidence) -> Iterator[Clue]:
             yield from clue("foreign reading", state)
         family = parts(reading)[0]
         for size in (1, 2):
-            for state in _shapes()["family"].get(name[:size] + family, ()):
+            for state in name_shapes()["family"].get(name[:size] + family, ()):
                 yield from clue("reading", state)
     if name:
         for state in evidence.foreign_counts():
@@ -293,14 +282,14 @@ def _likely_own(person: Person, own: str, evidence: Evidence) -> float:
 
 def _like_others(name: str) -> bool:
     """Whether a name has a family name of Korea or China in one character, and MeCab knows no other of two."""
-    if len(name) > 3 or not any(name[0] == form[0] for form in _shapes()["family"]):
+    if len(name) > 3 or not family_of_others(name):
         return False
     tokens = tokenise(name, 0, len(name))
     return not (tokens and tokens[0].pos2 == "固有名詞" and (len(tokens[0].surface) > 1 or len(name) == 1))
 
 
 def _of_shape(name: str) -> Iterator[Clue]:
-    shapes = _shapes()
+    shapes = name_shapes()
     for form, states in shapes["begin"].items():
         if name.startswith(form):
             yield from clue("shape", states[0])

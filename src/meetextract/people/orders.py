@@ -1,0 +1,359 @@
+"""The orders in which a name, an office and a state can stand that need more than a pattern: one function each.
+
+Each takes a `Scan` and adds the mentions that it finds; names of functions are those of data/name_orders.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from meetextract.lexicon.lexicon import Lexicon
+from meetextract.lexicon.tables import alternation
+from meetextract.people.before_office import behind_state, person_before, run_start
+from meetextract.people.names import (
+    KANJI,
+    KATA,
+    READING,
+    common_words,
+    country_before,
+    family_of_others,
+    in_kanji,
+    is_no_name,
+    is_role,
+    no_name_words,
+    trim_common,
+)
+from meetextract.people.persons import Mention, Offices
+from meetextract.text.tokens import tokenise
+
+
+@dataclass(slots=True)
+class Scan:
+    """A text and the mentions found in it so far, in order of place."""
+
+    text: str
+    lexicon: Lexicon
+    offices: Offices
+    found: list[Mention] = field(default_factory=list)
+
+    def covered(self, *, named: bool = False) -> set[int]:
+        """All offsets inside mentions (only of those with a name, if `named`)."""
+        return {at for m in self.found if m.name is not None or not named for at in range(m.start, m.end)}
+
+    def overlapping(self, low: int, high: int, *, by_title: bool = False) -> list[Mention]:
+        """The mentions (or their offices) that share an offset with the range."""
+        at = bisect_left(self.found, low - 80, key=lambda m: m.start)
+        result = []
+        while at < len(self.found) and self.found[at].start < high:
+            mention = self.found[at]
+            span = (mention.title_start, mention.title_end) if by_title else (mention.start, mention.end)
+            if span[0] < high and low < span[1]:
+                result.append(mention)
+            at += 1
+        return result
+
+    def add(self, found: list[Mention]) -> None:
+        """Takes mentions in, each in its place."""
+        if found:
+            self.found = sorted([*self.found, *found], key=lambda m: (m.start, m.end))
+
+
+def _take_office(mention: Mention, office: Mention | None) -> Mention:
+    """Gives a mention the office that stands apart from the name, and the state of it where the name has none."""
+    if office is not None:
+        mention.titles, mention.title_start, mention.title_end = office.titles, office.title_start, office.title_end
+        mention.former = office.former
+        if mention.country is None:
+            _say(mention, (office.country, office.country_start, office.country_end))
+    return mention
+
+
+def _say(mention: Mention, said: tuple[str | None, int, int] | None) -> Mention:
+    if said is not None:
+        mention.country, mention.country_start, mention.country_end = said
+    return mention
+
+
+def _reading(bracket: str | None) -> str | None:
+    """The reading in a bracket, if it is one."""
+    return bracket[1:-1] if bracket and READING.fullmatch(bracket[1:-1]) else None
+
+
+# --- offices with their organs ---------------------------------------------------------------------------------------
+
+# Offices of bodies that no table lists in full: 外交部辺境海洋事務司長, 外務省北米局参事官, 欧州委員会農業担当委員.
+_WIDE_OFFICE = re.compile(
+    rf"(?:外務省|外交部|国防部|防衛省|国務省|国防総省|欧州委員会|大統領府|首相府|(?<=[{KATA}）)])(?!国)[{KANJI}]{{2,6}}(?:省|部|庁))"
+    rf"[{KANJI}{KATA}・]{{1,18}}?(?:局長|次長|司長|部長|次官補?|審議官|参事官|課長|室長|委員|長官|担当大使|特使)(?![{KANJI}]*(?:省|会|室))"
+)
+# What stands in every such office: the last character of the organ, and what the office ends in.
+_ORGAN_AND_HEAD = re.compile(
+    rf"[省部庁会府][{KANJI}{KATA}・]{{1,18}}?(?:局長|次長|司長|部長|次官|審議官|参事官|課長|室長|委員|長官|担当大使|特使)"
+)
+
+
+def wide_offices(scan: Scan) -> None:
+    """Offices told with their whole organ; they replace shorter readings of the same words."""
+    text = scan.text
+    if _ORGAN_AND_HEAD.search(text) is None:
+        return
+    result: list[Mention] = []
+    for match in _WIDE_OFFICE.finditer(text):
+        low, high = match.span()
+        same = scan.overlapping(low, high, by_title=True)
+        if any(m.title_start <= low and high <= m.title_end for m in same):
+            continue
+        low = behind_state(text, low, scan.lexicon)
+        mention = person_before(text, low, high, scan.lexicon, scan.offices, (text[low:high],))
+        if mention is not None and mention.name is not None:
+            for old in same:
+                scan.found.remove(old)
+            result.append(mention)
+    scan.add(result)
+
+
+_CHARGE = re.compile("担当(?:大使|特使|特別代表|補佐官)")
+_IN_CHARGE = re.compile(rf"(?<=[らはのが、])(?P<all>[{KANJI}]{{5,24}}?){_CHARGE.pattern}")
+
+
+def in_charge(scan: Scan) -> None:
+    """深作正彦日朝国交正常化交渉担当大使: where the name ends and the office begins, MeCab tells."""
+    text = scan.text
+    if _CHARGE.search(text) is None:
+        return
+    result = []
+    for match in _IN_CHARGE.finditer(text):
+        low = match.start()
+        tokens = tokenise(text, low, match.end("all"))
+        count = 0
+        while count < len(tokens) and tokens[count].pos3 == "人名":
+            count += 1
+        if not 1 <= count <= 3 or count == len(tokens):
+            continue
+        cut = tokens[count].start
+        for old in scan.overlapping(low, match.end()):
+            scan.found.remove(old)
+        mention = Mention(low, match.end(), text[low:cut], low, cut, None, (text[cut : match.end()],), cut, match.end())
+        mention.rule = "in charge"
+        result.append(_say(mention, country_before(text, low, scan.lexicon)))
+    scan.add(result)
+
+
+# --- names without an office behind them -----------------------------------------------------------------------------
+
+_SHORT = re.compile(
+    rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=ー]{{0,40}}[{KATA}ー]"
+    rf"|[{KANJI}](?:[ノツッ]?[{KANJI}]){{0,4}}(?: [{KANJI}]{{1,3}})?)"
+    r"(?P<b>[（(][^（）()\n]{1,80}[）)])?(?P<suffix>氏|さん)(?!名)"
+)
+_NAME = 44
+_SUFFIX = re.compile(r"(?:氏|さん)(?!名)")
+_NAMES = re.compile(rf"[{KATA}・＝= {KANJI}]*")
+
+
+def _ending(
+    text: str, pattern: re.Pattern[str], end: re.Pattern[str], before: re.Pattern[str], reach: int
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with any name and ends in few words: looked for before these words only.
+
+    `before`: the characters that can stand before such a word in a match. `reach`: as many characters as a match can
+    have with a bracket; without one, it has no more than `_NAME` before the word.
+    """
+    at = 0
+    for mark in end.finditer(text):
+        high = mark.start()
+        closed = text[high - 1 : high] in ("）", ")")
+        low = high - reach if closed else run_start(before, text, max(0, high - _NAME), high)
+        match = pattern.search(text, max(at, low), mark.end())
+        if match is not None:
+            yield match
+            at = match.end()
+
+
+def by_honorific(scan: Scan) -> None:
+    """ヘイワード氏, フィリピン大統領のサントス氏."""
+    text, lexicon = scan.text, scan.lexicon
+    by_name = list(_ending(text, _SHORT, _SUFFIX, _NAMES, 128))
+    taken = scan.covered() if by_name else set()
+    before = {m.title_end: m for m in scan.found if m.name is None}
+    result = []
+    for match in by_name:
+        start, end = match.start("name"), match.end()
+        if not taken.isdisjoint(range(start, end)):
+            continue
+        start, name = trim_common(text, start, match.end("name"), lexicon)
+        if not name or name in no_name_words() or name[-1] in "両各":
+            continue
+        mention = Mention(start, end, name, start, start + len(name), _reading(match["b"]), rule="氏")
+        _say(mention, country_before(text, start, lexicon))
+        result.append(_take_office(mention, before.get(start - 1) if text[start - 1 : start] == "の" else None))
+    scan.add(result)
+
+
+_BOTH = re.compile(r"両(?P<office>氏|外相|首相|大臣|国防相|防衛相|首脳)")
+_PAIR = re.compile(
+    rf"(?P<a>[{KANJI}]{{1,4}}|[{KATA}・＝=]{{2,16}})(?:、|と)(?P<b>[{KANJI}]{{1,4}}?|[{KATA}・＝=]{{2,16}}){_BOTH.pattern}"
+)
+_PAIRED = re.compile(rf"[{KATA}・＝={KANJI}、と]*")
+
+
+def pairs(scan: Scan) -> None:
+    """沙、琴両氏: two names under one word."""
+    if "両" not in scan.text:
+        return
+    result = []
+    matches = list(_ending(scan.text, _PAIR, _BOTH, _PAIRED, _NAME))
+    covered = scan.covered() if matches else set()
+    for match in matches:
+        for key in ("a", "b"):
+            low, high = match.span(key)
+            if not covered.isdisjoint(range(low, high)):
+                continue
+            one = Mention(low, match.end() if key == "b" else high, match[key], low, high, rule="両氏")
+            if match["office"] in ("外相", "首相", "国防相"):  # 梁、アリモフ両外相; 防衛相 would make both Japanese
+                one.titles, one.title_start, one.title_end = (match["office"],), *match.span("office")
+            result.append(one)
+    scan.add(result)
+
+
+# 英国のホロウェイ、イタリアのコンティ両国防相: each name with its country, one office for both.
+_PAIR_OF_STATES = re.compile(
+    rf"の(?P<a>[{KATA}][{KATA}・＝=]{{1,16}}|[{KANJI}]{{2,4}})(?:、|と)[{KATA}{KANJI}]{{1,10}}の(?P<b>[{KATA}][{KATA}・＝=]{{1,16}}|[{KANJI}]{{2,4}}?)"
+    rf"(?:の)?両(?P<office>[{KANJI}]{{1,6}}(?:相|大臣|長官)|大統領|首相|外相)"
+)
+
+
+def pairs_of_states(scan: Scan) -> None:
+    """英国のホロウェイ、イタリアのコンティ両国防相."""
+    text, lexicon = scan.text, scan.lexicon
+    if "両" not in text:
+        return
+    result = []
+    for match in _PAIR_OF_STATES.finditer(text):
+        low, high = match.span("office")
+        titles = lexicon.parse_titles(match["office"])
+        states = [country_before(text, match.start(key), lexicon) for key in ("a", "b")]
+        if not titles or None in states:
+            continue
+        for old in scan.overlapping(match.start("a"), high):
+            scan.found.remove(old)
+        for key, state in zip(("a", "b"), states, strict=True):
+            start, end = match.span(key)
+            mention = Mention(start, high if key == "b" else end, match[key], start, end, None, titles, low, high)
+            mention.rule = "両国防相"
+            result.append(_say(mention, state))
+    scan.add(result)
+
+
+# --- an office before the name ---------------------------------------------------------------------------------------
+
+_AFTER_OFFICE = re.compile(
+    rf"の(?P<name>[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}ー]|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?"
+    r"(?=は、?|が|と(?!の)|を|に|も|、|氏|さん)"
+)
+
+
+def office_first(scan: Scan) -> None:
+    """首相の梶谷鉄之助は, インドネシア大統領のハルジョノと, 韓国大統領の金相勲は: the name behind the office."""
+    text = scan.text
+    behind = [
+        (office, match)
+        for office in scan.found
+        if office.name is None
+        and office.title_end >= 0
+        and not office.former
+        and (match := _AFTER_OFFICE.match(text, office.title_end))
+    ]
+    named = scan.covered(named=True) if behind else set()
+    result = []
+    for office, match in behind:
+        low, high = match.span("name")
+        if not named.isdisjoint(range(low, high)) or not _follows_office(scan, office, match):
+            continue
+        mention = Mention(low, high, match["name"], low, high, _reading(match["b"]), rule="office+の+name")
+        result.append(_take_office(mention, office))
+    scan.add(result)
+
+
+def _follows_office(scan: Scan, office: Mention, match: re.Match[str]) -> bool:
+    """Whether what stands behind 首相の is a name: MeCab knows it as one, or it cannot be anything else."""
+    name, low, high = match["name"], *match.span("name")
+    tokens = tokenise(scan.text, low, high)
+    if not tokens:
+        return False
+    unknown = len(tokens) == 1 and tokens[0].lemma == tokens[0].surface and re.match(rf"[{KATA}]{{3}}", name)
+    proper = all(t.pos2 == "固有名詞" and t.pos3 in ("人名", "一般") for t in tokens if t.pos1 == "名詞")
+    if unknown or (proper and (not in_kanji(name) or any(t.pos3 == "人名" for t in tokens))):
+        return True
+    return in_kanji(name) is not None and _unknown_name(scan, office, name, _reading(match["b"]))
+
+
+def _unknown_name(scan: Scan, office: Mention, name: str, reading: str | None) -> bool:
+    """習近平, 金相勲: a name in kanji that MeCab does not know, behind an office."""
+    if is_no_name(name, scan.lexicon):
+        return False
+    if reading or scan.lexicon.officials.offices_of(name):
+        return True
+    foreign = office.country is not None or any(scan.offices.country(t) not in (None, "") for t in office.titles)
+    return foreign and len(name) in (2, 3) and family_of_others(name) and not (common_words(name) or is_role(name))
+
+
+# --- ranks -----------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8)
+def _rank_patterns(ranks: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A rank, and a name before one."""
+    words = alternation(ranks)
+    name = (
+        rf"(?P<name>(?<![{KATA}])(?<![{KATA}]・)[{KATA}](?:[{KATA}・＝=]|(?<=・)[A-ZＡ-Ｚ](?=・)){{0,40}}[{KATA}]"
+        rf"|[{KANJI}]{{1,4}}?)(?P<b>[（(][^（）()\n]{{1,30}}[）)])?"
+    )
+    return re.compile(words), re.compile(
+        rf"{name}[ 　]?(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{words})(?!(?!及び|並びに)[{KANJI}])"
+    )
+
+
+def ranked(scan: Scan) -> None:
+    """グラント空軍大将, 司令官のマクニール海軍大将, 海軍本部長ハーコート中将, 白承赫（ペク・スンヒョク）大将."""
+    text, lexicon = scan.text, scan.lexicon
+    if not lexicon.ranks:
+        return
+    rank, pattern = _rank_patterns(lexicon.ranks)
+    if rank.search(text) is None:
+        return
+    result = []
+    named = scan.covered(named=True)
+    ends = {m.title_end: m for m in scan.found if m.name is None}
+    known: set[str] = set()
+    for match in pattern.finditer(text):
+        low, high = match.span("name")
+        if not named.isdisjoint(range(low, match.end())):
+            continue
+        if match["b"] and _reading(match["b"]) is None:
+            continue
+        office = ends.get(low - 1 if low and text[low - 1] in "の 　・" else low)
+        if office is None and in_kanji(match["name"]):
+            office, low = _office_within(scan, low, high)
+            if office is not None:
+                known.add(text[low:high])
+        name = text[low:high]
+        if in_kanji(name) and (name in no_name_words() or not (office or name in known or match["b"])):
+            continue
+        mention = Mention(low, match.end(), name, low, high, _reading(match["b"]), rule="rank")
+        _take_office(mention, office)
+        if mention.country is None:
+            _say(mention, country_before(text, low, lexicon) if match["b"] else None)
+        result.append(mention)
+    scan.add(result)
+
+
+def _office_within(scan: Scan, low: int, high: int) -> tuple[Mention | None, int]:
+    """海上幕僚長真壁海将: the office that runs into the name, and where the name begins."""
+    office = next((o for o in scan.found if o.name is None and low < o.title_end < high), None)
+    return (office, office.title_end) if office is not None else (None, low)
+
