@@ -126,11 +126,17 @@ _FULL_STOP: Final = re.compile(r"．(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ]．)")
 _HALF_WIDTH: Final = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF61, 0xFFA0)}
 
 
+# ぺレラ: hiragana that look like katakana, at the head of a word in katakana.
+_HIRAGANA_IN_NAME: Final = re.compile(r"[ぺべ](?<![ぁ-ん].)(?=[ァ-ヶー]{2})")
+
+
 def _one_punctuation(text: str) -> str:
     """Official writing has ， and ． where others have 、 and 。; the rules read one sign for both."""
     text = text.replace("，", "、")  # `translate` takes as long as the gate
     if "," in text:
         text = _COMMA.sub("、", text)
+    if "ぺ" in text or "べ" in text:
+        text = _HIRAGANA_IN_NAME.sub(lambda match: "ペ" if match[0] == "ぺ" else "ベ", text)
     return _FULL_STOP.sub("。", text) if "．" in text else text
 
 
