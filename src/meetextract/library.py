@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Final
 from meetextract.errors import ArgumentError, InputError, MeetextractError, MissingExtraError
 from meetextract.export.rows import MEETING_COLUMNS, POINT_COLUMNS, point_rows
 from meetextract.lexicon.versions import versions
-from meetextract.reader import MAX_SIZE, Source, digest, find_inputs, parse, read_bytes
+from meetextract.reader import MAX_SIZE, Source, digest, find_inputs, parse_all, read_bytes
 from meetextract.reader.sources import size_text
 
 if TYPE_CHECKING:
@@ -146,8 +146,8 @@ def _documents(  # noqa: PLR0913  (the arguments of `read`)
     from meetextract.pipeline import extract_source  # noqa: PLC0415  (loads the rules)
 
     sha256 = digest(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
-    text = Source(path, data, "utf-8") if isinstance(data, str) else parse(path, data, encoding=encoding)
-    for part in (text,):
+    whole = [Source(path, data, "utf-8")] if isinstance(data, str) else parse_all(path, data, encoding=encoding)
+    for part in whole:
         document = extract_source(
             part.text, published=published or part.published, lexicon=lexicon, readings=part.readings, known=part.known
         )
@@ -155,6 +155,6 @@ def _documents(  # noqa: PLR0913  (the arguments of `read`)
             document,
             source=None if part.path == "-" else part.path,
             text=part.text if part.extracted or with_text else None,
-            sha256=sha256,
+            sha256=part.sha256 or sha256,
             versions=versions() if lexicon is None else versions()[:2],
         )

@@ -7,13 +7,14 @@ side columns and lists of links are left out, for the meetings in them are those
 
 from __future__ import annotations
 
-import contextlib
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Final
+
+from meetextract.reader.metadata import MAX_SCRIPT, Metadata
+from meetextract.text.known import NOTHING, Known
 
 
 def _words(text: str) -> frozenset[str]:
@@ -37,7 +38,7 @@ _NAMED: Final = _words("div section ul ol dl table header span")
 _NAMES: Final = re.compile(
     r"(?:^|[\s_-])(?:g?nav(?:i|igation|bar)?|menus?|footer|sidebars?|related|relations?|recommend(?:ed|s|ation)?|ranking|"
     r"breadcrumbs?|pankuzu|topicpath|sns|share|social|comments?|advert(?:isement)?s?|ads?|banners?|pagers?|pagination|"
-    r"copyright|cookies?|newsletter|skip)(?:$|[\s_-])",
+    r"copyright|cookies?|newsletter|skip|wm-ipp(?:-base|-print)?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -58,19 +59,26 @@ _ALIASES: Final = {
     "ms_kanji": "cp932", "x-euc-jp": "euc_jp", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949",
     "euc-kr": "cp949",
 }  # fmt: skip
-_DATE_NAMES: Final = _words(
-    "article:published_time datepublished date dc.date dc.date.issued dcterms.issued pubdate publishdate"
+# The bar that the Wayback Machine puts into what it shows.
+_WAYBACK: Final = ("<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->")
+# What the first words of a list or section are called that leads to other articles.
+_ELSEWHERE: Final = re.compile(
+    r"(?:関連(?:する)?(?:記事|ニュース|リンク|情報|項目|ページ|トピックス)?|(?:あわせて|併せて)読みたい|(?:おすすめ|オススメ|お勧め)(?:の?記事)?|"
+    r"(?:この記事を読んだ人|こちらも|次に)[^。]{0,20}|(?:人気|注目|最新|新着|過去)の?(?:記事|ニュース)(?:一覧|ランキング)?|"
+    r"アクセスランキング|ランキング|バックナンバー)[：:]?\Z"
 )
-_DATE: Final = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
+_LABELLED: Final = frozenset({"dl", "ul", "ol", "section", "div"})
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says: its text, (start, end, reading) in code points of it, and its date as YYYY-MM-DD or None."""
+    """What a page says: its text, (start, end, reading) in code points of it, what it says of itself, and a date
+    (YYYY-MM-DD or None) to take where nothing else says one."""
 
     text: str
     readings: tuple[tuple[int, int, str], ...]
     published: str | None
+    known: Known = NOTHING
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -85,9 +93,15 @@ def declared_encoding(data: bytes) -> str | None:
 def parse_html(html: str) -> Page:
     """The text of a page. Never raises: HTML has no errors, only other readings."""
     parser = _Parser()
-    parser.feed(_LONG_REFERENCE.sub(_shortened, _closed(html)))
+    parser.feed(_LONG_REFERENCE.sub(_shortened, _closed(_without_bar(html))))
     parser.close()
     return parser.page()
+
+
+def _without_bar(html: str) -> str:
+    begins = html.find(_WAYBACK[0])
+    ends = html.find(_WAYBACK[1], begins) if begins >= 0 else -1
+    return html if ends < 0 else html[:begins] + html[ends + len(_WAYBACK[1]) :]
 
 
 def _shortened(reference: re.Match[str]) -> str:
@@ -159,7 +173,8 @@ class _Parser(HTMLParser):
         self.readings: list[tuple[int, int, str]] = []  # in pieces
         self.title: list[str] = []
         self.headed = False
-        self.published: str | None = None
+        self.metadata = Metadata()
+        self.script: list[str] | None = None  # of JSON-LD
         self.characters = 0
         self.linked = 0
 
@@ -169,7 +184,11 @@ class _Parser(HTMLParser):
         if tag in {"rb", "rt", "rp", "rtc"} and self.rubies:
             self._ruby_part(tag)
         elif tag == "meta":
-            self._meta(dict(attrs))
+            self.metadata.meta(dict(attrs))
+        elif tag == "script":
+            self.script = [] if (dict(attrs).get("type") or "").strip().lower() == "application/ld+json" else None
+        elif tag == "time" and (dict(attrs).get("itemprop") or "").lower() in {"datepublished", "datemodified"}:
+            self.metadata.value(dict(attrs)["itemprop"] or "", dict(attrs).get("datetime") or "")
         if tag == "br" or tag in _BLOCKS:
             self.pieces.append(_Piece(None))
         elif tag in {"td", "th"}:
@@ -195,11 +214,17 @@ class _Parser(HTMLParser):
             if element.tag == tag:
                 break
 
+    def unknown_decl(self, data: str) -> None:
+        if data.startswith("CDATA["):  # XHTML
+            self.handle_data(data[6:])
+
     def handle_data(self, data: str) -> None:
         if self.depth.get("title") and not self.depth.get("svg"):
             self.title.append(data)
             return
         if self.depth.get("script") or self.depth.get("style"):
+            if self.script is not None and len(data) <= MAX_SCRIPT:
+                self.script.append(data)
             return
         ruby = self.rubies[-1] if self.rubies else None
         if ruby is not None and ruby.reading is not None:
@@ -217,12 +242,17 @@ class _Parser(HTMLParser):
 
     def _end(self, element: _Element) -> None:
         tag, here = element.tag, len(self.pieces)
+        if tag == "script" and self.script is not None:
+            self.metadata.scripts.append("".join(self.script))
+            self.script = None
         if tag in {"rt", "rb"} and self.rubies:
             self._ruby_part_ends(tag)
         elif tag == "ruby" and self.rubies:
             self._ruby_part_ends("rt")
             self.rubies.pop()
         if tag in _LISTS and self._is_list_of_links(element):
+            element.left_out = True
+        if tag in _LABELLED and not element.left_out and self._leads_elsewhere(element.begins):
             element.left_out = True
         if element.left_out:
             self.out.append((element.begins, here))
@@ -236,6 +266,13 @@ class _Parser(HTMLParser):
     def _is_list_of_links(self, element: _Element) -> bool:
         characters = self.characters - element.characters
         return characters > 0 and self.linked - element.linked > _LINKED * characters
+
+    def _leads_elsewhere(self, begins: int) -> bool:
+        """Whether what begins at that piece is labelled 関連記事 or the like."""
+        for piece in self.pieces[begins : begins + 6]:
+            if piece.text is not None and (words := piece.text.strip()):
+                return len(words) <= 30 and _ELSEWHERE.match(words) is not None  # noqa: PLR2004
+        return False
 
     def _ruby_part(self, tag: str) -> None:
         ruby = self.rubies[-1]
@@ -265,13 +302,6 @@ class _Parser(HTMLParser):
                     self.readings.append((begins, ends, reading))
             ruby.begins = here
 
-    def _meta(self, attributes: dict[str, str | None]) -> None:
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-        match = _DATE.match(attributes.get("content") or "")
-        if self.published is None and match and name.lower() in _DATE_NAMES:
-            with contextlib.suppress(ValueError):
-                self.published = date(*map(int, match.groups())).isoformat()
-
     # What remains.
 
     def page(self) -> Page:
@@ -300,7 +330,8 @@ class _Parser(HTMLParser):
                 start += 1
             if start < end and kept[begins]:
                 readings.append((start, end, reading))
-        return Page(text, tuple(readings), self.published)
+        known = self.metadata.known(text, title)
+        return Page(text, tuple(readings), self.metadata.published, known)
 
     def _kept(self) -> list[bool]:
         """For each piece whether it is part of the text."""
@@ -328,7 +359,7 @@ class _Parser(HTMLParser):
 
 def _is_left_out(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
     if tag in _LEFT_OUT:
-        return True
+        return tag != "template" or "shadowrootmode" not in dict(attrs)  # SingleFile keeps what a script showed so
     if not attrs or tag in {"html", "body", "main", "article"}:
         return False
     attributes = dict(attrs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 import sys
 from importlib import import_module
@@ -17,8 +18,16 @@ from meetextract.text.known import NOTHING, Known
 
 MAX_SIZE: Final = 64 * 1024 * 1024  # bytes; the longest transcript of a press conference is under one thousandth of it
 ROW_SUFFIXES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx", ".parquet", ".xml")  # many articles in one file
-SUFFIXES: Final = (".txt", ".md", ".html", ".htm", ".pdf", *ROW_SUFFIXES)
+SUFFIXES: Final = (
+    ".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".pdf", *ROW_SUFFIXES
+)  # fmt: skip
 _CHUNK: Final = 1024 * 1024  # bytes
+# A page saved by a browser as MHTML, whatever it is called.
+_MAIL_START: Final = re.compile(
+    rb"(?=[\w-]{2,40}:)(?:.{0,200}\r?\n){0,12}?(?:From: <Saved by |Snapshot-Content-Location: )", re.IGNORECASE
+)
+_HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
+_MAIL_SUFFIXES: Final = frozenset({".eml", ".mhtml", ".mht"})
 _HTML_STARTS: Final = (b"<!doctype html", b"<html", b"<?xml")
 
 
@@ -184,12 +193,16 @@ def _parse(path: str, data: bytes, encoding: str | None) -> Source:
         from meetextract.reader.pdf import pdf_text
 
         return Source(path, pdf_text(data), "pdf", extracted=True)
-    if suffix in {".html", ".htm"} or (not known and data[:512].lstrip().lower().startswith(_HTML_STARTS)):
+    if suffix in _MAIL_SUFFIXES or (not known and _MAIL_START.match(data)):
+        return _parse_mail(path, data, encoding)
+    if suffix in _HTML_SUFFIXES or (not known and data[:512].lstrip().lower().startswith(_HTML_STARTS)):
         from meetextract.reader.html import declared_encoding, parse_html
 
         decoded = decode(data, encoding, declared=declared_encoding(data))
         page = parse_html(decoded.text)
-        return Source(path, page.text, decoded.encoding, page.readings, page.published, extracted=True)
+        return Source(
+            path, page.text, decoded.encoding, page.readings, page.published, extracted=True, known=page.known
+        )
     try:
         decoded = decode(data, encoding)
     except InputError as error:
@@ -201,6 +214,13 @@ def _parse(path: str, data: bytes, encoding: str | None) -> Source:
             hint=f"meetextract reads {' '.join(SUFFIXES)} and other plain text; convert the file first",
         ) from None
     return Source(path, decoded.text, decoded.encoding)
+
+
+def _parse_mail(path: str, data: bytes, encoding: str | None) -> Source:
+    from meetextract.reader.mail import read_mail
+
+    mail = read_mail(data, encoding, page=not path.lower().endswith(".eml"))
+    return Source(path, mail.text, mail.encoding, mail.readings, mail.published, extracted=True, known=mail.known)
 
 
 def _no_text_hint(source: Source) -> str:
