@@ -125,6 +125,7 @@ class Marks:
     no_state: tuple[str, ...]
     unofficial: tuple[str, ...]
     unofficial_ends: tuple[str, ...]
+    agencies: tuple[str, ...]
     governmental: tuple[str, ...]
     governing: tuple[str, ...]
     sides: tuple[str, ...]

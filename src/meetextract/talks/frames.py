@@ -204,7 +204,7 @@ def _light(match: _Match) -> tuple[str, Chunk | None]:
     if particle == "の" and light is not None and light.run == "ため":  # 挨拶のため訪れた
         particle, light = "のため", sentence.head(light)
     hold = frames.does.hold
-    if chunk.kind == "n" and particle in _AND and (particle or chunk.comma):
+    if chunk.kind == "n" and particle in _AND and (particle or chunk.comma) and not match.after:
         reach = sentence.chunks[chunk.index + 1 : chunk.index + _ROW_REACH]
         for one in reach:
             if one.kind == "v":
@@ -442,6 +442,8 @@ def _status(match: _Match, clause: _Clause, parts: _Filled) -> Status:
         return "none" if coming else "held"
     if predicate is clause.light and _on_the_way(match, predicate):
         return "none"
+    if _only_spoken_of(sentence, predicate):
+        return "none"
     if _is_off(sentence, match.chunk, predicate, frames):
         return "none"
     if predicate.passive and predicate.lemma in frames.does.schedule:
@@ -482,6 +484,14 @@ def _is_number_of_times(chunk: Chunk) -> bool:
     return len(nouns) > 1 and nouns[-1] in _TIMES and nouns[-2][-1] in _NUMBERS and nouns[0] != "第"
 
 
+def _only_spoken_of(sentence: Sentence, predicate: Chunk) -> bool:
+    """両国の国防相が会うのは初めて: what is said of a meeting, not that it was held."""
+    above = sentence.head(predicate)
+    if predicate.kind != "v" or predicate.link != "nominal" or predicate.past or above is None:
+        return False
+    return predicate.particle in _CLEFT and not above.persons
+
+
 def _on_the_way(match: _Match, predicate: Chunk) -> bool:
     """会議に出席するため訪米中の: who travels to talks."""
     if predicate.lemma not in match.frames.does.attend or predicate.past:
@@ -519,11 +529,15 @@ def _joint(sentence: Sentence, word: str, chunk: Chunk, frames: Frames) -> bool:
 
 
 def _strangers(sentence: Sentence, arguments: Iterable[Chunk], fill: Sequence[Chunk], frames: Frames) -> bool:
-    """Whether people without name, office and state stand on the other side: 駐在員らと, 日系農家との."""
+    """Whether people without name, office and state stand on the other side: 駐在員らと, 日系農家との, 会長らを招き."""
     inside = {one.index for one in fill}
-    with_whom = frames.particles.partner
-    for one in arguments:
-        if one.kind != "n" or one.particle not in with_whom or one.index in inside or one.names:
+    roles_ = {one.index: frames.particles.partner for one in arguments}
+    for clause in (one for one in sentence.chunks if one.kind == "v" and one.lemma in frames.verbs):
+        if any(sentence.governor(clause) is sentence.governor(one) or clause.head == one.head for one in arguments):
+            roles_ |= dict.fromkeys(clause.kids, frames.verbs[clause.lemma].host)
+    for at, particles in roles_.items():
+        one = sentence.chunks[at]
+        if one.kind != "n" or one.particle not in particles or at in inside or one.names:
             continue
         if one.run.removesuffix("ら").removesuffix("たち").endswith(frames.marks.people):
             return not frames.subjects.of(one.nouns)
@@ -607,7 +621,8 @@ def _unofficial(own: Sequence[Chunk], frames: Frames) -> bool:
     marks = frames.marks
 
     def private(text: str) -> bool:
-        return holds_any(text, marks.unofficial) or text.endswith(marks.unofficial_ends)
+        named = holds_any(text, marks.unofficial) or text.endswith(marks.unofficial_ends)
+        return named and not holds_any(text, marks.agencies)
 
     if not any(private(one.text) for one in own):
         return False
@@ -674,7 +689,7 @@ def _verb_event(match: _Match) -> Iterator[Event]:
         chunk=chunk,
         predicate=chunk,
         how="clause",
-        status=status_of(sentence, chunk, frames),
+        status="none" if _only_spoken_of(sentence, chunk) else status_of(sentence, chunk, frames),
         persons=tuple(persons),
         codes=tuple(dict.fromkeys(codes)),
         subject=tuple(m for one in subjects for m in one.persons),

@@ -23,7 +23,7 @@ _NOT_YET: Final = frozenset({"を", "に", "より", "の"})  # 会談の予定�
 
 def status_of(sentence: Sentence, predicate: Chunk, frames: Frames) -> Status:
     """Whether the clause of `predicate` tells of something that took place (held), is to come (planned) or neither."""
-    if predicate.negative or predicate.wish or predicate.guess:
+    if predicate.negative or predicate.wish or predicate.guess or holds(predicate, _GUESSED):
         return "none"
     past = predicate.past
     if predicate.link == "coordinate" and predicate.comma and not past and predicate.head >= 0:

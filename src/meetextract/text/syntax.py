@@ -105,8 +105,7 @@ def _links(chunks: list[Chunk]) -> None:
             nominal = after.kind in "nx" or after.units[0].letter in "NnPGQ"
             chunk.link = "coordinate" if chunk.comma else "adnominal" if nominal else "final"
         if chunk.link == "adnominal" and after.kind == "n" and after.units[0].surface in rules.formal:
-            alone = len(after.units) == 1 or after.particle not in rules.adnominal
-            chunk.link = "subordinate" if alone else "adnominal"
+            chunk.link = "adnominal" if after.particle in rules.adnominal else "subordinate"
         if chunk.tail and chunk.tail[-1].surface == "と" and chunk.link in ("quoted", "conditional"):
             if after.lemma in ("共", "とも", "共に", "ともに") or after.units[0].surface in ("とも", "共"):
                 chunk.link = "coordinate"  # 行うとともに
@@ -150,16 +149,22 @@ def _takes(chunks: list[Chunk], index: int, at: int) -> bool:
     if one.kind == "v":
         if one.link in ("adnominal", "subordinate"):
             return _is_nominal(other)
-        return other.kind == "v" and not (one.comma and other.link in ("adnominal", "nominal"))
+        return other.kind == "v" and not (one.comma and _before_noun(chunks, other))
     if one.kind == "n" and one.particle in grammar().adnominal:
         return _modifies(chunks, one, other)
     if one.kind == "n" and one.particle in grammar().joining and one.names:
         return _joins(chunks, one, other)
     if other.kind != "v":
         return False
-    before_noun = other.link in ("adnominal", "nominal")
     topic = one.kind == "n" and one.particle.endswith("は")
-    return not (before_noun and (topic or one.comma))
+    return not ((topic or one.comma) and _before_noun(chunks, other))
+
+
+def _before_noun(chunks: list[Chunk], verb: Chunk) -> bool:
+    """Whether the clauses that a verb goes on with end before a noun (山を越えて送る電力): no topic reaches into them."""
+    while verb.kind == "v" and verb.link == "coordinate" and verb.head >= 0:
+        verb = chunks[verb.head]
+    return verb.kind == "v" and verb.link in ("adnominal", "nominal")
 
 
 def _modifies(chunks: list[Chunk], one: Chunk, other: Chunk) -> bool:
