@@ -43,7 +43,7 @@ OUTSIDE: Final = {
     "typer": {"command.cli"},
     "rich": {"views.fold", "views.occasions", "views.compare", "views.changes", "views.picture", "views.table", "views.pages", "run.progress"},
     "openpyxl": {"export.xlsx", "reader.workbook"},
-    "pyarrow": {"export.parquet", "reader.parquet", "export.arrow_schema", "run.arrow", "run.dask"},
+    "pyarrow": {"export.parquet", "export.occasions_parquet", "reader.parquet", "export.arrow_schema", "run.arrow", "run.dask"},
     "pypdf": {"reader.pdf"},
     "pandas": {"library"},
     "distributed": {"run.dask"},

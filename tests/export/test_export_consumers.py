@@ -241,7 +241,7 @@ def test_a_meeting_without_points_has_a_row_in_csv(out: Path) -> None:
 
 def test_the_workbook_has_a_sheet_a_table_with_real_dates_and_a_frozen_filtered_header(out: Path) -> None:
     book = openpyxl.load_workbook(out / "a.xlsx")
-    assert book.sheetnames == ["documents", "meetings", "participants", "points"]
+    assert book.sheetnames == ["documents", "meetings", "participants", "points", "persons"]
     for sheet in book:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == sheet.dimensions

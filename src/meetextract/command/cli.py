@@ -86,7 +86,8 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
             "-f",
             "--format",
             metavar="FORMAT",
-            help="table, json, jsonl, csv, md, html, sqlite, plover, xlsx or parquet; by default that of the output's "
+            help="table, json, jsonl, csv, md, html, sqlite, plover, annotations, jsonld, "
+            "xlsx or parquet; by default that of the output's "
             "suffix, else table on a terminal and jsonl in a pipe.",
             show_default=False,
         ),

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _SIZE: Final = re.compile(r"(\d+(?:\.\d+)?)\s*([kKmMgG]?)(?:i?[bB])?\Z", re.ASCII)
 _UNITS: Final = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_WITH_TEXT: Final = frozenset({"html", "annotations"})  # formats that quote around their records
 _LABELLED: Final = frozenset({"table", "html", "md"})  # formats with labels in the language of the reader
 # Formats with room for inputs that failed: a file of them says something even when nothing could be read.
 _TELL_FAILURES: Final = frozenset({"json", "jsonl"})
@@ -82,7 +83,7 @@ class _Command:
         self.format = choose_format(arguments.format, self.output, terminal=self.terminal)
         self.look = _look(arguments, terminal=self.terminal and self.output is None, labels=self.format in _LABELLED)
         self.exporter = self._exporter()
-        self.settings = _settings(arguments, with_text=arguments.with_text or self.format == "html")
+        self.settings = _settings(arguments, with_text=arguments.with_text or self.format in _WITH_TEXT)
         self.lexicon = self._lexicon()
         self.selection = self._selection()
         self.inputs = self._inputs()

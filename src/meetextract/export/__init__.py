@@ -53,6 +53,8 @@ FORMATS: Final[dict[str, Format]] = {
         _format("html", (".html", ".htm"), "HtmlExporter", module="meetextract.views.html"),
         _format("sqlite", (".sqlite", ".sqlite3", ".db"), "SqliteExporter", binary=True, updates=True),
         _format("plover", (".plover.jsonl", ".plover"), "PloverExporter", streaming=True),
+        _format("annotations", (".annotations.jsonl", ".annotations"), "AnnotationsExporter", streaming=True),
+        _format("jsonld", (".jsonld",), "JsonldExporter", streaming=True),
         _format("xlsx", (".xlsx",), "XlsxExporter", binary=True, extra="excel"),
         _format("parquet", (".parquet",), "ParquetExporter", binary=True, extra="arrow"),
     )

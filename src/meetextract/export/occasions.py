@@ -72,6 +72,10 @@ FORMATS: Final = {
         "table": _Format("meetextract.views.occasions:PageWriter"),
         "html": _Format("meetextract.views.occasions_html:HtmlWriter"),
         "sqlite": _Format("meetextract.export.occasions_sqlite:SqliteWriter", binary=True, updates=True),
+        "xlsx": _Format("meetextract.export.occasions_xlsx:XlsxWriter", binary=True, extra="excel"),
+        "parquet": _Format("meetextract.export.occasions_parquet:ParquetWriter", binary=True, extra="arrow"),
+        "plover": _Format("meetextract.export.occasions_plover:PloverWriter"),
+        "jsonld": _Format("meetextract.export.jsonld:OccasionWriter"),
     },
     "compare": {
         "jsonl": _JSONL,

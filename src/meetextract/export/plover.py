@@ -19,7 +19,7 @@ from meetextract.model import Document, Meeting, Participant, Point, Span
 
 if TYPE_CHECKING:
     from meetextract.lexicon.lexicon import Lexicon
-    from meetextract.model import Country, Mention
+    from meetextract.model import Country, Mention, Span
 
 Event = dict[str, Any]
 Entity = dict[str, Any]
@@ -81,7 +81,7 @@ class _Coder:
         actors = [entity for code in self._codes if code != host for entity in self._sides[code]]
         actors += self._others
         recipients = self._sides[host] if host else []
-        first = self._meeting.header or next((side for side in self._meeting.countries if side.text), None)
+        first = self._trigger()
         span = (first.start, first.end) if first else (None, None)
         texts = [first.words if isinstance(first, Span) else first.text] if first and first.text else []
         return self._event(
@@ -93,6 +93,14 @@ class _Coder:
             texts=texts,
             span=span,
         )
+
+    def _trigger(self) -> Span | Country | Participant | None:
+        """The words that a meeting is seen by: its header, else a side or somebody whom the article names."""
+        meeting = self._meeting
+        if meeting.header is not None:
+            return meeting.header
+        side = next((side for side in meeting.countries if side.text), None)
+        return side or next((person for person in meeting.participants if person.text), None)
 
     def point_event(self, number: int, point: Point) -> Event | None:
         """The event of a point; None when its kind has none, or when actor or target cannot be told."""

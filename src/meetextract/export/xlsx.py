@@ -1,4 +1,4 @@
-"""An Excel workbook: the sheets documents, meetings, participants and points, for people who filter and sort.
+"""An Excel workbook: the sheets documents, meetings, participants, points and persons, for people who filter and sort.
 
 Needs the extra `excel` (openpyxl). Text is always text: nothing an article says becomes a formula, an error value or a
 link. A complete date is a real date; a partial one, or one before 1900 which Excel cannot count, is text.
@@ -23,9 +23,13 @@ from meetextract.export.rows import (
     meeting_cells,
     point_cells,
 )
+from meetextract.lexicon.lexicon import default_lexicon
+from meetextract.occasions.persons import Persons, Tenure
 
 if TYPE_CHECKING:
-    from meetextract.model import Document
+    from collections.abc import Mapping
+
+    from meetextract.model import Document, Meeting, Participant
 
 _DOCUMENT_COLUMNS: Final = (
     Column("source", "the input as given", 28),
@@ -53,13 +57,24 @@ _PARTICIPANT_COLUMNS: Final = (
 )
 # Ten columns of a meeting are enough to find a point's context; the rest stands in the sheet of meetings.
 _CONTEXT: Final = ("source", "title", "published", "meeting", "status", "mode", "countries", "date", "year", "place")
+PERSON_COLUMNS: Final = (
+    Column("name", "the fullest name", 20),
+    Column("country", "code of the state, empty where it cannot be told", 9),
+    Column("readings", "kana readings, separated by ; ", 20),
+    Column("names", "all forms seen, separated by ; ", 30),
+    Column("offices", "each with the first and last day seen, separated by ; ", 50),
+    Column("first", "day of the first meeting", 12),
+    Column("last", "day of the last meeting", 12),
+    Column("meetings", "how often", 10),
+)
 _SHEETS: Final = {
     "documents": _DOCUMENT_COLUMNS,
     "meetings": MEETING_COLUMNS,
     "participants": _PARTICIPANT_COLUMNS,
     "points": tuple(column for column in MEETING_COLUMNS if column.name in _CONTEXT) + POINT_COLUMNS,
+    "persons": PERSON_COLUMNS,
 }
-_DATES: Final = frozenset({"date", "published"})
+_DATES: Final = frozenset({"date", "published", "first", "last"})
 _CELL_LIMIT: Final = 32_767  # characters Excel keeps in a cell
 _ROW_LIMIT: Final = 1_048_576  # rows Excel keeps in a sheet
 _FIRST_YEAR: Final = 1900
@@ -82,7 +97,9 @@ class XlsxExporter:
 
 
 class XlsxSink(BaseSink):
-    """Rows go to openpyxl's write-only sheets: memory does not grow with their number."""
+    """Rows go to openpyxl's write-only sheets: memory does not grow with their number, but for the persons."""
+
+    sheets: Mapping[str, tuple[Column, ...]] = _SHEETS
 
     def __init__(self, target: Target, options: Options) -> None:
         try:
@@ -97,8 +114,9 @@ class XlsxSink(BaseSink):
         self._sheets: dict[str, Any] = {}
         self._rows: dict[str, int] = {}
         self._counts: dict[str, int] = {}
+        self._persons = Persons(options.lexicon or default_lexicon())
         with self.output.guard():  # rows are spooled to temporary files
-            for name in _SHEETS:
+            for name in self.sheets:
                 self._add_sheet(name)
 
     def write(self, document: Document) -> None:
@@ -118,6 +136,7 @@ class XlsxSink(BaseSink):
             self._row("meetings", cells)
             known = dict(zip(names, cells, strict=True))
             for person in meeting.participants:
+                self._person(person, meeting)
                 self._row(
                     "participants",
                     [
@@ -137,6 +156,7 @@ class XlsxSink(BaseSink):
     def close(self) -> None:
         """Put the sheets together."""
         try:
+            self._write_persons()
             with self.output.guard():
                 self._finish_filters()
                 self._book.save(_Once(self.output.stream))
@@ -154,7 +174,7 @@ class XlsxSink(BaseSink):
                 sheet._writer.cleanup()
 
     def _add_sheet(self, name: str) -> None:
-        columns = _SHEETS[name]
+        columns = self.sheets[name]
         self._counts[name] = self._counts.get(name, 0) + 1
         count = self._counts[name]
         sheet = self._book.create_sheet(name if count == 1 else f"{name} {count}")
@@ -170,17 +190,33 @@ class XlsxSink(BaseSink):
             header.append(cell)
         sheet.append(header)
 
+    def _person(self, person: Participant, meeting: Meeting) -> None:
+        if person.name is not None:
+            day = meeting.date.value if meeting.date and is_full(meeting.date.value) else None
+            self._persons.add(person.name, person.country, person.titles, day, person.reading)
+
+    def _write_persons(self) -> None:
+        for one in self._persons.identities():
+            offices = "; ".join(_tenure(office) for office in one.offices)
+            self._row(
+                "persons",
+                [
+                    one.name, one.country, "; ".join(one.readings) or None, "; ".join(one.names), offices or None,
+                    one.first, one.last, one.mentions,
+                ],
+            )  # fmt: skip
+
     def _finish_filters(self) -> None:
         for name, sheet in self._sheets.items():
-            sheet.auto_filter.ref = f"A1:{_letters(len(_SHEETS[name]))}{self._rows[name]}"
+            sheet.auto_filter.ref = f"A1:{_letters(len(self.sheets[name]))}{self._rows[name]}"
 
     def _row(self, name: str, values: list[Cell]) -> None:
         with self.output.guard():
             if self._rows[name] >= _ROW_LIMIT:
                 sheet = self._sheets[name]
-                sheet.auto_filter.ref = f"A1:{_letters(len(_SHEETS[name]))}{self._rows[name]}"
+                sheet.auto_filter.ref = f"A1:{_letters(len(self.sheets[name]))}{self._rows[name]}"
                 self._add_sheet(name)
-            columns = _SHEETS[name]
+            columns = self.sheets[name]
             self._sheets[name].append(
                 [self._cell(name, column.name, value) for column, value in zip(columns, values, strict=True)]
             )
@@ -206,6 +242,11 @@ class XlsxSink(BaseSink):
         if formula:
             cell.quotePrefix = True  # stays text when someone edits the cell
         return cell
+
+
+def _tenure(office: Tenure) -> str:
+    days = " – ".join(dict.fromkeys(day for day in (office.first, office.last) if day))
+    return f"{office.title} ({days})" if days else office.title
 
 
 class _Once:
