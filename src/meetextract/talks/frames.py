@@ -300,7 +300,7 @@ def _filled(match: _Match, clause: _Clause) -> Event:
         apart=_apart(match, clause, parts),
         bilateral=_has_words(match, clause, parts, frames.marks.bilateral),
         joint=_joint(sentence, match.word, chunk, frames),
-        strangers=_strangers(sentence, parts.arguments, parts.fill, frames),
+        strangers=_strangers(sentence, clause.predicate, parts.arguments, parts.fill, frames),
         recalled=_recalled(match, clause, parts, persons),
         unofficial=clause.how == "clause" and _unofficial(_acting(sentence, clause.predicate), frames),
         governmental=governmental,
@@ -528,20 +528,27 @@ def _joint(sentence: Sentence, word: str, chunk: Chunk, frames: Frames) -> bool:
     return any(one.particle == "との間で" and frames.subjects.of(one.nouns) == "author" for one in sentence.chunks)
 
 
-def _strangers(sentence: Sentence, arguments: Iterable[Chunk], fill: Sequence[Chunk], frames: Frames) -> bool:
-    """Whether people without name, office and state stand on the other side: 駐在員らと, 日系農家との, 会長らを招き."""
+def _strangers(
+    sentence: Sentence, predicate: Chunk, arguments: Iterable[Chunk], fill: Sequence[Chunk], frames: Frames
+) -> bool:
+    """Whether people without name, office and state stand on a side: 駐在員らと, 日系農家との, 会長らを招き, 幹部が."""
+    asked = {one.index: frames.particles.partner for one in arguments}
+    asked |= {one.index: frames.particles.subject for one in _own(sentence, predicate)}
+    for clause in sentence.kids(predicate):
+        if clause.kind == "v" and clause.link == "coordinate" and clause.lemma in frames.verbs:
+            asked |= dict.fromkeys(clause.kids, frames.verbs[clause.lemma].host)
     inside = {one.index for one in fill}
-    roles_ = {one.index: frames.particles.partner for one in arguments}
-    for clause in (one for one in sentence.chunks if one.kind == "v" and one.lemma in frames.verbs):
-        if any(sentence.governor(clause) is sentence.governor(one) or clause.head == one.head for one in arguments):
-            roles_ |= dict.fromkeys(clause.kids, frames.verbs[clause.lemma].host)
-    for at, particles in roles_.items():
-        one = sentence.chunks[at]
-        if one.kind != "n" or one.particle not in particles or at in inside or one.names:
-            continue
-        if one.run.removesuffix("ら").removesuffix("たち").endswith(frames.marks.people):
-            return not frames.subjects.of(one.nouns)
-    return False
+    return any(
+        sentence.chunks[at].particle in particles and at not in inside and _is_stranger(sentence.chunks[at], frames)
+        for at, particles in asked.items()
+    )
+
+
+def _is_stranger(chunk: Chunk, frames: Frames) -> bool:
+    """Whether a nominal is people without name, office and state."""
+    if chunk.kind != "n" or chunk.names or frames.subjects.of(chunk.nouns) is not None:
+        return False
+    return chunk.run.removesuffix("ら").removesuffix("たち").endswith(frames.marks.people)
 
 
 def _apart(match: _Match, clause: _Clause, parts: _Filled) -> bool:
@@ -586,9 +593,18 @@ def _recalled(match: _Match, clause: _Clause, parts: _Filled, persons: Sequence[
             return True
     if predicate.kind == "v" and predicate.past and goes_on(predicate):
         return True
+    if clause.how == "clause" and _before_the_story(sentence, predicate):
+        return True
     if holds(sentence.chunks[-1], ("たばかり", "ばかりだ")):
         return True
     return told_by_another(sentence, predicate, persons, frames)
+
+
+def _before_the_story(sentence: Sentence, predicate: Chunk) -> bool:
+    """会談し、…する姿勢を示していた: what a clause shares its end with was so before the day of the story."""
+    last = sentence.chunks[-1]
+    shares = predicate.kind == "v" and predicate.link == "coordinate" and predicate.comma and not predicate.past
+    return shares and last.kind == "v" and last.past and goes_on(last)
 
 
 def _is_past_day(chunk: Chunk, frames: Frames) -> bool:
@@ -636,7 +652,7 @@ def _silent(match: _Match, clause: _Clause, parts: _Filled) -> bool:
     told = any(
         one.persons or one.codes or roles.stands_for_several(sentence, one, frames) for one in parts.subjects
     )
-    if told:
+    if told or any(_is_stranger(one, frames) for one in _own(sentence, clause.predicate)):
         return False
     if clause.how in ("within", "topic"):
         return any(one.persons for one in parts.modifiers)
@@ -700,10 +716,10 @@ def _verb_event(match: _Match) -> Iterator[Event]:
         apart=any(holds(kid, frames.marks.apart) for kid in kids),
         bilateral=any(holds(kid, frames.marks.bilateral) for kid in kids),
         joint=_joint(sentence, match.word, chunk, frames),
-        strangers=_strangers(sentence, kids, fill, frames),
+        strangers=_strangers(sentence, chunk, kids, fill, frames),
         recalled=_verb_recalled(match) or told_by_another(sentence, chunk, persons, frames),
         unofficial=_unofficial(_acting(sentence, chunk), frames),
-        silent=not told and not chunk.passive,
+        silent=not told and not chunk.passive and not any(_is_stranger(one, frames) for one in _own(sentence, chunk)),
         modified=True,
         reasons=(f"frame:{frame.name}", "how:clause"),
     )

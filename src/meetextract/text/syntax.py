@@ -161,7 +161,7 @@ def _takes(chunks: list[Chunk], index: int, at: int) -> bool:
 
 
 def _before_noun(chunks: list[Chunk], verb: Chunk) -> bool:
-    """Whether the clauses that a verb goes on with end before a noun (山を越えて送る電力): no topic reaches into them."""
+    """Whether the clauses a verb goes on with end before a noun (山を越えて送る電力): no topic reaches into them."""
     while verb.kind == "v" and verb.link == "coordinate" and verb.head >= 0:
         verb = chunks[verb.head]
     return verb.kind == "v" and verb.link in ("adnominal", "nominal")
