@@ -81,6 +81,9 @@ def person_before(
         return None  # ヌルスルタン is no sultan
     office = _Office(text, lexicon, start, end, titles, offices=offices)
     _of_federation(office)
+    low = behind_state(text, office.start, lexicon)
+    if low > office.start:  # 米国務省太平洋担当特使: the table has no body that begins with a state
+        office.start, office.titles = low, lexicon.parse_titles(text[low:end])
     _widen(office)
     office.at = office.start
     done = _off_bracket(office)

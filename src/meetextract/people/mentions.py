@@ -11,7 +11,7 @@ from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import read_toml
 from meetextract.people.before_office import person_before
-from meetextract.people.names import KANJI, KATA, READING, country_before, is_no_name
+from meetextract.people.names import KANJI, KATA, READING, country_before, in_kata, is_no_name, no_name_words
 from meetextract.people.orders import (
     Scan,
     by_honorific,
@@ -107,7 +107,8 @@ def _by_pattern(scan: Scan, row: Mapping[str, Any]) -> None:
 
 
 def _is_state(name: str, lexicon: Lexicon) -> bool:
-    return is_no_name(name, lexicon) or any(lexicon.resolve(part) for part in re.split("[・＝]", name))
+    known = name in no_name_words() if in_kata(name) else is_no_name(name, lexicon)
+    return known or any(lexicon.resolve(part) for part in re.split("[・＝]", name))
 
 
 # --- what only the whole text tells ----------------------------------------------------------------------------------

@@ -341,13 +341,18 @@ def common_words(name: str) -> bool:
 @precomputed
 def name_shapes() -> dict[str, dict[str, list[str]]]:
     """data/name_shapes.tsv: kind -> form (a family name with its reading) -> states."""
-    found: dict[str, dict[str, list[str]]] = {"family": {}, "begin": {}, "end": {}}
+    found: dict[str, dict[str, list[str]]] = {"family": {}, "begin": {}, "end": {}, "kanji": {}}
     for line in (DATA / "name_shapes.tsv").read_text("utf-8").splitlines():
         if line.startswith(("#", "kind\t")):
             continue
         kind, form, kanji, state = line.split("\t")
         found[kind].setdefault(kanji + form, []).append(state)
     return found
+
+
+def surely_of_others(name: str) -> bool:
+    """Whether a name in kanji begins with a character that begins nothing but such names."""
+    return name[:1] in name_shapes()["kanji"]
 
 
 @cache

@@ -25,6 +25,7 @@ from meetextract.people.names import (
     is_no_name,
     is_role,
     no_name_words,
+    surely_of_others,
     trim_common,
 )
 from meetextract.people.persons import Mention, Offices
@@ -299,7 +300,9 @@ def _unknown_name(scan: Scan, office: Mention, name: str, reading: str | None) -
     if reading or scan.lexicon.officials.offices_of(name):
         return True
     foreign = office.country is not None or any(scan.offices.country(t) not in (None, "") for t in office.titles)
-    return foreign and len(name) in (2, 3) and family_of_others(name) and not (common_words(name) or is_role(name))
+    if not foreign or len(name) not in (2, 3) or is_role(name):
+        return False
+    return surely_of_others(name) or (family_of_others(name) and not common_words(name))
 
 
 # --- ranks -----------------------------------------------------------------------------------------------------------

@@ -127,7 +127,7 @@ _HALF_WIDTH: Final = {code: unicodedata.normalize("NFKC", chr(code)) for code in
 
 
 # ぺレラ: hiragana that look like katakana, at the head of a word in katakana.
-_HIRAGANA_IN_NAME: Final = re.compile(r"[ぺべ](?<![ぁ-ん].)(?=[ァ-ヶー]{2})")
+_HIRAGANA_IN_NAME: Final = re.compile(r"(?:ぺ|べ(?<![ぁ-ん].))(?=[ァ-ヶー]{2})")
 
 
 def _one_punctuation(text: str) -> str:

@@ -1,0 +1,101 @@
+"""The orders of name, office, state, reading and rank: each row of data/name_orders.toml, and names of all kinds."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetextract.lexicon.lexicon import default_lexicon
+from meetextract.people.mentions import find_mentions, orders
+from meetextract.people.persons import Mention
+from meetextract.pipeline import offices
+from meetextract.text.reading import read_through
+
+
+def mentions(text: str) -> list[Mention]:
+    return find_mentions(read_through(text).text, default_lexicon(), offices())
+
+
+def shown(mention: Mention) -> str:
+    name = f"{mention.name}/{mention.reading}" if mention.reading else mention.name
+    return " ".join(part for part in (mention.country, name, "+".join(mention.titles)) if part)
+
+
+@pytest.mark.parametrize("row", orders(), ids=[row["id"] for row in orders()])
+def test_each_order_finds_its_example_and_nothing_else(row: dict[str, str]) -> None:
+    assert row["found"] in [shown(m) for m in mentions(row["example"]) if m.name]
+    assert [shown(m) for m in mentions(row["not"]) if m.name and m.rule == row["id"]] == []
+
+
+NAMED = [
+    # kanji of all lengths, known to MeCab or not
+    ("韓国大統領の金相勲は3日、", "KR 金相勲 大統領"),
+    ("国家主席の習近平は3日、", "習近平 国家主席"),
+    ("韓国の李在明（イ・ジェミョン）大統領は", "KR 李在明/イ・ジェミョン 大統領"),
+    ("髙市早苗首相は", "髙市早苗 首相"),
+    ("山﨑𠮷栁外相は", "山﨑𠮷栁 外相"),
+    ("林外相は", "林 外相"),
+    ("堀幸ヱ外務大臣政務官は", "堀幸ヱ 外務大臣政務官"),
+    ("水城　迅防衛相は", "迅 防衛相"),
+    # 前, 元 and signs inside names
+    ("前原外相は", "前原 外相"),
+    ("元榮法務副大臣は", "元榮 法務副大臣"),
+    ("前川慎二外務大臣は", "前川慎二 外務大臣"),
+    ("戸田紗英外務副大臣は", "戸田紗英 外務副大臣"),
+    ("西法相は", "西 法相"),
+    # Latin initials, hiragana that look like katakana, marks inside names
+    ("ローリン・S・ロブ大統領と", "ローリン・S・ロブ 大統領"),
+    ("インドのぺレラ海軍参謀長と", "IN ペレラ 海軍参謀長"),
+    ("ジャン＝ポール・ルフェーブル仏軍事相と", "FR ジャン＝ポール・ルフェーブル 軍事相"),
+    # readings and offices before ranks
+    ("韓国空軍参謀総長の白承赫（ペク・スンヒョク）大将と", "KR 白承赫/ペク・スンヒョク 空軍参謀総長"),
+    ("同国空軍司令官・オチエング少将を", "オチエング 空軍司令官"),
+    ("フィリップ・G・ヘイズ中将が", "フィリップ・G・ヘイズ"),
+    # offices run together with names, portfolios that no row has
+    ("大沼恵子JICA理事長は", "大沼恵子 JICA理事長"),
+    ("吉田陸幕副長は", "吉田 陸幕副長"),
+    ("アルトAU委員長と", "アルト AU委員長"),
+    ("ナザルベコフ カザフスタンエネルギー大臣の", "KZ ナザルベコフ エネルギー大臣"),
+    ("ストーンエネルギー副長官と", "ストーン エネルギー副長官"),
+    ("ハキミ暫定行政機構議長と", "ハキミ 暫定行政機構議長"),
+    ("ケオ・ソピアップ公共事業省次官補が", "ケオ・ソピアップ 公共事業省次官補"),
+    ("ペロー農務・農産食品大臣と", "ペロー 農務・農産食品大臣"),
+    ("相馬国土交通大臣兼水循環政策担当大臣が", "相馬 国土交通大臣+水循環政策担当大臣"),
+    ("費文昌（ひ・ぶんしょう）文化旅游部長が", "費文昌/ひ・ぶんしょう 文化旅游部長"),
+    ("ローラ・フィンチ対感染症特別代表と", "ローラ・フィンチ 対感染症特別代表"),
+    ("グレッグ・ハウエル豪外務貿易省太平洋局長が", "AU グレッグ・ハウエル 外務貿易省太平洋局長"),
+]
+
+
+@pytest.mark.parametrize(("text", "person"), NAMED)
+def test_names_are_found(text: str, person: str) -> None:
+    assert person in [shown(m) for m in mentions(text) if m.name]
+
+
+NOBODY = [
+    "商工大臣と会談した。",
+    "作業部会議長と会談した。",
+    "一行大臣と会談した。",
+    "州下院議員と会談した。",
+    "人口大臣と会談した。",
+    "課長は出席した。",
+    "クリーンエネルギー大臣会合に出席した。",
+    "韓国代表の朴監督が来た。",
+    "各国外相と会談した。",
+    "元英首相が来た。",
+    "第2国防相と会談した。",
+    "カーター元資源相が来た。",
+    "3時30分　議長",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_words_that_are_no_names(text: str) -> None:
+    assert [shown(m) for m in mentions(text) if m.name and m.titles and not m.former] == []
+
+
+def test_mentions_lie_in_order_and_in_the_text() -> None:
+    text = "".join(case[0] + "会談した。\n" for case in NAMED)
+    found = mentions(text)
+    assert [m.start for m in found] == sorted(m.start for m in found)
+    read = read_through(text).text
+    assert all(m.name is None or read[m.name_start : m.name_end] == m.name for m in found)
