@@ -170,3 +170,81 @@ def test_every_word_meets_every_construction() -> None:
 
 def test_the_exceptions_are_few() -> None:
     assert len(EXCEPTIONS) <= 0.03 * len(list(cases()))
+
+
+# --- roles, traps of the parser, and meetings that are none ----------------------------------------------------------
+
+
+def told(event: Event) -> str:
+    """How an event is read, as one line: word, how, status, persons, states, and what else it says."""
+    names = ("apart", "joint", "recalled", "unofficial", "strangers", "silent")
+    flags = [flag for flag in names if getattr(event, flag)]
+    hosts = "・".join(host.name or "" for host in event.hosts)
+    persons = "・".join(person.name or "".join(person.titles) for person in event.persons)
+    parts = [event.word, event.how, event.status, persons, "+".join(event.codes), *flags, hosts and f"hosts={hosts}"]
+    return " ".join(part for part in parts if part)
+
+
+ROLES: Final = [
+    (
+        "森外相は3日、米国のヘイワード国務長官、韓国の朴外相とそれぞれ会談した。",
+        ["会談 clause held 森・ヘイワード・朴 apart"],
+    ),
+    (
+        "森外相は、4日にパリでデュボワ仏外相と、5日にローマでロッシ伊外相と会談した。",
+        ["会談 clause held 森・デュボワ・ロッシ apart"],
+    ),
+    (
+        "森外相は3日、マルコス大統領及びラム農相を表敬した。",
+        ["表敬 clause held 森・マルコス・ラム hosts=マルコス・ラム"],
+    ),
+    ("ラム・ベトナム国防相は3日、梶谷防衛相を表敬した。", ["表敬 clause held ラム・梶谷 hosts=梶谷"]),
+    ("ラム・ベトナム国防相は3日、表敬にお越しになり、梶谷防衛相が応対した。", ["表敬 clause held ラム"]),
+    ("梶谷防衛相は3日、ラム・ベトナム国防相による表敬を受けた。", ["表敬 clause held 梶谷・ラム"]),
+    ("会談したのは、森外相と米国のヘイワード国務長官です。", ["会談 clause held 森・ヘイワード"]),
+    (
+        "森外相は3日、米国のヘイワード国務長官と会談及び夕食会を行った。",
+        ["会談 clause held 森・ヘイワード", "夕食会 clause held 森・ヘイワード"],
+    ),
+    ("米国では、森外相がヘイワード国務長官と会談した。", ["会談 clause held 森・ヘイワード"]),
+    ("韓国とチェコの当局の局長らによる対話が3日、プラハで行われた。", ["対話 clause held 局長 KR+CZ joint"]),
+    ("日米両政府は3日、外務・防衛当局間の協議を開いた。", ["協議 clause held JP+US joint"]),
+    ("森外相は3日、現地の駐在員らと懇談した。", ["懇談 clause held 森 strangers"]),
+    ("投資会社の会長らを招き、森外相は意見を交わした。", ["意見を交わす clause held 森 strangers"]),
+    ("両外相は、次官級の協議を来年開くことを決定した。", ["協議 clause none joint"]),
+    (
+        "森外相は来月、米国のヘイワード国務長官と会談する方向で調整することで韓国の朴外相と一致した。",
+        ["会談 clause none ヘイワード・森", "一致 clause held 朴・森"],
+    ),
+    ("森外相は、3日に会談した米国のヘイワード国務長官の発言を批判した。", ["会談 clause held ヘイワード"]),
+    ("森外相は3日、米国のヘイワード国務長官との会談に同席した。", ["会談 attend held 森・ヘイワード"]),
+    ("佐藤知事は3日、米国のヘイワード国務長官と会談した。", ["会談 clause held ヘイワード unofficial strangers"]),
+    (
+        "森外相は3日の記者会見で、10月の日米外相会談で確認した方針を説明した。",
+        ["外相会談 within held 森 JP+US joint recalled"],
+    ),
+    ("米国のヘイワード国務長官とは、訓練の再開で一致した。", ["とは row held ヘイワード"]),
+    ("森外相は今月2日に乙外相と行った電話会談の内容を丙外相に説明した。", ["説明 clause held 丙・森"]),
+    ("森外相は3日、米国のヘイワード国務長官に会談を申し入れた。", []),
+    ("森外相は3日、米国のヘイワード国務長官とビデオ会議で協議した。", ["協議 clause held 森・ヘイワード joint"]),
+    ("森外相と米国のヘイワード国務長官は3日、訓練の再開で合意した。", ["合意 clause held 森・ヘイワード"]),
+    (
+        "森外相は3日、ボルジギン駐日モンゴル大使を外務省に呼び、抗議した。",
+        ["呼ぶ clause held 森・ボルジギン hosts=ボルジギン"],
+    ),
+    ("森外相は3日、国会での審議について与野党の幹事長会談に臨んだ。", []),
+    ("日中韓三国会談が3日、開かれた。", ["三国会談 clause held JP+CN+KR joint"]),
+    ("会談は、総会の日程が延びたため中止となった。", ["会談 topic none"]),
+    (
+        "森外相は3日、米国のヘイワード国務長官、韓国の朴外相と3者会談を行った。",
+        ["3者会談 clause held 森・ヘイワード・朴 joint"],
+    ),
+    ("森外相は、米国のヘイワード国務長官と今年3回の会談を行った。", ["会談 clause none 森・ヘイワード"]),
+    ("両国の国防相が直接会うのは初めて。", ["会う clause none 国防相"]),
+    ("首相は早期に大統領と会談し、輸出管理の見直しに道筋をつけるべきだ。", ["会談 clause none 首相・大統領"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), ROLES)
+def test_a_sentence_is_read_so(text: str, wanted: list[str]) -> None:
+    assert [told(event) for event in read(text)] == wanted

@@ -132,9 +132,12 @@ def _beside_each_other(found: list[Event]) -> list[Event]:
 
 def _not_of_states(match: _Match) -> bool:
     """国会審議, 与野党協議: the words before the meeting word say that no governments meet."""
-    nouns = match.chunk.nouns
+    nouns, words = match.chunk.nouns, match.frames.marks.no_state
     end = len("".join(nouns)) - len(match.run) + match.run.rfind(match.word)
-    return roles.names_one(nouns, match.frames.marks.no_state, end)
+    if roles.names_one(nouns, words, end):
+        return True
+    of = [kid for kid in match.sentence.kids(match.chunk) if kid.particle == "の" and not kid.names]
+    return any(roles.names_one(kid.nouns, words, len(kid.text)) for kid in of)
 
 
 def holds_any(text: str, words: Iterable[str]) -> bool:
