@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from meetextract.people.persons import Person
 from meetextract.talks.days import set_days
 from meetextract.talks.drafts import Draft
+from meetextract.talks.rules import holds, mode_of
 from meetextract.talks.sites import set_places
 
 if TYPE_CHECKING:
@@ -19,9 +20,33 @@ def complete(walk: Walk) -> list[Draft]:
     for talk in kept:
         _own_side(walk, talk)
     kept = [talk for talk in kept if walk.foreign(talk)]
+    for talk in kept:
+        _medium(walk, talk)
     set_days(walk, kept)
     set_places(walk, kept)
     return kept
+
+
+def _medium(walk: Walk, talk: Draft) -> None:
+    """Of talks under a header the first words of their section tell the medium, else the lead of all."""
+    if talk.header is None or talk.mode != "in_person" or not talk.passages:
+        return
+    first = walk.text[talk.passages[0].start : talk.passages[0].end]
+    talk.mode = mode_of(first)
+    if talk.mode == "in_person" and walk.lead_span is not None and walk.lead_span[0] < talk.start:
+        lead = walk.text[slice(*walk.lead_span)]
+        talk.mode = mode_of(lead) if holds(lead, walk.frames.marks.apart) else "in_person"
+
+
+_COUNTED = ("者", "氏", "カ国", "か国", "外相", "大臣", "首脳")
+_NUMERALS = {3: "3３三", 4: "4４四", 5: "5５五"}
+
+
+def _counts_own(walk: Walk, talk: Draft) -> bool:
+    """パラオ・マーシャル諸島＝… 3者は: one more than the header names."""
+    numerals = _NUMERALS.get(len(walk.foreign(talk)) + 1, "")
+    told = "".join(walk.text[p.start : p.end] for p in talk.passages[:2])
+    return any(f"{numeral}{word}" in told for numeral in numerals for word in _COUNTED)
 
 
 def _stands(walk: Walk, talk: Draft) -> bool:
@@ -63,7 +88,7 @@ def _own_side(walk: Walk, talk: Draft) -> None:
         return
     foreign = walk.foreign(talk)
     told = [code for code, _, _ in talk.header.parties] if talk.header is not None else list(talk.parties)
-    if len(foreign) != 1 and walk.own not in told:
+    if len(foreign) != 1 and walk.own not in told and not _counts_own(walk, talk):
         return
     own = walk.main if talk.header is not None else walk.acting(talk.start) or _later(walk, talk)
     if own is not None:

@@ -41,6 +41,9 @@ def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMentio
     if talk.header is not None and talk.header.extra is not None:
         low, high = talk.header.extra
         yield from days(text, low - 1, high + 1, calendar, before)
+    if talk.header is not None:
+        for passage in talk.passages[:1]:
+            yield from days(text, passage.start, min(passage.end, passage.start + _FIRST_WORDS), calendar, before)
     for sentence, event in talk.told:
         found = list(days(text, sentence.start, event.chunk.end, calendar, before))
         if found:
@@ -49,7 +52,7 @@ def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMentio
             yield from days(text, event.chunk.end, min(sentence.end, event.chunk.end + _BEHIND), calendar, before)
     for low, high in talk.facts:
         yield from days(text, low, high, calendar, before)
-    if talk.heading or talk.header is not None:
+    if talk.heading:
         for passage in talk.passages[:1]:
             yield from days(text, passage.start, min(passage.end, passage.start + _FIRST_WORDS), calendar, before)
     for sentence, _ in talk.told[:1]:
@@ -70,12 +73,15 @@ def _only_today(walk: Walk, talk: Draft) -> bool:
 
 def _lead_day(walk: Walk, calendar: Calendar) -> DateMention | None:
     """The one day that the headline puts in a bracket, or that the first sentence about talks tells."""
-    spans = [walk.lead_span] if walk.lead_span is not None else []
+    spans = [span for span in (walk.lead_span, walk.lead_sentence) if span is not None]
     title = walk.context.page.title
     bracket = max(walk.title.rfind("（"), walk.title.rfind("("))
-    if title is not None and bracket >= 0:
-        spans.insert(0, (title[0] + bracket, title[1]))
+    if title is not None and (bracket >= 0 or walk.is_diary):
+        spans.insert(0, (title[0] if walk.is_diary else title[0] + bracket, title[1]))
     for span in spans:
+        words = walk.text[slice(*span)]
+        if holds(words, rules().attended) and not holds(words, rules().met):
+            continue  # the days of a conference or a trip
         found = list(days(walk.text, *span, calendar, None))
         if len(found) == 1:
             return found[0]

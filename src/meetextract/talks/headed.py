@@ -87,8 +87,17 @@ def open_label(walk: Walk, label: Label) -> None:
     """A label ends the section before it, unless it heads the outcomes of the talks; some name talks themselves."""
     text = walk.text[label.start : label.end]
     inner = text.strip("【】［］[]〔〕〈〉《》＜＞")
+    walk.asked = inner.endswith("記者") and "＝" not in inner and "=" not in inner and _is_transcript(walk)
+    if walk.asked:
+        return
+    if "「" in inner and walk.current is not None and _names_member(walk, label):
+        return
     if inner in ("同席者", "出席者", "参加者"):
         walk.label = inner
+        return
+    if inner in rules().facts:
+        end = walk.text.find("\n", label.end)
+        walk.note_fact(label.end, end if end >= 0 else len(walk.text))
         return
     if label.outcomes or label.reason.startswith("dateline") or (label.style in "●○" and "。" in label.text):
         return
@@ -109,6 +118,18 @@ def open_label(walk: Walk, label: Label) -> None:
     if label.sub_headline:
         codes = walk.context.states.codes(label.start, label.end)
         walk.heading_codes = [code for code in dict.fromkeys(codes) if code != walk.own]
+
+
+def _is_transcript(walk: Walk) -> bool:
+    """Whether officials speak behind brackets; elsewhere 【山田記者】 is a byline."""
+    labels = (one for one in walk.context.heads.labels if one.style in "【［")
+    return any(official_mentions(walk.context.within(one.start, one.end)) for one in labels)
+
+
+def _names_member(walk: Walk, label: Label) -> bool:
+    """【梶谷防衛相「丁寧に説明」】: whether one of those who met speaks."""
+    seated = {id(person) for person, _ in walk.current.members} if walk.current is not None else set()
+    return any(id(m.person) in seated for m in walk.context.within(label.start, label.end))
 
 
 def _named_behind(walk: Walk, label: Label, text: str) -> bool:

@@ -47,7 +47,11 @@ def _new(walk: Walk, start: int, form: str, codes: Sequence[str] = (), people: S
 
 
 def _value(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
-    """The line under 日時 or 場所."""
+    """The line under 日時 or 場所; those of the programme of a trip are told at length below."""
+    if walk.label in rules().programme:
+        if form.listed or form.is_day:
+            return True
+        walk.label = ""
     label, walk.label = walk.label, walk.label if walk.label not in rules().facts else ""
     if label not in rules().facts:
         return None
@@ -71,7 +75,7 @@ def _round(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
 
 
 def _label_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
-    word = form.raw.strip(" \u3000•・【】：:").replace("\u3000", "").replace(" ", "")
+    word = form.words.strip(" \u3000•・【】（）()：:").replace("\u3000", "").replace(" ", "")
     if word not in rules().labels_alone:
         return None
     walk.label = word
@@ -136,6 +140,7 @@ def _states_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | No
     first = start < 200 and form.words == form.raw and not walk.talks and walk.current is None
     if form.words in walk.context.lexicon.lookalikes or first:
         return None
+    walk.heading_line = (start, end)
     talk = _new(walk, start, "country", [code for code, _, _ in parties])
     walk.heading_codes = walk.foreign(talk)
     return True

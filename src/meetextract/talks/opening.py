@@ -317,7 +317,8 @@ def _is_government(walk: Walk, found: Found) -> bool:
         if m.person is not None and m.person.country is None and m.name and m.titles and is_official(walk, m.person)
     ]
     unknown = list({id(p): p for p in unknown}.values())
-    if len(unknown) != 1 or found.how != "clause" or not found.event.is_talk:
+    told = found.how == "clause" or (found.how == "within" and found.event.modified)
+    if len(unknown) != 1 or not told or not found.event.is_talk:
         return False
     found.people.append(unknown[0])
     return True
@@ -400,8 +401,13 @@ def _in_section(walk: Walk, talk: Draft, found: Found, ours: Sequence[Person], t
         return True
     if others and seated and talk.passages:
         return False
+    explicit = bool(theirs) and (found.event.modified or bool(found.event.partners))
+    if explicit and talk.passages and set(foreign) < set(walk.foreign(talk)):
+        walk.current = None  # two of the several of the header met by themselves
+        return False
+    met = found.event.silent and others  # the person of the header met somebody of a third state
     for person in (*ours, *theirs):
-        if person.country in talk.parties or person.country == walk.own or not seated:
+        if person.country in talk.parties or person.country == walk.own or not seated or met:
             talk.add(person, found.mention_of(person), walk.context.lexicon)
     touch(walk, talk, found)
     return True

@@ -34,6 +34,8 @@ class Rules(NamedTuple):
     diaries: tuple[str, ...]
     attendees: frozenset[str]
     facts: frozenset[str]
+    programme: frozenset[str]
+    own_without_name: frozenset[str]
     labels_alone: frozenset[str]
     passed_over: frozenset[str]
     video: tuple[str, ...]
@@ -53,6 +55,7 @@ class Rules(NamedTuple):
     names_own: tuple[str, ...]
     arrives: tuple[str, ...]
     attended: tuple[str, ...]
+    met: tuple[str, ...]
 
 
 @cache
@@ -75,6 +78,8 @@ def rules() -> Rules:
         diaries=tuple(t["diary"]["titles"]),
         attendees=frozenset(labels["attendees"]),
         facts=frozenset(labels["facts"]),
+        programme=frozenset(labels["programme"]),
+        own_without_name=frozenset(t["together"]["own_without_name"]),
         labels_alone=frozenset(labels["alone"]),
         passed_over=frozenset(labels["passed_over"]),
         video=tuple(t["mode"]["video"]),
@@ -94,6 +99,7 @@ def rules() -> Rules:
         names_own=tuple(t["own"]["names"]),
         arrives=tuple(t["own"]["arrives"]),
         attended=tuple(t["conferences"]["attended"]),
+        met=tuple(t["conferences"]["met"]),
     )
 
 

@@ -32,11 +32,17 @@ def set_places(walk: Walk, talks: Sequence[Draft]) -> None:
             talk.place = None
             continue
         if talk.place is None:
-            talk.place = next(_places_of(walk, talk), None)
+            talk.place = next(_places_of(walk, talk), None) or (_stay(walk, talk) if walk.is_diary else None)
         if talk.place is None and talk.hosted and not _received_at_home(walk, talk):
             stayed = talk.status == "held" and talk.header is None
             talk.place = host or (town if stayed else None)
-        town = talk.place or town
+        town = places.town_of(walk.text, talk.place, walk.context.lexicon) if talk.place else town
+
+
+def _stay(walk: Walk, talk: Draft) -> _Place | None:
+    """In a diary: where the day was last said to be spent."""
+    start = walk.text.rfind("▽", 0, talk.start) + 1 if talk.block_day is None else talk.block_day[1]
+    return places.find_stay(walk.text, start, talk.start, walk.context.lexicon)
 
 
 def _received_at_home(walk: Walk, talk: Draft) -> bool:
@@ -50,17 +56,17 @@ def _places_of(walk: Walk, talk: Draft) -> Iterator[_Place]:
     text, lexicon = walk.text, walk.context.lexicon
     if talk.header is not None and talk.header.extra is not None:
         yield from _of_extra(walk, *talk.header.extra)
-    for sentence, event in talk.told:
+    if talk.header is not None:
+        yield from _of_first(walk, talk)
+    for sentence, event in sorted(talk.told, key=lambda told: told[1].chunk.particle != "は"):
         yield from _of_clause(walk, sentence, event)
         if (found := places.find_place(text, sentence.start, sentence.end, lexicon)) is not None:
             yield found
         yield from _visited(walk, sentence, event)
     for low, high in talk.facts:
         yield from _of_line(walk, low, high)
-    if talk.heading or talk.header is not None:
-        for passage in talk.passages[:1]:
-            if (found := places.find_place(text, passage.start, passage.end, lexicon)) is not None:
-                yield found
+    if talk.heading:
+        yield from _of_first(walk, talk)
     for sentence, _ in talk.told[:1]:
         paragraph = text.rfind("\n", 0, sentence.start) + 1
         if paragraph < sentence.start:
@@ -68,6 +74,13 @@ def _places_of(walk: Walk, talk: Draft) -> Iterator[_Place]:
             found = found or places.find_visited(text, paragraph, sentence.start, lexicon)
             if found is not None:
                 yield found
+
+
+def _of_first(walk: Walk, talk: Draft) -> Iterator[_Place]:
+    for passage in talk.passages[:1]:
+        found = places.find_place(walk.text, passage.start, passage.end, walk.context.lexicon)
+        if found is not None:
+            yield found
 
 
 def _of_extra(walk: Walk, low: int, high: int) -> Iterator[_Place]:
@@ -82,10 +95,10 @@ def _of_extra(walk: Walk, low: int, high: int) -> Iterator[_Place]:
 def _of_line(walk: Walk, low: int, high: int) -> Iterator[_Place]:
     """場所：防衛省; 10:00 日仏外相会談@ホテル."""
     line = walk.text[low:high]
-    for mark in ("@", "＠", "：", ":", "於"):
+    for mark in ("@", "＠", "：", ":", "於", "（", "\u3000"):
         at = line.rfind(mark)
         if at >= 0:
-            end = min([high, *(low + e for e in (line.find(b, at) for b in "（(、。") if e >= 0)])
+            end = min([high, *(low + e for e in (line.find(b, at + 1) for b in "（(、。）)") if e >= 0)])
             found = places.clean(walk.text, low + at + 1, end, walk.context.lexicon)
             if found is not None:
                 yield found
@@ -147,7 +160,19 @@ def _host(walk: Walk) -> _Place | None:
         found = places.find_host(walk.text, line.start, min(line.end, stop), walk.context.lexicon)
         if found is not None:
             return found
-    return _of_title(walk) or _of_lead(walk, stop)
+    return _reporter(walk, stop) or _of_title(walk) or _of_lead(walk, stop)
+
+
+def _reporter(walk: Walk, stop: int) -> _Place | None:
+    """【パリ＝小鹿野健】…のため当地を訪れている農相は: where the reporter writes from."""
+    if walk.text.find("当地", 0, stop) < 0:
+        return None
+    for label in walk.context.heads.labels:
+        city = label.text.replace("=", "＝").partition("＝")[0]
+        if label.reason.startswith("dateline") and city in walk.context.lexicon.places:
+            at = walk.text.index(city, label.start)
+            return at, at + len(city)
+    return None
 
 
 def _of_title(walk: Walk) -> _Place | None:
@@ -169,7 +194,9 @@ def _of_title(walk: Walk) -> _Place | None:
 
 def _of_lead(walk: Walk, stop: int) -> _Place | None:
     """…らと東京都内のホテルで個別に会談した: of the talks that headers below tell one by one."""
-    span = walk.lead_span
-    if span is None or not walk.context.heads.headers or span[0] >= stop:
-        return None
-    return places.find_place(walk.text, *span, walk.context.lexicon)
+    for span in (walk.lead_span, walk.lead_sentence):
+        if span is not None and span[0] < stop and walk.context.heads.headers:
+            found = places.find_place(walk.text, *span, walk.context.lexicon)
+            if found is not None:
+                return found
+    return None

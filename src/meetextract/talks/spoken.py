@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from meetextract.people.persons import Person
 from meetextract.talks.drafts import Draft, Passage
+from meetextract.talks.gate import outcome_sign
 from meetextract.talks.rules import holds, mode_of, rules
 from meetextract.talks.who import persons
 from meetextract.text.sentences import sentences
@@ -24,7 +25,7 @@ def spoken_talks(walk: Walk) -> list[Draft]:
     if holds(walk.title + head, rules().parties_of_politics):
         return []
     both = sum(walk.text.count(word + particle) for word in rules().both for particle in _ACTING)
-    if not both:
+    if not both or outcome_sign(walk.frames).search(walk.text) is None:
         return []
     people = [person for person in _speakers(walk) if person.titles and person.country]
     named = holds(walk.title + walk.text[:_HEAD], rules().talks)

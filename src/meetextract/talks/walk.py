@@ -52,6 +52,9 @@ class Walk:
         self.label = ""  # the label above: 出席者
         self.dated = -1_000  # where the last line ends that was a day
         self.series: Draft | None = None  # rounds of one series of talks
+        self.heading_line: tuple[int, int] | None = None  # the last line that was a state: コスタリカ（10日　サンホセ）
+        self.lead_sentence = self._lead_sentence()
+        self.asked = False  # a journalist asks
         self.pending: list[tuple[int, int]] = []  # lines under 日時 and 場所, for the talks told next
         self.pending_used = False
         self.day_line: tuple[int, int] | None = None  # the last line that was a day
@@ -113,6 +116,8 @@ class Walk:
         """The day and the place that lines above say for the talks told next."""
         talk.block_day = self.day_line
         talk.facts += self.pending
+        if self.heading_line is not None:
+            talk.facts.append(self.heading_line)
         self.pending_used = True
 
     def note_fact(self, start: int, end: int) -> None:
@@ -148,7 +153,8 @@ class Walk:
             while at < len(heads) and heads[at].start < line.end:
                 head = heads[at]
                 at += 1
-                self.day_line = None
+                self.day_line = self.heading_line = None
+                self.topic = []
                 if head.start > position:
                     self._passage(position, head.start)
                 position = max(position, self._head(head))
@@ -199,8 +205,9 @@ class Walk:
     def _sentence(self, start: int, end: int, quoted: bool) -> None:
         mentions = self.context.within(start, end)
         talk = self.current
-        if self._is_asked(start):
+        if self.asked or self._is_asked(start):
             return
+        self._pair_told(start)
         known = not mentions or talk is None or (len(talk.passages) > _OF_INTEREST and talk.outcomes > 0)
         if known and len(mentions) < 2 and not sign(self.frames).search(self.text, start, end):
             self._only_topic(mentions, start, end)
@@ -215,7 +222,9 @@ class Walk:
         sentence = parse(self.text, start, end, mentions, self.context.states, predicative(self.frames))
         if not sentence.chunks:
             return
-        found = [] if quoted else events(sentence, self.frames)
+        found = events(sentence, self.frames)
+        if quoted:
+            found = self._only_again(sentence, found)
         if any(_tells(event) for event in found):
             self.lead = True
             self.lead_span = self.lead_span or (start, end)
@@ -231,6 +240,15 @@ class Walk:
             attend(self, self.current, sentence, opened=bool(opened))
             self.current.outcomes += _tells_outcome(sentence, self.frames)
         self._new_topic(sentence)
+
+    def _only_again(self, sentence: Sentence, found: Sequence[Event]) -> list[Event]:
+        """A statement in quotation marks opens no talks; it may say more of those told."""
+        talk = self.current
+        if talk is not None:
+            seated = {id(person) for person, _ in talk.members}
+            again = [e for e in found if _tells(e) and any(id(m.person) in seated for m in e.persons)]
+            talk.told += [(sentence, event) for event in again]
+        return []
 
     def _only_topic(self, mentions: Sequence[Mention], start: int, end: int) -> None:
         for mention in mentions:
@@ -265,11 +283,30 @@ class Walk:
             self.current = found[-1][0]
         return found or [(self.current, start, end)]
 
+    def _pair_told(self, start: int) -> None:
+        """日仏首脳は, behind talks told one by one: it goes on about those of the two states."""
+        spans = self.context.states.within(start, start + 8)
+        if len(self.group) < 2 or not spans or spans[0].start != start or len(spans[0].codes) < 2:
+            return
+        self.current = next((t for t in self.group if set(t.parties) == set(spans[0].codes)), self.current)
+
     def _is_asked(self, start: int) -> bool:
         """Whether a journalist's question begins here."""
         return self.text.startswith(("問：", "問　", "Q：", "Ｑ：", "Q:", "（注", "(注", "（問）"), start)
 
     # --- what the page is about ----------------------------------------------------------------------------------
+
+    def _lead_sentence(self) -> tuple[int, int] | None:
+        """The first sentence that speaks of talks at all, above all headers."""
+        heads = self.context.heads.headers
+        stop = heads[0].start if heads else len(self.text)
+        for line in self.context.page.body:
+            if line.start >= stop:
+                return None
+            end = self.text.find("。", line.start, line.end) + 1
+            if end and holds(self.text[line.start : end], rules().talks):
+                return line.start, end
+        return None
 
     def _title_codes(self) -> list[str]:
         title = self.context.page.title

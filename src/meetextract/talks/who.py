@@ -110,7 +110,8 @@ def states_of_office(walk: Walk, mention: Mention) -> list[str]:
         return walk.foreign(talk)
     if before.endswith("両国の") and (pair := pair_before(walk, at)):
         return pair
-    return [walk.own] if any(walk.is_own_office(title) for title in mention.titles) else []
+    ours = any(walk.is_own_office(title) or title in rules().own_without_name for title in mention.titles)
+    return [walk.own] if ours else []
 
 
 def pair_before(walk: Walk, at: int) -> list[str]:

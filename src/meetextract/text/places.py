@@ -269,6 +269,27 @@ def find_visited(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int
     return found
 
 
+_STAY = re.compile(r"(?P<p>[^、。，,「」（）()\s　]{2,24}?)(?P<how>着|発)?(?=[、。])")
+
+
+def find_stay(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where a diary last says that somebody is: 官邸着。 ホワイトハウス。 公邸から官邸。 None behind 発."""
+    found = None
+    for match in _STAY.finditer(text, start, end):
+        place = clean(text, *match.span("p"), lexicon)
+        if place is not None:
+            found = None if match["how"] == "発" else place
+    return found
+
+
+def town_of(text: str, place: tuple[int, int], lexicon: Lexicon) -> tuple[int, int] | None:
+    """The town of a place: ハノイ of ハノイの外務省; None where it has none."""
+    name = text[slice(*place)].partition("の")[0]
+    name = name.removesuffix("市内") if name not in lexicon.places else name
+    word = lexicon.places.get(name)
+    return (place[0], place[0] + len(name)) if word is not None and word.kind == "city" else None
+
+
 _NO_HOST = re.compile("日本|都内|東京都?|同国|アジア|アフリカ|欧州|中東|ヨーロッパ|太平洋|国際")
 
 

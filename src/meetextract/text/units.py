@@ -87,6 +87,9 @@ def _stretches(
 
 def _is_speech(text: str, start: int, end: int) -> bool:
     inner = text[start:end]
+    phrase = any("ぁ" <= char <= "ゖ" and char != "の" for char in inner)
+    if not phrase and "、" not in inner:
+        return False  # the name of something: 「第2回日中農業次官級対話」
     return len(inner) > LONG_QUOTE or "。" in inner or "、" in inner or inner[-1:] in tuple("いるたうだす")
 
 
