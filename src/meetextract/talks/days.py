@@ -19,7 +19,7 @@ _FIRST_WORDS = 80
 
 def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
     """Sets the day of each talk that has none."""
-    calendar = Calendar(walk.context.published, walk.context.page.year)
+    calendar = Calendar(walk.context.published, walk.context.page.year, walk.context.page.issued)
     lead = _lead_day(walk, calendar)
     at = 0
     last: DateMention | None = None

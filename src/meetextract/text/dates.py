@@ -33,7 +33,7 @@ _SIGN = re.compile(
     r"[0-9０-９〇一二三四五六七八九十]\s?[日、，・と]|(?:19|20)\d\d[-/.]|同日|[（(]同[）)]|[即翌明前昨本今]日|翌朝|前夜|あす|きのう|きょう"
 )
 # In front of a day number these make it something else: 約10日, 第3日, 20日余り.
-_NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|[0-9０-９][.,．，]?)$")
+_NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|[0-9０-９][.,．，]?)\Z")
 
 
 class DateMention(NamedTuple):
@@ -93,10 +93,10 @@ def _parse(match: re.Match[str]) -> DateMention | None:
             return DateMention(start, end, None, None, None, key)
     if match["iso"]:
         year, month, day = (int(part) for part in re.split(r"[-/.]\s?", match["iso"]))
-        return DateMention(start, end, year, month, day) if _valid(month, day) else None
+        return DateMention(start, end, year, month, day) if valid(month, day) else None
     day_ = number(match["d"])
     month_ = number(match["m"]) if match["m"] else None
-    if day_ is None or not _valid(month_, day_):
+    if day_ is None or not valid(month_, day_):
         return None
     if match["d"][0] in _KANJI and month_ is None and _WORD.match(match.string, end):
         return None
@@ -109,7 +109,8 @@ def _parse(match: re.Match[str]) -> DateMention | None:
     return DateMention(start, end, year_, month_, day_, match["ry"] or match["rm"] or match["after"])
 
 
-def _valid(month: int | None, day: int) -> bool:
+def valid(month: int | None, day: int) -> bool:
+    """Whether a month has such a day, in some year."""
     return (month is None or 1 <= month <= 12) and 1 <= day <= (31 if month is None else _LAST.get(month, 31))
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import read_toml
-from meetextract.text import dates
+from meetextract.text.dates import DateMention
+from meetextract.text.imprint import BRACKETED, TALK, Imprint, day_without_year, find_imprint, find_late_imprint
 from meetextract.text.known import NOTHING, Known
+from meetextract.text.rows import Row, pattern, row_of, told
 from meetextract.text.sentences import Line, lines
 
 
@@ -22,145 +23,204 @@ def tables() -> Mapping[str, Any]:
     return read_toml("headers.toml")
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    furniture = tables()["furniture"]
-    return (
-        re.compile("|".join(f"(?:{p})" for p in furniture["skip"])),  # from the beginning of a line, like `end`
-        re.compile("|".join(f"(?:{p})" for p in furniture["caption"])),
-        re.compile(furniture["end"]),
-    )
-
-
 @dataclass(slots=True)
 class Page:
-    """An article taken apart. Line lists are in order of place."""
+    """An article taken apart. Places are code points of the text, line lists in order of place.
+
+    Attributes:
+        title, publisher: where they stand, or None.
+        published: the day of publication; `published_at`: where it stands, or None.
+        issued: month and day of publication where the page leaves the year out.
+        year: from a heading that is nothing but a year.
+        body: the lines of the article. captions: those that describe a picture.
+    """
 
     title: tuple[int, int] | None = None
     publisher: tuple[int, int] | None = None
     published: datetime.date | None = None
     published_at: tuple[int, int] | None = None
-    year: int | None = None  # from a heading that is nothing but a year
+    issued: DateMention | None = None
+    year: int | None = None
     body: list[Line] = field(default_factory=list)
     captions: list[Line] = field(default_factory=list)
 
 
-_FULL_DATE = re.compile(
-    # One set of characters first, which the engine looks for faster than it tries each beginning.
-    r"[令平昭12１２](?:(?:(?<=[令昭])和|(?<=平)成)\s?(?:元|[0-9０-９]{1,2})|(?:(?<=1)9|(?<=2)0|(?<=１)９|(?<=２)０)[0-9０-９]{2})\s?(?:[（(][0-9０-９]{4}[）)])?(?:年\s?[0-9０-９]{1,2}\s?月\s?[0-9０-９]{1,2}\s?日|[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
-)
-_YEAR_LINE = re.compile(r"^((?:19|20)[0-9]{2})年$")
-_YEAR_LENGTH = 5
-_PUBLISHER = re.compile(r"[一-鿿ァ-ヶーA-Za-z][一-鿿ァ-ヶーA-Za-z・]{1,14}")
-_NOT_PUBLISHER = re.compile(
-    r"朝刊|夕刊|更新|配信|[0-9]面|月曜|火曜|水曜|木曜|金曜|土曜|日曜|読書面|解説面|総合|情勢|記事一覧|号$|分$|付$"
-)
-_TITLE_TAIL = re.compile(r"\s{0,20}[|｜]\s{0,20}[^|｜]{1,20}$")
-_TALK = re.compile(
-    r"会談|協議|会合|表敬|訪問|出張|会見|対話|2プラス2|２プラス２|首脳|外相|大臣|防衛相|国防相|首相|大統領|懇談|会議|署名|合意"
-)
-_LONGEST_TITLE = 200  # code points; what is longer is a paragraph that lost its full stops
+_YEAR_LINE: Final = re.compile(r"^((?:19|20)[0-9]{2})年$")
+_YEAR_LENGTH: Final = 5
+_HEAD: Final = 16  # lines, at most, before the article's own text begins
+_DATED: Final = 24  # lines in which a page says its day
+_PUBLISHER: Final = re.compile(r"[一-鿿ァ-ヶーA-Za-z][一-鿿ァ-ヶーA-Za-z・]{1,14}")
+_OWN_LINE: Final = re.compile(r"[一-鿿・]{2,14}(?:省|庁|官邸|新聞|通信|報)")
+_LONGEST_TITLE: Final = 200  # code points; what is longer is a paragraph that lost its full stops
+_SHORTEST_TITLE: Final = 4
 # What is under a title, and is none itself: a header of a section, a numbered heading.
-_HEADER = re.compile(r"[【〔［▽][^】〕］「」。]{1,8}[=＝]")
-_NUMBERED = re.compile(r"[ 　]*(?:[0-9０-９]{1,2}[\s　.．、]|[（(][0-9０-９一二三四五]{1,2}[）)]|[①-⑳])")
-_SECTION_NAME = re.compile(
-    r"^(?:報道発表|外務省・新着情報|新着情報|国連外交|大洋州|欧州|アジア|北米|中南米|中東|アフリカ|プレスリリース|報道・広報|記者会見|首相官邸|外務省|防衛省|農林水産省|経済産業省|国土交通省|ニュース|国際|政治|社会|経済)$"
+_HEADER: Final = re.compile(r"[【〔［▽][^】〕］「」。]{1,8}[=＝]")
+_NUMBERED: Final = re.compile(r"[ 　]*(?:[0-9０-９]{1,2}[\s　.．、]|[（(][0-9０-９一二三四五]{1,2}[）)]|[①-⑳])")
+_SECTION_NAME: Final = re.compile(
+    r"^(?:報道発表|外務省・新着情報|新着情報|国連外交|大洋州|欧州|アジア|北米|中南米|中東|アフリカ|プレスリリース|報道・広報|記者会見"
+    r"|首相官邸|外務省|防衛省|農林水産省|経済産業省|国土交通省|ニュース|国際|政治|社会|経済)$"
 )
+_OPENS: Final = ("▽", "【午前", "　【")
+_EDGE: Final = re.compile(r"^[\s•・■◆▶▼*＊-]*|[\s▶▼>＞»›]*$")
 
 
 def read_page(text: str, *, body: bool = True, known: Known = NOTHING) -> Page:
     """Sorts the lines of an article; never fails, whatever the text is. Without `body` no more is read than title,
     publisher and date need. What is `known` goes before what is found."""
-    skip, caption, end = _patterns()
     page = Page()
-    head = True
-    position = 0
-    title: Line | None = None
-    fallback: Line | None = None
-    after_date = False
-    for line in lines(text):
-        raw = text[line.start : min(line.end, line.start + 400)]
-        position += 1
-        short = line.end - line.start <= 60
-        if position > 3 and short and end.match(raw):
-            break
-        if head and position <= 24:
-            match = None if raw[-1] == "。" else _FULL_DATE.search(raw)  # else `_is_sentence_date`
-            if (
-                match
-                and page.published is None
-                and (short or match.start() <= 2 or (position == 1 and match.start() > 12))
-                and not _is_sentence_date(raw, match)
-            ):
-                found = next(dates.find_dates(text, line.start + match.start(), line.start + match.end() + 1), None)
-                value = dates.value(found) if found else None
-                if value and len(value) == 10:
-                    page.published = datetime.date.fromisoformat(value)
-                    page.published_at = (line.start + match.start(), line.start + match.end())
-                    name = _PUBLISHER.search(raw[: match.start()]) if match.start() < 20 else None
-                    name = name or _PUBLISHER.search(raw, match.end())
-                    if name and not _NOT_PUBLISHER.search(name.group()) and short:
-                        page.publisher = (line.start + name.start(), line.start + name.end())
-                    after_date = page.publisher is None
-                    if position == 1 and match.start() > 12:
-                        title = Line(line.start, line.start + len(raw[: match.start()].rstrip(" 　")))
-                    if short or (position == 1 and match.start() > 12):
-                        continue
-            year = _YEAR_LINE.match(raw) if len(raw) == _YEAR_LENGTH else None
-            if year:
-                page.year = int(year[1])
-                continue
-        if skip.match(raw):
-            continue
-        told = _told(raw)
-        if not told and caption.search(raw) and not raw.startswith(("【", "▽", "■", "◆", "〈", "［")):
-            page.captions.append(line)
-            continue
-        if head:
-            if told or raw.startswith(("▽", "【午前", "　【")) or position > 16:
-                if not body:
-                    break
-                head = False
-            else:
-                named = _SECTION_NAME.match(raw) or _HEADER.match(raw)
-                if title is None and not named and line.end - line.start >= 4:
-                    if _TALK.search(raw) and not (fallback is not None and _NUMBERED.match(raw)):
-                        title = line
-                    elif fallback is None:
-                        fallback = line
-                if (
-                    after_date
-                    and page.publisher is None
-                    and re.fullmatch(r"[一-鿿・]{2,14}(?:省|庁|官邸|新聞|通信|報)", raw)
-                ):
-                    page.publisher = (line.start, line.end)
-        page.body.append(line)
-    title = title or (fallback if fallback is not None else None)
+    rows = list(_first_rows(text))
+    imprint = find_imprint(text, rows)
+    if imprint is None:
+        rows += _later_rows(text, rows)
+        imprint = find_late_imprint(text, rows)
+    if imprint is not None:
+        page.published, page.published_at = imprint.date, (imprint.start, imprint.end)
+        page.publisher = _publisher_beside(imprint)
+    else:
+        page.issued = day_without_year(rows)
+    title = _sort(text, page, rows, imprint, body=body)
+    _take_known(page, known)
     if known.title is not None and known.title.start is not None and known.title.end is not None:
         title = Line(known.title.start, known.title.end)
-    if known.published is not None:
-        page.published = datetime.date.fromisoformat(known.published.value)
     if title is not None:
-        tail = _TITLE_TAIL.search(text, title.start, title.end)
-        high = tail.start() if tail and tail.start() > title.start + 6 else title.end
-        low = title.start
-        if text[low] == "◆" and text[high - 1] != "◆":
-            low += 1
-        page.title = (low, high) if high - low <= _LONGEST_TITLE else None
-        page.body = [line for line in page.body if line.start != title.start or _told(text[line.start : line.end])]
+        _set_title(text, page, title)
     return page
 
 
-def _told(line: str) -> bool:
-    """Whether a line holds a sentence."""
-    return "。" in line or "．" in line
+def _take_known(page: Page, known: Known) -> None:
+    if known.published is not None:
+        page.published = datetime.date.fromisoformat(known.published.value)
+        at = known.published
+        page.published_at = (at.start, at.end) if at.start is not None and at.end is not None else page.published_at
 
 
-def _is_sentence_date(raw: str, match: re.Match[str]) -> bool:
-    """平成25年7月9日（火）、13時30分から … is the lead, not the publication line."""
-    rest = raw[match.end() :]
-    return (
-        "。" in rest
-        or bool(re.match(r"[（(].[）)]、|、|は|に|から[0-9０-９]", rest))
-        or (raw[: match.start()].endswith(("日時：", "期間：", "期　間：", "日時:")))
-    )
+def _first_rows(text: str) -> Iterator[Row]:
+    """The lines in which title, paper and day can stand, up to what is no longer the article."""
+    head = True
+    for position, line in enumerate(lines(text), 1):
+        row = row_of(text, line, head=head)
+        if position > 3 and row.short and pattern("end").match(row.raw):
+            return
+        yield row
+        if not row.skipped and not row.caption and (row.told or row.raw.startswith(_OPENS) or position > _HEAD):
+            head = False
+        if position >= _DATED:
+            return
+
+
+def _later_rows(text: str, rows: list[Row]) -> Iterator[Row]:
+    if len(rows) < _DATED:
+        return
+    for line in lines(text, rows[-1].line.end):
+        if line.end - line.start > 60:
+            continue
+        row = row_of(text, line, head=False)
+        if pattern("end").match(row.raw):
+            return
+        yield row
+
+
+def _sort(text: str, page: Page, rows: list[Row], imprint: Imprint | None, *, body: bool) -> Line | None:
+    """Puts every line where it belongs; the title."""
+    finder = _Title(page, imprint)
+    head = True
+    for position, row in enumerate(_rows(text, rows), 1):
+        if imprint is not None and row.line.start == imprint.row.line.start:
+            finder.dated = True
+            if imprint.alone:
+                continue
+        year = _YEAR_LINE.match(row.raw) if len(row.raw) == _YEAR_LENGTH and head and position <= _DATED else None
+        if year:
+            page.year = int(year[1])
+            continue
+        if row.skipped:
+            continue
+        if row.caption:
+            page.captions.append(row.line)
+            continue
+        if head and (row.told or row.raw.startswith(_OPENS) or position > _HEAD):
+            if not body:
+                break
+            head = False
+        if head:
+            finder.look_at(row)
+        page.body.append(row.line)
+    return finder.title or finder.fallback
+
+
+def _rows(text: str, rows: list[Row]) -> Iterator[Row]:
+    """All lines of the article; the first ones have been looked at."""
+    first = rows[:_DATED]
+    yield from first
+    if len(first) < _DATED:
+        return
+    for line in lines(text, first[-1].line.end):
+        row = row_of(text, line, head=False)
+        if row.short and pattern("end").match(row.raw):
+            return
+        yield row
+
+
+class _Title:
+    """What may be the title, and the paper, of the lines before the article's own text."""
+
+    def __init__(self, page: Page, imprint: Imprint | None) -> None:
+        self.page = page
+        self.dated = False
+        self.title: Line | None = None
+        self.fallback: Line | None = None
+        if imprint is not None and imprint.first:
+            before = imprint.row.raw[: imprint.start - imprint.row.line.start].rstrip(" 　")
+            if "。" not in before:
+                self.title = Line(imprint.row.line.start, imprint.row.line.start + len(before))
+
+    def look_at(self, row: Row) -> None:
+        """Takes a line of the head."""
+        if self.dated and self.page.publisher is None and _OWN_LINE.fullmatch(row.raw):
+            self.page.publisher = (row.line.start, row.line.end)
+        if self.title is not None or row.line.end - row.line.start < _SHORTEST_TITLE:
+            return
+        if _SECTION_NAME.match(row.raw) or _HEADER.match(row.raw) or _is_label(row.raw):
+            return
+        if TALK.search(row.raw) and not (self.fallback is not None and _NUMBERED.match(row.raw)):
+            self.title = row.line
+        elif self.fallback is None:
+            self.fallback = row.line
+
+
+def _is_label(raw: str) -> bool:
+    """Whether a line is a button, a menu, the name of a section."""
+    return pattern("not_title").fullmatch(_EDGE.sub("", raw)) is not None
+
+
+def _publisher_beside(imprint: Imprint) -> tuple[int, int] | None:
+    """The paper, on the line of the date."""
+    row = imprint.row
+    if not row.short or BRACKETED.fullmatch(row.raw):  # （2019年6月17日、東京）
+        return None
+    low, high = imprint.start - row.line.start, imprint.end - row.line.start
+    before = list(_PUBLISHER.finditer(row.raw, 0, low)) if low < 20 and not imprint.first else []
+    for name in (*before[:1], *_PUBLISHER.finditer(row.raw, high)):
+        if pattern("beside_date").search(name.group()):
+            continue
+        if pattern("not_publisher").search(name.group()):
+            return None
+        return row.line.start + name.start(), row.line.start + name.end()
+    return None
+
+
+def _set_title(text: str, page: Page, title: Line) -> None:
+    """The title without its label and the site's name behind it; its line is no part of the body."""
+    low, high = title
+    if label := pattern("title_label").match(text, low, high):
+        low = label.end()
+    if (tail := pattern("title_tail").search(text, low, high)) and tail.start() > low + 6:
+        site = _PUBLISHER.fullmatch(text[tail.start() : high].strip(" 　|｜\t\xa0"))
+        high = tail.start()
+        if site and page.publisher is None and not pattern("not_publisher").search(site[0]):
+            at = text.index(site[0], high)
+            page.publisher = (at, at + len(site[0]))
+    if text[low] == "◆" and text[high - 1] != "◆":
+        low += 1
+    page.title = (low, high) if high - low <= _LONGEST_TITLE else None
+    page.body = [line for line in page.body if line.start != title.start or told(text[line.start : line.end])]

@@ -1,0 +1,152 @@
+"""The day of publication: where a page says it, by the words beside a date and by the line that it stands in."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from meetextract.text import dates
+from meetextract.text.dates import DateMention
+from meetextract.text.rows import Row, page_rows
+
+FULL_DATE: Final = re.compile(
+    # One set of characters first, which the engine looks for faster than it tries each beginning.
+    r"[令平昭12１２一二](?:(?:(?<=[令昭])和|(?<=平)成)\s?(?:元|[0-9０-９]{1,2})|(?:(?<=1)9|(?<=2)0|(?<=１)９|(?<=２)０)[0-9０-９]{2}"
+    r"|(?:(?<=一)九|(?<=二)〇)[〇一二三四五六七八九]{2})\s?(?:[（(][0-9０-９]{4}[）)])?"
+    r"(?:\s?年\s?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?日"
+    r"|[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
+)
+# 5/11(木) 16:59: a list of headlines leaves the year out.
+_SHORT: Final = re.compile(
+    r"(?:^|[\s　])(?:(?P<m>[01]?[0-9])/(?P<d>[0-3]?[0-9])|(?P<mm>[01]?[0-9])月(?P<dd>[0-3]?[0-9])日)"
+    r"[ 　]?(?:[（(][月火水木金土日][）)])?[ 　]?[0-2]?[0-9](?::[0-5][0-9]|時[0-5]?[0-9]分)(?:配信|公開|掲載)?\s*$"
+)
+# What a headline on a meeting holds.
+TALK: Final = re.compile(
+    r"会談|協議|会合|表敬|訪問|出張|会見|対話|2プラス2|２プラス２|首脳|外相|大臣|防衛相|国防相|首相|大統領|懇談|会議|署名|合意"
+)
+_LABELLED: Final = re.compile(r"[0-9０-９.．\s　]*(?:日\s?時|日付|期\s?日|開催日時?|期\s?間|会期|年月日|作成日)[:：]?")
+_HELD: Final = re.compile(r"日[ 　]?時")
+BRACKETED: Final = re.compile(r"[（(](?:[^（）()]|[（(].[）)]){0,30}[）)]")
+_HEAD: Final = 24  # lines
+_EARLY: Final = 8
+_SENTENCE: Final = re.compile(r"[（(].[）)]、|、|は|に|から[0-9０-９]")
+
+
+class Imprint(NamedTuple):
+    """A day of publication and where it stands; `alone`: its line says nothing of the article itself."""
+
+    date: datetime.date
+    start: int
+    end: int
+    row: Row
+    first: bool
+    alone: bool
+
+
+# How good a date is: the words beside it say so, or its line is nothing else; else only where there is no other.
+_PUBLISHED, _BARE, _UPDATED, _BRACKET = range(4)
+
+
+def find_imprint(text: str, rows: Sequence[Row]) -> Imprint | None:
+    """The day of publication among the first lines, else said by its own words farther down."""
+    waiting: dict[int, Imprint] = {}
+    before: Row | None = None
+    presser = any("会見" in row.raw for row in rows[:_EARLY])  # whose day is that of its page
+    for position, row in enumerate(rows[:_HEAD], 1):
+        found = _dated(text, row, position, before, presser=presser)
+        before = row
+        if found is None:
+            continue
+        rank, imprint = found
+        if rank <= _BARE:
+            return imprint
+        waiting.setdefault(rank, imprint)
+    return waiting[min(waiting)] if waiting else None
+
+
+def find_late_imprint(text: str, rows: Sequence[Row]) -> Imprint | None:
+    """A day of publication behind the article, by the words beside it."""
+    for row in rows[_HEAD:]:
+        if row.short and (match := FULL_DATE.search(row.raw)) and _said(row.raw, match) == "published":
+            return _imprint(text, row, match, first=False)
+    return None
+
+
+def day_without_year(rows: Sequence[Row]) -> DateMention | None:
+    """Month and day of a list's imprint, where no line has the year."""
+    for row in rows[:_EARLY]:
+        if row.short and not row.told and (match := _SHORT.search(row.raw)):
+            month, day = int(match["m"] or match["mm"]), int(match["d"] or match["dd"])
+            found = DateMention(row.line.start + match.start(), row.line.start + match.end(), None, month, day)
+            if dates.value(found) is not None and dates.valid(month, day):
+                return found
+    return None
+
+
+def _dated(
+    text: str, row: Row, position: int, before: Row | None, *, presser: bool
+) -> tuple[int, Imprint] | None:
+    if row.raw[-1] == "。" or (match := FULL_DATE.search(row.raw)) is None:
+        return None
+    if before is not None and _LABELLED.fullmatch(before.raw):
+        return None
+    said = _said(row.raw, match)
+    if said == "other" and not (presser and _HELD.search(row.raw, 0, match.start())):
+        return None
+    first = position == 1 and match.start() > 12
+    if said is None:
+        bare = row.head or (position <= _EARLY and match.end() - match.start() >= len(row.raw) - 4)
+        at_edge = row.short or match.start() <= 2 or first
+        bracketed = BRACKETED.fullmatch(row.raw) is not None
+        if not (bare and at_edge) or (_is_sentence_date(row.raw, match) and not bracketed):
+            return None
+    imprint = _imprint(text, row, match, first=first)
+    if imprint is None:
+        return None
+    if said == "updated":
+        return _UPDATED, imprint
+    if said is None and BRACKETED.fullmatch(row.raw):
+        return _BRACKET, imprint
+    return _PUBLISHED if said else _BARE, imprint
+
+
+def _imprint(text: str, row: Row, match: re.Match[str], *, first: bool) -> Imprint | None:
+    low, high = row.line.start + match.start(), row.line.start + match.end()
+    found = next(dates.find_dates(text, low, high + 1), None)
+    value = dates.value(found) if found else None
+    if value is None or len(value) < 10:
+        return None
+    in_title = not first and match.start() > 12 and TALK.search(row.raw, 0, match.start()) is not None
+    alone = (row.short and not in_title) or (first and not row.told)
+    return Imprint(datetime.date.fromisoformat(value), low, high, row, first, alone)
+
+
+@cache
+def _beside() -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+    return tuple(
+        (
+            row["day"],
+            re.compile(row["before"]) if "before" in row else None,
+            re.compile(row["after"]) if "after" in row else None,
+        )
+        for row in page_rows("imprint")
+    )
+
+
+def _said(raw: str, match: re.Match[str]) -> str | None:
+    """What the words beside a date say of it: published, updated, other; None where there are none."""
+    for day, before, after in _beside():
+        if before is not None and before.search(raw[max(0, match.start() - 20) : match.start()]):
+            return day
+        if after is not None and after.match(raw, match.end()):
+            return day
+    return None
+
+
+def _is_sentence_date(raw: str, match: re.Match[str]) -> bool:
+    """平成25年7月9日（火）、13時30分から … is the lead, not the publication line."""
+    return "。" in raw[match.end() :] or _SENTENCE.match(raw, match.end()) is not None

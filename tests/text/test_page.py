@@ -1,0 +1,102 @@
+"""Title, paper and day of a page, and the rows of data/page.toml one by one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from meetextract import extract
+from meetextract.lexicon.tables import read_toml
+from meetextract.text.imprint import FULL_DATE
+from meetextract.text.known import Fact, Known
+from meetextract.text.page import read_page
+
+TABLES = read_toml("page.toml")
+ROWS = [(kind, row) for kind, rows in TABLES.items() for row in rows]
+WHOLE = ("not_title",)
+TOLD = "　早瀬外相は19日、東京都内で豪州のコール外相と会談し、海底ケーブルの敷設で協力することで一致した。"
+
+
+def _finds(kind: str, row: dict[str, str], line: str) -> bool:
+    if kind != "imprint":
+        expression = re.compile(row["pattern"])
+        found = expression.fullmatch(line.strip("• ")) if kind in WHOLE else expression.search(line)
+        return found is not None
+    date = FULL_DATE.search(line)
+    if date is None:
+        return False
+    if "before" in row:
+        return re.search(row["before"], line[: date.start()]) is not None
+    return re.match(row["after"], line[date.end() :]) is not None
+
+
+@pytest.mark.parametrize(("kind", "row"), ROWS, ids=[f"{kind}-{row['example'][:20]}" for kind, row in ROWS])
+def test_a_row_finds_its_example_and_not_the_other(kind: str, row: dict[str, str]) -> None:
+    assert _finds(kind, row, row["example"])
+    assert not _finds(kind, row, row["not"])
+
+
+# What a page begins with, and its title, paper and day.
+PAGES = {
+    "paper and day": ("外相会談\n東都新聞　2026年5月20日\n", "外相会談", "東都新聞", "2026-05-20"),
+    "label lines": (
+        "有料会員記事\n外相、豪州外相と会談\n公開日時2026/05/20 05:00\n印刷する\nシェア\n東都新聞\n",
+        "外相、豪州外相と会談",
+        "東都新聞",
+        "2026-05-20",
+    ),
+    "bread crumbs": (
+        "ホーム > 国際 > 外相会談\n外相、豪州外相と会談\n2026年5月20日 5時00分\n",
+        "外相、豪州外相と会談",
+        None,
+        "2026-05-20",
+    ),
+    "a day with a label": ("外相会談\n date 2026-01-10\n", "外相会談", None, "2026-01-10"),
+    "delivered": ("外相会談\n5月20日配信\n2026/5/20(水) 5:00配信\n", "外相会談", None, "2026-05-20"),
+    "edition": ("外相会談\n東京版2018年4月12日\n", "外相会談", None, "2018-04-12"),
+    "dated issue": ("外相会談\n会談を終えた。\n防衛日報 2026年3月4日付\n", "外相会談", "防衛日報", "2026-03-04"),
+    "behind the text": (f"外相会談\n{TOLD}\n" * 1 + "2013年10月4日 朝刊\n", "外相会談", None, "2013-10-04"),
+    "era": ("外相会談\n令和8年5月20日\n外務省\n", "外相会談", "外務省", "2026-05-20"),
+    "kanji": ("外相会談\n一九九七年十一月十四日　朝刊\n", "外相会談", None, "1997-11-14"),
+    "slashes": ("外相会談\n2026/1/10\n", "外相会談", None, "2026-01-10"),
+    "updated alone": ("外相会談\n更新日：2026年5月20日\n", "外相会談", None, "2026-05-20"),
+    "updated beside": ("外相会談\n更新 2026年5月21日\n公開 2026年5月20日\n", "外相会談", None, "2026-05-20"),
+    "updated behind": ("外相会談\n2026年5月20日 5時00分 (2026年5月21日更新)\n", "外相会談", None, "2026-05-20"),
+    "the day of the event": ("外相との懇談について\n日付\n令和5年3月14日（火）\n", "外相との懇談について", None, None),
+    "a span of days": ("外相会談\n2023-12-05 ~ 2023-12-06\n", "外相会談", None, None),
+    "a headline's label": ("見出し：外相会談を開く\n", "外相会談を開く", None, None),
+    "the site's name": ("外相会談、海底ケーブルで協力 | 東都新聞\n", "外相会談、海底ケーブルで協力", "東都新聞", None),
+    "links": ("外相会談、協力へ #news https://t.example/a\n", "外相会談、協力へ", None, None),
+}
+
+
+@pytest.mark.parametrize(("head", "title", "publisher", "day"), PAGES.values(), ids=PAGES)
+def test_a_page_says_title_paper_and_day(head: str, title: str | None, publisher: str | None, day: str | None) -> None:
+    text = f"{head}{TOLD}\n"
+    page = read_page(text)
+    assert (
+        text[slice(*page.title)] if page.title else None,
+        text[slice(*page.publisher)] if page.publisher else None,
+        page.published.isoformat() if page.published else None,
+    ) == (title, publisher, day)
+    brief = read_page(text, body=False)
+    assert (brief.title, brief.publisher, brief.published) == (page.title, page.publisher, page.published)
+
+
+def test_what_the_format_says_goes_before_what_the_text_seems_to_say() -> None:
+    page = read_page(f"外相会談\n2026年5月20日\n{TOLD}", known=Known(published=Fact("2026-05-19")))
+    assert page.published is not None and page.published.isoformat() == "2026-05-19"
+
+
+def test_a_list_that_leaves_the_year_out_still_says_the_month() -> None:
+    text = f"外相会談\n5/20(水) 16:59\n{TOLD}\n"
+    assert read_page(text).issued is not None
+    (meeting,) = extract(text).meetings
+    assert meeting.date is not None and meeting.date.value == "--05-19"
+
+
+def test_the_first_sentence_is_neither_title_nor_imprint() -> None:
+    text = "令和8年5月20日（水）、13時30分から、早瀬外相は豪州のコール外相と会談した。\n"
+    page = read_page(text)
+    assert page.title is None and page.published is None
