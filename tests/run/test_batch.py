@@ -279,7 +279,7 @@ def test_a_worker_hands_over_what_it_has_before_the_slow_one(here: Path) -> None
     if sys.platform == "win32":
         pytest.skip("POSIX only")
     os.mkfifo("slow.txt")
-    (here / "long.txt").write_text(ARTICLE * 3000, encoding="utf-8")
+    (here / "long.txt").write_text(ARTICLE * 300, encoding="utf-8")
     writer = os.open("slow.txt", os.O_RDWR)
     try:
         with Workers(1, Settings()) as workers:
@@ -344,6 +344,19 @@ def test_the_same_bytes_from_one_process_and_from_two(here: Path, format_: str) 
         assert one.status == two.status == 1
         assert one.err.splitlines()[:-1] == two.err.splitlines()[:-1]
         assert one.err.splitlines()[-1].split(", ")[:-1] == two.err.splitlines()[-1].split(", ")[:-1]  # not the seconds
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "json", "csv"])
+def test_the_same_bytes_where_rows_and_files_come_mixed(here: Path, format_: str) -> None:
+    library(here / "n", 9)
+    rows = [{"id": f"r{number}", "text": (ARTICLE, OTHER, "")[number % 3]} for number in range(70)]
+    (here / "n" / "004rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    one, two = (run("n", "-f", format_, "-j", jobs) for jobs in (1, 2))
+    assert (one.out, one.status) == (two.out, two.status)
+    if format_ == "jsonl":
+        sources = [record["source"] for record in one.records]
+        assert len(sources) == 10 + 70
+        assert sources.index("n/003.txt") < sources.index("n/004.txt") < sources.index("n/004rows.jsonl#1")
 
 
 @pytest.mark.parametrize("format_", ["sqlite", "xlsx", "parquet"])

@@ -176,10 +176,6 @@ class Lexicon:
         found = next(self.find_parties(text, start, end), None)
         return found if found is not None and found.start == start else None
 
-    def may_part(self, text: str, end: int, start: int) -> bool:
-        """Whether one party's name may end at `end` and another's begin at `start`: a look at two characters each."""
-        return text[start : start + 2] in self._starts and text[max(0, end - 2) : end] in self._sizes_to
-
     def party_before(self, text: str, end: int, start: int = 0) -> PartyMatch | None:
         """The party whose name or sign ends at `end`, the longest that begins at or after `start`; ambiguous ones too.
 
