@@ -71,6 +71,14 @@ def test_a_folder_is_read_one_file_after_the_other(folder: Path) -> None:
     assert all(document.text for document in read(folder, with_text=True))
 
 
+def test_a_table_gives_a_document_a_row(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f'text,date\n"{ARTICLE}",2026-03-05\n"{ARTICLE}",2026-04-05\n', "utf-8")
+    documents = list(read(path))
+    assert [document.source for document in documents] == [f"{path}#1", f"{path}#2"]
+    assert [document.published for document in documents] == ["2026-03-05", "2026-04-05"]
+
+
 def test_what_cannot_be_read_is_raised_or_handed_over(folder: Path) -> None:
     (folder / "aa.txt").write_bytes(b"")
     with pytest.raises(MeetextractError, match=r"aa\.txt: is empty"):

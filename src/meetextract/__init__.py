@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from meetextract.model import Warning as Warning
     from meetextract.pipeline import extract
 
+if type(globals().get("__loader__")).__name__ == "zipimporter":
+    raise ImportError("meetextract reads its tables as files: install it with pip, it does not run from inside a zip")
+
 __version__ = "0.2.0"
 __all__ = [
     "Country",

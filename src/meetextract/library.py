@@ -40,7 +40,7 @@ def read(  # noqa: PLR0913  (a keyword an option of the command)
     on_error: Callable[[MeetextractError], None] | None = None,
 ) -> Iterator[Document]:
     """The documents of a file, of every file in a folder, of bytes, or of an open file; read one by one as they are
-    asked for.
+    asked for. A file of several articles, or a table with one a row, gives several: `FILE#2`.
 
     Args:
         source: a path (a str is always a path: `extract` takes a text), bytes, or a file opened for reading.
@@ -146,8 +146,11 @@ def _documents(  # noqa: PLR0913  (the arguments of `read`)
     from meetextract.pipeline import extract_source  # noqa: PLC0415  (loads the rules)
 
     sha256 = digest(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
-    whole = [Source(path, data, "utf-8")] if isinstance(data, str) else parse_all(path, data, encoding=encoding)
-    for part in whole:
+    if isinstance(data, str):
+        parts: Iterable[Source] = [Source(path, data, "utf-8")]
+    else:
+        parts = parse_all(path, data, encoding=encoding)
+    for part in parts:
         document = extract_source(
             part.text, published=published or part.published, lexicon=lexicon, readings=part.readings, known=part.known
         )

@@ -256,7 +256,7 @@ def test_patterns_in_quotes(here: Path) -> None:
 
 def test_version_names_dictionary_and_lexicon() -> None:
     done = run("--version")
-    assert re.fullmatch(r"meetextract \S+ \(dictionary unidic-lite \S+, lexicon [0-9a-f]{8}\)\n", done.text)
+    assert re.fullmatch(r"meetextract \S+ \(schema 2, dictionary unidic-lite \S+, lexicon [0-9a-f]{8}\)\n", done.text)
 
 
 def test_help_names_every_option_and_the_exit_status() -> None:

@@ -72,7 +72,7 @@ def test_a_changed_record_is_found_and_named(here: Path, change: Any, says: str)
     assert done.status == 1
     assert says in done.text
     assert done.text.startswith("o.jsonl:1: ")
-    assert done.err.endswith(" 1 records wrong\n")
+    assert done.err.endswith(" 1 record wrong\n")
 
 
 def test_a_changed_source_is_found(here: Path) -> None:

@@ -280,8 +280,8 @@ def test_without_the_text_the_records_still_stand_and_the_page_says_why() -> Non
 
 def test_agreed_points_come_first_and_statements_stand_by_side() -> None:
     source = report([article()])
-    assert source.index("合意したこと") < source.index("アメリカ合衆国の発言")
-    assert source.index('class="sides"') < source.index("アメリカ合衆国の発言")
+    assert source.index("合意したこと") < source.index("米国の発言")
+    assert source.index('class="sides"') < source.index("米国の発言")
 
 
 # The archive
@@ -297,8 +297,8 @@ def test_every_agreed_point_has_a_row_that_leads_to_its_sentence() -> None:
 
 def test_who_met_whom_counts_meetings() -> None:
     source = report([article(), article()])
-    assert source.count('aria-label="日本 × アメリカ合衆国: 2"') == 1
-    assert source.count('aria-label="アメリカ合衆国 × 日本: 2"') == 1
+    assert source.count('aria-label="日本 × 米国: 2"') == 1
+    assert source.count('aria-label="米国 × 日本: 2"') == 1
     assert 'aria-label="小泉進次郎 × ヘグセス: 2"' in source
 
 

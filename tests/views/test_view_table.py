@@ -107,7 +107,7 @@ def test_agreed_points_come_first_and_statements_stand_under_their_side() -> Non
         )
     )
     order = ["合意したこと", "合意の中身", "双方で述べたこと", "双方の議題", "日本の発言", "一方の懸念",
-             "アメリカ合衆国の発言", "相手の意見", "どちらか不明の発言", "だれかの歓迎"]  # fmt: skip
+             "米国の発言", "相手の意見", "どちらか不明の発言", "だれかの歓迎"]  # fmt: skip
     places = [out.index(text) for text in order]
     assert places == sorted(places)
     assert re.search(r"✓ 一致 +合意の中身", out)

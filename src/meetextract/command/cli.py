@@ -46,13 +46,73 @@ def _print(text: str) -> None:
         typer.echo(text)
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        from meetextract.lexicon.versions import versions
+def _print_version(lexicons: list[str], *, as_json: bool) -> int:
+    from pathlib import Path
 
-        (name, version), *others = versions()
-        _print(f"{name} {version} ({', '.join(f'{key} {value}' for key, value in others)})")
-        raise typer.Exit
+    from meetextract.lexicon.versions import versions
+    from meetextract.model import SCHEMA_VERSION
+
+    try:
+        (name, version), *others = versions(Path(path) for path in lexicons)
+    except OSError as error:
+        raise ArgumentError(f"{error.filename}: cannot be read: {error.strerror}") from error
+    if as_json:
+        import json
+
+        _print(json.dumps({name: version, "schema": SCHEMA_VERSION, **dict(others)}, ensure_ascii=False))
+    else:
+        more = ", ".join(f"{key} {value}" for key, value in (("schema", str(SCHEMA_VERSION)), *others))
+        _print(f"{name} {version} ({more})")
+    return ExitStatus.DONE
+
+
+def _print_completion(shell: str | None) -> None:
+    if shell is None:
+        return
+    from typer._completion_shared import get_completion_script
+
+    known = {"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "powershell", "pwsh": "pwsh"}
+    if shell.lower() not in known:
+        raise ArgumentError(f"--completion knows no shell {shell!r}", hint="bash, zsh, fish or powershell")
+    _print(get_completion_script(prog_name="meetextract", complete_var=_COMPLETE, shell=known[shell.lower()]))
+    raise typer.Exit
+
+
+_COMPLETE = "_MEETEXTRACT_COMPLETE"
+
+
+def _beginning(values: list[str], word: str) -> list[str]:
+    return [value for value in values if value.casefold().startswith(word.casefold())]
+
+
+def _formats(incomplete: str) -> list[str]:
+    from meetextract.export import FORMATS
+
+    return _beginning(["table", *FORMATS], incomplete)
+
+
+def _kinds(incomplete: str) -> list[str]:
+    from meetextract.model import KINDS
+
+    return _beginning(list(KINDS), incomplete)
+
+
+def _countries(incomplete: str) -> list[str]:
+    from meetextract.lexicon.names import usual_names
+
+    return _beginning(usual_names(), incomplete)
+
+
+def _colors(incomplete: str) -> list[str]:
+    return _beginning(["auto", "always", "never"], incomplete)
+
+
+def _languages(incomplete: str) -> list[str]:
+    return _beginning(["ja", "en"], incomplete)
+
+
+def _shells(incomplete: str) -> list[str]:
+    return _beginning(["bash", "zsh", "fish", "powershell"], incomplete)
 
 
 def _print_schema(names: list[str]) -> int:
@@ -86,6 +146,7 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
             "-f",
             "--format",
             metavar="FORMAT",
+            autocompletion=_formats,
             help="table, json, jsonl, csv, md, html, sqlite, plover, annotations, jsonld, "
             "xlsx or parquet; by default that of the output's "
             "suffix, else table on a terminal and jsonl in a pipe.",
@@ -108,7 +169,8 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         typer.Option(
             "--resume",
             help="Go on where a run to this output stopped; give it from the first run on to have only new and changed "
-            "inputs read the next time.",
+            "inputs read the next time. What is done stands in OUTPUT.journal, which a run of many inputs keeps until "
+            "it ends, and one with --resume for good.",
         ),
     ] = False,
     agreed: Annotated[
@@ -116,14 +178,21 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
     ] = False,
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", metavar="KIND", help="Keep points of this kind; may be repeated.", show_default=False),
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            autocompletion=_kinds,
+            help="Keep points of this kind: agree, 一致, … ; may be repeated.",
+            show_default=False,
+        ),
     ] = None,
     country: Annotated[
         list[str] | None,
         typer.Option(
             "--country",
             metavar="NAME",
-            help="Keep meetings in which it takes part: a code or any name (US, 米, アメリカ); may be repeated.",
+            autocompletion=_countries,
+            help="Keep meetings in which it takes part: a code or any usual name (US, 米, Britain); may be repeated.",
             show_default=False,
         ),
     ] = None,
@@ -234,14 +303,21 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
             "apostrophe before it.",
         ),
     ] = False,
-    color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never (NO_COLOR is obeyed).")] = "auto",
+    color: Annotated[
+        str,
+        typer.Option(metavar="WHEN", autocompletion=_colors, help="auto, always or never (NO_COLOR is obeyed)."),
+    ] = "auto",
     width: Annotated[
         int | None,
         typer.Option(metavar="N", min=20, max=1000, help="Columns of the readable page.", show_default=False),
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option(metavar="LANG", help="Language of labels: ja or en; by default that of the locale."),
+        typer.Option(
+            metavar="LANG",
+            autocompletion=_languages,
+            help="Language of labels: ja or en; by default that of the locale.",
+        ),
     ] = None,
     verify: Annotated[
         str | None,
@@ -270,22 +346,33 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
     ] = False,
     schema: Annotated[
         bool,
-        typer.Option(
-            "--schema", help="Print the JSON Schema of the records, or of what is named after it."
-        ),
+        typer.Option("--schema", help="Print the JSON Schema of the records, or of what is named after it."),
     ] = False,
     version: Annotated[
         bool,
-        typer.Option(
-            "--version",
-            help="Print the versions of program, dictionary and lexicon.",
-            callback=_print_version,
-            is_eager=True,
-        ),
+        typer.Option("--version", help="Print the versions of program, schema, dictionary and lexicon: what to cite."),
     ] = False,
+    json_: Annotated[bool, typer.Option("--json", help="With --version: as JSON.")] = False,
+    completion: Annotated[
+        str | None,
+        typer.Option(
+            "--completion",
+            metavar="SHELL",
+            autocompletion=_shells,
+            callback=_print_completion,
+            is_eager=True,
+            help='Print what completes this command in bash, zsh, fish or powershell: eval "$(meetextract --completion '
+            'bash)".',
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     """Says who met whom and what they agreed in Japanese reports of diplomatic meetings, each value with its place in
     the text."""
+    if json_ and not version:
+        raise ArgumentError("--json goes with --version", hint="for records as JSON: -f json")
+    if version:
+        return _print_version(lexicon or [], as_json=json_)
     if schema:
         return _print_schema(inputs or [])
     from meetextract.run.warm import Warm
@@ -345,6 +432,10 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
 def run() -> int:
     """Runs the command on the arguments of the process; returns its exit status. The one place where exceptions end."""
     try:
+        if _COMPLETE in os.environ:
+            from typer._completion_classes import completion_init
+
+            completion_init()
         status = app(prog_name="meetextract", standalone_mode=False)
         _flush()
         return int(status or 0)

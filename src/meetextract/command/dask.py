@@ -74,7 +74,7 @@ def _output(arguments: Arguments) -> str:
     return arguments.output
 
 
-_OPTIONS: Final = {"kinds": "kind", "countries": "country", "persons": "person"}
+_OPTIONS: Final = {"defuse": "no-defuse", "kinds": "kind", "countries": "country", "persons": "person"}
 
 
 def _shards(arguments: Arguments) -> list[str]:

@@ -32,7 +32,7 @@ from meetextract.run.outputs import (
     sweep,
 )
 from meetextract.run.processing import Settings
-from meetextract.run.progress import Tally, shown
+from meetextract.run.progress import Tally, count, shown
 from meetextract.run.select import Selection, first_day, kinds_named, last_day
 from meetextract.views.pages import Look
 
@@ -44,7 +44,7 @@ _SIZE: Final = re.compile(r"(\d+(?:\.\d+)?)\s*([kKmMgG]?)(?:i?[bB])?\Z", re.ASCI
 _UNITS: Final = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _WITH_TEXT: Final = frozenset({"html", "annotations"})  # formats that quote around their records
-_LABELLED: Final = frozenset({"table", "html", "md"})  # formats with labels in the language of the reader
+_LABELLED: Final = frozenset({"table", "html", "md", "xlsx"})  # formats with labels in the language of the reader
 # Formats with room for inputs that failed: a file of them says something even when nothing could be read.
 _TELL_FAILURES: Final = frozenset({"json", "jsonl"})
 
@@ -161,13 +161,10 @@ class _Command:
         arguments = self.arguments
         codes: list[str] = []
         for name in arguments.countries:
-            code = self.lexicon.resolve(name) if self.lexicon is not None else None
-            if code is None:
-                raise ArgumentError(
-                    f"no country or organisation is called {name!r}",
-                    hint="give a code (US), a Japanese name (米国) or an English one, or add it with --lexicon",
-                )
-            codes.append(code)
+            if self.lexicon is not None:
+                from meetextract.lexicon.names import code_of
+
+                codes.append(code_of(name, self.lexicon))
         if any(not person.strip() for person in arguments.persons):
             raise ArgumentError("--person needs a name", hint="for example --person ヘグセス")
         return Selection(
@@ -368,12 +365,13 @@ def _verify(arguments: Arguments, path: str) -> int:
             spans += record.spans
             wrong += bool(record.faults)
             for fault in record.faults:
-                sys.stdout.write(one_line(f"{path}:{record.line}: {record.source}: {fault}") + "\n")
+                source = f"{record.source}: " if record.source else ""
+                sys.stdout.write(one_line(f"{path}:{record.line}: {source}{fault}") + "\n")
     except InputError as error:
         report(error)
         return ExitStatus.NOTHING_READ
     if not checked:
         report(InputError("holds no records", code="empty", path=path, hint="give the JSON Lines of an earlier run"))
         return ExitStatus.NOTHING_READ
-    note(f"meetextract: {checked:,} records, {spans:,} spans checked, {wrong:,} records wrong")
+    note(f"meetextract: {count(checked, 'record')}, {count(spans, 'span')} checked, {count(wrong, 'record')} wrong")
     return ExitStatus.SOME_FAILED if wrong else ExitStatus.DONE

@@ -85,7 +85,7 @@ def _check_line(number: int, line: bytes, sources: _Sources) -> Checked:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
-        return Checked(number, "", 0, ("is no JSON",))
+        return Checked(number, "", 0, ("the record: is no JSON",))
     found = faults(record)
     source = record.get("source") if isinstance(record, dict) else None
     if found or not isinstance(record, dict):

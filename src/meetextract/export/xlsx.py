@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
 
 from meetextract.errors import MeetextractError, MissingExtraError
 from meetextract.export.base import BaseSink, Options, Target
@@ -24,6 +24,7 @@ from meetextract.export.rows import (
     point_cells,
 )
 from meetextract.lexicon.lexicon import default_lexicon
+from meetextract.lexicon.names import japan_first, usual_name
 from meetextract.occasions.persons import Persons, Tenure
 
 if TYPE_CHECKING:
@@ -67,11 +68,12 @@ PERSON_COLUMNS: Final = (
     Column("last", "day of the last meeting", 12),
     Column("meetings", "how often", 10),
 )
+_SIDES: Final = Column("sides", "names of all sides", 20)
 _SHEETS: Final = {
     "documents": _DOCUMENT_COLUMNS,
-    "meetings": MEETING_COLUMNS,
+    "meetings": (*MEETING_COLUMNS, _SIDES),
     "participants": _PARTICIPANT_COLUMNS,
-    "points": tuple(column for column in MEETING_COLUMNS if column.name in _CONTEXT) + POINT_COLUMNS,
+    "points": (*(column for column in MEETING_COLUMNS if column.name in _CONTEXT), _SIDES, *POINT_COLUMNS),
     "persons": PERSON_COLUMNS,
 }
 _DATES: Final = frozenset({"date", "published", "first", "last"})
@@ -110,6 +112,7 @@ class XlsxSink(BaseSink):
             raise MissingExtraError("the format xlsx needs openpyxl", hint=hint) from error
         super().__init__(target, options)
         self._new_cell = WriteOnlyCell
+        self._lang: Literal["ja", "en"] = "ja" if options.lang == "ja" else "en"
         self._book: Any = openpyxl.Workbook(write_only=True)
         self._sheets: dict[str, Any] = {}
         self._rows: dict[str, int] = {}
@@ -133,7 +136,8 @@ class XlsxSink(BaseSink):
         names = [column.name for column in MEETING_COLUMNS]
         for meeting in document.meetings:
             cells = meeting_cells(document, meeting)
-            self._row("meetings", cells)
+            sides = "・".join(usual_name(country, self._lang) for country in japan_first(meeting.countries))
+            self._row("meetings", [*cells, sides])
             known = dict(zip(names, cells, strict=True))
             for person in meeting.participants:
                 self._person(person, meeting)
@@ -145,7 +149,8 @@ class XlsxSink(BaseSink):
                     ],
                 )  # fmt: skip
             for number, point in enumerate(meeting.points, 1):
-                self._row("points", [known[name] for name in names if name in _CONTEXT] + point_cells(number, point))
+                context = [known[name] for name in names if name in _CONTEXT]
+                self._row("points", [*context, sides, *point_cells(number, point)])
 
     def write_error(self, source: str, error: MeetextractError) -> None:
         """Add a failed input to the sheet of documents."""

@@ -93,6 +93,7 @@ class Run:
                     self.output.end()
                 tally.meetings += finished.meetings
                 tally.points += finished.points
+                tally.warnings += finished.warnings
             except OutputError as failure:
                 if self.output.whole:
                     raise
@@ -169,7 +170,9 @@ class Run:
 
     def _wanted(self) -> Wanted:
         # Of many documents those without a match are left out; of a single one there is at least the empty record.
-        empty = not self.selection or (len(self.inputs) == 1 and not holds_rows(self.inputs[0].path))
+        # A folder of one is a folder, and so is a table.
+        single = len(self.inputs) == 1 and len(self.inputs[0].below) == 1 and not holds_rows(self.inputs[0].path)
+        empty = not self.selection or single
         journal = str(self.journal.path) if self.journal is not None else None
         return Wanted(self.output.exporter, self.output.options, self.selection, empty, journal)
 

@@ -56,7 +56,7 @@ class Finished(NamedTuple):
         entry: what the journal has to take in, or nothing.
         output: for each document that is to be written bytes for a sink that takes them, or the document for another.
         documents: how many there were, one that failed included.
-        meetings, points: how many are in the output.
+        meetings, points, warnings: how many are in the output.
     """
 
     path: str
@@ -68,6 +68,7 @@ class Finished(NamedTuple):
     documents: int = 1
     meetings: int = 0
     points: int = 0
+    warnings: int = 0
 
 
 class Finisher:
@@ -113,6 +114,7 @@ class Finisher:
             documents=len(documents),
             meetings=sum(len(document.meetings) for document in kept),
             points=sum(len(meeting.points) for document in kept for meeting in document.meetings),
+            warnings=sum(len(document.warnings) for document in kept),
         )
 
     def _records(self, place: Place) -> tuple[Document, ...]:

@@ -20,6 +20,7 @@ class Tally:
     unchanged: int = 0
     meetings: int = 0
     points: int = 0
+    warnings: int = 0
     _started: float = field(default_factory=time.monotonic)
 
     @property
@@ -30,18 +31,20 @@ class Tally:
     def summary(self) -> str:
         """The line for standard error at the end of a run."""
         unchanged = f" ({self.unchanged:,} as before)" if self.unchanged else ""
-        documents = f" with {_count(self.documents, 'document')}" if self.documents != self.files else ""
+        documents = f" with {count(self.documents, 'document')}" if self.documents != self.files else ""
         parts = (
-            _count(self.files, "file") + documents + unchanged,
-            _count(self.meetings, "meeting"),
-            _count(self.points, "point"),
+            count(self.files, "file") + documents + unchanged,
+            count(self.meetings, "meeting"),
+            count(self.points, "point"),
+            *([count(self.warnings, "warning")] if self.warnings else []),
             f"{self.failed:,} failed",
             f"{self.seconds:.1f} s",
         )
         return "meetextract: " + ", ".join(parts)
 
 
-def _count(number: int, word: str) -> str:
+def count(number: int, word: str) -> str:
+    """A number with its noun: `1 file`, `2,000 files`."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
@@ -61,17 +64,19 @@ def shown(total: int, tally: Tally, *, wanted: bool) -> Iterator[Callable[[], No
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]:.1f} files/s"),
+        TextColumn("{task.fields[meetings]} meetings"),
         TextColumn("{task.fields[failed]} failed"),
         TimeRemainingColumn(),
     )
     # Only standard error is redirected, so that messages stand above the bar: standard output is data.
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
-        task = progress.add_task("", total=total, rate=0.0, failed=0)
+        task = progress.add_task("", total=total, rate=0.0, meetings=0, failed=0)
 
         def advance() -> None:
+            rate = tally.files / max(tally.seconds, 0.001)
             progress.update(
-                task, completed=tally.files, rate=tally.files / max(tally.seconds, 0.001), failed=tally.failed
+                task, completed=tally.files, rate=rate, meetings=f"{tally.meetings:,}", failed=tally.failed
             )
 
         yield advance

@@ -64,16 +64,29 @@ class Selection:
 
 
 def kinds_named(names: list[str], *, agreed: bool) -> frozenset[Kind]:
-    """The kinds that the user names, one by one or with commas between. Raises ArgumentError for one that is none."""
-    wanted = {name.strip() for given in names for name in given.split(",") if name.strip()}
-    if unknown := sorted(wanted - set(KINDS)):
-        raise ArgumentError(f"no kind of point is called {unknown[0]!r}", hint=f"kinds: {', '.join(KINDS)}")
-    found = frozenset(kind for kind in KINDS if kind in wanted)
+    """The kinds that the user names, one by one or with commas between, by the names of the data (`agree`) or the words
+    of the page (`一致`). Raises ArgumentError for one that is none."""
+    wanted = [name.strip() for given in names for name in re.split("[,、，]", given) if name.strip()]
+    found = frozenset(_kind_named(name) for name in wanted)
     if not agreed:
         return found
     if found and not found & AGREED:
         raise ArgumentError("--agreed and --kind leave nothing over", hint=f"agreed kinds: {', '.join(sorted(AGREED))}")
     return found & AGREED if found else AGREED
+
+
+def _kind_named(name: str) -> Kind:
+    for kind in KINDS:
+        if name.casefold() == kind:
+            return kind
+    from meetextract.views.labels import LANGUAGES, labels
+
+    for lang in LANGUAGES:
+        for kind in KINDS:
+            if name.casefold() == labels(lang)[kind].casefold():
+                return kind
+    known = ", ".join(f"{kind} ({labels('ja')[kind]})" for kind in KINDS)
+    raise ArgumentError(f"no kind of point is called {name!r}", hint=f"kinds: {known}")
 
 
 def first_day(text: str) -> datetime.date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from meetextract.lexicon.names import japan_first
 from meetextract.model import AGREED, Document, Meeting, Participant, Point
 from meetextract.views.highlight import KINDS, Marks, record_id
 from meetextract.views.labels import Lang, date_text, labels, side_name, sides, speakers, titles_of
@@ -131,7 +132,7 @@ class Article:
         return join([el("dt", self.words[label]), el("dd", value, id=record)])
 
     def _who(self, meeting: Meeting, record: str) -> Html:
-        codes: list[str | None] = [country.code for country in meeting.countries]
+        codes: list[str | None] = [country.code for country in japan_first(meeting.countries)]
         codes += [person.country for person in meeting.participants]
         lines = []
         for code in dict.fromkeys(codes):

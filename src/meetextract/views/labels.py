@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from meetextract.errors import ArgumentError
+from meetextract.lexicon.names import japan_first, usual_name
 from meetextract.model import Country, Meeting, Participant, Point
 from meetextract.views.visible import one_line
 
@@ -43,9 +44,8 @@ def default_lang() -> Lang:
 
 
 def country_name(country: Country, lang: Lang) -> str:
-    """The name of a side in the reader's language, its code where the lexicon has no name."""
-    name = country.name if lang == "ja" else country.name_en
-    return one_line(name or country.name or country.code)
+    """The name of a side in the reader's language, as people write it (英国); its code where there is no name."""
+    return one_line(usual_name(country, lang))
 
 
 def side_name(code: str | None, meeting: Meeting, lang: Lang) -> str:
@@ -59,8 +59,8 @@ def side_name(code: str | None, meeting: Meeting, lang: Lang) -> str:
 
 
 def sides(meeting: Meeting, lang: Lang) -> str:
-    """Who met whom: `日本 × アメリカ合衆国`."""
-    names = list(dict.fromkeys(country_name(country, lang) for country in meeting.countries))
+    """Who met whom: `日本 × 米国`."""
+    names = list(dict.fromkeys(country_name(country, lang) for country in japan_first(meeting.countries)))
     if len(names) == 1 and any(not person.country for person in meeting.participants):
         names.append(labels(lang)["no_side"])
     return " × ".join(names) if names else labels(lang)["no_sides"]

@@ -89,7 +89,7 @@ class _Section:
         lines += [", ".join(escape(fact) for fact in facts if fact), ""]
         if meeting.participants:
             lines += [f"**{words['who']}**", ""]
-            for one in meeting.participants:
+            for one in sorted(meeting.participants, key=lambda person: person.country != "JP"):
                 side = side_name(one.country, meeting, self._lang)
                 lines.append(f"- {escape(side)}: {escape(person(one))}")
             lines.append("")

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from meetextract.lexicon.names import japan_first
 from meetextract.model import AGREED, KINDS, Document, Meeting, Participant, Point
 from meetextract.views.fold import fold
 from meetextract.views.labels import (
@@ -151,7 +152,7 @@ class _Page:
 
     def _who(self, meeting: Meeting) -> Iterator[Text]:
         """One paragraph a person, behind the side, so that long offices and names find room at any width."""
-        codes: list[str | None] = [country.code for country in meeting.countries]
+        codes: list[str | None] = [country.code for country in japan_first(meeting.countries)]
         codes += [person.country for person in meeting.participants]
         names = {code: side_name(code, meeting, self.lang) for code in codes}
         # A name beyond a third of the line (グレートブリテン及び…) sets nobody else's column.

@@ -1,0 +1,93 @@
+"""Names of countries and organisations for people: those that they type, and those that they read."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from meetextract.errors import ArgumentError
+
+if TYPE_CHECKING:
+    from meetextract.lexicon.lexicon import Lexicon
+    from meetextract.model import Country
+
+_DATA: Final = Path(__file__).parents[1] / "data"
+_NEAR: Final = 0.7  # below this, difflib's suggestions are of other countries
+
+
+def code_of(name: str, lexicon: Lexicon) -> str:
+    """The code that somebody means who types this name: a code, any form of the lexicon, or a usual English or Japanese
+    name (data/names_typed.tsv).
+
+    Raises:
+        ArgumentError: nobody is called so; the hint names who is called nearly so.
+    """
+    code = lexicon.resolve(name) or _typed().get(_plain(name)) or _all(lexicon).get(_plain(name))
+    if code:
+        return code
+    names = {known: known for known in (*_all(lexicon), *_typed()) if len(known) > 1}
+    near = difflib.get_close_matches(_plain(name), names, n=3, cutoff=_NEAR)
+    found = dict.fromkeys(_typed().get(one) or _all(lexicon)[one] for one in near)
+    meant = ", ".join(f"{lexicon.parties[code].name_en} ({code})" for code in found if code in lexicon.parties)
+    hint = "give a code (US), a Japanese name (米国) or an English one, or add it with --lexicon"
+    raise ArgumentError(
+        f"no country or organisation is called {name!r}", hint=f"did you mean {meant}?" if meant else hint
+    )
+
+
+def usual_names() -> list[str]:
+    """Codes and names of one word, for the completion of a shell."""
+    read = [name for code, _, ja, en in _rows("names_read.tsv") for name in (code, ja, en)]
+    typed = [name for cells in _rows("names_typed.tsv") for name in cells[1].split("|")]
+    return sorted({name for name in (*read, *typed) if name and " " not in name})  # a blank would end the word
+
+
+def usual_name(country: Country, lang: Literal["ja", "en"]) -> str:
+    """The name to show for a side: 英国, 米国, EU (data/names_read.tsv), else the record's own."""
+    name = country.name if lang == "ja" else country.name_en
+    formal, ja, en = _read().get(country.code, ("", "", ""))
+    short = (ja if lang == "ja" else en) if formal == country.name else ""
+    return short or name or country.name or country.code
+
+
+def japan_first(countries: Sequence[Country]) -> list[Country]:
+    """Sides as they are listed for people: Japan first, the others in order of mention."""
+    return sorted(countries, key=lambda country: country.code != "JP")
+
+
+def _plain(name: str) -> str:
+    """For comparing: no accents on Latin letters, small letters, no article, no signs."""
+    folded = unicodedata.normalize("NFKC", name).casefold().strip()
+    if folded.isascii() or max(folded) < "\u3000":  # kana would lose their voicing
+        folded = "".join(sign for sign in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(sign))
+    folded = folded.removeprefix("the ").replace("&", " and ")
+    return "".join(sign for sign in folded if sign.isalnum() or sign == "ー")
+
+
+@cache
+def _typed() -> dict[str, str]:
+    return {_plain(name): cells[0] for cells in _rows("names_typed.tsv") for name in cells[1].split("|")}
+
+
+@cache
+def _read() -> dict[str, tuple[str, str, str]]:
+    return {code: (name, ja, en) for code, name, ja, en in _rows("names_read.tsv")}
+
+
+def _all(lexicon: Lexicon) -> dict[str, str]:
+    return {
+        _plain(known): party.code
+        for party in reversed(list(lexicon.parties.values()))
+        for known in (party.code, party.alpha3, party.name_en, party.name, *party.forms)
+        if known
+    }
+
+
+def _rows(file: str) -> Iterator[list[str]]:
+    for line in (_DATA / file).read_text("utf-8").splitlines():
+        if line and not line.startswith(("#", "code\t")):
+            yield line.split("\t")

@@ -1,0 +1,162 @@
+"""The words that people type at the command, what completes them, and what is to be cited."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import meetextract
+from command_runner import ARTICLE, library, run
+from meetextract.model import KINDS
+from meetextract.views.labels import labels
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    library(tmp_path / "n", 2)
+    return tmp_path
+
+
+def test_kinds_by_the_words_of_the_page(here: Path) -> None:
+    by_code = run("n", "--kind", "agree")
+    assert by_code.out
+    for name in (labels("ja")["agree"], labels("en")["agree"], labels("en")["agree"].upper()):
+        assert run("n", "--kind", name).out == by_code.out
+    both = ",".join(labels("ja")[kind] for kind in KINDS)
+    assert run("n", "--kind", both).status == 0
+    wrong = run("n", "--kind", "賛成")
+    assert wrong.status == 2
+    assert f"agree ({labels('ja')['agree']})" in wrong.err
+
+
+@pytest.mark.parametrize("option", [("--country", "Ghana"), ("--person", "無名")])
+@pytest.mark.parametrize("format_", ["table", "jsonl", "md", "plover"])
+def test_articles_without_a_match_leave_no_line(here: Path, option: tuple[str, str], format_: str) -> None:
+    library(here / "one", 1)
+    for folder in ("n", "one"):
+        done = run(folder, *option, "-f", format_)
+        assert (done.status, done.out) == (0, b"")
+    assert json.loads(run("n", *option, "-f", "json").out) == []
+
+
+def test_a_country_by_its_english_name(here: Path) -> None:
+    assert run("n", "--country", "Commonwealth of Australia").out == run("n", "--country", "AU").out != b""
+    wrong = run("n", "--country", "Austrlia")
+    assert wrong.status == 2
+    assert "did you mean Australia (AU)" in wrong.err
+
+
+# Citing.
+
+
+def test_the_version_names_what_a_methods_section_has_to() -> None:
+    cited = json.loads(run("--version", "--json").out)
+    assert cited.keys() == {"meetextract", "schema", "dictionary", "lexicon"}
+    assert (cited["meetextract"], cited["schema"]) == (meetextract.__version__, 2)
+    assert run("--version").text == (
+        f"meetextract {cited['meetextract']} (schema 2, dictionary {cited['dictionary']}, lexicon {cited['lexicon']})\n"
+    )
+    assert run("a.txt", "--json").status == 2
+
+
+def test_a_lexicon_of_ones_own_has_a_version_of_its_own(here: Path) -> None:
+    Path("own.toml").write_text('[[place]]\nname = "港の館"\n', "utf-8")
+    mine = json.loads(run("--version", "--json", "--lexicon", "own.toml").out)
+    assert mine["lexicon"] != json.loads(run("--version", "--json").out)["lexicon"]
+    assert run("--version", "--lexicon", "nowhere.toml").status == 2
+
+
+# Completion.
+
+
+def completed(words: str, shell: str = "bash") -> list[str]:
+    """What a shell is told that could come next."""
+    told = {
+        "_MEETEXTRACT_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(words.count(" ")),
+        "_TYPER_COMPLETE_ARGS": words,
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": words.rpartition(" ")[2],
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "PYTHONUTF8": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "meetextract"],
+        env={**os.environ, **told}, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("meetextract --occ", ["--occasions"]),
+        ("meetextract -f pl", ["plover"]),
+        ("meetextract --format jso", ["json", "jsonl"]),
+        ("meetextract --kind conf", ["confirm"]),
+        ("meetextract --country Brit", ["Britain"]),
+        ("meetextract --country 英", ["英国"]),
+        ("meetextract --color a", ["auto", "always"]),
+        ("meetextract --lang e", ["en"]),
+        ("meetextract --completion p", ["powershell"]),
+    ],
+)
+def test_options_and_values_are_completed(words: str, found: list[str]) -> None:
+    assert completed(words) == found
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
+def test_other_shells_are_told_too(shell: str) -> None:
+    assert any("plover" in line for line in completed("meetextract -f pl", shell))
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "pwsh"])
+def test_what_is_printed_is_read_by_the_shell(shell: str, tmp_path: Path) -> None:
+    printed = run("--completion", "powershell" if shell == "pwsh" else shell).text
+    assert "meetextract" in printed
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    script = tmp_path / "completion"
+    script.write_text(printed, "utf-8")
+    done = subprocess.run([shell, str(script)], capture_output=True, check=False, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_unknown_shell() -> None:
+    done = run("--completion", "tcsh")
+    assert done.status == 2
+    assert "bash, zsh, fish or powershell" in done.err
+
+
+# Where it cannot run.
+
+
+def test_from_inside_a_zip_it_says_why_not(tmp_path: Path) -> None:
+    package = Path(meetextract.__file__).parent
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
+        archive.write(package / "__init__.py", "meetextract/__init__.py")
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; sys.path.insert(0, 'p.zip'); import meetextract"],
+        cwd=tmp_path, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert "ImportError: meetextract reads its tables as files: install it with pip" in done.stderr
+
+
+def test_verify_has_one_form_of_message(here: Path) -> None:
+    Path("a.txt").write_text(ARTICLE, "utf-8")
+    record = json.loads(run("a.txt").out)
+    del record["warnings"]
+    Path("o.jsonl").write_text(f"nonsense\n{json.dumps(record)}\n[]\n", "utf-8")
+    assert run("--verify", "o.jsonl").text.splitlines() == [
+        "o.jsonl:1: the record: is no JSON",
+        "o.jsonl:2: a.txt: the record: has no 'warnings'",
+        "o.jsonl:3: the record: is no object",
+    ]
