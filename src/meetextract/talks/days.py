@@ -23,17 +23,27 @@ def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
     lead = _lead_day(walk, calendar)
     at = 0
     last: DateMention | None = None
+    headed: DateMention | None = None
     for talk in sorted(talks, key=lambda t: t.start):
         if at < talk.start:
             calendar.note(walk.text, at, talk.start)
             at = talk.start
+        if talk.date is None and _same_as_header_before(walk, talk):
+            talk.date = headed
         if talk.date is None and talk.hosted:
             talk.date = next(_days_of(walk, talk, calendar), None)
             prose = talk.header is None and not talk.heading and talk.status == "held"
             if talk.date is None and not _only_today(walk, talk):
                 talk.date = lead or (last if prose else None)
+        headed = talk.date if talk.header is not None else headed
         if talk.header is None and talk.date is not None:
             last = talk.date
+
+
+def _same_as_header_before(walk: Walk, talk: Draft) -> bool:
+    """■パラグアイ（同）"""
+    extra = talk.header.extra if talk.header is not None else None
+    return extra is not None and walk.text[slice(*extra)].strip() in ("同", "同日")
 
 
 def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMention]:

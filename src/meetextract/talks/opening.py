@@ -277,6 +277,8 @@ def _who_acts(walk: Walk, found: Found) -> bool | None:
     foreign = [code for code in found.sides if code != walk.own]
     party = Party(their, [p for p in found.people if p.country == walk.own], foreign)
     same = find_talk(walk, party) if foreign else None
+    if same is not None and found.event.modified and set(foreign) < set(walk.foreign(same)):
+        same = None  # two of several who met by themselves
     if their and same is not None:
         touch(walk, same, found)
         walk.current = same
