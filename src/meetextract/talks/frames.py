@@ -122,7 +122,12 @@ def events(sentence: Sentence, frames: Frames) -> list[Event]:
 def _beside_each_other(found: list[Event]) -> list[Event]:
     """Of ビデオ会議で協議した the clause alone; after 駐在員らと懇談し the next clause is of the same people."""
     told = {id(one.predicate) for one in found if one.how == "clause" and one.is_talk and len(one.persons) > 1}
-    kept = [one for one in found if not (one.how == "within" and not one.modified and id(one.predicate) in told)]
+
+    def beside(one: Event) -> bool:
+        in_passing = one.how == "within" and not one.modified
+        return in_passing and (id(one.predicate) in told or (bool(told) and one.predicate.link == "adnominal"))
+
+    kept = [one for one in found if not beside(one)]
     for before, one in pairwise(list(kept)):
         same = before.strangers and one.how == "clause" and not one.partners and not one.codes
         if same and {id(m) for m in one.persons} <= {id(m) for m in before.persons}:
@@ -507,15 +512,11 @@ def _on_the_way(match: _Match, predicate: Chunk) -> bool:
 
 def _near(match: _Match, clause: _Clause, parts: _Filled) -> Iterator[Chunk]:
     """The bunsetu beside the meeting word and its predicate that can say how it was held."""
-    sentence = match.sentence
     yield match.chunk
-    for one in parts.arguments:
-        if one.kind != "v":
+    for one in (*parts.arguments, *match.sentence.kids(clause.predicate)):
+        opens = one.index == 0 and one.text.startswith(("続い", "引き続", "続け"))  # goes on with the story
+        if one.kind == "n" or (one.kind == "x" and not opens):
             yield one
-    for kid in sentence.kids(clause.predicate):
-        opens = kid.index == 0 and kid.text.startswith(("続い", "引き続", "続け"))
-        if (kid.kind == "x" and not opens) or (kid.kind == "n" and kid not in parts.arguments):
-            yield kid
 
 
 def _has_words(match: _Match, clause: _Clause, parts: _Filled, words: Sequence[str]) -> bool:

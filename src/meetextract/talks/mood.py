@@ -26,6 +26,8 @@ def status_of(sentence: Sentence, predicate: Chunk, frames: Frames) -> Status:
     if predicate.negative or predicate.wish or predicate.guess or holds(predicate, _GUESSED):
         return "none"
     past = predicate.past
+    if predicate.link == "coordinate" and not past and goes_on(predicate):
+        return "held"  # 会談を行っていますが、
     if predicate.link == "coordinate" and predicate.comma and not past and predicate.head >= 0:
         if not sentence.chunks[-1].past and _under_condition(sentence, predicate):
             return "none"

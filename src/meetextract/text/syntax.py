@@ -186,6 +186,8 @@ def _joins(chunks: list[Chunk], one: Chunk, other: Chunk) -> bool:
     before_noun = other.link == "adnominal"
     if not before_noun or other.lemma in comitative or one.particle != "と":
         return True
+    if any(c.head == other.index and c.particle == "が" for c in chunks[one.index + 1 : other.index]):
+        return False  # 国防相と、被害が続く島々について話した: the clause has a subject of its own
     above = chunks[other.head] if other.head >= 0 else None
     if one.comma or (one.persons and above is not None and above.kind == "n" and above.units[-1].surface in comitative):
         return False
