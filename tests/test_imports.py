@@ -45,6 +45,9 @@ OUTSIDE: Final = {
     "openpyxl": {"export.xlsx", "reader.workbook"},
     "pyarrow": {"export.parquet", "export.occasions_parquet", "reader.parquet", "export.arrow_schema", "run.arrow", "run.dask"},
     "pypdf": {"reader.pdf"},
+    "docx": {"reader.docx"},
+    "markdown_it": {"reader.markdown"},
+    "mdit_py_plugins": {"reader.markdown"},
     "pandas": {"library"},
     "distributed": {"run.dask"},
 }

@@ -384,7 +384,8 @@ class _Writer:
         if piece.text is None:
             self.line_end()
         elif piece.text == "\t" and piece.pre:
-            self.gap = self.gap or "\t"
+            if self.gap != "\n":
+                self.gap = "\t"
         elif piece.pre:
             for number, line in enumerate(piece.text.splitlines()):
                 if number:

@@ -22,7 +22,17 @@ from meetextract.reader.columns import find_columns
 from meetextract.reader.compose import compose
 from meetextract.reader.days import day_of
 from meetextract.reader.encodings import decode
-from meetextract.reader.sources import MAX_SIZE, ROW_SUFFIXES, Columns, Source, digest, os_error, read_bytes, size_text
+from meetextract.reader.sources import (
+    MAX_SIZE,
+    ROW_SUFFIXES,
+    Columns,
+    Source,
+    digest,
+    os_error,
+    own_output,
+    read_bytes,
+    size_text,
+)
 
 Rows = Iterator[Source | InputError]
 _Reader = Callable[["_Table"], Rows]
@@ -278,15 +288,6 @@ def is_ours(value: Mapping[str, Any]) -> bool:
         or keys == {"source", "error"}
         or {"occasion", "reports", "points"} <= keys
         or ({"event_type", "actor", "recipient"} <= keys and "text" not in keys)
-    )
-
-
-def own_output() -> InputError:
-    """What is said of a file that this program wrote."""
-    return InputError(
-        "is an output of meetextract and holds no articles",
-        code="own-output",
-        hint="give the articles themselves; --verify checks records",
     )
 
 

@@ -19,13 +19,14 @@ from meetextract.text.known import NOTHING, Known
 MAX_SIZE: Final = 64 * 1024 * 1024  # bytes; the longest transcript of a press conference is under one thousandth of it
 ROW_SUFFIXES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx", ".parquet", ".xml")  # many articles in one file
 SUFFIXES: Final = (
-    ".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".pdf", *ROW_SUFFIXES
+    ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".docx", ".pdf", *ROW_SUFFIXES
 )  # fmt: skip
 _CHUNK: Final = 1024 * 1024  # bytes
 # A page saved by a browser as MHTML, whatever it is called.
 _MAIL_START: Final = re.compile(
     rb"(?=[\w-]{2,40}:)(?:.{0,200}\r?\n){0,12}?(?:From: <Saved by |Snapshot-Content-Location: )", re.IGNORECASE
 )
+_MARKDOWN_SUFFIXES: Final = frozenset({".md", ".markdown"})
 _HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 _MAIL_SUFFIXES: Final = frozenset({".eml", ".mhtml", ".mht"})
 _HTML_STARTS: Final = (b"<!doctype html", b"<html", b"<?xml")
@@ -193,12 +194,18 @@ def _parse(path: str, data: bytes, encoding: str | None) -> Source:
         from meetextract.reader.pdf import pdf_text
 
         return Source(path, pdf_text(data), "pdf", extracted=True)
+    if suffix == ".docx":
+        from meetextract.reader.docx import docx_page
+
+        page = docx_page(data)
+        return Source(path, page.text, "docx", page.readings, extracted=True, known=page.known)
     if suffix in _MAIL_SUFFIXES or (not known and _MAIL_START.match(data)):
         return _parse_mail(path, data, encoding)
     if suffix in _HTML_SUFFIXES or (not known and data[:512].lstrip().lower().startswith(_HTML_STARTS)):
         from meetextract.reader.html import declared_encoding, parse_html
 
         decoded = decode(data, encoding, declared=declared_encoding(data))
+        _refuse_ours(decoded.text)
         page = parse_html(decoded.text)
         return Source(
             path, page.text, decoded.encoding, page.readings, page.published, extracted=True, known=page.known
@@ -213,7 +220,31 @@ def _parse(path: str, data: bytes, encoding: str | None) -> Source:
             code="wrong-suffix",
             hint=f"meetextract reads {' '.join(SUFFIXES)} and other plain text; convert the file first",
         ) from None
+    _refuse_ours(decoded.text)
+    if suffix in _MARKDOWN_SUFFIXES:
+        from meetextract.reader.markdown import parse_markdown
+
+        page = parse_markdown(decoded.text)
+        return Source(
+            path, page.text, decoded.encoding, page.readings, page.published, extracted=True, known=page.known
+        )
     return Source(path, decoded.text, decoded.encoding)
+
+
+def _refuse_ours(text: str) -> None:
+    """JSON and HTML that this program wrote are no articles."""
+    head = text[:3000].lstrip()
+    if (head[:1] in {"{", "["} and '"schema_version"' in head) or '<meta name="generator" content="meetextract' in head:
+        raise own_output()
+
+
+def own_output() -> InputError:
+    """What is said of a file that this program wrote."""
+    return InputError(
+        "is an output of meetextract and holds no articles",
+        code="own-output",
+        hint="give the articles themselves; --verify checks records",
+    )
 
 
 def _parse_mail(path: str, data: bytes, encoding: str | None) -> Source:
