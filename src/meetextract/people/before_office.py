@@ -77,6 +77,8 @@ def person_before(
     no office of a person (両外相, a part of a longer word). given: the titles, where the caller knows them."""
     titles = given or lexicon.parse_titles(text[start:end])
     inside = text[start] in KATAKANA and text[start - 1 : start] in KATAKANA
+    if text[end - 1] in KATAKANA and text[end : end + 1] in _DOTS:
+        return None  # スルタン・ビン・ジャシム
     if not titles or (inside and not _run_on(text, start, lexicon)):
         return None  # ヌルスルタン is no sultan
     office = _Office(text, lexicon, start, end, titles, offices=offices)
@@ -168,8 +170,16 @@ def _widen(office: _Office) -> None:
     wider = _PORTFOLIO.search(text, run_start(_PORTFOLIOS, text, max(0, start - 40), start), start)
     if wider is None or wider.start() == 0 or wider.group().startswith("同国"):
         return
+    if _holds_office(office, wider.start(), start):
+        return  # ベナビデス大統領、モンテス企画相及びペテン県大臣: others' offices
     if text[wider.start() - 1] in KATAKANA and party_before(text, start, office.lexicon) is None:
         office.start, office.titles = wider.start(), (text[wider.start() : office.end],)
+
+
+def _holds_office(office: _Office, low: int, high: int) -> bool:
+    """Whether a whole office stands in the range, of somebody else (no 兼 behind it)."""
+    match = office.lexicon.title_pattern.search(office.text, low, high)
+    return match is not None and not office.text.startswith("兼", match.end())
 
 
 def _behind_reading(office: _Office, size: int) -> bool:

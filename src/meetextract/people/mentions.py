@@ -20,6 +20,7 @@ from meetextract.people.orders import (
     pairs,
     pairs_of_states,
     ranked,
+    signatures,
     wide_offices,
 )
 from meetextract.people.persons import Mention, Offices
@@ -64,6 +65,7 @@ _FINDERS: Final[Mapping[str, Callable[[Scan], None]]] = {
     "office_first": office_first,
     "ranked": ranked,
     "pairs": pairs,
+    "signatures": signatures,
 }
 
 

@@ -23,6 +23,7 @@ from meetextract.people.names import (
     family_of_others,
     in_kanji,
     is_no_name,
+    is_person,
     is_role,
     no_name_words,
     surely_of_others,
@@ -253,8 +254,8 @@ def pairs_of_states(scan: Scan) -> None:
 # --- an office before the name ---------------------------------------------------------------------------------------
 
 _AFTER_OFFICE = re.compile(
-    rf"の(?P<name>[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}ー]|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?"
-    r"(?=は、?|が|と(?!の)|を|に|も|、|氏|さん)"
+    rf"(?:の|に(?:新たに)?(?:着任|就任)した|に就いた|を務める|である)(?P<name>[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}ー]|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?"
+    r"(?=は、?|が|と(?!の)|を|に|も|、|氏|さん|です)"
 )
 
 
@@ -305,6 +306,26 @@ def _unknown_name(scan: Scan, office: Mention, name: str, reading: str | None) -
     return surely_of_others(name) or (family_of_others(name) and not common_words(name))
 
 
+_SIGNED = re.compile(
+    rf"[ 　]+(?:[{KANJI}]{{2,4}}[ 　]+)?(?P<name>[{KANJI}]{{1,3}}[ 　][{KANJI}]{{1,3}}|[{KANJI}]{{3,5}})[ 　]*$", re.M
+)
+
+
+def signatures(scan: Scan) -> None:
+    """航空幕僚長　空将　三枝 亮, 防衛大臣 梶谷 誠: a line of nothing but office, rank and name."""
+    text, result = scan.text, []
+    for office in scan.found:
+        if office.name is not None or office.former or (office.start and text[office.start - 1] not in "\n 　"):
+            continue
+        match = _SIGNED.match(text, office.end)
+        if match is None or not is_person(re.sub("[ 　]", "", match["name"])):
+            continue
+        low, high = match.span("name")
+        mention = Mention(low, high, match["name"], low, high, rule="signature")
+        result.append(_take_office(mention, office))
+    scan.add(result)
+
+
 # --- ranks -----------------------------------------------------------------------------------------------------------
 
 
@@ -319,6 +340,9 @@ def _rank_patterns(ranks: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[s
     return re.compile(words), re.compile(
         rf"{name}[ 　]?(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{words})(?!(?!及び|並びに)[{KANJI}])"
     )
+
+
+_LINK = re.compile(r"(?:[の 　・]|に(?:新たに)?(?:着任|就任)した|に就いた|を務める|である)$")
 
 
 def ranked(scan: Scan) -> None:
@@ -339,7 +363,8 @@ def ranked(scan: Scan) -> None:
             continue
         if match["b"] and _reading(match["b"]) is None:
             continue
-        office = ends.get(low - 1 if low and text[low - 1] in "の 　・" else low)
+        link = _LINK.search(text, max(0, low - 9), low)
+        office = ends.get(link.start() if link else low)
         if office is None and in_kanji(match["name"]):
             office, low = _office_within(scan, low, high)
             if office is not None:

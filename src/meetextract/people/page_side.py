@@ -83,12 +83,17 @@ def _office_of_author(text: str, mentions: Sequence[Mention], offices: Offices) 
     for mention in mentions:
         if mention.name is not None or mention.country or not mention.titles:
             continue
-        if offices.country(mention.titles[0]) != default_side():
+        if offices.country(mention.titles[0]) not in (None, default_side()):
             continue
         at_head = mention.start == 0 or text[mention.start - 1] == "\n"
         if rules["behind"].match(text, mention.end) or (at_head and rules["line_head"].match(text, mention.end)):
             return Person(None, None, mention.titles, default_side(), [mention])
-    return None
+    match = rules["assumed"].search(text)
+    if match is None or offices.country(match["office"]) not in (None, default_side()):
+        return None
+    low, high = match.span("office")
+    mention = Mention(low, high, None, low, low, None, (match["office"],), low, high, rule="author")
+    return Person(None, None, mention.titles, default_side(), [mention])
 
 
 def acting(
