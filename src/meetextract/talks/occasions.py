@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from meetextract.talks.opening import Found
     from meetextract.talks.walk import Walk
 
-_HEADS = ("大統領", "首相", "議長", "総理", "国王", "主席")
-
 
 def occasions(
     walk: Walk, found: Found, theirs: Sequence[Person], ours: Sequence[Person]
@@ -73,8 +71,7 @@ def _rows(
     out: _Split = []
     for code in states:
         row = [p for p in theirs if p.country == code]
-        heads = any(title.startswith(_HEADS) for p in row for title in p.titles)
-        if len(row) > 1 and (apart or calls or len(row) > 2 or heads):
+        if len(row) > 1 and (apart or calls):
             out += [([p], ours, [*_codes(p), walk.own]) for p in row]
         else:
             out.append((row, ours, [*_codes(row[0]), walk.own]))
