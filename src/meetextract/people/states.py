@@ -314,7 +314,7 @@ def around(mention: Mention, low: int, high: int, evidence: Evidence) -> Iterato
     yield from of_page(mention, low, evidence)
 
 
-_GAP = re.compile(r"[ \u3000・の、]*")
+_GAP = re.compile(r"[ \u3000・の、）)]*")
 _LED = re.compile(r"(?:[（(][^（）()]*[）)])?(?:を?(?:団長|代表|長)とする|(?:が|の)?率いる)")
 
 

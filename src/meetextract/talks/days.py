@@ -65,7 +65,7 @@ def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMentio
     if talk.heading:
         for passage in talk.passages[:1]:
             yield from days(text, passage.start, min(passage.end, passage.start + _FIRST_WORDS), calendar, before)
-    for sentence, _ in talk.told[:1]:
+    for sentence, _ in [] if _only_today(walk, talk) else talk.told[:1]:
         paragraph = text.rfind("\n", 0, sentence.start) + 1
         if holds(text[paragraph : sentence.start], rules().attended):
             continue  # the days of a conference or a trip

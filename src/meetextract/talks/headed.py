@@ -22,6 +22,7 @@ def open_header(walk: Walk, header: Header) -> None:
     """The talks of a country header; those of the same states and persons that the lead told become them."""
     if _is_topic(walk, header):
         return
+    walk.asked = False
     talk = Draft(header.start, header, rule=f"header {header.style}")
     for code, start, end in header.parties:
         talk.parties.setdefault(code, (start, end))
@@ -74,6 +75,8 @@ def _take_over(walk: Walk, talk: Draft) -> None:
         seated = {id(p) for p in walk.theirs(old)}
         if theirs and seated and not theirs & seated:
             continue
+        if theirs and not seated and _is_summit(old) != _are_heads(walk, talk):
+            continue
         for person, mention in old.members:
             talk.add(person, mention, walk.context.lexicon)
         old.dead = talk.touched = True
@@ -81,6 +84,14 @@ def _take_over(walk: Walk, talk: Draft) -> None:
         talk.mode = old.mode if talk.mode == "in_person" else talk.mode
         talk.status = old.status
         talk.date, talk.place = old.date, old.place
+
+
+def _is_summit(talk: Draft) -> bool:
+    return any("首脳" in event.word or "首脳" in event.chunk.run for _, event in talk.told)
+
+
+def _are_heads(walk: Walk, talk: Draft) -> bool:
+    return any(title.startswith(rules().heads) for person in walk.theirs(talk) for title in person.titles)
 
 
 def open_label(walk: Walk, label: Label) -> None:

@@ -75,7 +75,7 @@ def _round(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
 
 
 def _label_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
-    word = form.words.strip(" \u3000•・【】（）()：:").replace("\u3000", "").replace(" ", "")
+    word = (form.words or form.raw).strip(" \u3000•・【】（）()：:").replace("\u3000", "").replace(" ", "")
     if word not in rules().labels_alone:
         return None
     walk.label = word

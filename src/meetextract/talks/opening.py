@@ -77,6 +77,15 @@ def _took_place(walk: Walk, found: Found) -> bool | None:
     return None
 
 
+def _of_the_talks(walk: Walk, found: Found) -> bool | None:
+    """会談は約40分間、ホテルで行われた: more of the talks that are being told."""
+    event, talk = found.event, walk.current
+    if talk is None or event.persons or event.codes or not event.is_talk or event.chunk.particle != "は":
+        return None
+    talk.told.append((found.sentence, event))
+    return True
+
+
 def _sat_in(walk: Walk, found: Found) -> bool:
     talk = walk.current
     if talk is None or found.event.status == "none":
@@ -352,6 +361,7 @@ def _guests(walk: Walk, found: Found) -> list[Person]:
 
 _STEPS: Final[tuple[_Step, ...]] = (
     _took_place,
+    _of_the_talks,
     _sides_told_elsewhere,
     _both_stand_for,
     _own_outsiders,

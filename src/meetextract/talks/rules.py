@@ -56,6 +56,7 @@ class Rules(NamedTuple):
     arrives: tuple[str, ...]
     attended: tuple[str, ...]
     met: tuple[str, ...]
+    heads: tuple[str, ...]
 
 
 @cache
@@ -100,6 +101,7 @@ def rules() -> Rules:
         arrives=tuple(t["own"]["arrives"]),
         attended=tuple(t["conferences"]["attended"]),
         met=tuple(t["conferences"]["met"]),
+        heads=tuple(t["main"]["heads"]),
     )
 
 

@@ -58,11 +58,9 @@ def _places_of(walk: Walk, talk: Draft) -> Iterator[_Place]:
         yield from _of_extra(walk, *talk.header.extra)
     if talk.header is not None:
         yield from _of_first(walk, talk)
-    for sentence, event in sorted(talk.told, key=lambda told: told[1].chunk.particle != "は"):
-        yield from _of_clause(walk, sentence, event)
-        if (found := places.find_place(text, sentence.start, sentence.end, lexicon)) is not None:
-            yield found
-        yield from _visited(walk, sentence, event)
+    told = list(_of_told(walk, talk))
+    yield from (place for place in told if not _is_wide(walk, place))
+    yield from told
     for low, high in talk.facts:
         yield from _of_line(walk, low, high)
     if talk.heading:
@@ -72,8 +70,27 @@ def _places_of(walk: Walk, talk: Draft) -> Iterator[_Place]:
         if paragraph < sentence.start:
             found = places.find_place(text, paragraph, sentence.start, lexicon)
             found = found or places.find_visited(text, paragraph, sentence.start, lexicon)
+            if found is not None and any(paragraph <= other.start < talk.start for other in walk.talks):
+                found = places.town_of(text, found, lexicon)  # other talks were held in the building
             if found is not None:
                 yield found
+
+
+def _of_told(walk: Walk, talk: Draft) -> Iterator[_Place]:
+    """What the sentences say that tell the talks."""
+    for sentence, event in talk.told:
+        yield from _of_clause(walk, sentence, event)
+        found = places.find_place(walk.text, sentence.start, sentence.end, walk.context.lexicon)
+        if found is not None:
+            yield found
+        yield from _visited(walk, sentence, event)
+
+
+def _is_wide(walk: Walk, place: _Place) -> bool:
+    """A town or a state, rather than a building."""
+    name = walk.text[slice(*place)]
+    town = walk.context.lexicon.places.get(name)
+    return name in walk.context.lexicon.forms or (town is not None and town.kind == "city")
 
 
 def _of_first(walk: Walk, talk: Draft) -> Iterator[_Place]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def silent_side(walk: Walk, found: Found) -> Person | None:
     """Who acts where no subject is told and all others are partners; somebody without name and office for a state."""
     event = found.event
+    if (guest := _person_of_header(walk, found)) is not None:
+        return guest
     their = [p for p in found.people if p.country != walk.own]
     if not their and not any(code != walk.own for code in found.sides):
         return None
@@ -35,6 +37,16 @@ def silent_side(walk: Walk, found: Found) -> Person | None:
     if acting is not None:
         return acting if acting.country not in states else None
     return Person(None, None, (), walk.own) if their and walk.own not in states else None
+
+
+def _person_of_header(walk: Walk, found: Found) -> Person | None:
+    """【ウクライナ＝ザハル国防相】韓国の朴民秀国防相と会談し: he of the header met somebody of a third state."""
+    talk, event = walk.current, found.event
+    if talk is None or talk.header is None or talk.header.names is None or not event.silent:
+        return None
+    seated = walk.theirs(talk)
+    third = [p for p in found.people if p.country not in (*talk.parties, walk.own)]
+    return seated[0] if len(seated) == 1 and third and len(third) == len(found.people) else None
 
 
 def _is_partner(walk: Walk, person: Person, found: Found) -> bool:
