@@ -54,6 +54,13 @@ def test_a_country_by_its_english_name(here: Path) -> None:
     assert "did you mean Australia (AU)" in wrong.err
 
 
+def test_what_a_folder_holds_besides_is_counted_and_named(here: Path) -> None:
+    for name in ("a.doc", "b.DOC", "picture.jpg", "README"):
+        (here / "n" / name).write_bytes(b"x")
+    assert run("n", "-f", "jsonl").err.endswith("meetextract: not read: 2 .doc, 1 without a suffix, 1 .jpg\n")
+    assert "not read" not in run("n/000.txt", "-f", "jsonl").err
+
+
 # Citing.
 
 

@@ -8,6 +8,7 @@ import os
 import re
 import stat
 import sys
+from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal, cast
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from meetextract.run.journal import Journal
 
 _SIZE: Final = re.compile(r"(\d+(?:\.\d+)?)\s*([kKmMgG]?)(?:i?[bB])?\Z", re.ASCII)
+_MOST_KINDS: Final = 8  # kinds of files not read that are named
 _UNITS: Final = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _WITH_TEXT: Final = frozenset({"html", "annotations"})  # formats that quote around their records
@@ -86,6 +88,7 @@ class _Command:
         self.settings = _settings(arguments, with_text=arguments.with_text or self.format in _WITH_TEXT)
         self.lexicon = self._lexicon()
         self.selection = self._selection()
+        self.others: Counter[str] = Counter()
         self.inputs = self._inputs()
         self._check_output()
 
@@ -128,6 +131,9 @@ class _Command:
                 journal.close(keep=self.arguments.resume)
         if many or tally.documents > 1:
             note(tally.summary())
+        if self.others:
+            kinds = ", ".join(f"{number:,} {suffix}" for suffix, number in self.others.most_common(_MOST_KINDS))
+            note(f"meetextract: not read: {kinds}{', …' if len(self.others) > _MOST_KINDS else ''}")
         return status(tally)
 
     def _ended_early(self, error: BaseException, tally: Tally, journal: Journal | None) -> int:
@@ -185,7 +191,7 @@ class _Command:
             if sys.stdin is None or sys.stdin.isatty():
                 raise ArgumentError("nothing to read", hint="name a file or folder: meetextract article.txt")
             given = ["-"]
-        return find_inputs(given, leave_out=self.output)
+        return find_inputs(given, leave_out=self.output, others=self.others)
 
     def _single(self) -> bool:
         """Whether the run is about one file, so that JSON is one document and no array."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -35,15 +36,17 @@ class Input(NamedTuple):
     error: InputError | None = None
 
 
-def find_inputs(given: Iterable[str], *, leave_out: str | None = None) -> list[Input]:
+def find_inputs(
+    given: Iterable[str], *, leave_out: str | None = None, others: Counter[str] | None = None
+) -> list[Input]:
     """All inputs that `given` names, in order.
 
     A folder stands for the files in it with a suffix of SUFFIXES, sorted by code point, hidden ones and those below
     `leave_out` (the output) left out; a pattern that is no file's name (`news/*.txt`, `**`) for what it matches. A file
-    named outright is taken whatever its suffix.
+    named outright is taken whatever its suffix. `others` counts what a folder holds besides, by suffix.
     """
     unwanted = None if leave_out is None else os.path.realpath(leave_out)
-    return [found for path in given for found in _expand(path, unwanted)]
+    return [found for path in given for found in _expand(path, unwanted, others)]
 
 
 def read_list(path: str) -> list[str]:
@@ -62,11 +65,11 @@ def read_list(path: str) -> list[str]:
     return [os.fsdecode(line) for line in lines if line.strip()]
 
 
-def _expand(path: str, unwanted: str | None) -> Iterator[Input]:
+def _expand(path: str, unwanted: str | None, others: Counter[str] | None) -> Iterator[Input]:
     if path == "-":
         yield Input("-", ("stdin",))
     elif os.path.isdir(path):  # noqa: PTH112  (a str stays the str that was given)
-        yield from _folder(path, unwanted)
+        yield from _folder(path, unwanted, others)
     elif _PATTERN.isdisjoint(path) or os.path.lexists(path):
         yield Input(path, (_own_name(path),))
     else:
@@ -80,15 +83,15 @@ def _expand(path: str, unwanted: str | None) -> Iterator[Input]:
         for match in matches:
             if os.path.isdir(match):  # noqa: PTH112
                 if not everything:
-                    yield from _folder(match, unwanted)
+                    yield from _folder(match, unwanted, others)
             elif not everything or match.lower().endswith(SUFFIXES):
                 yield Input(match, (_own_name(match),))
 
 
-def _folder(path: str, unwanted: str | None) -> Iterator[Input]:
+def _folder(path: str, unwanted: str | None, others: Counter[str] | None) -> Iterator[Input]:
     name = _own_name(path)
     found = False
-    for item in _Walk(unwanted).files(path, (name,)):
+    for item in _Walk(unwanted, others).files(path, (name,)):
         found = True
         yield item
     if not found:
@@ -111,6 +114,7 @@ class _Walk:
     """A walk through one folder and whatever links lead out of it."""
 
     unwanted: str | None
+    others: Counter[str] | None = None
     roots: list[str] = field(default_factory=list)
 
     def files(self, path: str, below: tuple[str, ...]) -> Iterator[Input]:
@@ -146,6 +150,8 @@ class _Walk:
                 continue
             if folder:
                 yield place, (*below, name)
+            elif self.others is not None and not entry.is_dir():
+                self.others[PurePath(name).suffix.lower() or "without a suffix"] += 1
 
     def _is_output(self, name: str, entry: os.DirEntry[str], place: str) -> bool:
         # Only a link may be the output by another name. To ask of every file costs more than to list it.
