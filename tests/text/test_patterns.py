@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 import meetextract
+from meetextract.errors import MissingExtraError
 from meetextract.pipeline import extract
 from meetextract.points import contents, speakers
 from meetextract.text import dates
@@ -27,7 +28,6 @@ from meetextract.text import dates
 PACKAGE = Path(meetextract.__file__).parent
 _REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
 _MANY = 8  # up to here a repeat is an enumeration
-_OPTIONAL_MODULES = ("arrow", "distributed", "shards", "__main__")
 
 
 def _nullable(items: Any) -> bool:
@@ -77,9 +77,13 @@ def explosive(pattern: str, flags: int = 0) -> bool:
 def _compiled() -> Iterator[tuple[str, str, int]]:
     """The patterns that modules hold, lone or in tuples, lists and dicts."""
     for info in pkgutil.walk_packages(meetextract.__path__, "meetextract."):
-        if info.name.rpartition(".")[2] in _OPTIONAL_MODULES:
+        if info.name.endswith("__main__"):
             continue
-        for name, value in vars(importlib.import_module(info.name)).items():
+        try:
+            module = importlib.import_module(info.name)
+        except (ImportError, MissingExtraError):  # an extra that is not installed
+            continue
+        for name, value in vars(module).items():
             todo = [value]
             while todo:
                 one = todo.pop()
