@@ -37,6 +37,9 @@ def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -
         return whole
     if len(theirs) > 1 and not bilateral and not any(p.name for p in theirs) and len({p.titles for p in theirs}) == 1:
         return whole
+    named_here = [p for p in theirs if any(m.person is p for m in event.persons)]
+    if len(theirs) > 1 and not named_here and not bilateral:
+        return whole  # 英国、イタリアの国防相: one office of several states
     joint = not bilateral and _is_joint(walk, found)
     if not theirs and own in sides and len(sides) > 2 and bilateral:
         return [([], ours, [code, own]) for code in sides if code != own]

@@ -290,6 +290,9 @@ def _who_acts(walk: Walk, found: Found) -> bool | None:
         same = None  # two of several who met by themselves
     if their and same is not None:
         touch(walk, same, found)
+        if not walk.theirs(same):
+            for person in their:
+                same.add(person, found.mention_of(person), walk.context.lexicon)
         walk.current = same
         return True
     plain = found.event.kind in ("call", "sign") or found.event.word.endswith(("会合", "会議"))
