@@ -258,6 +258,10 @@ def _open_named(
     if old is not None and not theirs and form.counted and (old.heading or len(old.passages) > _MANY_SENTENCES):
         old = None if old.passages else old
     if old is not None and (theirs or not old.passages or start - old.start < _GOES_ON):
+        if not walk.theirs(old):
+            for person in theirs:
+                old.add(person, next((m for m in person.mentions if m.start >= start), None), walk.context.lexicon)
+            old.facts.append((start, start + len(form.raw)))
         walk.current = old
         walk.heading_codes = foreign
         return
