@@ -152,7 +152,8 @@ def _documents(  # noqa: PLR0913  (the arguments of `read`)
         parts = parse_all(path, data, encoding=encoding)
     for part in parts:
         document = extract_source(
-            part.text, published=published or part.published, lexicon=lexicon, readings=part.readings, known=part.known
+            part.text, published=published or part.published, lexicon=lexicon, readings=part.readings, known=part.known,
+            unsupported=part.unsupported,
         )
         yield replace(
             document,

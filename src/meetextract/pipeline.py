@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -61,9 +62,10 @@ def extract_source(
     readings: Sequence[tuple[int, int, str]] = (),
     explain: list[str] | None = None,
     known: Known = NOTHING,
+    unsupported: bool = False,
 ) -> Document:
-    """`extract` for callers that read files: ruby readings as (start, end, reading), a list for explanations, and what
-    the format says of the article."""
+    """`extract` for callers that read files: ruby readings as (start, end, reading), a list for explanations, what
+    the format says of the article, and whether its layout cannot be read (no meeting, but a warning)."""
     if not isinstance(text, str):
         raise ArgumentError(f"text has to be str, not {type(text).__name__}")
     given = _date(published)
@@ -73,6 +75,8 @@ def extract_source(
         raise ArgumentError(f"lexicon has to be a Lexicon, not {type(lexicon).__name__}", hint=hint)
     # Offsets are those of the source, and every value is cut from it.
     source, reading = text, read_through(text)
+    if unsupported:
+        reading = replace(reading, unsupported=(0, len(text)))
     text, known = reading.text, moved_facts(reading, known)
     frames = lexicon.frames
     told = reading.unsupported is None and (explain is not None or may_tell(text, lexicon, frames))

@@ -9,7 +9,9 @@ import zlib
 import pytest
 
 from meetextract.errors import InputError, MissingExtraError
-from meetextract.reader import pdf
+from meetextract.pipeline import extract_source
+from meetextract.reader import layout, pdf
+from meetextract.reader.layout import Piece
 from meetextract.reader.sources import parse
 from pdf_factory import make_pdf
 
@@ -21,7 +23,7 @@ def test_lines_of_a_column_become_sentences() -> None:
         ["鷹野防衛相は二日、豪州の国防相と会談し、共", "同訓練を拡大することで一致した。", "- 1 -"],
         ["　次の段落もある。"],
     )
-    assert pdf.pdf_text(data) == (
+    assert pdf.pdf_text(data).text == (
         "鷹野防衛相は二日、豪州の国防相と会談し、共同訓練を拡大することで一致した。\n　次の段落もある。"
     )
 
@@ -48,8 +50,75 @@ def test_lines_of_a_column_become_sentences() -> None:
         ([], []),
     ],
 )
-def test_unwrap(lines: list[str], joined: list[str] | None) -> None:
-    assert pdf.unwrap("\n".join(lines)).split("\n") == ((joined if joined is not None else lines) or [""])
+def test_lines_that_go_on_are_joined(lines: list[str], joined: list[str] | None) -> None:
+    pieces = [Piece(line, 50, 800 - 12 * number, 10) for number, line in enumerate(lines)]
+    assert layout.joined([pieces]).split("\n") == ((joined if joined is not None else lines) or [""])
+
+
+def page(*lines: str, x: float = 50, y: float = 700) -> list[Piece]:
+    return [Piece(line, x, y - 12 * number, 10) for number, line in enumerate(lines)]
+
+
+BODY = [
+    "早瀬外相は、東京で豪州の外相と会談し、海底ケーブ",
+    "ルの敷設で協力することで一致した。両外相は、年内",
+    "に協議を開くことを確認した。",
+]
+SENTENCE = "".join(BODY)
+
+
+@pytest.mark.parametrize(
+    ("pages", "text"),
+    [
+        # A long line among the others does not make them short.
+        ([[*page(*BODY), *page("a" * 79, y=600)]], f"{SENTENCE}\n{'a' * 79}"),
+        # A sentence goes on over pages; what repeats above and below is no text.
+        (
+            [
+                [*page("東都新聞　1面", y=800), *page(BODY[0]), *page("1 / 2", y=20)],
+                [*page("東都新聞　2面", y=800), *page(*BODY[1:]), *page("2 / 2", y=20)],
+            ],
+            SENTENCE,
+        ),
+        # What a browser prints on the only page.
+        (
+            [[*page("11/29/26, 7:45 PM", y=800), *page("外相会談…", x=300, y=800), *page(*BODY),
+              *page("https://example.jp/a 1/1", y=20)]],
+            SENTENCE,
+        ),
+        # A line that stands on every page amid the text is text.
+        (
+            [[*page(*BODY), *page("会談した。", y=400), *page(*BODY, y=300)]] * 2,
+            "\n".join([SENTENCE, "会談した。", SENTENCE] * 2),
+        ),
+        # Two columns drawn line by line.
+        (
+            [[piece for left, right in zip(page(*BODY, *BODY, x=50), page(*BODY, *BODY, x=330), strict=True)
+              for piece in (left, right)]],
+            "\n".join([SENTENCE] * 4),
+        ),
+        # A headline broken over two lines is one line, and not the beginning of what follows.
+        (
+            [[Piece("外相、豪州外相と会談　海", 50, 760, 20), Piece("底ケーブルで協力", 50, 736, 20), *page(*BODY)]],
+            f"外相、豪州外相と会談　海底ケーブルで協力\n{SENTENCE}",
+        ),
+        # Letters set apart throughout are words all the same; single blanks are what they are.
+        ([page(" ".join(BODY[0]), " ".join(BODY[1]))], BODY[0] + BODY[1]),
+        ([page("日本 豪州")], "日本 豪州"),
+    ],
+    ids=["long line", "pages", "browser", "repeated", "columns", "headline", "apart", "blank"],
+)  # fmt: skip
+def test_layout(pages: list[list[Piece]], text: str) -> None:
+    assert layout.joined(pages) == text
+
+
+def test_text_from_top_to_bottom_is_known_and_no_meeting_is_made_of_it() -> None:
+    letters = [Piece(letter, 500, 700 - 10 * number, 10) for number, letter in enumerate(SENTENCE)]
+    assert layout.vertical([letters])
+    assert not layout.vertical([page(*BODY)])
+    assert not layout.vertical([page(*"一覧表の中の縦の列")])
+    document = extract_source("森外相は3日、ソウルで米国の国務長官と会談した。", unsupported=True)
+    assert (document.meetings, [w.code for w in document.warnings]) == ((), ["unsupported-layout"])
 
 
 def test_the_record_carries_the_text() -> None:
@@ -120,7 +189,7 @@ def test_a_file_that_takes_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch)
     import pypdf  # noqa: PLC0415  (an extra)
 
     monkeypatch.setattr(pdf, "MAX_SECONDS", 1)
-    monkeypatch.setattr(pypdf.PageObject, "extract_text", lambda _page: time.sleep(60))
+    monkeypatch.setattr(pypdf.PageObject, "extract_text", lambda _page, **_: time.sleep(60))
     with pytest.raises(InputError, match="more than 1 seconds"):
         pdf.pdf_text(make_pdf(["会談した。"]))
 

@@ -1,7 +1,6 @@
 """Text out of a PDF, through pypdf (extra `[pdf]`), within bounds: a PDF is a program that its sender wrote.
 
-pypdf gives lines as they are laid out; a line that only ends because the column does is joined to the next, so that
-a sentence is one slice of the text.
+pypdf says where each piece of text stands; `layout` makes lines and sentences of them.
 """
 
 from __future__ import annotations
@@ -12,12 +11,12 @@ import logging
 import re
 import signal
 import threading
-import unicodedata
 from collections.abc import Iterator
 from types import FrameType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from meetextract.errors import InputError, MeetextractError, MissingExtraError
+from meetextract.reader.layout import Matrix, Piece, joined, placed, vertical
 from meetextract.text.radicals import without_radicals
 
 if TYPE_CHECKING:
@@ -28,14 +27,18 @@ MAX_CHARACTERS: Final = 20_000_000  # code points over all pages
 MAX_SECONDS: Final = 60  # for one file
 
 _QUIET: Final = logging.NullHandler()
-_FULL_LINE: Final = 0.8  # of the longest line of the page: shorter ones end a paragraph
-_SENTENCE_END: Final = re.compile(r"[。．！？!?」』）)】:：]\s*$")
-_NEW_ITEM: Final = re.compile(r"^\s*(?:[　（(【「『〈《・○●◇◆■□※＊*-]|[0-9０-９]+[.．、)）]|[①-⑳])")
-_PAGE_NUMBER: Final = re.compile(r"^\s*[-－―ー]?\s*[0-9０-９]{1,4}\s*(?:/\s*[0-9]{1,4})?\s*[-－―ー]?\s*$")
 _SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
 
 
-def pdf_text(data: bytes) -> str:
+class PdfText(NamedTuple):
+    """The text of a PDF, its title (None where it says none), and whether its lines run from top to bottom."""
+
+    text: str
+    title: str | None = None
+    unsupported: bool = False
+
+
+def pdf_text(data: bytes) -> PdfText:
     """The text of a PDF, pages one after the other.
 
     Raises MissingExtraError without pypdf; InputError for a file that is damaged, encrypted (`unreadable`), or goes
@@ -54,7 +57,10 @@ def pdf_text(data: bytes) -> str:
         with _time_limit(MAX_SECONDS):
             reader = pypdf.PdfReader(io.BytesIO(data))
             _decrypt(reader)
-            return _SURROGATES.sub("\ufffd", without_radicals("\n".join(_pages(reader))))
+            pages = list(_pages(reader))
+            text = joined(pages)
+            clean = _SURROGATES.sub("\ufffd", without_radicals(text))
+            return PdfText(clean, _title(reader), vertical(pages))
     except MeetextractError:
         raise
     except (MemoryError, RecursionError):
@@ -65,44 +71,35 @@ def pdf_text(data: bytes) -> str:
         ) from None
 
 
+def _title(reader: PdfReader) -> str | None:
+    with contextlib.suppress(Exception):  # what says nothing about the text may be as damaged as it likes
+        found = reader.metadata
+        return without_radicals(str(found.title)) if found is not None and found.title else None
+    return None
+
+
 def _decrypt(reader: PdfReader) -> None:
     if reader.is_encrypted and not reader.decrypt(""):
         raise InputError("is an encrypted PDF", code="unreadable", hint="save it without a password and give that")
 
 
-def _pages(reader: PdfReader) -> Iterator[str]:
+def _pages(reader: PdfReader) -> Iterator[list[Piece]]:
     pages = reader.pages
     if len(pages) > MAX_PAGES:
         raise _too_large(f"has {len(pages):,} pages, more than {MAX_PAGES:,}")
     total = 0
     for page in pages:
-        text = page.extract_text()
-        total += len(text)
+        pieces: list[Piece] = []
+
+        def seen(text: str, cm: Matrix, tm: Matrix, _font: object, size: float, into: list[Piece] = pieces) -> None:
+            if text:
+                into.append(placed(text, cm, tm, size))
+
+        page.extract_text(visitor_text=seen)
+        total += sum(len(piece.text) for piece in pieces)
         if total > MAX_CHARACTERS:
             raise _too_large(f"holds more than {MAX_CHARACTERS:,} characters")
-        yield unwrap(text)
-
-
-def unwrap(text: str) -> str:
-    """Joins the lines of a page that go on in the next; leaves out page numbers and blank lines."""
-    lines = [line.rstrip() for line in text.splitlines()]
-    lines = [line for line in lines if line and not _PAGE_NUMBER.match(line)]
-    longest = max(map(_width, lines), default=0)
-    joined: list[str] = []
-    full = False
-    for line in lines:
-        if full and not _NEW_ITEM.match(line):
-            # Between words of Latin letters the end of the line was the blank.
-            joined[-1] += f" {line}" if joined[-1][-1].isascii() and line[0].isascii() else line
-        else:
-            joined.append(line)
-        full = _width(line) >= longest * _FULL_LINE and not _SENTENCE_END.search(line)
-    return "\n".join(joined)
-
-
-def _width(line: str) -> int:
-    """Half kanji: a line of Latin letters has twice as many characters as one of kanji and is no longer."""
-    return sum(1 if unicodedata.east_asian_width(char) in {"Na", "H", "N"} else 2 for char in line)
+        yield pieces
 
 
 def _too_large(message: str) -> InputError:

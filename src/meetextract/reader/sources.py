@@ -10,11 +10,14 @@ import stat
 import sys
 from importlib import import_module
 from pathlib import PurePath
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from meetextract.errors import InputError
 from meetextract.reader.encodings import decode
-from meetextract.text.known import NOTHING, Known
+from meetextract.text.known import NOTHING, Fact, Known
+
+if TYPE_CHECKING:
+    from meetextract.reader.pdf import PdfText
 
 MAX_SIZE: Final = 64 * 1024 * 1024  # bytes; the longest transcript of a press conference is under one thousandth of it
 ROW_SUFFIXES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx", ".parquet", ".xml")  # many articles in one file
@@ -43,6 +46,7 @@ class Source(NamedTuple):
         published: a date (YYYY-MM-DD) to take where neither `known` nor the text has one, or None.
         extracted: `text` is not the file's own (every format but plain text), so that a record has to carry it.
         known: title, publisher and day that the format itself gives; they go before what the text seems to say.
+        unsupported: the text is laid out in a way that makes no sentences of it (vertical lines).
         sha256: of what this document was read from, where that is not the whole input (a row); else None.
     """
 
@@ -54,6 +58,7 @@ class Source(NamedTuple):
     extracted: bool = False
     known: Known = NOTHING
     sha256: str | None = None
+    unsupported: bool = False
 
 
 class Columns(NamedTuple):
@@ -193,7 +198,7 @@ def _parse(path: str, data: bytes, encoding: str | None) -> Source:
     if suffix == ".pdf" or data.startswith(b"%PDF-"):
         from meetextract.reader.pdf import pdf_text
 
-        return Source(path, pdf_text(data), "pdf", extracted=True)
+        return _parse_pdf(path, pdf_text(data))
     if suffix == ".docx":
         from meetextract.reader.docx import docx_page
 
@@ -245,6 +250,14 @@ def own_output() -> InputError:
         code="own-output",
         hint="give the articles themselves; --verify checks records",
     )
+
+
+def _parse_pdf(path: str, found: PdfText) -> Source:
+    from meetextract.reader.compose import find_line
+
+    place = find_line(found.text, found.title) if found.title else None
+    known = Known(Fact(found.text[slice(*place)], *place)) if place else NOTHING
+    return Source(path, found.text, "pdf", extracted=True, known=known, unsupported=found.unsupported)
 
 
 def _parse_mail(path: str, data: bytes, encoding: str | None) -> Source:

@@ -102,6 +102,7 @@ class Processor:
             readings=source.readings,
             explain=explanations if settings.explain else None,
             known=source.known,
+            unsupported=source.unsupported,
         )
         return dataclasses.replace(
             document,
