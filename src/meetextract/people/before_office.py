@@ -25,6 +25,7 @@ from meetextract.people.names import (
     no_name_words,
     opening_bracket,
     party_before,
+    sign_before,
     splits_name,
     strip_country,
     strip_country_head,
@@ -397,7 +398,7 @@ def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:
     end = name_start + len(name)
     said = office.said
     if said is None:
-        said = country_before(text, name_start, lexicon)
+        said = country_before(text, name_start, lexicon) or sign_before(text, name_start, lexicon)
         if said is None:
             head, code, low, high = strip_country_head(text, name_start, end, lexicon)
             if code is not None:

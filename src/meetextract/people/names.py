@@ -136,6 +136,18 @@ def country_before(text: str, start: int, lexicon: Lexicon) -> tuple[str, int, i
     return code, at, stem
 
 
+_SIGNED = "米英仏独伊豪韓印加露ロ比"
+
+
+def sign_before(text: str, start: int, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """米ボルトン国連大使: the sign of a state right before a name in katakana, and nothing in kanji before it."""
+    if start < 1 or text[start - 1] not in _SIGNED or not in_kata(text[start : start + 1]):
+        return None
+    if start > 1 and (in_kanji(text[start - 2]) or text[start - 2] in KATAKANA):
+        return None
+    return lexicon.kanji[text[start - 1]], start - 1, start
+
+
 def trim_common(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str]:
     name = text[start:end]
     match = _not_name().match(name)

@@ -190,7 +190,11 @@ class Evidence:
 def _named_states(text: str, lexicon: Lexicon) -> list[Place]:
     """All states that the text names, in order; also signs where they stand alone as papers put them."""
     spans = find_states(text, lexicon).spans
-    found = [Place(span.start, span.end, tuple(dict.fromkeys(span.codes))) for span in spans]
+    found = [
+        Place(span.start, span.end, tuple(dict.fromkeys(span.codes)))
+        for span in spans
+        if text[span.start : span.end] not in lexicon.lookalikes
+    ]
     taken = {at for place in found for at in range(place.start, place.end)}
     for match in _ONE.finditer(text):
         if match.start() not in taken:
@@ -226,11 +230,16 @@ def of_office(person: Person, evidence: Evidence) -> Iterator[Clue]:
 
 def _known_official(person: Person, evidence: Evidence) -> Iterator[Clue]:
     """Who of that name held that office then; nothing where two of different states fit."""
+    for state in _official_states(person, evidence):
+        yield from clue("official", state, share=1.0 if evidence.day else 0.8)
+
+
+def _official_states(person: Person, evidence: Evidence) -> Iterator[str]:
     officials = evidence.lexicon.officials
     for title in person.titles if person.name else ():
         states = {held.state for held in officials.holders(person.name or "", title, evidence.day)}
         if len(states) == 1:
-            yield from clue("official", states.pop(), share=1.0 if evidence.day else 0.6)
+            yield states.pop()
 
 
 def _of_name(person: Person, evidence: Evidence) -> Iterator[Clue]:
@@ -249,6 +258,8 @@ def _of_name(person: Person, evidence: Evidence) -> Iterator[Clue]:
         for size in (1, 2):
             for state in name_shapes()["family"].get(name[:size] + family, ()):
                 yield from clue("reading", state)
+                if state == "KR":  # the same names
+                    yield from clue("reading", "KP", share=0.7)
     if name:
         for state in evidence.foreign_counts():
             if state not in script["kanji"]:
@@ -268,6 +279,7 @@ def _likely_own(person: Person, own: str, evidence: Evidence) -> float:
     """How likely a name in kanji with an office is of the page's own side."""
     name, reading = person.name or "", person.reading or ""
     holders = {evidence.offices.country(title) for title in person.titles} - {None}
+    holders = holders or set(_official_states(person, evidence))
     if holders:
         return float(own in holders)
     if evidence.side.foreign:
