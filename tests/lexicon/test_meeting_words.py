@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 
 import meetextract
+from meetextract import extract
 from meetextract.errors import LexiconError
 from meetextract.lexicon import frames
 from meetextract.lexicon.frames import default_frames
@@ -111,6 +112,21 @@ def test_a_users_words_come_on_top(tmp_path: Path) -> None:
     assert [phrase.noun for phrase in found.phrases["囲む"] if phrase.whole == "碁盤を囲む"] == ["碁盤"]
     assert found.subjects.of(["両", "トップ"]) == "all"
     assert default_frames().event_noun("第2回円卓会") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "森外相は3日、米国のヘイワード国務長官と円卓会を行い、訓練の再開で一致した。",
+        "森外相と米国のヘイワード国務長官の円卓会が3日、ソウルで開かれた。",
+        "森外相は3日、米国のヘイワード国務長官と碁盤を囲んだ。",
+    ],
+)
+def test_a_users_word_opens_a_meeting(tmp_path: Path, text: str) -> None:
+    own = written(tmp_path / "my.toml", FILE)
+    (meeting,) = extract(text, lexicon=own).meetings
+    assert [country.code for country in meeting.countries] in (["JP", "US"], ["US", "JP"])
+    assert [person.name for person in meeting.participants] == ["森", "ヘイワード"]
 
 
 @pytest.mark.parametrize(

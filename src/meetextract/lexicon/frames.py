@@ -103,6 +103,7 @@ class Governors:
     wish: frozenset[str]
     ask: frozenset[str]
     decide: frozenset[str]
+    speak_of: frozenset[str]
     glad: frozenset[str]
     not_held: frozenset[str]
     say: frozenset[str]

@@ -99,7 +99,7 @@ def _under_thing(sentence: Sentence, noun: Chunk, past: bool, frames: Frames) ->
     """会談することで一致した, 会談したことを明らかにした."""
     governors = frames.governors
     above = noun if noun.kind == "v" else sentence.head(noun) or noun
-    if above.lemma in governors.not_held or above.negative:
+    if above.lemma in governors.not_held or above.negative or above.lemma in governors.speak_of:
         return "none"
     if past:
         return "held"
