@@ -110,7 +110,6 @@ class Governors:
     circumstance: frozenset[str]
     mention: frozenset[str]
     future: frozenset[str]
-    to_come: frozenset[str]
     trip: frozenset[str]
 
 
