@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -130,3 +133,17 @@ def test_occasions(tmp_path: Path) -> None:
     ]
     meetings = rows(tmp_path / "a.sqlite", "SELECT count(*) FROM meetings")
     assert rows(tmp_path / "a.sqlite", "SELECT count(*) FROM occasion_meetings") == meetings
+
+
+@pytest.mark.parametrize("word", ["抑止力", "防衛相", "習近平", "中国"])
+def test_datasette_finds_it_by_its_search_box_and_by_the_query(folder: Path, word: str) -> None:
+    pytest.importorskip("datasette", reason="datasette is not installed")
+    run("in", "-o", "meetings.sqlite", cwd=folder)
+    metadata = Path(__file__).parents[2] / "samples" / "datasette.json"
+    for page in ("meetings.json?_search={}&_shape=array&_col=date", "find_meetings.json?word={}&_shape=array"):
+        got = subprocess.run(
+            [sys.executable, "-m", "datasette", "meetings.sqlite", "-m", str(metadata), "--get",
+             "/meetings/" + page.format(quote(word))],
+            cwd=folder, capture_output=True, encoding="utf-8", check=True,
+        )  # fmt: skip
+        assert {row["date"] for row in json.loads(got.stdout)} == {"2026-01-01", "2026-02-02"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import sqlite3
 import tempfile
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +17,8 @@ from meetextract.occasions.sameness import Profile
 
 _KEPT: Final = 1024  # profiles in memory
 _PART: Final = 256  # reports in memory at a time
-_LIMIT: Final = 200  # meetings that a report is compared with
+_LIMIT: Final = 200  # meetings that are looked at below one key
+_COMPARED: Final = 60  # meetings that a report is compared with
 _TABLES: Final = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
@@ -103,7 +104,7 @@ class Spool:
 
     def candidates(self, keys: Iterable[tuple[str, int, int]], document: int) -> list[Profile]:
         """The profiles below these keys (key, first day, last day) in which the document has no report yet."""
-        found: set[int] = set()
+        found: Counter[int] = Counter()
         for key, first, last in keys:
             rows = self._db.execute(
                 "SELECT DISTINCT profile FROM places WHERE key = ? AND day BETWEEN ? AND ? "
@@ -117,7 +118,9 @@ class Spool:
             number
             for (number,) in self._db.execute("SELECT profile FROM reports WHERE document = ?", (document,))
         }
-        return [self.profile(number) for number in sorted(found - taken)]
+        # Below many keys those count that are found below most of them.
+        best = sorted((number for number in found if number not in taken), key=lambda one: (-found[one], one))
+        return [self.profile(number) for number in sorted(best[:_COMPARED])]
 
     def profile(self, number: int) -> Profile:
         """A profile by its number."""

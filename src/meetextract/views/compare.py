@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tempfile
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
@@ -95,8 +96,8 @@ class PageWriter(BaseWriter):
         yield from folded(f"── {words['both']} {len(record.both)}", width, 0, "bold green")
         for number, topic in enumerate(record.both, 1):
             mine, theirs = ([one for one in topic.reports if _of(one, record.reports_a) is a] for a in (True, False))
-            lead = topic_lead(topic, record, lang)
-            yield from self._row(f"{number} {lead} {_wording(mine)}", f"{number} {lead} {_wording(theirs)}")
+            left, right = (f"{number} {_lead(topic, told, record, lang)} {_wording(told)}" for told in (mine, theirs))
+            yield from self._row(left, right)
         for label, topics in (("a", record.only_a), ("b", record.only_b)):
             name = one_line(self._names[label == "b"])
             yield from folded(f"── {words['only'].format(name=name)} {len(topics)}", width, 0, "bold yellow")
@@ -123,6 +124,12 @@ class PageWriter(BaseWriter):
 def _of(telling: Telling | Place, reports: Sequence[object]) -> bool:
     """Whether a telling stands in one of these reports."""
     return any((telling.source, telling.meeting) == (one.source, one.meeting) for one in reports)  # type: ignore[attr-defined]
+
+
+def _lead(topic: Topic, told: Sequence[Telling], record: Compared, lang: Lang) -> str:
+    """The kind of a point in the words of one of the two, and who spoke."""
+    kind = told[0].kind if told else topic.kind
+    return topic_lead(dataclasses.replace(topic, kind=kind), record, lang)
 
 
 def _wording(tellings: Sequence[Telling]) -> str:
