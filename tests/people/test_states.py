@@ -8,10 +8,11 @@ import pytest
 
 from meetextract.lexicon.lexicon import default_lexicon
 from meetextract.people.find import People, find_people
+from meetextract.people.outlets import clue_table as table
 from meetextract.people.outlets import table as outlets
 from meetextract.people.page_side import page_side
 from meetextract.people.persons import Person
-from meetextract.people.states import Clue, decide, table
+from meetextract.people.states import Clue, decide
 from meetextract.pipeline import offices
 from meetextract.text.headers import find_heads
 from meetextract.text.page import read_page

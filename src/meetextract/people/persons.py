@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.people.names import ARTICLE, in_kata, parts, same_name
+from meetextract.people.outlets import default_side, script
 
 
 @dataclass(slots=True)
@@ -96,8 +97,6 @@ def link(
         mentions: what find_mentions gave; those without a name are left for the caller (office holders need context).
         context: for a mention's index the foreign country that its section tells, if any.
     """
-    persons: list[Person] = []
-    index_: dict[str, list[Person]] = {}  # persons by the parts of their names, so that few are compared
     order = sorted(
         (i for i, m in enumerate(mentions) if m.name and not m.former),
         key=lambda i: (
@@ -106,72 +105,70 @@ def link(
             i,
         ),
     )
+    linker = _Linker(lexicon)
     for index in order:
-        mention = mentions[index]
-        assert mention.name is not None
-        own, told = mention.country, context.get(index)
-        weak = False
-        if own is None:
-            for title in mention.titles:
-                own = offices.country(title)
-                if own is not None:
-                    break
-            if own == "CN" and in_kata(mention.name):
-                own = None  # a 国家主席 with such a name is Viet Nam's, or another's
-            weak = own is not None and own != "JP"
-            if weak and told:
-                own = None
-        if own is None and told:
-            own, weak = told, True
-        hint = own
-        best: Person | None = None
-        score = -1
-        keys = _keys(mention.name)
-        for person in index_.get(keys[0], ()):
-            if person.name is None or not (
-                same_name(person.name, mention.name) or (person.reading and same_name(person.reading, mention.name))
-            ):
-                continue
-            if own and person.country and own != person.country and not person.guessed and not weak:
-                continue
-            value = 1
-            if hint and person.country == hint:
-                value += 4
-            shared = _shared_office(person.titles, mention.titles, lexicon) or _shared_office(
-                mention.titles, person.titles, lexicon
-            )
-            if mention.titles and person.titles and not shared:
-                # Two ministers of one family name: the office tells them apart.
-                if (
-                    any(not _generic(t) for t in mention.titles)
-                    and len(parts(mention.name)) == 1
-                    and (person.name != mention.name)
-                ):
-                    value -= 3
-            else:
-                value += 2
-            if person.name == mention.name:
-                value += 2
-            if value > score:
-                best, score = person, value
-        if best is not None and score >= 0:
-            mention.person = best
-            best.mentions.append(mention)
-            best.titles = merge_titles(best.titles, mention.titles, lexicon)
-            best.reading = best.reading or mention.reading
-            if own and (best.country is None or (best.guessed and not weak)):
-                best.country, best.guessed = own, weak
-        else:
-            person = Person(mention.name, mention.reading, merge_titles((), mention.titles, lexicon), own)
-            person.guessed = weak
-            person.mentions.append(mention)
-            mention.person = person
-            persons.append(person)
-            for key in dict.fromkeys([*keys, *_keys(mention.reading)] if mention.reading else keys):
-                index_.setdefault(key, []).append(person)
-    for person in persons:
+        linker.take(mentions[index], *_hint(mentions[index], offices, context.get(index)))
+    for person in linker.persons:
         person.mentions.sort(key=lambda m: m.start)
-    return persons
+    return linker.persons
+
+
+def _hint(mention: Mention, offices: Offices, told: str | None) -> tuple[str | None, bool]:
+    """Of which state a mention looks, by what is said, by its office, by its section; and whether that is a guess."""
+    if mention.country is not None:
+        return mention.country, False
+    own = next((code for code in map(offices.country, mention.titles) if code is not None), None)
+    if own is not None and own != default_side() and own in script()["kanji"] and in_kata(mention.name or ""):
+        own = None  # a 国家主席 with such a name is Viet Nam's, or another's
+    weak = own is not None and own != default_side()
+    if told and (own is None or weak):
+        return told, True
+    return own, weak
+
+
+@dataclass(slots=True)
+class _Linker:
+    """Persons while mentions are given to them, the longest names first."""
+
+    lexicon: Lexicon
+    persons: list[Person] = field(default_factory=list)
+    index: dict[str, list[Person]] = field(default_factory=dict)  # by parts of names, so that few are compared
+
+    def take(self, mention: Mention, state: str | None, weak: bool) -> None:
+        """Gives a mention to the person who fits best, or to a new one."""
+        name = mention.name or ""
+        keys = _keys(name)
+        scored = [(self._fit(person, mention, state, weak), person) for person in self.index.get(keys[0], ())]
+        score, best = max(scored, key=lambda pair: pair[0], default=(-1, None))
+        if best is None or score < 0:
+            best = Person(name, mention.reading, merge_titles((), mention.titles, self.lexicon), state, guessed=weak)
+            self.persons.append(best)
+            for key in dict.fromkeys([*keys, *_keys(mention.reading)] if mention.reading else keys):
+                self.index.setdefault(key, []).append(best)
+        else:
+            best.titles = merge_titles(best.titles, mention.titles, self.lexicon)
+            best.reading = best.reading or mention.reading
+            if state and (best.country is None or (best.guessed and not weak)):
+                best.country, best.guessed = state, weak
+        mention.person = best
+        best.mentions.append(mention)
+
+    def _fit(self, person: Person, mention: Mention, state: str | None, weak: bool) -> int:
+        """How well a mention fits a person; below zero: not at all."""
+        name = mention.name or ""
+        if not same_name(person.name or "", name) and not (person.reading and same_name(person.reading, name)):
+            return -1
+        if state and person.country and state != person.country and not person.guessed and not weak:
+            return -1
+        value = 1 + 4 * (state is not None and person.country == state) + 2 * (person.name == name)
+        if not mention.titles or not person.titles or self._share_office(person.titles, mention.titles):
+            return value + 2
+        # Two ministers of one family name: the office tells them apart.
+        own_office = any(not _generic(title) for title in mention.titles)
+        return value - 3 * (own_office and len(parts(name)) == 1 and person.name != name)
+
+    def _share_office(self, one: Sequence[str], other: Sequence[str]) -> bool:
+        return _shared_office(one, other, self.lexicon) or _shared_office(other, one, self.lexicon)
 
 
 def _keys(name: str) -> list[str]:

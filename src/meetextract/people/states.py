@@ -8,15 +8,15 @@ import datetime
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.precomputed import precomputed
-from meetextract.lexicon.tables import read_toml
 from meetextract.people.names import common_words, family_of_others, in_kata, name_shapes, parts
+from meetextract.people.outlets import clue_table as table
 from meetextract.people.outlets import default_side
 from meetextract.people.page_side import PageSide
 from meetextract.people.persons import Mention, Offices, Person
@@ -50,12 +50,6 @@ class Place(NamedTuple):
     start: int
     end: int
     codes: tuple[str, ...]
-
-
-@precomputed
-def table() -> Mapping[str, Any]:
-    """data/clues.toml as read."""
-    return read_toml("clues.toml")
 
 
 @precomputed
@@ -243,32 +237,37 @@ def _official_states(person: Person, evidence: Evidence) -> Iterator[str]:
 
 
 def _of_name(person: Person, evidence: Evidence) -> Iterator[Clue]:
+    """Script, reading and shape of the name; and, in kanji with an office, the page's own side."""
     name, reading = person.name or "", person.reading or ""
-    own = evidence.side.state or default_side()
-    script = table()["script"]
+    if not name:
+        return
     if in_kata(name):
-        for state in script["never_katakana"]:
+        for state in table()["script"]["never_katakana"]:
             yield from clue("script", state)
         yield from _of_shape(name)
         return
     if in_kata(reading):
-        for state in script["never_katakana"]:
-            yield from clue("foreign reading", state)
-        family = parts(reading)[0]
-        for size in (1, 2):
-            for state in name_shapes()["family"].get(name[:size] + family, ()):
-                yield from clue("reading", state)
-                if state == "KR":  # the same names
-                    yield from clue("reading", "KP", share=0.7)
-    if name:
-        for state in evidence.foreign_counts():
-            if state not in script["kanji"]:
-                yield from clue("kanji name", state)
-    abroad = any(evidence.offices.never(title, own) for title in person.titles)
-    if abroad:
+        yield from _of_reading(name, reading)
+    own, kanji = evidence.side.state or default_side(), table()["script"]["kanji"]
+    for state in evidence.foreign_counts():
+        if state not in kanji:
+            yield from clue("kanji name", state)
+    if any(evidence.offices.never(title, own) for title in person.titles):
         yield from clue("own side", own)
-    elif name and person.titles and own in script["kanji"] and not in_kata(reading):
+    elif person.titles and own in kanji and not in_kata(reading):
         yield from clue("own", own, share=_likely_own(person, own, evidence))
+
+
+def _of_reading(name: str, reading: str) -> Iterator[Clue]:
+    """A reading in katakana: no Japanese name; and the family name that it reads."""
+    for state in table()["script"]["never_katakana"]:
+        yield from clue("foreign reading", state)
+    family = parts(reading)[0]
+    for size in (1, 2):
+        for state in name_shapes()["family"].get(name[:size] + family, ()):
+            yield from clue("reading", state)
+            if state == "KR":  # the same names
+                yield from clue("reading", "KP", share=0.7)
 
 
 _IN_PARTS = re.compile("[・･]")
@@ -460,6 +459,15 @@ def of_page(mention: Mention, low: int, evidence: Evidence) -> Iterator[Clue]:
         yield from clue("title", code, share=1.0 if len(code) == 2 else 0.5)
     if evidence.side.foreign:
         yield from clue("outlet", evidence.side.state)
+    yield from _trips(low, evidence)
+    counts = evidence.foreign_counts()
+    for code, number in counts.most_common(3):
+        yield from clue("often", code, share=number / counts.total())
+
+
+def _trips(low: int, evidence: Evidence) -> Iterator[Clue]:
+    """The last trip that the page tells of before, and the organ of a state that speaks on it."""
+    text = evidence.text
     trip = organ = None
     for place in evidence.parties:
         if place.start < low and _pattern("trip").match(text, place.end):
@@ -470,6 +478,3 @@ def of_page(mention: Mention, low: int, evidence: Evidence) -> Iterator[Clue]:
         yield from clue("trip", trip.codes[-1], trip.start, trip.end)
     if organ is not None:
         yield from clue("organ", organ.codes[0], organ.start, organ.end)
-    counts = evidence.foreign_counts()
-    for code, number in counts.most_common(3):
-        yield from clue("often", code, share=number / counts.total())
