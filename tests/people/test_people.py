@@ -237,3 +237,12 @@ def test_offices_that_only_one_state_has(title: str, code: str | None) -> None:
 def test_an_exact_office_goes_before_a_prefix_and_a_prefix_before_a_suffix() -> None:
     table = Offices([("相", "suffix", "CC"), ("軍事", "prefix", "BB"), ("軍事相", "exact", "AA")])
     assert [table.country(t) for t in ("軍事相", "軍事局長", "外相", "大使")] == ["AA", "BB", "CC", None]
+
+
+@pytest.mark.parametrize("name", ["J・ルブラン", "J・D・バンス", "ジョージ・W・ブッシュ", "Ｊ・ルブラン"])
+def test_initials_are_part_of_a_name(name: str) -> None:
+    assert [m.name for m in mentions(f"森外相は4日、{name}仏外相と会談した。") if m.name] == ["森", name]
+
+
+def test_latin_letters_before_a_name_are_no_initials() -> None:
+    assert [m.name for m in mentions("森外相は4日、EU・ルブラン外相と会談した。") if m.name] == ["森", "ルブラン"]

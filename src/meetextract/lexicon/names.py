@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -29,6 +28,8 @@ def code_of(name: str, lexicon: Lexicon) -> str:
     code = lexicon.resolve(name) or _typed().get(_plain(name)) or _all(lexicon).get(_plain(name))
     if code:
         return code
+    import difflib  # who types names right does without
+
     names = {known: known for known in (*_all(lexicon), *_typed()) if len(known) > 1}
     near = difflib.get_close_matches(_plain(name), names, n=3, cutoff=_NEAR)
     found = dict.fromkeys(_typed().get(one) or _all(lexicon)[one] for one in near)

@@ -19,8 +19,9 @@ KATAKANA = frozenset(map(chr, (*range(0x30A1, 0x30FB), 0x30FC)))
 # Whether a text begins with such a character.
 in_kanji = re.compile(rf"[{KANJI}]").match
 # Names as they are read from their last character to their first: what stands before an office has a known end.
-# The initial between two dots is a part of the name: ローリン・S・ロバート.
-_ANAK = re.compile(rf"[{KATA}](?:(?:[{KATA}・･＝=‐－\-゠ ]|(?<=・)[A-ZＡ-Ｚ](?=・))*[{KATA}])?")
+# An initial between two dots or at the head is a part of the name: ローリン・S・ロバート, J・D・バンス.
+_INITIAL = r"[・．.][A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚａ-ｚ0-9０-９])"
+_ANAK = re.compile(rf"[{KATA}](?:(?:[{KATA}・･＝=‐－\-゠ ]|(?<=・)[A-ZＡ-Ｚ](?=・))*[{KATA}])?(?:{_INITIAL})*")
 _IJNAK = re.compile(rf"[ヱヰ]?[{KANJI}](?:[ノツッヱヰ]?[{KANJI}])*(?:[ 　][{KANJI}]{{1,4}})?")
 READING = re.compile(r"[ぁ-ゖァ-ヺー・･＝= 　ゝゞ]+")
 ALL_KANJI = re.compile(rf"[{KANJI}]+")
