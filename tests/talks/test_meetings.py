@@ -426,7 +426,7 @@ def test_marked_sections_with_date_and_place_behind_the_person() -> None:
         "▽米国＝ヘイワード国防長官（3日、ソウル）　訓練の再開で一致した。",
         "▽韓国＝朴民秀（パク・ミンス）国防相（4日）　梶谷鉄之助防衛相は朴氏と会談し、増額を求めた。",
     ).meetings
-    assert (shown(first), shown(second)) == ("US 2026-11-03 ソウル", "JP+KR 2026-11-04 -")
+    assert (shown(first), shown(second)) == ("JP+US 2026-11-03 ソウル", "JP+KR 2026-11-04 -")
     assert second.participants[0].reading == "パク・ミンス"
 
 

@@ -110,6 +110,7 @@ class Governors:
     circumstance: frozenset[str]
     mention: frozenset[str]
     future: frozenset[str]
+    recall: frozenset[str]
     trip: frozenset[str]
 
 

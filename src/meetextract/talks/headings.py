@@ -237,7 +237,7 @@ def _whose(
     if not told:
         told = [code for code in dict.fromkeys(walk.title_codes) if code != walk.own]
     unnamed = [m for m in mentions if m.titles and (m.person is None or not m.name)]
-    if len(told) == 1 and unnamed and (holds(words, rules().with_another) or not people):
+    if len(told) == 1 and unnamed and (holds(words, rules().with_another) or not any(p.name for p in people)):
         return [*(p for p in people if p.name), *(holder(walk, m, told[0]) for m in unnamed)], list(told)
     if listed and people:
         near = [

@@ -102,7 +102,7 @@ def _under_thing(sentence: Sentence, noun: Chunk, past: bool, frames: Frames) ->
     if above.lemma in governors.not_held or above.negative or above.lemma in governors.speak_of:
         return "none"
     if past:
-        return "held"
+        return "none" if above.lemma in governors.recall else "held"
     if any(holds(chunk, governors.glad) for chunk in sentence.chunks[noun.index : above.index + 2]):
         return "none"
     if above.lemma in governors.ask and noun.particle in _OBJECTS:

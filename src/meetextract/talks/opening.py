@@ -274,7 +274,7 @@ def _who_acts(walk: Walk, found: Found) -> bool | None:
     """The side that nobody names: who acts where no subject is told, the guest of the talks, the page's own side."""
     their = [p for p in found.people if p.country != walk.own]
     own = silent_side(walk, found)
-    if own is not None and (len(found.sides) > 1 or not their):
+    if own is not None and (len(found.sides) > 1 or not their or own.country != walk.own):
         if own.titles or own.name:
             found.people.append(own)
         if own.country and own.country not in found.codes:

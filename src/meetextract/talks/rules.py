@@ -57,6 +57,7 @@ class Rules(NamedTuple):
     attended: tuple[str, ...]
     met: tuple[str, ...]
     heads: tuple[str, ...]
+    abroad_offices: tuple[str, ...]
 
 
 @cache
@@ -102,6 +103,7 @@ def rules() -> Rules:
         attended=tuple(t["conferences"]["attended"]),
         met=tuple(t["conferences"]["met"]),
         heads=tuple(t["main"]["heads"]),
+        abroad_offices=tuple(t["own"]["abroad"]),
     )
 
 

@@ -208,6 +208,7 @@ class Walk:
         if self.asked or self._is_asked(start):
             return
         self._pair_told(start)
+        self._member_speaks(mentions, start)
         known = not mentions or talk is None or (len(talk.passages) > _OF_INTEREST and talk.outcomes > 0)
         if known and len(mentions) < 2 and not sign(self.frames).search(self.text, start, end):
             self._only_topic(mentions, start, end)
@@ -289,6 +290,17 @@ class Walk:
         if len(self.group) < 2 or not spans or spans[0].start != start or len(spans[0].codes) < 2:
             return
         self.current = next((t for t in self.group if set(t.parties) == set(spans[0].codes)), self.current)
+
+    def _member_speaks(self, mentions: Sequence[Mention], start: int) -> None:
+        """ヘイワード氏は, behind talks told one by one: it goes on about his."""
+        if self.current not in self.group or len(self.group) < 2 or not mentions or mentions[0].start != start:
+            return
+        mention = mentions[0]
+        if any(p is mention.person for p in self.theirs(self.current)):
+            return
+        if self.text.startswith(("は", "が", "も", "氏は", "氏が", "氏も"), mention.end):
+            talks = [t for t in self.group if any(p is mention.person for p in self.theirs(t))]
+            self.current = talks[0] if len(talks) == 1 else self.current
 
     def _is_asked(self, start: int) -> bool:
         """Whether a journalist's question begins here."""

@@ -105,7 +105,9 @@ def states_of_office(walk: Walk, mention: Mention) -> list[str]:
         return codes
     before = text[max(0, at - 4) : at]
     talk = walk.current
-    abroad = before.endswith(("同国", "同国の")) or any(walk.only_abroad(title) for title in mention.titles)
+    abroad = before.endswith(("同国", "同国の")) or any(
+        walk.only_abroad(title) or title.startswith(rules().abroad_offices) for title in mention.titles
+    )
     if abroad and talk is not None and len(walk.foreign(talk)) == 1:
         return walk.foreign(talk)
     if before.endswith("両国の") and (pair := pair_before(walk, at)):
