@@ -25,9 +25,9 @@ class Reported:
     topics: dict[tuple[str, int], str] = field(default_factory=dict)
 
 
-def reports() -> list[Reported]:
-    """All reports of the archive."""
-    return [one for path in sorted(FOLDER.glob("*.txt")) for one in read(path.read_text("utf-8"))]
+def reports(name: str = "archive") -> list[Reported]:
+    """All reports of an archive."""
+    return [one for path in sorted((FOLDER.parent / name).glob("*.txt")) for one in read(path.read_text("utf-8"))]
 
 
 def read(text: str) -> Iterator[Reported]:

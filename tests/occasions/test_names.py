@@ -25,6 +25,9 @@ from meetextract.occasions.names import Match, same_name, same_person
         ("李在明", "イ・ジェミョン", Match.MAYBE),
         ("ﾍｸﾞｾｽ", "ヘグセス", Match.YES),
         ("リー", "ワン", Match.NO),
+        ("ウォード", "ワード", Match.MAYBE),
+        ("ヘレン・ウォード", "ワード", Match.MAYBE),
+        ("マルコ・ワード", "ヘレン・ウォード", Match.NO),
     ],
 )
 def test_two_names(one: str, other: str, expected: Match) -> None:

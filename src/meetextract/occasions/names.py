@@ -25,7 +25,7 @@ class Match(IntEnum):
     """What a comparison says."""
 
     NO = 0
-    MAYBE = 1  # the two cannot be compared: kana against kanji without a reading, no name
+    MAYBE = 1  # the two cannot be told: kana against kanji without a reading, no name, one sound between them
     PART = 2  # one is part of the other: a surname
     YES = 3
 
@@ -89,11 +89,22 @@ def _spelt(one: tuple[str, ...], other: tuple[str, ...]) -> Match:
     pairs = [any(_alike(_sound(word), _sound(of)) for of in long) for word in short]
     if all(pairs):
         return Match.PART if len(short) < len(long) else Match.YES
+    if _near("".join(short[-1:]), "".join(long[-1:])) and (len(short) == 1 or len(long) == 1):
+        return Match.MAYBE  # ウォード and ワード: the office has to say whether it is one person
     if len(short) == 1:
         return Match.NO
     # Two full names: the surname (the last word) has to be one, and the given names a short and a long form of one.
     same_surname = _alike(_sound(short[-1]), _sound(long[-1]))
     return Match.PART if same_surname and _sound(short[0])[:2] == _sound(long[0])[:2] else Match.NO
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two surnames differ in one sound at most, however short they are."""
+    a, b = _sound(one), _sound(other)
+    if min(len(a), len(b)) < _SHORT - 1 or abs(len(a) - len(b)) > 1:
+        return False
+    at = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[at + 1 :] == b[at + 1 :] or a[at + 1 :] == b[at:] or a[at:] == b[at + 1 :]
 
 
 @lru_cache(maxsize=65536)

@@ -17,6 +17,7 @@ UNTOLD: Final = ""  # 長官, 大臣: of what, the report leaves to its reader
 # Names that states have for one line: the foreign minister of the United States is 国務長官.
 _LINES: Final = {title: line for line in ("foreign", "defence", "finance") for title in words("offices", line)}
 _WORK: Final = tuple((title.removesuffix("大臣"), line) for title, line in _LINES.items() if title.endswith("大臣"))
+_FOREIGN_ENDING: Final = words("offices", "foreign_ending")
 _BARE: Final = words("offices", "bare")
 _PARTY: Final = words("offices", "party")
 
@@ -45,8 +46,8 @@ class Offices:
             return Office(PARTY, OTHER)
         if rank == HEAD:
             return Office("head", HEAD)
-        if line:
-            return Office(line, MINISTER)
+        if line or key.endswith(_FOREIGN_ENDING):
+            return Office(line or "foreign", MINISTER)
         if key in _BARE:
             return Office(UNTOLD, MINISTER)
         if rank == MINISTER:

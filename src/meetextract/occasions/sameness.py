@@ -17,6 +17,7 @@ from meetextract.occasions.tables import words
 from meetextract.occasions.wording import Grams, alike, shared
 
 ENOUGH: Final = 4.5
+_CLEAR: Final = 0.55  # likeness of contents that leaves no doubt
 _MANY: Final = 4  # sides from which on papers may leave some out
 _MOST: Final = 0.6  # share of the sides that such reports have in common
 _POINTS: Final = 60
@@ -317,4 +318,9 @@ def _next_day(facts: Facts, profile: Profile, people: _Evidence, count: int, sha
     where = facts.place_countries | profile.place_countries
     far = bool(where - _NEAR) if where else bool((facts.sides | profile.sides) - _NEAR)
     least, most = (2, 0.5) if far else (3, 0.75)
-    return 1.0 if count >= least and share >= most else None
+    if count >= least and share >= most:
+        return 1.0
+    # A report with one point, in a town on the other side of the earth: the same point, in nearly the same words.
+    there = bool(where - _NEAR) and _place(facts.places, profile.places)
+    clear, all_of_it = shared(facts.points, profile.points, _CLEAR)
+    return 1.0 if there and clear and all_of_it == 1.0 else None
