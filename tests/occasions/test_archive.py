@@ -11,7 +11,7 @@ from meetextract.lexicon.lexicon import default_lexicon
 from meetextract.model import AGREED
 from meetextract.occasions.engine import Occasions
 from meetextract.occasions.grouping import group
-from occasion_archive import Reported, pairs, reports
+from occasion_archive import Reported, pairs, read, reports
 
 Key = tuple[str, str]
 
@@ -77,3 +77,32 @@ def test_agreed_points_that_say_the_same_come_together(archive: list[Reported]) 
     precision, recall = len(found & right) / len(found), len(found & right) / len(right)
     print(f"precision {precision:.3f} recall {recall:.3f}")
     assert 2 * precision * recall / (precision + recall) >= 0.85
+
+
+NEAR = """
+=== a.txt | A | 2026-03-04
+{one}
+--- one held in_person JP US | date=2026-03-03@3日 | place=ワシントン
+{people}
++ x agree * 水素の利用を広げること / 一致した
+=== b.txt | B | 2026-03-04
+3日、日米の当局者がワシントンで協議し、関税の引き下げで一致した。
+--- two held in_person JP US | date=2026-03-03@3日 | place=ワシントン
++ y agree * 関税の引き下げ / 一致した
+"""
+
+
+def test_that_two_states_met_in_one_town_on_one_day_is_not_enough() -> None:
+    text = NEAR.format(
+        one="柏木外相は3日、ワシントンでヘイデン国務長官と会談し、水素の利用を広げることで一致した。",
+        people="P JP 柏木 外相\nP US ヘイデン 国務長官",
+    )
+    assert len(found_groups(list(read(text)))) == 2
+
+
+def test_a_report_without_persons_joins_by_what_it_tells() -> None:
+    text = NEAR.format(
+        one="柏木外相は3日、ワシントンでヘイデン国務長官と会談し、水素の利用を広げることで一致した。",
+        people="P JP 柏木 外相\nP US ヘイデン 国務長官",
+    ).replace("関税の引き下げ", "水素の利用の拡大")
+    assert len(found_groups(list(read(text)))) == 1

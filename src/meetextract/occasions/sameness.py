@@ -106,8 +106,8 @@ def weigh(facts: Facts, profile: Profile) -> float | None:
     if people is None:
         return None
     count, share = shared(facts.points, profile.points)
-    if not _circumstances(facts, profile, count, share):
-        return None
+    if not (people.named or people.offices or count) or not _circumstances(facts, profile, count, share):
+        return None  # that two states met somewhere on one day is not enough
     day = _day(facts, profile, people, count, share)
     if day is None:
         return None
