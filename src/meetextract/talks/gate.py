@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from meetextract.lexicon.frames import Frames, stem_of
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import alternation
-from meetextract.text.headers import looks_headed
+from meetextract.text.headers import find_heads, looks_headed
 from meetextract.text.page import tables
+from meetextract.text.sentences import lines
 from meetextract.text.states import may_name_states
 
 
@@ -35,10 +37,40 @@ def predicative(frames: Frames) -> frozenset[str]:
     return frames.predicative()
 
 
+_ENDS: Final = re.compile("[。\n]")
+_FAR: Final = 400  # code points of a sentence that are looked at on each side of a word for a meeting
+
+
 def may_tell(text: str, lexicon: Lexicon, frames: Frames) -> bool:
-    """False only where no rule can find a meeting in `text`."""
-    if sign(frames).search(text) is None and not looks_headed(text):
-        return False
-    if lexicon.title_pattern.search(text) is not None or next(lexicon.find_parties(text), None) is not None:
+    """False only where no rule can find a meeting in `text`: no header, and no sentence with a word for a meeting that
+    also names an official, two states, or a group of states."""
+    if looks_headed(text) and _has_header(text, lexicon):
         return True
-    return may_name_states(text) or any(name in text for name in tables()["groups"])
+    at = 0
+    pattern = sign(frames)
+    while match := pattern.search(text, at):
+        start, end = _sentence_around(text, match.start())
+        if _names_sides(text, start, end, lexicon):
+            return True
+        at = max(end, match.end())
+    return False
+
+
+def _sentence_around(text: str, at: int) -> tuple[int, int]:
+    low = max(text.rfind("。", max(0, at - _FAR), at), text.rfind("\n", max(0, at - _FAR), at)) + 1
+    stop = _ENDS.search(text, at, at + _FAR)
+    return low or max(0, at - _FAR), stop.end() if stop else min(len(text), at + _FAR)
+
+
+def _names_sides(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    if lexicon.title_pattern.search(text, start, end) is not None:
+        return True
+    words = text[start:end]
+    if may_name_states(words) or any(name in words for name in tables()["groups"]):
+        return True
+    codes = {party.code for party in lexicon.find_parties(text, start, end)}
+    return len(codes) > 1
+
+
+def _has_header(text: str, lexicon: Lexicon) -> bool:
+    return bool(find_heads(text, list(lines(text)), lexicon).headers)
