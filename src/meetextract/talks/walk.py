@@ -22,7 +22,7 @@ from meetextract.talks.headings import open_heading
 from meetextract.talks.opening import open_talks
 from meetextract.talks.rules import holds, rules
 from meetextract.talks.tables import find_tables, open_rows
-from meetextract.talks.who import official_mentions, persons
+from meetextract.talks.who import official_mentions, persons, together
 from meetextract.text.headers import Header, Label
 from meetextract.text.sentences import sentences
 from meetextract.text.syntax import Sentence, parse
@@ -209,15 +209,30 @@ class Walk:
             return
         self._pair_told(start)
         self._member_speaks(mentions, start)
-        known = not mentions or talk is None or (len(talk.passages) > _OF_INTEREST and talk.outcomes > 0)
-        if known and len(mentions) < 2 and not sign(self.frames).search(self.text, start, end):
+        if self._is_worth_reading(mentions, start, end):
+            self._read(start, end, mentions, quoted)
+        else:
             self._only_topic(mentions, start, end)
             if talk is not None and not talk.outcomes:
                 talk.outcomes = outcome_sign(self.frames).search(self.text, start, end) is not None
-        else:
-            self._read(start, end, mentions, quoted)
         for share, low, high in self._shares(start, end, mentions):
             share.passages.append(Passage(low, high, quoted))
+
+    def _is_worth_reading(self, mentions: Sequence[Mention], start: int, end: int) -> bool:
+        """Whether the clauses of a sentence can tell of talks, or of who takes part in those that are being told."""
+        talk = self.current
+        told = sign(self.frames).search(self.text, start, end) is not None
+        if talk is not None:
+            late = len(talk.passages) > _OF_INTEREST and talk.outcomes > 0
+            return told or len(mentions) > 1 or (bool(mentions) and not late)
+        if not told and (len(mentions) < 2 or outcome_sign(self.frames).search(self.text, start, end) is None):
+            return False
+        official = any(m.titles or (m.person is not None and m.person.titles) for m in mentions)
+        return official or len(self.context.states.codes(start, end)) > 1 or self._names_several(start, end)
+
+    def _names_several(self, start: int, end: int) -> bool:
+        words = self.text[start:end]
+        return together(words) or any(name in words for name in self.context.groups)
 
     def _read(self, start: int, end: int, mentions: Sequence[Mention], quoted: bool) -> None:
         sentence = parse(self.text, start, end, mentions, self.context.states, predicative(self.frames))
