@@ -218,19 +218,37 @@ class Frames:
         return (frozenset(self.nouns) - weak) | frozenset(self.ends.predicative)
 
     def surfaces(self) -> frozenset[str]:
-        """Beginnings of which a text must hold one for any row to find something; for prefilters."""
-        kanji = {stem_of(word) for word in (*self.verbs, *(p.noun for ps in self.phrases.values() for p in ps))}
-        return frozenset(self.nouns) | kanji
+        """Beginnings of words for meetings, of which a text must hold one for their rows to find something."""
+        verbs = [verb for verb, frame in self.verbs.items() if frame.kind not in _SAID]
+        phrases = [p for some in self.phrases.values() for p in some if p.frame.kind not in _SAID]
+        return frozenset(self.nouns) | stems_of(*verbs) | stems_of(*(p.noun for p in phrases))
+
+    def said(self) -> frozenset[str]:
+        """Beginnings of the verbs that tell of talks by what was said in them (一致した, 求めた)."""
+        return stems_of(*(verb for verb, frame in self.verbs.items() if frame.kind in _SAID))
 
 
-def stem_of(word: str) -> str:
-    """What of a lemma stands in every form: its kanji at the beginning; a lemma in kana whole."""
-    stem = ""
-    for char in word:
-        if not "一" <= char <= "鿿":
-            break
-        stem += char
-    return stem or word
+_SAID: Final = frozenset({"accord", "speech"})
+# The kana behind the one kanji of a verb that is inflected in them: 会う, 会い, 会った.
+_ROWS: Final = {
+    "う": "わいうえおっ", "く": "かきくけこい", "ぐ": "がぎぐげごい", "す": "さしすせそ", "つ": "たちつてとっ",
+    "ぬ": "なにぬねのん", "ぶ": "ばびぶべぼん", "む": "まみむめもん", "る": "らりるれろっ",
+}  # fmt: skip
+
+
+def stems_of(*words: str) -> frozenset[str]:
+    """What of lemmas stands in their forms: 訪ね of 訪ねる, 会い, 会っ … of 会う; nouns and words in kana whole."""
+    found: set[str] = set()
+    for word in words:
+        kanji = next((at for at, char in enumerate(word) if not "一" <= char <= "鿿"), len(word))
+        kana = word[kanji:]
+        if kanji != 1 or not kana:
+            found.add(word[:kanji] or word)
+        elif len(kana) > 1:
+            found.add(word[: kanji + 1])
+        else:
+            found |= {word[0] + one for one in _ROWS.get(kana, kana)}
+    return frozenset(found)
 
 
 @precomputed

@@ -7,10 +7,11 @@ Everything here is computed from the tables: words for meetings (data/frames.tom
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from meetextract.lexicon.frames import Frames, stem_of
+from meetextract.lexicon.frames import Frames, stems_of
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import alternation
 from meetextract.text.headers import find_heads, looks_headed
@@ -28,7 +29,13 @@ def sign(frames: Frames) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def outcome_sign(frames: Frames) -> re.Pattern[str]:
     """Beginnings of words for what is said in talks."""
-    return re.compile(alternation({stem_of(word) for word in frames.does.told}))
+    return re.compile(alternation(stems_of(*frames.does.told)))
+
+
+@lru_cache(maxsize=4)
+def said_sign(frames: Frames) -> re.Pattern[str]:
+    """Beginnings of verbs that tell of talks by what was said in them."""
+    return re.compile(alternation(frames.said()))
 
 
 @lru_cache(maxsize=4)
@@ -42,18 +49,26 @@ _FAR: Final = 400  # code points of a sentence that are looked at on each side o
 
 
 def may_tell(text: str, lexicon: Lexicon, frames: Frames) -> bool:
-    """False only where no rule can find a meeting in `text`: no header, and no sentence with a word for a meeting that
-    also names an official, two states, or a group of states."""
+    """False only where no rule can find a meeting in `text`: no header, no sentence with a word for a meeting that also
+    names an official, two states or a group of states, and none in which one of two officials speaks to the other."""
     if looks_headed(text) and _has_header(text, lexicon):
         return True
+    return any(_names_sides(text, *span, lexicon) for span in _sentences_with(sign(frames), text)) or any(
+        _names_two(text, *span, lexicon) for span in _sentences_with(said_sign(frames), text)
+    )
+
+
+def _sentences_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     at = 0
-    pattern = sign(frames)
     while match := pattern.search(text, at):
         start, end = _sentence_around(text, match.start())
-        if _names_sides(text, start, end, lexicon):
-            return True
+        yield start, end
         at = max(end, match.end())
-    return False
+
+
+def _names_two(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    offices = lexicon.title_pattern.finditer(text, start, end)
+    return next(offices, None) is not None and next(offices, None) is not None
 
 
 def _sentence_around(text: str, at: int) -> tuple[int, int]:
