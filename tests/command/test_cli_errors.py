@@ -34,7 +34,7 @@ INPUTS = {
     "binary": ("x.txt", b"\x89PNG\r\n\0\0", "binary", "is a binary file"),
     "undecodable": ("u.txt", "Министр обороны провел встречу".encode("koi8_r"), "undecodable", "is in none of UTF-8"),
     "cut off": ("c.txt", "豪州の国防相と会談した".encode()[:-1], "undecodable", "is UTF-8 but damaged"),
-    "wrong suffix": ("w.docx", b"PK\x03\x04\0\0", "wrong-suffix", "ends in .docx and is no text"),
+    "wrong suffix": ("w.doc", b"PK\x03\x04\0\0", "wrong-suffix", "ends in .doc and is no text"),
     "damaged PDF": ("d.pdf", b"%PDF-1.4 nothing", "unreadable", "is a damaged PDF"),
     "too large": ("l.txt", b"x" * 3000, "too-large", "is larger than 2 KiB"),
 }
