@@ -21,17 +21,34 @@ _GAP: Final = 2.5  # em; a wider blank within a line parts columns
 _SLACK: Final = 2.6  # em that a full line may be short of the usual width: signs that may not begin a line move down
 _ROWS: Final = 5  # lines that share their height with another: two columns drawn line by line
 _EDGE: Final = 2  # lines at the top and at the bottom of a page that may be header and footer
-_SENTENCE_END: Final = re.compile(r"[。．！？!?」』）)】:：]\s*$")
-_NEW_ITEM: Final = re.compile(r"^\s*(?:[\u3000（(【「『〈《・○●◇◆■□※＊*-]|[0-9０-９]+[.．、)）]|[①-⑳])")
+_SENTENCE_END: Final = re.compile(r"[。．！？!?]\s*$")
+_CLOSED: Final = re.compile(r"[」』）)】:：]\s*$")
+_GOES_ON: Final = re.compile(r"[ぁ-ん、，]")  # after a bracket the sentence does so with a particle
+_NEW_ITEM: Final = re.compile(
+    r"^\s*(?:[\u3000【〈《・○◯●◇◆■□※＊*-]|[0-9０-９]+[.．、)）]|[①-⑳]|[（(](?:[0-9０-９]{1,2}|[一二三四五六七八九十ア-オ])[）)])"
+)
 _PAGE_NUMBER: Final = re.compile(r"^\s*[-－―ー]?\s*[0-9０-９]{1,4}\s*(?:/\s*[0-9]{1,4})?\s*[-－―ー]?\s*$")
 # What browsers print above and below a page.
 _PRINTED: Final = re.compile(
     r"^\s*(?:[0-9]{1,4}/[0-9]{1,2}/[0-9]{2,4},? [0-9]{1,2}:[0-9]{2}(?: [AP]M)?|(?:https?|ﬁle|file)://\S*(?:\s+[0-9]+/[0-9]+)?)\s*$"
 )
+# What is not divided at the end of a line: a word of Latin letters, a letter with its brackets and what may not begin a
+# line.
+_UNIT: Final = re.compile(
+    r"[「『（(〈《“]{0,3}(?:[!-'*-;=-Z^-z]{1,30}|.)[」』）)〉》”、。，．・：；？！々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ]{0,3}"
+)
 _DIGITS: Final = re.compile(r"[0-9０-９]+")
 _JAPANESE: Final = "\u3005-\u30ff\u3400-\u9fff\uff01-\uff60"
 _APART: Final = re.compile(rf"(?<=[{_JAPANESE}]) (?=[{_JAPANESE}])")
 _BLANK: Final = re.compile(rf"(?<=[{_JAPANESE}\u3000-\u30040-9]) (?=[{_JAPANESE}\u3000-\u30040-9])")
+# Between letters of the two scripts typesetters leave a little room, which comes out as a blank; behind the number of a
+# heading it is one.
+_BETWEEN: Final = re.compile(
+    rf"(?<=[{_JAPANESE}\u3000-\u3004]) (?=[!-~])|(?<=^[◯○●◎■□◆◇・※]) "
+    rf"|(?<=[!-~]) (?=[{_JAPANESE}\u3001-\u3004])"
+    r"(?:(?<!^[0-9] )(?<!^[0-9][0-9] )(?<!^[0-9]\. )|(?=[日月年時分人名か]))",
+    re.MULTILINE,
+)
 _PAIR: Final = re.compile(rf"[{_JAPANESE}](?=[{_JAPANESE}])")
 
 
@@ -88,7 +105,8 @@ def joined(pages: Sequence[Sequence[Piece]]) -> str:
     """The text of all pages."""
     found = [_in_columns(lines_of(pieces)) for pieces in pages]
     kept = _without_edges(found)
-    return apart_joined("\n".join(_paragraphs(kept)))
+    text = re.sub(" {2,}", " ", "\n".join(_paragraphs(kept)))
+    return _BETWEEN.sub("", apart_joined(text))
 
 
 def apart_joined(text: str) -> str:
@@ -186,21 +204,50 @@ def _key(line: Line) -> tuple[str, int]:
 
 def _paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     joined_: list[str] = []
-    full = False
     last: Line | None = None
+    end = 0.0  # of the column of the last line
+    leading = _leading(pages)
     for lines in pages:
         ends = _usual_ends(lines)
         for line in lines:
-            alike = last is not None and abs(line.size - last.size) <= 0.15 * last.size
-            if full and alike and not _NEW_ITEM.match(line.text):
+            if last is not None and _goes_over(last, line, end) and _belongs(last, line, leading):
                 # Between words of Latin letters the end of the line was the blank.
                 text = joined_[-1]
                 joined_[-1] += f" {line.text}" if text[-1].isascii() and line.text[0].isascii() else line.text
             else:
                 joined_.append(line.text)
-            full = line.right >= ends[_column(line)] - _SLACK * line.size and not _SENTENCE_END.search(line.text)
-            last = line
+            last, end = line, ends[_column(line)]
     return joined_
+
+
+def _goes_over(last: Line, line: Line, end: float) -> bool:
+    """Whether a line ends where it does for want of room for what the next begins with."""
+    if _SENTENCE_END.search(last.text) or _NEW_ITEM.match(line.text):
+        return False
+    if _CLOSED.search(last.text) and not _GOES_ON.match(line.text):
+        return False
+    unit = _UNIT.match(line.text[:80].replace(" ", ""))
+    wanted = 1 + em(unit[0]) if unit else 0
+    return last.right >= end - max(_SLACK, wanted) * last.size
+
+
+def _belongs(last: Line, line: Line, leading: dict[int, float]) -> bool:
+    """Whether a line may go on with the one before: letters of one size, and no more room between them than usual."""
+    if abs(line.size - last.size) > 0.15 * last.size:
+        return False
+    down = last.y - line.y
+    return down < 0 or down <= 1.3 * leading.get(round(line.size), down)
+
+
+def _leading(pages: Sequence[Sequence[Line]]) -> dict[int, float]:
+    """By the size of letters, how far the lines of a paragraph stand apart: the least that there is."""
+    found: dict[int, float] = {}
+    for lines in pages:
+        for last, line in pairwise(lines):
+            down, size = last.y - line.y, round(line.size)
+            if down >= 0.9 * line.size and round(last.size) == size:
+                found[size] = min(down, found.get(size, down))
+    return found
 
 
 def _column(line: Line) -> int:
