@@ -16,6 +16,7 @@ from meetextract.errors import ArgumentError, InputError, MeetextractError, Miss
 from meetextract.export.rows import MEETING_COLUMNS, POINT_COLUMNS, point_rows
 from meetextract.lexicon.versions import versions
 from meetextract.reader import MAX_SIZE, Source, digest, find_inputs, parse_all, read_bytes
+from meetextract.reader.articles import articles_of
 from meetextract.reader.sources import size_text
 
 if TYPE_CHECKING:
@@ -147,13 +148,18 @@ def _documents(  # noqa: PLR0913  (the arguments of `read`)
 
     sha256 = digest(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
     if isinstance(data, str):
-        parts: Iterable[Source] = [Source(path, data, "utf-8")]
+        parts: Iterable[Source] = articles_of(Source(path, data, "utf-8"))
     else:
         parts = parse_all(path, data, encoding=encoding)
     for part in parts:
         document = extract_source(
-            part.text, published=published or part.published, lexicon=lexicon, readings=part.readings, known=part.known,
+            part.text,
+            published=published or part.published,
+            lexicon=lexicon,
+            readings=part.readings,
+            known=part.known,
             unsupported=part.unsupported,
+            part=part.part,
         )
         yield replace(
             document,

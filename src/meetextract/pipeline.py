@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from meetextract.errors import ArgumentError
 from meetextract.lexicon.frames import Frames
@@ -25,13 +26,14 @@ from meetextract.people.find import find_people
 from meetextract.people.mentions import find_mentions
 from meetextract.people.persons import Offices
 from meetextract.points.records import records
-from meetextract.points.spans import layout_warnings, moved_facts, moved_readings, moved_warning, relocated
+from meetextract.points.spans import layout_warnings, moved_facts, moved_readings, moved_warning, of_several, relocated
 from meetextract.talks.completion import complete
 from meetextract.talks.drafts import Context, Draft
 from meetextract.talks.gate import may_tell
 from meetextract.talks.missed import missed_talks
 from meetextract.talks.spoken import spoken_talks
 from meetextract.talks.walk import Walk
+from meetextract.text.articles import of_their_own_days, split_articles
 from meetextract.text.headers import Heads, find_heads, looks_headed
 from meetextract.text.known import NOTHING, Known
 from meetextract.text.page import Page, read_page
@@ -63,9 +65,11 @@ def extract_source(
     explain: list[str] | None = None,
     known: Known = NOTHING,
     unsupported: bool = False,
+    part: tuple[int, int] | None = None,
 ) -> Document:
-    """`extract` for callers that read files: ruby readings as (start, end, reading), a list for explanations, what
-    the format says of the article, and whether its layout cannot be read (no meeting, but a warning)."""
+    """`extract` for callers that read files: ruby readings as (start, end, reading), a list for explanations, what the
+    format says of the article, whether its layout cannot be read (no meeting, but a warning), and the part of `text`
+    that the article is (offsets still count in `text`)."""
     if not isinstance(text, str):
         raise ArgumentError(f"text has to be str, not {type(text).__name__}")
     given = _date(published)
@@ -73,23 +77,60 @@ def extract_source(
     if not isinstance(lexicon, Lexicon):
         hint = "meetextract.lexicon.lexicon.load_lexicon([Path(...)]) makes one of a file"
         raise ArgumentError(f"lexicon has to be a Lexicon, not {type(lexicon).__name__}", hint=hint)
-    # Offsets are those of the source, and every value is cut from it.
-    source, reading = text, read_through(text)
-    if unsupported:
-        reading = replace(reading, unsupported=(0, len(text)))
-    text, known = reading.text, moved_facts(reading, known)
+    article = _Article(text, given, lexicon, readings, explain, known, unsupported)
+    if part is not None:
+        return _read(article, *part)
+    said = len(explain or ())
+    document = _read(article, 0, len(text))
+    if not document.meetings:
+        return document
+    parts = split_articles(text)
+    apart = of_their_own_days(text, parts)
+    if len(apart) > 1:  # never the first article's year for all
+        if explain is not None:
+            del explain[said:]
+        document = of_several([_read(article, *one) for one in apart])
+    if len(parts) > 1:
+        place = parts[1].start, parts[-1].end
+        warning = Warning("several-articles", "the text holds several articles; files of them are split", *place)
+        document = replace(document, warnings=(warning, *document.warnings))
+    return document
+
+
+class _Article(NamedTuple):
+    """A text with all that the caller says of it."""
+
+    text: str
+    published: datetime.date | None
+    lexicon: Lexicon
+    readings: Sequence[tuple[int, int, str]]
+    explain: list[str] | None
+    known: Known
+    unsupported: bool
+
+
+def _read(article: _Article, start: int, end: int) -> Document:
+    """What `text[start:end]` tells; offsets are those of the whole, and every value is cut from it."""
+    source, lexicon, explain = article.text[start:end], article.lexicon, article.explain
+    reading = read_through(source)
+    if article.unsupported:
+        reading = replace(reading, unsupported=(0, len(source)))
+    text = reading.text
+    # Cut from the source where it can be: its signs, not those that are read for them.
+    words = source if reading.starts is None else text
+    if start > 0:
+        reading = reading.moved(start)
+    known = moved_facts(reading, article.known)
     frames = lexicon.frames
     told = reading.unsupported is None and (explain is not None or may_tell(text, lexicon, frames))
     page = read_page(text, body=told, known=known)
-    date = page.published or given
+    date = page.published or article.published
     meetings: tuple[Meeting, ...] = ()
     warnings: list[Warning] = []  # with places in `text`
-    # Cut from the source where it can be: its signs, not those that are read for them.
-    words = source if reading.starts is None else text
     if told:
-        context = _context(text, page, lexicon, date, moved_readings(reading, readings))
+        context = _context(text, page, lexicon, date, moved_readings(reading, article.readings))
         found, warnings = _meetings(words, context, frames, explain)
-        meetings = tuple(relocated(source, reading, made) for made in found)
+        meetings = tuple(relocated(article.text, reading, made) for made in found)
     return Document(
         SCHEMA_VERSION,
         None,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from meetextract.model import Country, Date, Meeting, Mention, Participant, Point, Span, Warning
+from meetextract.model import Country, Date, Document, Meeting, Mention, Participant, Point, Span, Warning
 from meetextract.text.known import Fact, Known
 from meetextract.text.reading import Reading
 
@@ -63,13 +63,28 @@ def moved_facts(reading: Reading, known: Known) -> Known:
     return Known(*(_fact(reading, fact) for fact in known))
 
 
-def moved_readings(
-    reading: Reading, readings: Sequence[tuple[int, int, str]]
-) -> Sequence[tuple[int, int, str]]:
+def moved_readings(reading: Reading, readings: Sequence[tuple[int, int, str]]) -> Sequence[tuple[int, int, str]]:
     """Ruby readings with the places that their words have in `reading.text`."""
     if reading.starts is None:
         return readings
-    return [(reading.position(low), reading.position(high), kana) for low, high, kana in readings]
+    low, high = reading.starts[0], reading.starts[-1]
+    return [
+        (reading.position(start), reading.position(end), kana)
+        for start, end, kana in readings
+        if low <= start and end <= high
+    ]
+
+
+def of_several(documents: Sequence[Document]) -> Document:
+    """One document of a text of several articles: what was read of each, with its own day."""
+    meetings = [meeting for document in documents for meeting in document.meetings]
+    days = {document.published for document in documents}
+    return replace(
+        documents[0],
+        published=documents[0].published if len(days) == 1 else None,
+        meetings=tuple(replace(meeting, id=f"m{number}") for number, meeting in enumerate(meetings, 1)),
+        warnings=tuple(warning for document in documents for warning in document.warnings),
+    )
 
 
 def _fact(reading: Reading, fact: Fact | None) -> Fact | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from meetextract.errors import InputError
+from meetextract.reader.articles import articles_of
 from meetextract.reader.sources import Source, holds_rows, parse
 
 
@@ -18,4 +19,4 @@ def parse_all(path: str, data: bytes, *, encoding: str | None = None) -> Iterato
                 raise row
             yield row
         return
-    yield parse(path, data, encoding=encoding)
+    yield from articles_of(parse(path, data, encoding=encoding))

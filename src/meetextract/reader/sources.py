@@ -48,6 +48,7 @@ class Source(NamedTuple):
         known: title, publisher and day that the format itself gives; they go before what the text seems to say.
         unsupported: the text is laid out in a way that makes no sentences of it (vertical lines).
         sha256: of what this document was read from, where that is not the whole input (a row); else None.
+        part: which code points of `text` this article is, where the text holds several; None where it is all.
     """
 
     path: str
@@ -59,6 +60,7 @@ class Source(NamedTuple):
     known: Known = NOTHING
     sha256: str | None = None
     unsupported: bool = False
+    part: tuple[int, int] | None = None
 
 
 class Columns(NamedTuple):

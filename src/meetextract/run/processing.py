@@ -103,6 +103,7 @@ class Processor:
             explain=explanations if settings.explain else None,
             known=source.known,
             unsupported=source.unsupported,
+            part=source.part,
         )
         return dataclasses.replace(
             document,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from meetextract.text import dates
 from meetextract.text.dates import DateMention
-from meetextract.text.rows import Row, page_rows
+from meetextract.text.rows import Row, page_rows, pattern
 
 FULL_DATE: Final = re.compile(
     # One set of characters first, which the engine looks for faster than it tries each beginning.
@@ -29,7 +30,7 @@ TALK: Final = re.compile(
     r"会談|協議|会合|表敬|訪問|出張|会見|対話|2プラス2|２プラス２|首脳|外相|大臣|防衛相|国防相|首相|大統領|懇談|会議|署名|合意"
 )
 _LABELLED: Final = re.compile(r"[0-9０-９.．\s　]*(?:日\s?時|日付|期\s?日|開催日時?|期\s?間|会期|年月日|作成日)[:：]?")
-_HELD: Final = re.compile(r"日[ 　]?時")
+_HELD: Final = re.compile(r"日[ 　]?時|日付")
 BRACKETED: Final = re.compile(r"[（(](?:[^（）()]|[（(].[）)]){0,30}[）)]")
 _HEAD: Final = 24  # lines
 _EARLY: Final = 8
@@ -51,14 +52,13 @@ class Imprint(NamedTuple):
 _PUBLISHED, _BARE, _UPDATED, _BRACKET = range(4)
 
 
-def find_imprint(text: str, rows: Sequence[Row]) -> Imprint | None:
+def find_imprint(text: str, rows: Iterable[Row]) -> Imprint | None:
     """The day of publication among the first lines, else said by its own words farther down."""
     waiting: dict[int, Imprint] = {}
-    before: Row | None = None
-    presser = any("会見" in row.raw for row in rows[:_EARLY])  # whose day is that of its page
-    for position, row in enumerate(rows[:_HEAD], 1):
-        found = _dated(text, row, position, before, presser=presser)
-        before = row
+    seen: list[Row] = []
+    for row in islice(rows, _HEAD):
+        found = _dated(text, row, seen)
+        seen.append(row)
         if found is None:
             continue
         rank, imprint = found
@@ -68,9 +68,9 @@ def find_imprint(text: str, rows: Sequence[Row]) -> Imprint | None:
     return waiting[min(waiting)] if waiting else None
 
 
-def find_late_imprint(text: str, rows: Sequence[Row]) -> Imprint | None:
+def find_late_imprint(text: str, rows: Iterable[Row]) -> Imprint | None:
     """A day of publication behind the article, by the words beside it."""
-    for row in rows[_HEAD:]:
+    for row in rows:
         if row.short and (match := FULL_DATE.search(row.raw)) and _said(row.raw, match) == "published":
             return _imprint(text, row, match, first=False)
     return None
@@ -78,7 +78,7 @@ def find_late_imprint(text: str, rows: Sequence[Row]) -> Imprint | None:
 
 def day_without_year(rows: Sequence[Row]) -> DateMention | None:
     """Month and day of a list's imprint, where no line has the year."""
-    for row in rows[:_EARLY]:
+    for row in rows:
         if row.short and not row.told and (match := _SHORT.search(row.raw)):
             month, day = int(match["m"] or match["mm"]), int(match["d"] or match["dd"])
             found = DateMention(row.line.start + match.start(), row.line.start + match.end(), None, month, day)
@@ -87,15 +87,14 @@ def day_without_year(rows: Sequence[Row]) -> DateMention | None:
     return None
 
 
-def _dated(
-    text: str, row: Row, position: int, before: Row | None, *, presser: bool
-) -> tuple[int, Imprint] | None:
-    if row.raw[-1] == "。" or (match := FULL_DATE.search(row.raw)) is None:
+def _dated(text: str, row: Row, seen: Sequence[Row]) -> tuple[int, Imprint] | None:
+    if not (row.head or row.short) or row.raw[-1] == "。" or (match := FULL_DATE.search(row.raw)) is None:
         return None
-    if before is not None and _LABELLED.fullmatch(before.raw):
+    if seen and _LABELLED.fullmatch(seen[-1].raw):
         return None
+    position = len(seen) + 1
     said = _said(row.raw, match)
-    if said == "other" and not (presser and _HELD.search(row.raw, 0, match.start())):
+    if said == "other" and not (_is_own_day(row, seen) and _HELD.search(row.raw, 0, match.start())):
         return None
     first = position == 1 and match.start() > 12
     if said is None:
@@ -112,6 +111,11 @@ def _dated(
     if said is None and BRACKETED.fullmatch(row.raw):
         return _BRACKET, imprint
     return _PUBLISHED if said else _BARE, imprint
+
+
+def _is_own_day(row: Row, seen: Sequence[Row]) -> bool:
+    """The day of a press conference is that of its page; 日付 of a database's record is the day of the paper."""
+    return any("会見" in one.raw or pattern("title_label").match(one.raw) for one in (*seen[:_EARLY], row))
 
 
 def _imprint(text: str, row: Row, match: re.Match[str], *, first: bool) -> Imprint | None:

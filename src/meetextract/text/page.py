@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import read_toml
 from meetextract.text.dates import DateMention
-from meetextract.text.imprint import BRACKETED, TALK, Imprint, day_without_year, find_imprint, find_late_imprint
+from meetextract.text.imprint import (
+    BRACKETED,
+    FULL_DATE,
+    TALK,
+    Imprint,
+    day_without_year,
+    find_imprint,
+    find_late_imprint,
+)
 from meetextract.text.known import NOTHING, Known
-from meetextract.text.rows import Row, pattern, row_of, told
+from meetextract.text.rows import SHORT, Row, bare_row, pattern, row_of, told
 from meetextract.text.sentences import Line, lines
 
 
@@ -48,6 +57,7 @@ class Page:
 _YEAR_LINE: Final = re.compile(r"^((?:19|20)[0-9]{2})年$")
 _YEAR_LENGTH: Final = 5
 _HEAD: Final = 16  # lines, at most, before the article's own text begins
+_EARLY: Final = 8  # lines in which a list says month and day
 _DATED: Final = 24  # lines in which a page says its day
 _PUBLISHER: Final = re.compile(r"[一-鿿ァ-ヶーA-Za-z][一-鿿ァ-ヶーA-Za-z・]{1,14}")
 _OWN_LINE: Final = re.compile(r"[一-鿿・]{2,14}(?:省|庁|官邸|新聞|通信|報)")
@@ -68,16 +78,15 @@ def read_page(text: str, *, body: bool = True, known: Known = NOTHING) -> Page:
     """Sorts the lines of an article; never fails, whatever the text is. Without `body` no more is read than title,
     publisher and date need. What is `known` goes before what is found."""
     page = Page()
-    rows = list(_first_rows(text))
-    imprint = find_imprint(text, rows)
-    if imprint is None:
-        rows += _later_rows(text, rows)
-        imprint = find_late_imprint(text, rows)
+    rows = _Rows(text)
+    imprint: Imprint | None = None
+    if FULL_DATE.search(text):
+        imprint = find_imprint(text, rows) or find_late_imprint(text, _later_rows(text, list(rows)))
     if imprint is not None:
         page.published, page.published_at = imprint.date, (imprint.start, imprint.end)
         page.publisher = _publisher_beside(imprint)
     else:
-        page.issued = day_without_year(rows)
+        page.issued = day_without_year(list(islice(rows, _EARLY)))
     title = _sort(text, page, rows, imprint, body=body)
     _take_known(page, known)
     if known.title is not None and known.title.start is not None and known.title.end is not None:
@@ -94,16 +103,30 @@ def _take_known(page: Page, known: Known) -> None:
         page.published_at = (at.start, at.end) if at.start is not None and at.end is not None else page.published_at
 
 
+class _Rows:
+    """The first lines, each looked at when it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._seen: list[Row] = []
+        self._more = _first_rows(text)
+
+    def __iter__(self) -> Iterator[Row]:
+        yield from self._seen
+        for row in self._more:
+            self._seen.append(row)
+            yield row
+
+
 def _first_rows(text: str) -> Iterator[Row]:
     """The lines in which title, paper and day can stand, up to what is no longer the article."""
     head = True
     for position, line in enumerate(lines(text), 1):
-        row = row_of(text, line, head=head)
+        row = row_of(text, line, head=True) if head else bare_row(text, line)
         if position > 3 and row.short and pattern("end").match(row.raw):
             return
         yield row
-        if not row.skipped and not row.caption and (row.told or row.raw.startswith(_OPENS) or position > _HEAD):
-            head = False
+        if head and not row.skipped and not row.caption:
+            head = not (row.told or row.raw.startswith(_OPENS) or position > _HEAD)
         if position >= _DATED:
             return
 
@@ -112,15 +135,15 @@ def _later_rows(text: str, rows: list[Row]) -> Iterator[Row]:
     if len(rows) < _DATED:
         return
     for line in lines(text, rows[-1].line.end):
-        if line.end - line.start > 60:
+        if line.end - line.start > SHORT:
             continue
-        row = row_of(text, line, head=False)
+        row = bare_row(text, line)
         if pattern("end").match(row.raw):
             return
         yield row
 
 
-def _sort(text: str, page: Page, rows: list[Row], imprint: Imprint | None, *, body: bool) -> Line | None:
+def _sort(text: str, page: Page, rows: Iterable[Row], imprint: Imprint | None, *, body: bool) -> Line | None:
     """Puts every line where it belongs; the title."""
     finder = _Title(page, imprint)
     head = True
@@ -148,13 +171,15 @@ def _sort(text: str, page: Page, rows: list[Row], imprint: Imprint | None, *, bo
     return finder.title or finder.fallback
 
 
-def _rows(text: str, rows: list[Row]) -> Iterator[Row]:
-    """All lines of the article; the first ones have been looked at."""
-    first = rows[:_DATED]
-    yield from first
-    if len(first) < _DATED:
+def _rows(text: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """All lines of the article; some of the first ones have been looked at."""
+    count = end = 0
+    for row in rows:
+        count, end = count + 1, row.line.end
+        yield row if row.head else row_of(text, row.line, head=False)
+    if count < _DATED:
         return
-    for line in lines(text, first[-1].line.end):
+    for line in lines(text, end):
         row = row_of(text, line, head=False)
         if row.short and pattern("end").match(row.raw):
             return
@@ -178,6 +203,10 @@ class _Title:
         """Takes a line of the head."""
         if self.dated and self.page.publisher is None and _OWN_LINE.fullmatch(row.raw):
             self.page.publisher = (row.line.start, row.line.end)
+        if self.page.publisher is None and (label := pattern("publisher_label").match(row.raw)):
+            name = _PUBLISHER.match(row.raw, label.end())
+            self.page.publisher = (row.line.start + name.start(), row.line.start + name.end()) if name else None
+            return
         if self.title is not None or row.line.end - row.line.start < _SHORTEST_TITLE:
             return
         if _SECTION_NAME.match(row.raw) or _HEADER.match(row.raw) or _is_label(row.raw):

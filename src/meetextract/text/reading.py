@@ -45,9 +45,24 @@ class Reading:
             return start, end
         return self.starts[start], self.ends[end - 1]
 
+    def moved(self, by: int) -> Reading:
+        """The same reading of a text that begins `by` code points into its source."""
+        length = len(self.text)
+        return Reading(
+            self.text,
+            range(by, by + length + 1) if self.starts is None else array("L", (at + by for at in self.starts)),
+            range(by + 1, by + length + 1) if self.ends is None else array("L", (at + by for at in self.ends)),
+            _moved(self.joined, by),
+            _moved(self.unsupported, by),
+        )
+
     def position(self, place: int) -> int:
         """The position in `text` of what stands at that code point of the source, or of what comes next."""
         return place if self.starts is None else bisect_left(self.starts, place)
+
+
+def _moved(place: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
+    return None if place is None else (place[0] + by, place[1] + by)
 
 
 class _Edit(NamedTuple):

@@ -58,3 +58,9 @@ def row_of(text: str, line: Line, *, head: bool) -> Row:
     skipped = pattern("skip").match(raw) is not None
     caption = not skipped and not story and not raw.startswith(_SECTION) and pattern("caption").search(raw) is not None
     return Row(line, raw, line.end - line.start <= SHORT, story, skipped, caption, head)
+
+
+def bare_row(text: str, line: Line) -> Row:
+    """A line below the head, before anybody asks whether it is of the article."""
+    raw = text[line.start : min(line.end, line.start + LOOKED_AT)]
+    return Row(line, raw, line.end - line.start <= SHORT, told(raw), skipped=False, caption=False, head=False)

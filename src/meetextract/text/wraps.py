@@ -7,7 +7,6 @@ that stands on lines of its own (headings, lists, verses, tables, labels) ends w
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -18,11 +17,13 @@ from meetextract.text.sentences import BREAKS
 NARROWEST: Final = 16  # code points; what is shorter is a list, a table or a poem
 WIDEST: Final = 90
 _LONG: Final = 30
+_EVEN: Final = 4  # lines of one length
 
 _JAPANESE: Final = "ぁ-ゖァ-ヺー一-鿿々〆〇"
 # A break between two characters of a sentence, without which no text is looked at any further.
 _INSIDE: Final = re.compile(
     rf"\n(?=(?:[>＞](?: ?[>＞])* ?)?[{_JAPANESE}、。・0-9０-９A-Za-zＡ-Ｚ（(「『)）」』])"
+    r"(?<=[^\n]{16}\n)"
     rf"(?:(?<=[{_JAPANESE}、・0-9０-９A-Za-zＡ-Ｚ（「『)）」』]\n)|(?<=[{_JAPANESE}、・0-9０-９A-Za-zＡ-Ｚ（「『)）」』]\r\n))"
 )
 _ROW: Final = re.compile(rf"[^{BREAKS}]+")
@@ -51,6 +52,8 @@ _DIGIT: Final = re.compile("[0-9０-９]")
 _COUNTED: Final = re.compile("[年月日時分カか国人回件円度]")
 _LETTER: Final = re.compile(f"[{_JAPANESE}]")
 _HIRAGANA: Final = re.compile("[ぁ-ゖ]")
+# Signs of one column; the others take two.
+_NARROW: Final = re.compile("[\x00-\xa6\xa9\xab-\xaf\xbb-\xbd\xc0-\u024f｡-ￜ]")
 _LATIN: Final = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 _SMALL: Final = re.compile("[a-zａ-ｚ]")
 
@@ -105,13 +108,14 @@ def find_joins(text: str, measured: str) -> list[Join]:
     """The breaks and marks to be read over, in order; none for a text whose lines end where they mean to.
 
     `measured` is the same text, sign for sign, with the widths that its signs had when it was set."""
-    rows = list(_rows(text, measured))
+    rows = list(_rows(text))
     found = _quotation_marks(rows)
     for quote in dict.fromkeys(row.quote for row in rows):
         blocks = list(_blocks(text, rows, quote))
-        joins = _joins(text, blocks)
+        joins = _joins(text, measured, blocks)
         if joins is None:  # one broken passage in a text that is not
-            joins = [join for block in blocks if len(block) > 3 for join in _joins(text, [block]) or ()]
+            passages = [_joins(text, measured, [block]) or [] for block in blocks if len(block) > 2]
+            joins = [join for passage in passages if len(passage) > 1 for join in passage]
         found += joins
     apart: list[Join] = []
     for join in sorted(found):
@@ -129,8 +133,13 @@ def _quotation_marks(rows: Sequence[Row]) -> list[Join]:
     return found
 
 
-def _joins(text: str, blocks: Sequence[Sequence[Row]]) -> list[Join] | None:
+def _joins(text: str, measured: str, blocks: Sequence[Sequence[Row]]) -> list[Join] | None:
     """The breaks of these paragraphs to be read over; None where they have no common width."""
+    if not any(_breaks_off(text, a, b) for block in blocks for a, b in pairwise(block)):
+        count = Counter(row.chars for block in blocks for row in block)
+        if max(count.values(), default=0) < _EVEN:
+            return None  # most texts, before anything is measured
+    blocks = [[row._replace(columns=_columns(measured[row.words : row.end])) for row in block] for block in blocks]
     bulleted = any(_bullet(text, a, b) for block in blocks for a, b in zip((None, *block), block, strict=False))
     pairs = [(a, b) for block in blocks for a, b in pairwise(block) if _goes_on(text, a, b, bulleted=bulleted)]
     width = _width(text, [row for block in blocks for row in block], pairs)
@@ -140,12 +149,17 @@ def _joins(text: str, blocks: Sequence[Sequence[Row]]) -> list[Join] | None:
     return [_join(text, a, b, exact=exact) for a, b in pairs if width.full(text, a, b)]
 
 
+def _breaks_off(text: str, a: Row, b: Row) -> bool:
+    """Whether the first of two lines can be one that was broken."""
+    return NARROWEST <= a.chars <= WIDEST and _unfinished(text, a) and _proves(text, a, b)
+
+
 def _bullet(text: str, a: Row | None, b: Row) -> bool:
     """Whether the line opens an entry of a list by ・ for sure: behind nothing, an entry, or a finished line."""
     return text[b.words] == "・" and (a is None or text[a.words] == "・" or text[a.last - 1] in _FINISHED)
 
 
-def _rows(text: str, measured: str) -> Iterator[Row]:
+def _rows(text: str) -> Iterator[Row]:
     for match in _ROW.finditer(text):
         start, end = match.span()
         mark = _QUOTE.match(text, start, end)
@@ -154,13 +168,11 @@ def _rows(text: str, measured: str) -> Iterator[Row]:
         last = end
         while last > words and text[last - 1] in _BLANKS:
             last -= 1
-        yield Row(start, end, words, last, quote, end - words, _columns(measured[words:end]))
+        yield Row(start, end, words, last, quote, end - words, 0)
 
 
 def _columns(words: str) -> int:
-    if len(words) > 2 * WIDEST:
-        return 2 * len(words)
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in words)
+    return 2 * len(words) - len(_NARROW.findall(words))
 
 
 def _blocks(text: str, rows: Sequence[Row], quote: str) -> Iterator[list[Row]]:
@@ -262,15 +274,19 @@ def _exact(text: str, rows: Sequence[Row], breaks: _Pairs, proofs: _Pairs) -> Wi
         others = [(a, b) for a, b in proofs if not width.full(text, a, b)]
         sure = sum(_surely(text, a, b) for a, b in others)
         longer = sum(_longer(text, row, top, columns=columns) for row in rows)
-        if longer * 10 > hits or sure * 3 > hits or (hits == 1 and (others or not _alone(text, rows, *proofs[0]))):
+        if longer * 10 > hits or sure * 3 > hits:
+            continue
+        if hits == 1 and (others or not _alone(text, rows, *proofs[0], top, columns=columns)):
             continue
         if best is None or hits > best[0]:
             best = hits, width
     return best[1] if best else None
 
 
-def _alone(text: str, rows: Sequence[Row], a: Row, b: Row) -> bool:
+def _alone(text: str, rows: Sequence[Row], a: Row, b: Row, top: int, *, columns: bool) -> bool:
     """Whether one break is enough to tell that lines are broken: no headline, with the paper's name under it."""
+    if any(row.columns > row.chars and (row.columns if columns else row.chars) > top + 4 for row in rows):
+        return False
     if text.find("。", a.words, a.last) >= 0 or _surely(text, a, b):
         return True
     return text.find("。", b.words, b.last) >= 0 and (a is not rows[0] or _HIRAGANA.match(text, b.words) is not None)
@@ -280,15 +296,15 @@ def _even(rows: Sequence[Row], breaks: _Pairs) -> Width | None:
     """Nothing is told in sentences, but the lines that break off all have one length, and none is longer."""
     top = max((row.chars for row in rows), default=0)
     hits = sum(a.chars == top for a, _ in breaks)
-    if hits < 4 or hits * 3 < len(breaks) * 2 or not NARROWEST <= top <= WIDEST:
+    if hits < _EVEN or hits * 3 < len(breaks) * 2 or not NARROWEST <= top <= WIDEST:
         return None
     return Width(top, top, columns=False)
 
 
 def _longer(text: str, row: Row, top: int, *, columns: bool) -> bool:
-    """Whether the line runs over the edge; an address may, and 、 and 。 hang over it."""
+    """Whether the line runs over the edge; an address and a line about the article may, and 、 and 。 hang over it."""
     over = (row.columns if columns else row.chars) - top
-    if over <= 0 or row.columns == row.chars:
+    if over <= 0 or row.columns == row.chars or (over < top and text.find("。", row.words, row.last) < 0):
         return False
     return over > (4 if columns else 2) or text[row.last - 1] not in _OVER
 

@@ -1,0 +1,156 @@
+"""Several articles in one text: exports of news databases, digests, pasted collections.
+
+A text is cut only where its form says so: by numbers (文書 1/2), by labels (見出し：), or where a line with a paper and
+a full date stands over sentences more than once. Briefs without a paper and a day of their own stay together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from meetextract.text import dates
+from meetextract.text.imprint import FULL_DATE
+from meetextract.text.rows import pattern, told
+from meetextract.text.sentences import Line, lines
+
+_COUNTED: Final = re.compile(
+    r"(?:文書|記事|Document|Article|No\.?|第)?[ 　]?[\[【(（<＜]?[ 　]?(?P<n>[0-9]{1,4})[ 　]?(?:/|／|of|件目／)[ 　]?"
+    r"(?P<all>[0-9]{1,4})[ 　]?件?[\]】)）>＞]?"
+)
+_CODE: Final = re.compile(r"(?:文書|Document)(?: 番号)?[ 　:：]*[A-Z][A-Z0-9]{3,}[0-9a-z]{8,}")
+_RULE: Final = re.compile(r"(?:[-=*_~#＊＝－─━―＿◆◇■□●○][ 　]?){5,}+|\f+")
+_LONGEST: Final = 120  # code points of a line with paper and day
+_TITLE_LINES: Final = 3
+_FEWEST: Final = 25  # code points of a sentence that makes an article
+
+class Part(NamedTuple):
+    """One article: code points of the text, end exclusive."""
+
+    start: int
+    end: int
+
+
+def split_articles(text: str) -> list[Part]:
+    """The articles of a text, in order; one part that is the whole text where its form does not part it."""
+    whole = [Part(0, len(text))]
+    if not _may_hold_several(text):
+        return whole
+    rows = list(lines(text))
+    starts = _by_number(text, rows) or _by_label(text, rows) or _by_imprint(text, rows)
+    if not starts:
+        return whole
+    parts = [Part(low, high) for low, high in pairwise([*starts, len(text)]) if _is_told(text, low, high)]
+    return parts if len(parts) > 1 else whole
+
+
+def of_their_own_days(text: str, parts: Sequence[Part]) -> list[Part]:
+    """The parts of a text that one day of publication must not complete: its articles, or the blocks of a digest each
+    under a line that is nothing but a full date, where these are of different months; else the whole text."""
+    whole = [Part(0, len(text))]
+    if len(parts) == 1:
+        starts = [row.start for row in lines(text) if _is_date_line(text, row)] if _may_hold_several(text) else []
+        parts = [Part(low, high) for low, high in pairwise([*starts, len(text)])]
+    months = {month for part in parts if (month := _month(text, part))}
+    if len(months) < 2 or not all(_is_told(text, *part) for part in parts):
+        return whole
+    if _is_told(text, 0, parts[0].start):
+        return [Part(0, parts[0].start), *parts]
+    return [Part(0, parts[0].end), *parts[1:]]
+
+
+def _month(text: str, part: Part) -> tuple[int | None, int | None] | None:
+    """Year and month of the first full date."""
+    match = FULL_DATE.search(text, *part)
+    found = next(dates.find_dates(text, match.start(), match.end() + 1), None) if match else None
+    return (found.year, found.month) if found else None
+
+
+def _is_date_line(text: str, row: Line) -> bool:
+    match = FULL_DATE.match(text, *row)
+    return match is not None and row.end - match.end() <= 3
+
+
+def _may_hold_several(text: str) -> bool:
+    """Whether there are two full dates; most articles have one at most."""
+    found = FULL_DATE.finditer(text)
+    return next(found, None) is not None and next(found, None) is not None
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether there is a sentence."""
+    begin = start
+    stop = text.find("。", start, end)
+    while stop >= 0:
+        if stop - max(text.rfind("\n\n", begin, stop), text.rfind("\n\r\n", begin, stop), begin) >= _FEWEST:
+            return True
+        begin, stop = stop, text.find("。", stop + 1, end)
+    return False
+
+
+def _by_number(text: str, rows: Sequence[Line]) -> list[int]:
+    """文書 1/2, [2/2]: each of them, in order, of the same number."""
+    found = [(row.start, match) for row in rows if (match := _COUNTED.fullmatch(text, *row))]
+    numbers = [int(match["n"]) for _, match in found]
+    if len(found) < 2 or len({match["all"] for _, match in found}) > 1 or numbers != sorted(set(numbers)):
+        return []
+    return [start for start, _ in found]
+
+
+def _by_label(text: str, rows: Sequence[Line]) -> list[int]:
+    """見出し：…, or the record's number over it."""
+    starts = [row.start for row in rows if pattern("title_label").match(text, *row)]
+    dates = [row for row in rows if row.end - row.start < _LONGEST and FULL_DATE.search(text, *row)]
+    return starts if len(starts) > 1 and len(dates) >= len(starts) else []
+
+
+def _by_imprint(text: str, rows: Sequence[Line]) -> list[int]:
+    """Where lines with a paper and a day stand over sentences: from the headline above each."""
+    ruled = any(_RULE.fullmatch(text, *row) for row in rows)
+    heads = [n for n, row in enumerate(rows) if _is_imprint(text, row) or (ruled and _under_rule(text, rows, n))]
+    starts: list[int] = []
+    last = -1
+    for place, n in enumerate(heads):
+        below = rows[heads[place + 1]].start if place + 1 < len(heads) else len(text)
+        if not _is_told(text, rows[n].end, below):
+            continue
+        first = _headline(text, rows, n, last)
+        starts.append(rows[first].start)
+        last = n
+    return starts
+
+
+def _is_imprint(text: str, row: Line) -> bool:
+    """Whether a line names a paper, or page and length of an article, beside a full date."""
+    if row.end - row.start > _LONGEST:
+        return False
+    match = FULL_DATE.search(text, *row)
+    if match is None:
+        return False
+    line = text[row.start : row.end]
+    rest = line[: match.start() - row.start] + " " + line[match.end() - row.start :]
+    return not told(line) and pattern("paper").search(rest) is not None
+
+
+def _under_rule(text: str, rows: Sequence[Line], n: int) -> bool:
+    """Whether a full date stands near below a rule, over sentences."""
+    line = text[rows[n].start : rows[n].end]
+    if told(line) or len(line) > _LONGEST or FULL_DATE.search(line) is None:
+        return False
+    return n <= _TITLE_LINES or any(_RULE.fullmatch(text, *row) for row in rows[n - _TITLE_LINES : n])
+
+
+def _headline(text: str, rows: Sequence[Line], n: int, last: int) -> int:
+    """The first of the lines above a line with paper and day that belong to the same article."""
+    first = n
+    while first > max(last + 1, n - _TITLE_LINES):
+        row = rows[first - 1]
+        line = text[row.start : row.end]
+        if told(line) or len(line) > _LONGEST or pattern("skip").match(line):
+            break
+        if _CODE.fullmatch(line) or _RULE.fullmatch(line):
+            break
+        first -= 1
+    return first

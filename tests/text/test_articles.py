@@ -1,0 +1,100 @@
+"""A text of several articles is parted where its form says so, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetextract import extract
+from meetextract.text.articles import split_articles
+
+AU = (
+    "　早瀬由紀子外務大臣は19日、東京都内の飯倉公館でオーストラリアのメレディス・コール外相と会談した。"
+    "両外相は、海底ケーブルの敷設で協力することで一致した。\n"
+)
+NZ = (
+    "　早瀬由紀子外務大臣は18日、東京都内の飯倉公館でニュージーランドのメレディス・ラタ外相と会談した。"
+    "両外相は、漁業の取り締まりで協力することで一致した。\n"
+)
+SEVERAL = {
+    "Factiva": (
+        "文書 1/2\n\n外相、豪州外相と会談\n東都新聞, 2026年5月20日 06:00, 412 文字\n"
+        f"(c) 2026 Toto Shimbun.\n\n{AU}\n文書 TOTO0000202605k00001\n\n"
+        f"文書 2/2\n\n外相、NZ外相と会談\n西都新聞, 2024年11月19日 06:00, 300 文字\n\n{NZ}\n文書 SAITO0002026em5k02\n"
+    ),
+    "Factiva without numbers": (
+        f"外相、豪州外相と会談\n東都新聞, 2026年5月20日 06:00, 412 文字\n\n{AU}\n文書 TOTO0000202605k00001\n\n"
+        f"外相、NZ外相と会談\n西都新聞, 2024年11月19日 06:00, 300 文字\n\n{NZ}\n文書 SAITO0002026em5k02\n"
+    ),
+    "Nikkei Telecom": (
+        f"検索結果 2件\n\n外相、豪州外相と会談\n2026/05/20  東都新聞　朝刊  3ページ  412文字\n{AU}\n"
+        f"外相、NZ外相と会談\n2024/11/19  西都新聞　夕刊  5ページ  300文字\n{NZ}"
+    ),
+    "G-Search": (
+        f"【見出し】外相、豪州外相と会談\n【日付】2026.05.20\n【媒体】東都新聞\n【本文】\n{AU}\n"
+        f"【見出し】外相、NZ外相と会談\n【日付】2024.11.19\n【媒体】西都新聞\n【本文】\n{NZ}"
+    ),
+    "ELNET": (
+        f"見出し：外相、豪州外相と会談\n媒体名：東都新聞\n発行日：2026年5月20日 朝刊 3面\n\n{AU}\n"
+        f"見出し：外相、NZ外相と会談\n媒体名：西都新聞\n発行日：2024年11月19日 夕刊 5面\n\n{NZ}"
+    ),
+    "pasted": (
+        f"外相、豪州外相と会談\n\n東都新聞　2026年5月20日\n\n{AU}\n\n"
+        f"外相、NZ外相と会談\n\n西都新聞　2024年11月19日\n\n{NZ}"
+    ),
+    "ruled": (
+        f"外相、豪州外相と会談\n東都新聞 2026年5月20日\n{AU}----------\n"
+        f"外相、NZ外相と会談\n西都新聞 2024年11月19日\n{NZ}"
+    ),
+    "CRLF": (
+        f"外相、豪州外相と会談\n東都新聞　2026年5月20日\n\n{AU}\n外相、NZ外相と会談\n西都新聞　2024年11月19日\n\n{NZ}"
+    ).replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("text", SEVERAL.values(), ids=SEVERAL)
+def test_each_article_has_its_own_title_paper_and_day(text: str) -> None:
+    parts = split_articles(text)
+    told = [extract(text[part.start : part.end]) for part in parts]
+    assert [(d.title, d.publisher, d.published) for d in told] == [
+        ("外相、豪州外相と会談", "東都新聞", "2026-05-20"),
+        ("外相、NZ外相と会談", "西都新聞", "2024-11-19"),
+    ]
+    assert [m.date.value for d in told for m in d.meetings if m.date] == ["2026-05-19", "2024-11-18"]
+
+
+@pytest.mark.parametrize("text", SEVERAL.values(), ids=SEVERAL)
+def test_a_str_stays_one_document_with_a_warning_and_no_year_of_another_article(text: str) -> None:
+    document = extract(text)
+    assert "several-articles" in [warning.code for warning in document.warnings]
+    assert [meeting.id for meeting in document.meetings] == ["m1", "m2"]
+    assert [meeting.date.value for meeting in document.meetings if meeting.date] == ["2026-05-19", "2024-11-18"]
+    for meeting in document.meetings:
+        for person in meeting.participants:
+            assert person.start is not None and text[person.start : person.end] == person.text
+
+
+ONE = {
+    "an article": f"外相、豪州外相と会談\n東都新聞　2026年5月20日\n\n{AU}{NZ}",
+    "an article updated": f"外相、豪州外相と会談\n公開 2026年5月20日\n更新 2026年5月21日\n{AU}",
+    "related articles behind": (
+        f"外相、豪州外相と会談\n東都新聞　2026年5月20日\n\n{AU}\n外相、NZ外相と会談\n東都新聞　2026年5月19日\n"
+        "外相、仏外相と会談\n東都新聞　2026年5月18日\n"
+    ),
+    "briefs": f"◆国際短信◆\n東都新聞　2026年5月20日\n\n◇日豪外相が会談\n{AU}\n◇日NZ外相が会談\n{NZ}",
+    "days of a trip": f"外相の外国訪問\n2026年5月18日\n{NZ}2026年5月19日\n{AU}",
+    "dates in sentences": (
+        "　早瀬外相は2026年5月19日、東都新聞の取材に、2024年11月18日の会談を振り返った。\n"
+        "　会談は2023年5月1日にも開かれ、西都新聞が伝えた。\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", ONE.values(), ids=ONE)
+def test_one_article_stays_one(text: str) -> None:
+    assert len(split_articles(text)) == 1
+
+
+def test_in_a_digest_each_talk_takes_the_nearest_date_line() -> None:
+    document = extract(f"国際短信\n\n2026年5月20日\n◇日豪外相が会談\n{AU}\n2024年11月19日\n◇日NZ外相が会談\n{NZ}")
+    assert [meeting.date.value for meeting in document.meetings if meeting.date] == ["2026-05-19", "2024-11-18"]
+    assert document.published is None
