@@ -292,10 +292,10 @@ def _introduced(text: str, end: int, lexicon: Lexicon) -> bool:
 
 
 def _off_same(office: _Office) -> int:
-    """ジュカウスカス同国首相, 外務大臣及びロレンゾ同国防大臣. Gives where the name ends."""
+    """ジュカウスカス同国首相, 外務大臣及びロレンゾ同国防大臣, シュレーダー現首相. Gives where the name ends."""
     if office.before("同国"):
         office.at -= 2
-    elif office.before("同") and office.text[office.at - 2 : office.at - 1] in KATAKANA:
+    elif office.before("同", "現") and office.text[office.at - 2 : office.at - 1] in KATAKANA:
         office.at -= 1
     return office.at
 
@@ -315,13 +315,13 @@ def _state_between(office: _Office, name_end: int) -> Mention | tuple[int, _Foun
     if state is not None and _in_given_name(office, state[1]):
         state = None
     if state is None or not splits_name(text, state[1], at, state[0], lexicon):
-        return name_end, name_before(text, name_end, lexicon, office.bracket)
+        return name_end, name_before(text, name_end, lexicon)
     office.said = (state[0], state[1], at)
     name_end = _before_state(office, state[1])
-    found = name_before(text, name_end, lexicon, office.bracket)
+    found = name_before(text, name_end, lexicon, stated=office.said is not None)
     if found[1] is None and office.said is not None and _doubtful_sign(text, office.said):
         office.said = None
-        return at, name_before(text, at, lexicon, office.bracket)
+        return at, name_before(text, at, lexicon)
     return name_end, found
 
 

@@ -160,6 +160,10 @@ def trim_common(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int,
     return start, name
 
 
+_LONG_NAME = 5
+_ALONE = frozenset("前元新現同故両各次当方側相長員官者国党市県都府省氏会軍米英仏独伊豪韓中露印比")
+
+
 def last_name(text: str, start: int, end: int) -> tuple[int, str]:
     """The personal name at the end of a long run of kanji, by MeCab's person tokens; the run itself if none."""
     tokens = tokenise(text, start, end)
@@ -168,6 +172,8 @@ def last_name(text: str, start: int, end: int) -> tuple[int, str]:
         at -= 1
     if 0 < at < len(tokens) and tokens[at - 1].pos2 != "固有名詞" and end - tokens[at].start >= 2:
         low = tokens[at].start
+        if low - start == 1 and end - start == _LONG_NAME and text[start] not in _ALONE:
+            return start, text[start:end]  # 玄葉光一郎
         return low, text[low:end]
     return start, text[start:end]
 
@@ -221,8 +227,11 @@ _REIGN = re.compile(rf"(?<![{KATA}])[{KATA}][{KATA}・＝=]+[{KATA}][0-9０-９�
 _NUMERAL = re.compile(r"[第一二三四五六七八九十両同各全前元新]+")
 
 
-def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[int, str | None, str | None]:
-    """The name that ends at `end`: (start, name or None, reading found in front of the office)."""
+def name_before(
+    text: str, end: int, lexicon: Lexicon, *, stated: bool = False
+) -> tuple[int, str | None, str | None]:
+    """The name that ends at `end`: (start, name or None, reading found in front of the office). stated: the state is
+    told behind the name already, so that マリ・アルカティリ is a name from the beginning."""
     while end > 0 and text[end - 1] in " 　":
         end -= 1
     last = text[end - 1 : end]
@@ -232,7 +241,7 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
         return reign.start(), reign.group(), None
     start = kana_start(text, low, end)
     if start < end and not (last in "ヱヰ" and in_kanji(text[end - 2 : end - 1])):  # 堀幸ヱ
-        return _kana_name(text, start, end, lexicon)
+        return _kana_name(text, start, end, lexicon, stated)
     if "ぁ" <= last <= "ゖ":
         return _kana_given_name(text, end)
     start = kanji_start(text, max(0, end - 12), end)
@@ -242,14 +251,15 @@ def name_before(text: str, end: int, lexicon: Lexicon, bracket: bool) -> tuple[i
 _MARKS = "・･＝=ー- "
 
 
-def _kana_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str | None, str | None]:
+def _kana_name(text: str, start: int, end: int, lexicon: Lexicon, stated: bool) -> tuple[int, str | None, str | None]:
     """A name in katakana; or the name in kanji before it, of which it is the reading."""
     while text[start] in _MARKS:
         start += 1
     lost = _lost_bracket(text, start, end, lexicon)
     if lost is not None:
         return lost
-    start, name = strip_country(text, start, end, lexicon)
+    if not stated:
+        start, _ = strip_country(text, start, end, lexicon)
     while start < end and text[start] in _MARKS:  # 【 ルーマニア = コンスタンティネスク
         start += 1
     name = text[start:end]
@@ -292,7 +302,7 @@ def _kanji_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int,
         return end, None, None  # 3時30分　議長
     if name in ("同", "両"):
         return end, None, None
-    if len(_plain(name)) > 4:
+    if len(_plain(name)) > 4 and not lexicon.officials.offices_of(name):
         start, name = last_name(text, start, end)
     return (end, None, None) if is_no_name(name, lexicon) else (start, name, None)
 

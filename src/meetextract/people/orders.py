@@ -184,10 +184,10 @@ def by_honorific(scan: Scan) -> None:
     before = {m.title_end: m for m in scan.found if m.name is None}
     result = []
     for match in by_name:
-        start, end = match.start("name"), match.end()
+        end = match.end()
+        start, name = trim_common(text, match.start("name"), match.end("name"), lexicon)
         if not taken.isdisjoint(range(start, end)):
             continue
-        start, name = trim_common(text, start, match.end("name"), lexicon)
         if not name or name in no_name_words() or name[-1] in "両各":
             continue
         mention = Mention(start, end, name, start, start + len(name), _reading(match["b"]), rule="氏")
