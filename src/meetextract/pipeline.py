@@ -158,8 +158,9 @@ def _context(
 ) -> Context:
     """The article with its headers, states and persons found."""
     heads = find_heads(text, page.body, lexicon) if looks_headed(text) else Heads()
-    people = find_people(text, page, heads, lexicon, offices(), readings=readings, day=date)
-    return Context(text, page, heads, people, find_states(text, lexicon), lexicon, offices(), date)
+    states = find_states(text, lexicon)
+    people = find_people(text, page, heads, lexicon, offices(), readings=readings, day=date, states=states)
+    return Context(text, page, heads, people, states, lexicon, offices(), date)
 
 
 def _meetings(

@@ -18,9 +18,10 @@ from meetextract.people.names import in_kata, parts
 from meetextract.people.outlets import default_side
 from meetextract.people.page_side import PageSide, acting, page_side
 from meetextract.people.persons import Mention, Offices, Person, link
-from meetextract.people.states import Clue, Decision, Evidence, around, clue, decide, of_person
+from meetextract.people.states import Clue, Decision, Evidence, around, clue, decide, is_told, of_mentions, of_person
 from meetextract.text.headers import Header, Heads, Label
 from meetextract.text.page import Page
+from meetextract.text.states import States
 
 
 @dataclass(slots=True)
@@ -97,15 +98,16 @@ def find_people(
     mentions: list[Mention] | None = None,
     readings: Sequence[tuple[int, int, str]] = (),
     day: datetime.date | None = None,
+    states: States | None = None,
 ) -> People:
     """Everybody whom an article names, linked, each with his state as far as anything tells it.
 
     mentions: what find_mentions gave, where it is known already. readings: ruby as (start, end, reading). day: of the
-    publication, which says who held an office then.
+    publication, which says who held an office then. states: what find_states gave, where it is known already.
     """
     mentions = find_mentions(text, lexicon, offices) if mentions is None else mentions
     side = page_side(text, mentions, lexicon, offices)
-    evidence = Evidence(text, lexicon, offices, side, mentions, day=day or page.published)
+    evidence = Evidence(text, lexicon, offices, side, mentions, day=day or page.published, named=states)
     evidence.heads = [*((h.start, h.end) for h in heads.headers), *((h.start, h.end) for h in heads.labels)]
     evidence.sections = _sections(page, heads, evidence)
     told = _of_sections(text, mentions, heads, evidence.sections)
@@ -130,12 +132,15 @@ _LOOKED_AT = 4  # mentions of a person whose surroundings are asked
 
 def _settle(person: Person, evidence: Evidence) -> Decision:
     """What all his mentions together tell."""
+    said = {mention.country for mention in person.mentions if mention.country}
+    if len(said) == 1:  # most of them, and nothing else can change it
+        return decide(of_mentions(person))
     clues = list(of_person(person, evidence))
     if not person.titles and not in_kata(person.name or ""):
         return decide(one for one in clues if one.id == "said")  # 山科氏: anybody
-    if not any(one.id == "said" for one in clues):
-        for mention in person.mentions[:_LOOKED_AT]:
-            clues += around(mention, *evidence.sentence(mention.start), evidence)
+    outright = is_told(clues)
+    for mention in person.mentions[:_LOOKED_AT]:
+        clues += around(mention, *evidence.sentence(mention.start), evidence, outright=outright)
     return decide(clues)
 
 

@@ -37,10 +37,29 @@ class PageSide:
     reasons: tuple[Sign, ...] = field(default=())
 
 
+class _Outlet(NamedTuple):
+    """A row: its state, the words of which one has to stand on a page that it fits, and its expression."""
+
+    state: str
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+_WORD = re.compile("[一-鿿ァ-ヶーA-Za-zＡ-Ｚ]{2,}")
+_NO_WORD = re.compile(r"\[[^]]*\]|\(\?P<\w+>|\\.")
+
+
 @cache
-def _outlets() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _outlets() -> tuple[_Outlet, ...]:
     quoted = table()["quoted"]
-    return tuple((row["state"], re.compile(rf"(?:{row['pattern']})(?!{quoted})", re.M)) for row in table()["outlet"])
+    return tuple(
+        _Outlet(
+            row["state"],
+            frozenset(_WORD.findall(_NO_WORD.sub(" ", row["pattern"]))),
+            re.compile(rf"(?:{row['pattern']})(?!{quoted})", re.M),
+        )
+        for row in table()["outlet"]
+    )
 
 
 @cache
@@ -53,7 +72,7 @@ def page_side(text: str, mentions: Sequence[Mention], lexicon: Lexicon, offices:
     sign = _outlet(text, lexicon) or Sign("default", default_side(), 0, 0)
     foreign = sign.state != default_side()
     office = None if foreign else _office_of_author(text, mentions, offices)
-    first = _author()["first_person"].search(text) is not None
+    first = "私" in text and _author()["first_person"].search(text) is not None
     signs = (sign,) if office is None else (sign, Sign("author", sign.state, *_span(office)))
     return PageSide(sign.state, office, foreign, first, signs)
 
@@ -66,12 +85,15 @@ def _span(person: Person) -> tuple[int, int]:
 def _outlet(text: str, lexicon: Lexicon) -> Sign | None:
     head, tail = table()["head"], table()["tail"]
     ranges = [(0, len(text))] if len(text) <= head + tail else [(0, head), (len(text) - tail, len(text))]
-    for state, pattern in _outlets():
+    edge = text[: ranges[0][1]] + "\n" + text[ranges[-1][0] :]
+    for row in _outlets():
+        if not any(word in edge for word in row.words):
+            continue
         for low, high in ranges:
-            match = pattern.search(text, low, high)
+            match = row.pattern.search(text, low, high)
             if match is None:
                 continue
-            code = lexicon.resolve(match["state"]) if state == "*" else state
+            code = lexicon.resolve(match["state"]) if row.state == "*" else row.state
             if code is not None:
                 return Sign("outlet", code if code not in ("", "?") else None, *match.span())
     return None
@@ -88,7 +110,7 @@ def _office_of_author(text: str, mentions: Sequence[Mention], offices: Offices) 
         at_head = mention.start == 0 or text[mention.start - 1] == "\n"
         if rules["behind"].match(text, mention.end) or (at_head and rules["line_head"].match(text, mention.end)):
             return Person(None, None, mention.titles, default_side(), [mention])
-    match = rules["assumed"].search(text)
+    match = rules["assumed"].search(text) if "就任" in text else None
     if match is None or offices.country(match["office"]) not in (None, default_side()):
         return None
     low, high = match.span("office")

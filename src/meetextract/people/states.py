@@ -20,7 +20,7 @@ from meetextract.people.outlets import clue_table as table
 from meetextract.people.outlets import default_side
 from meetextract.people.page_side import PageSide
 from meetextract.people.persons import Mention, Offices, Person
-from meetextract.text.states import find_states
+from meetextract.text.states import States, find_states
 from meetextract.text.tokens import tokenise
 
 
@@ -99,6 +99,11 @@ def decide(clues: Iterable[Clue]) -> Decision:
     return Decision(state, not sure, reasons)
 
 
+def is_told(clues: Iterable[Clue]) -> bool:
+    """Whether one of the clues says it outright."""
+    return any(one.strength >= table()["decision"]["strong"] for one in clues)
+
+
 _SURE: Final = frozenset({"said", "header", "bracket", "same", "leads", "beside"})
 
 
@@ -106,9 +111,10 @@ _SURE: Final = frozenset({"said", "header", "bracket", "same", "leads", "beside"
 
 # Signs that stand alone: 訪米中, 在韓米軍, 仏 側, 駐米大使. Runs of them and those before 政府 the lexicon finds.
 _SIGN: Final = "[米英仏独伊豪韓中露ロ印比加越]"
+# The sign itself first: where there is none, nothing else is looked at.
 _ONE = re.compile(
-    rf"(?<![一-鿿]){_SIGN}(?=[陸海空]軍|大統領|国務|財務|商務|代表|当局|首相|外相|[ \u3000]側)"
-    rf"|(?<=在[日韓独英伊])[米英](?=[陸海空]?軍)|(?<=訪){_SIGN}(?=中|し|。|、)|(?<=[在駐]){_SIGN}(?=日本|国?大使)"
+    rf"{_SIGN}(?:(?<![一-鿿].)(?=[陸海空]軍|大統領|国務|財務|商務|代表|当局|首相|外相|[ \u3000]側)"
+    rf"|(?<=在[日韓独英伊][米英])(?=[陸海空]?軍)|(?<=訪.)(?=中|し|。|、)|(?<=[在駐].)(?=日本|国?大使))"
 )
 
 
@@ -126,6 +132,8 @@ class Evidence:
     heads: Sequence[tuple[int, int]] = ()  # headers and labels
     sections: Sequence[tuple[int, tuple[str, ...], str]] = ()  # (from where on, states, the clue they are)
     day: datetime.date | None = None  # of the page, for who held which office
+    named: States | None = None  # what find_states gave, where it is known already
+    _trips: tuple[list[Place], Place | None] | None = None
     _parties: list[Place] | None = None
     _taken: frozenset[int] | None = None  # where the states stand that are said of somebody
     _counts: Counter[str] | None = None
@@ -133,10 +141,20 @@ class Evidence:
     _mention_starts: list[int] = field(default_factory=list)
 
     @property
+    def trips(self) -> tuple[list[Place], Place | None]:
+        """States that somebody visits, in order; and the one whose organ speaks first."""
+        if self._trips is None:
+            text = self.text
+            visited = [place for place in self.parties if _pattern("trip").match(text, place.end)]
+            organ = next((place for place in self.parties if _pattern("organ").match(text, place.end)), None)
+            self._trips = visited, organ
+        return self._trips
+
+    @property
     def parties(self) -> list[Place]:
         """All states that the text names, in order; signs too where they stand as papers put them."""
         if self._parties is None:
-            self._parties = _named_states(self.text, self.lexicon)
+            self._parties = _named_states(self.text, self.lexicon, self.named)
             self._starts = [place.start for place in self._parties]
         return self._parties
 
@@ -181,9 +199,9 @@ class Evidence:
         return self._counts
 
 
-def _named_states(text: str, lexicon: Lexicon) -> list[Place]:
+def _named_states(text: str, lexicon: Lexicon, named: States | None) -> list[Place]:
     """All states that the text names, in order; also signs where they stand alone as papers put them."""
-    spans = find_states(text, lexicon).spans
+    spans = (find_states(text, lexicon) if named is None else named).spans
     found = [
         Place(span.start, span.end, tuple(dict.fromkeys(span.codes)))
         for span in spans
@@ -199,12 +217,15 @@ def _named_states(text: str, lexicon: Lexicon) -> list[Place]:
 # --- clues of a mention ----------------------------------------------------------------------------------------------
 
 
+def of_mentions(person: Person) -> Iterator[Clue]:
+    """The state that is said with his name or office."""
+    for mention in person.mentions:
+        yield from clue("said", mention.country or None, mention.country_start, mention.country_end)
+
+
 def of_person(person: Person, evidence: Evidence) -> Iterator[Clue]:
     """What is said of him anywhere: his state with his name or office, an office only one state has, who held it."""
-    for mention in person.mentions:
-        if mention.country:
-            where = (mention.country_start, mention.country_end)
-            yield from clue("said", mention.country, *where)
+    yield from of_mentions(person)
     yield from of_office(person, evidence)
     yield from _of_name(person, evidence)
 
@@ -309,12 +330,20 @@ def _of_shape(name: str) -> Iterator[Clue]:
             yield from clue("shape", states[0])
 
 
-def around(mention: Mention, low: int, high: int, evidence: Evidence) -> Iterator[Clue]:
-    """What a sentence `text[low:high]` and the page around it tell of the person of a mention in it."""
+def around(
+    mention: Mention, low: int, high: int, evidence: Evidence, *, outright: bool = False
+) -> Iterator[Clue]:
+    """What a sentence `text[low:high]` and the page around it tell of the person of a mention in it.
+
+    outright: only what says it outright, for somebody of whom much is known already.
+    """
     before = [p for p in evidence.within(low - table()["decision"]["reach"], mention.start) if p.end <= mention.start]
     here = [p for p in before if p.start >= low and not evidence.in_head(p.start)]
     yield from _beside(mention, before, high, evidence)
     yield from _same(mention, before, evidence)
+    if outright:
+        yield from _met(mention, evidence)
+        return
     yield from _in_sentence(mention, here, low, evidence)
     yield from _row(mention, low, evidence)
     for place in evidence.within(mention.end, high):
@@ -442,17 +471,22 @@ def _others(mention: Mention, low: int, high: int, evidence: Evidence) -> Iterat
             yield from clue("other side", other.country, other.start, other.end)
 
 
+def _met(mention: Mention, evidence: Evidence) -> Iterator[Clue]:
+    """【日中】甘外相と約45分: in a section on one state, whom they met for so long."""
+    section = next((s for s in reversed(evidence.sections) if s[0] <= mention.start and s[2] == "section"), None)
+    if section is not None and len(section[1]) == 1 and _pattern("met").match(evidence.text, mention.end):
+        yield from clue("met", section[1][0], mention.start, mention.end)
+
+
 def of_page(mention: Mention, low: int, evidence: Evidence) -> Iterator[Clue]:
     """What heads the part of the page, its title, the trips and organs it tells of, the outlet."""
-    text = evidence.text
     for kind in ("section", "heading"):
         section = next((s for s in reversed(evidence.sections) if s[0] <= mention.start and s[2] == kind), None)
         if section is None:
             continue
         for code in section[1]:
             yield from clue(kind, code, section[0], section[0], 1 / len(section[1]))
-            if kind == "section" and len(section[1]) == 1 and _pattern("met").match(text, mention.end):
-                yield from clue("met", code, mention.start, mention.end)
+    yield from _met(mention, evidence)
     yield from clue("page", evidence.page)
     for code in evidence.title:
         # 国連総会出席: an organisation in a title is mostly where they met.
@@ -467,13 +501,8 @@ def of_page(mention: Mention, low: int, evidence: Evidence) -> Iterator[Clue]:
 
 def _trips(low: int, evidence: Evidence) -> Iterator[Clue]:
     """The last trip that the page tells of before, and the organ of a state that speaks on it."""
-    text = evidence.text
-    trip = organ = None
-    for place in evidence.parties:
-        if place.start < low and _pattern("trip").match(text, place.end):
-            trip = place
-        if organ is None and _pattern("organ").match(text, place.end):
-            organ = place
+    trips, organ = evidence.trips
+    trip = next((place for place in reversed(trips) if place.start < low), None)
     if trip is not None:
         yield from clue("trip", trip.codes[-1], trip.start, trip.end)
     if organ is not None:
