@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 from typing import Final, NamedTuple
@@ -61,6 +62,12 @@ def decode(data: bytes, encoding: str | None = None, *, declared: str | None = N
     """
     if encoding is not None:
         return _as_told(data, encoding)
+    found = _found(data, declared)
+    _refuse_mojibake(found.text)
+    return found
+
+
+def _found(data: bytes, declared: str | None) -> Decoded:
     if found := _marked(data) or _unmarked_utf16(data):
         return found
     if b"\0" in data:
@@ -70,6 +77,37 @@ def decode(data: bytes, encoding: str | None = None, *, declared: str | None = N
     if (text := _strict(data, "utf-8")) is not None:
         return _short_euc(data, text) or Decoded(_not_binary(text), "utf-8")
     return _by_score_or_declared(data, declared)
+
+
+# What Japanese text looks like that was read with a wrong encoding and saved so: signs that are then frequent, the
+# least share of them among those beyond ASCII, and how to get the text back. Measured on news: 0.2 to 0.5; in others
+# next to none.
+_WRONG: Final = (
+    ("縺繧繝", 0.08, "UTF-8 read as Shift_JIS", "iconv -f utf-8 -t cp932"),
+    ("ãâæå", 0.15, "UTF-8 read as Latin-1", "iconv -f utf-8 -t cp1252 (or latin1)"),
+    ("‚ƒŽ\x82\x83", 0.2, "Shift_JIS read as Latin-1", "iconv -f utf-8 -t cp1252 (or latin1)"),
+    ("¤¥", 0.15, "EUC-JP read as Latin-1", "iconv -f utf-8 -t latin1"),
+    ("､･", 0.15, "EUC-JP read as Shift_JIS", "iconv -f utf-8 -t cp932"),
+    ("\ufffd", 0.1, "read with a wrong encoding", None),
+)
+_FEW: Final = 20  # characters beyond ASCII; fewer say nothing
+
+
+def _refuse_mojibake(text: str) -> None:
+    """Raises InputError (`mojibake`) for a text that was garbled before it was saved."""
+    seen = Counter(match[0] for match in islice(_BEYOND_ASCII.finditer(text), _WEIGHED))
+    total = seen.total()
+    if total < _FEW:
+        return
+    for signs, share, what, way_back in _WRONG:
+        if sum(seen[sign] for sign in signs) >= share * total and not (signs != "縺繧繝" and _reads(seen, total)):
+            hint = "get the file again" + (f", or undo it: {way_back} FILE > NEW" if way_back else "")
+            raise InputError(f"is garbled: {what} and saved so", code="mojibake", hint=hint)
+
+
+def _reads(seen: Counter[str], total: int) -> bool:
+    """Whether hiragana, of which every Japanese text has a third, are there."""
+    return sum(number for char, number in seen.items() if "\u3041" <= char <= "\u3096") > 0.1 * total
 
 
 def _marked(data: bytes) -> Decoded | None:

@@ -7,6 +7,7 @@ what cannot be listed is an input with an error, in its place.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections import Counter
@@ -18,6 +19,11 @@ from typing import Final, NamedTuple
 from meetextract.errors import InputError
 from meetextract.reader.sources import SUFFIXES, os_error
 
+_URL: Final = re.compile(r"(?:https?|ftp|file)://", re.IGNORECASE)
+_TABLES: Final = (".csv", ".jsonl", ".ndjson")
+_OURS: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:source,title,publisher,published,meeting,|\{\"schema_version\":|\{\"source\":[^{]{1,300}\"error\":)"
+)
 _PATTERN: Final = frozenset("*?[")
 
 
@@ -70,6 +76,10 @@ def _expand(path: str, unwanted: str | None, others: Counter[str] | None) -> Ite
         yield Input("-", ("stdin",))
     elif os.path.isdir(path):  # noqa: PTH112  (a str stays the str that was given)
         yield from _folder(path, unwanted, others)
+    elif _URL.match(path) and not os.path.lexists(path):
+        hint = f"curl -s '{path}' | meetextract -"
+        error = InputError("is an address; nothing is fetched from the network", code="is-url", path=path, hint=hint)
+        yield Input(path, (_own_name(path),), error)
     elif _PATTERN.isdisjoint(path) or os.path.lexists(path):
         yield Input(path, (_own_name(path),))
     else:
@@ -142,6 +152,10 @@ class _Walk:
             try:
                 folder = entry.is_dir() and (not entry.is_symlink() or self._leads_out(place))
                 if not folder and not entry.is_dir() and name.lower().endswith(SUFFIXES):
+                    if name.lower().endswith(_TABLES) and _is_ours(place):
+                        if self.others is not None:
+                            self.others["outputs of meetextract"] += 1
+                        continue
                     yield Input(place, (*below, name), _special(entry, place))
                     continue
             except OSError as error:  # a loop of links, or gone since it was listed
@@ -167,6 +181,17 @@ class _Walk:
             return False
         self.roots.append(target)
         return True
+
+
+def _is_ours(place: str) -> bool:
+    """Whether a table in a folder is an output of this program: what is wrong with a file is said when it is read."""
+    try:
+        if not stat.S_ISREG(os.stat(place).st_mode):  # noqa: PTH116
+            return False
+        with open(place, "rb") as file:  # noqa: PTH123
+            return _OURS.match(file.read(400)) is not None
+    except OSError:
+        return False
 
 
 def _within(path: str, folder: str) -> bool:
