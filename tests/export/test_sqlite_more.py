@@ -139,7 +139,7 @@ def test_occasions(tmp_path: Path) -> None:
 def test_datasette_finds_it_by_its_search_box_and_by_the_query(folder: Path, word: str) -> None:
     pytest.importorskip("datasette", reason="datasette is not installed")
     run("in", "-o", "meetings.sqlite", cwd=folder)
-    metadata = Path(__file__).parents[2] / "samples" / "datasette.json"
+    metadata = Path(__file__).parents[2] / "samples" / "datasette" / "metadata.json"
     for page in ("meetings.json?_search={}&_shape=array&_col=date", "find_meetings.json?word={}&_shape=array"):
         got = subprocess.run(
             [sys.executable, "-m", "datasette", "meetings.sqlite", "-m", str(metadata), "--get",

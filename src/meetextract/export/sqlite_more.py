@@ -1,8 +1,8 @@
 """What version 3 of the database adds: search, persons, who a source is whatever it is called, occasions.
 
 Search is a column of overlapping pairs of characters in an FTS5 table: 中国 finds what holds 中国, and a longer word is
-the phrase of its pairs ("抑止 止力"), as the query in samples/datasette.json makes it. Runs of three and four signs
-stand after the pairs, so that 抑止力 or 安全保障 typed as they are find theirs.
+the phrase of its pairs ("抑止 止力"), as the query in samples/datasette/metadata.json makes it. Runs of three and four
+signs stand after the pairs, so that 抑止力 or 安全保障 typed as they are find theirs.
 """
 
 from __future__ import annotations
