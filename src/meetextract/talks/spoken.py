@@ -32,7 +32,7 @@ def spoken_talks(walk: Walk) -> list[Draft]:
     per_side = Counter(person.country for person in people)
     if (named or both > 1) and len(per_side) == 2 and max(per_side.values()) == 1:
         return [_made(walk, people, [])]
-    codes = list(dict.fromkeys(walk.title_codes)) or _pairs(walk)
+    codes = list(dict.fromkeys(walk.title_codes)) or _pair(walk)
     if named and not people and (len(codes) == 2 or (len(codes) == 1 and codes[0] != walk.own)):
         return [_made(walk, [], codes)]
     return []
@@ -53,9 +53,10 @@ def _speakers(walk: Walk) -> list[Person]:
     return list(found.values())
 
 
-def _pairs(walk: Walk) -> list[str]:
-    pairs = (span.codes for span in walk.context.states.spans if len(span.codes) == 2)
-    return list(dict.fromkeys(code for pair in pairs for code in pair))
+def _pair(walk: Walk) -> list[str]:
+    """The two states that the page names together, more than once and no other two."""
+    pairs = [span.codes for span in walk.context.states.spans if len(span.codes) == 2]
+    return list(pairs[0]) if len(pairs) > 1 and len({frozenset(pair) for pair in pairs}) == 1 else []
 
 
 def _made(walk: Walk, people: list[Person], codes: list[str]) -> Draft:

@@ -67,6 +67,7 @@ class Walk:
         self.title_codes = self._title_codes()
         self.named_people = _named(context.mentions)
         self.main = self._main_official()
+        self.names_own = self.main is not None or any(self.own in span.codes for span in context.states.spans)
         self.lead = holds(self.title, rules().about)  # the page is about talks
 
     # --- what the rules ask --------------------------------------------------------------------------------------

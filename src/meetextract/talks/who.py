@@ -112,7 +112,8 @@ def states_of_office(walk: Walk, mention: Mention) -> list[str]:
         return walk.foreign(talk)
     if before.endswith("両国の") and (pair := pair_before(walk, at)):
         return pair
-    ours = any(walk.is_own_office(title) or title in rules().own_without_name for title in mention.titles)
+    plain = walk.names_own and any(title in rules().own_without_name for title in mention.titles)
+    ours = plain or any(walk.is_own_office(title) for title in mention.titles)
     return [walk.own] if ours else []
 
 

@@ -39,9 +39,9 @@ class States:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     signs = table()["signs"]
-    one = f"[{signs['together']}]"
-    more = rf"{one}|(?<=日)[{signs['behind_japan']}]|[ァ-ヶー]{{2,12}}|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|ＮＡＴＯ|NZ|ＮＺ"
-    run = re.compile(rf"(?<![{signs['not_behind']}]){one}(?:・?(?:{more}))+")
+    one = f"(?:[{signs['together']}](?<!ロ)|ロ(?![ァ-ヶー]))"  # 土曜日ローマで: no sign of a state
+    more = rf"{one}|(?<=日)[{signs['behind_japan']}]|[ァ-ヶー]{{2,12}}+|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|ＮＡＴＯ|NZ|ＮＺ"
+    run = re.compile(rf"(?<![{signs['not_behind']}曜]){one}(?:・?(?:{more}))++")
     alone = re.compile(rf"(?<![一-鿿])[{signs['alone']}](?={'|'.join(map(re.escape, signs['alone_before']))})")
     return run, alone
 
@@ -59,7 +59,7 @@ def find_states(text: str, lexicon: Lexicon) -> States:
         start, word = match.start(), match.group()
         for end in range(len(word), 1, -1):
             parties = lexicon.split_compound(word[:end])
-            if parties and len(parties) > 1:
+            if parties and len(parties) > 1 and word[:end] not in lexicon.lookalikes:
                 found[start] = StateSpan(start, start + end, tuple(code for code, _, _ in parties))
                 break
     taken = {at for span in found.values() for at in range(span.start, span.end)}
