@@ -183,3 +183,11 @@ def test_who_acts_where_nobody_is_told(text: str, who: tuple[str, str | None] | 
     found = people(text)
     person = found.acting(len(text) - 10)
     assert (None if person is None else (person.titles[0], person.name)) == who
+
+
+def test_explain_says_which_clues_told_a_state() -> None:
+    from meetextract.pipeline import extract_source
+
+    lines: list[str] = []
+    extract_source("柏原防衛相は3日、サンティアゴでアルバラド国防相と会談し、訓練の再開で一致した。", explain=lines)
+    assert any("アルバラド" in line and "state CL (town CL" in line for line in lines)

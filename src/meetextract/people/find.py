@@ -55,8 +55,7 @@ class People:
 
     def why(self, person: Person) -> tuple[Clue, ...]:
         """The clues to his state, the strongest first."""
-        decision = self.decisions.get(id(person))
-        return decision.reasons if decision is not None else ()
+        return person.why
 
     def state_of(
         self, person: Person, start: int, end: int, known: Sequence[str] = (), meeting: Sequence[str] = ()
@@ -122,7 +121,7 @@ def find_people(
     people = People(text, mentions, persons, side, evidence, page.title)
     for person in persons:
         decision = people.decisions[id(person)] = _settle(person, evidence)
-        person.country, person.guessed = decision.state, decision.guessed
+        person.country, person.guessed, person.why = decision.state, decision.guessed, decision.reasons
     hold_offices(text, mentions, lexicon, offices)
     return people
 

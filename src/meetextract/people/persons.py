@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.people.names import ARTICLE, in_kata, parts, same_name
 from meetextract.people.outlets import default_side, script
+
+
+class Clue(NamedTuple):
+    """One reason to take a person for one of a state: the row of the table, the state, its strength there, and the
+    words that told it (code points; -1: no single place)."""
+
+    id: str
+    state: str
+    strength: float
+    start: int = -1
+    end: int = -1
 
 
 @dataclass(slots=True)
@@ -41,6 +53,7 @@ class Person:
     country: str | None = None
     mentions: list[Mention] = field(default_factory=list)
     guessed: bool = False  # the country is a default, not something the text says
+    why: tuple[Clue, ...] = ()  # the clues to the country, the strongest first
 
 
 class Offices:

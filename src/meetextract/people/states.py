@@ -19,20 +19,9 @@ from meetextract.people.names import common_words, family_of_others, in_kata, na
 from meetextract.people.outlets import clue_table as table
 from meetextract.people.outlets import default_side
 from meetextract.people.page_side import PageSide
-from meetextract.people.persons import Mention, Offices, Person
+from meetextract.people.persons import Clue, Mention, Offices, Person
 from meetextract.text.states import States, find_states
 from meetextract.text.tokens import tokenise
-
-
-class Clue(NamedTuple):
-    """One reason to take a person for one of a state: the row of the table, the state, its strength there, and the
-    words that told it (code points; -1: no single place)."""
-
-    id: str
-    state: str
-    strength: float
-    start: int = -1
-    end: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -507,3 +496,6 @@ def _trips(low: int, evidence: Evidence) -> Iterator[Clue]:
         yield from clue("trip", trip.codes[-1], trip.start, trip.end)
     if organ is not None:
         yield from clue("organ", organ.codes[0], organ.start, organ.end)
+
+
+__all__ = ["Clue", "Decision", "Evidence", "around", "clue", "decide", "is_told", "of_mentions", "of_person"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.model import Country, Participant
-from meetextract.people.persons import Mention
+from meetextract.people.persons import Mention, Person
 from meetextract.points.contents import Draft as PointDraft
 from meetextract.points.records import Record
 from meetextract.talks.drafts import Draft
@@ -35,7 +35,7 @@ def _record(text: str, record: Record, lexicon: Lexicon) -> Iterator[str]:
     seated = [person for person, _ in draft.seated()]
     for person, participant in zip(seated, meeting.participants, strict=True):
         mention = mentions[id(person)] or next(iter(person.mentions), None)
-        yield f"{meeting.id} participant {_participant(text, participant, mention)}"
+        yield f"{meeting.id} participant {_participant(text, participant, mention)}{_state(person)}"
     for number, point in enumerate(record.points, 1):
         yield f"{meeting.id} point {number} {_point(text, point)}"
 
@@ -63,6 +63,16 @@ def _participant(text: str, person: Participant, mention: Mention | None) -> str
     parts = [f"{shown}: {mention.rule if mention is not None and mention.rule else 'the speaker of the article'}"]
     parts += [f"{title} {_title(title)}" for title in person.titles]
     return ", ".join(parts)
+
+
+_CLUES = 4  # as many as are shown
+
+
+def _state(person: Person) -> str:
+    """The clues to a person's state, the strongest first: their rows of clues.toml and what they weigh there."""
+    told = [one for one in person.why if one.state == person.country or one.strength > 0][:_CLUES]
+    shown = ", ".join(f"{one.id} {one.state} {one.strength:.1f}" for one in told)
+    return f", state {person.country or 'unknown'} ({shown})" if shown else ""
 
 
 def _title(title: str) -> str:
