@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from meetextract.talks.drafts import Draft
+from meetextract.talks.frames import Event
 from meetextract.talks.rules import holds, rules
 from meetextract.text.dates import DateMention
-from meetextract.text.when import Calendar, days, says_today
+from meetextract.text.syntax import Sentence
+from meetextract.text.when import Calendar, days, says_same_day, says_today
 
 if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
 
-_BEHIND = 40  # code points behind 会談は in which its day may stand
-_FIRST_WORDS = 80
+_BEHIND: Final = 40  # code points behind 会談は in which its day may stand
+_FIRST_WORDS: Final = 80
+_EARLY: Final = 6  # sentences of a talk that can say when it was
+_HEADING: Final = 60  # code points of a line that can be one
+_FOLLOWS: Final = ("引き続き", "引き続いて", "続いて", "その後", "この後", "このあと", "そのあと")
 
 
 def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
     """Sets the day of each talk that has none."""
-    calendar = Calendar(walk.context.published, walk.context.page.year, walk.context.page.issued)
+    calendar = Calendar.of_page(walk.text, walk.context.published, walk.context.page.year, walk.context.page.issued)
     lead = _lead_day(walk, calendar)
     at = 0
     last: DateMention | None = None
@@ -28,57 +33,159 @@ def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
         if at < talk.start:
             calendar.note(walk.text, at, talk.start)
             at = talk.start
-        if talk.date is None and _same_as_header_before(walk, talk):
-            talk.date = headed
         if talk.date is None and talk.hosted:
             talk.date = next(_days_of(walk, talk, calendar), None)
+        if talk.date is None and _same_as_before(walk, talk):
+            talk.date = headed
+        if talk.date is None and talk.hosted:
             prose = talk.header is None and not talk.heading and talk.status == "held"
-            if talk.date is None and not _only_today(walk, talk):
-                talk.date = lead or (last if prose else None)
+            prose = prose and last is not None and last.start < talk.start
+            if not _only_today(walk, talk):
+                talk.date = (last if prose else None) or (lead if _under_lead(walk, talk) else None)
         headed = talk.date if talk.header is not None else headed
         if talk.header is None and talk.date is not None:
             last = talk.date
 
 
-def _same_as_header_before(walk: Walk, talk: Draft) -> bool:
-    """■パラグアイ（同）"""
+def _was_held(walk: Walk, talk: Draft) -> bool:
+    """Whether it is past; nothing tells of 5日に表敬する予定 under a header."""
+    headed = talk.passages[:1] if talk.header is not None else []
+    first = "".join(walk.text[p.start : p.end] for p in headed)
+    return talk.status == "held" and not holds(first, rules().planned) and not holds(walk.title, rules().planned)
+
+
+def _same_extra(walk: Walk, talk: Draft) -> bool:
     extra = talk.header.extra if talk.header is not None else None
     return extra is not None and walk.text[slice(*extra)].strip() in ("同", "同日")
 
 
+def _same_as_before(walk: Walk, talk: Draft) -> bool:
+    """■パラグアイ（同）; 【加】引き続き2人で会談。"""
+    if _same_extra(walk, talk):
+        return True
+    return talk.header is not None and any(walk.text.startswith(_FOLLOWS, p.start) for p in talk.passages[:1])
+
+
 def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMention]:
-    text, before = walk.text, calendar.last
-    if talk.header is not None and talk.header.extra is not None:
+    """The days that can be that of a talk, the nearest to it first."""
+    text, before, held = walk.text, calendar.last, _was_held(walk, talk)
+    if talk.header is not None and talk.header.extra is not None and not _same_extra(walk, talk):
         low, high = talk.header.extra
-        yield from days(text, low - 1, high + 1, calendar, before)
-    if talk.header is not None:
-        for passage in talk.passages[:1]:
-            yield from days(text, passage.start, min(passage.end, passage.start + _FIRST_WORDS), calendar, before)
+        yield from days(text, low - 1, high + 1, calendar, before, held=held)
     for sentence, event in talk.told:
-        found = list(days(text, sentence.start, event.chunk.end, calendar, before))
-        if found:
-            yield found[-1]
-        if event.chunk.particle in ("は", "が", "を"):
-            yield from days(text, event.chunk.end, min(sentence.end, event.chunk.end + _BEHIND), calendar, before)
+        yield from _of_clause(walk, talk, sentence, event, calendar)
+    if talk.header is not None:
+        yield from _of_first(walk, talk, calendar)
     for low, high in talk.facts:
-        yield from days(text, low, high, calendar, before)
+        yield from days(text, low, high, calendar, before, held=held)
     if talk.heading:
-        for passage in talk.passages[:1]:
-            yield from days(text, passage.start, min(passage.end, passage.start + _FIRST_WORDS), calendar, before)
-    for sentence, _ in [] if _only_today(walk, talk) else talk.told[:1]:
-        paragraph = text.rfind("\n", 0, sentence.start) + 1
-        if holds(text[paragraph : sentence.start], rules().attended):
-            continue  # the days of a conference or a trip
-        found = list(days(text, paragraph, sentence.start, calendar, before))
-        if found:
-            yield found[-1]
+        yield from _of_first(walk, talk, calendar)
+    yield from _of_later(walk, talk, calendar)
+    if not _only_today(walk, talk):
+        yield from _of_paragraph(walk, talk, calendar)
     if talk.block_day is not None:
-        yield from days(text, *talk.block_day, calendar, None)
+        yield from days(text, *talk.block_day, calendar, calendar.last, held=held)
+    if talk.header is None and not talk.heading:
+        yield from _of_heading_above(walk, talk, calendar)
+
+
+def _of_first(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMention]:
+    for passage in talk.passages[:1]:
+        end = min(passage.end, passage.start + _FIRST_WORDS)
+        yield from days(walk.text, passage.start, end, calendar, calendar.last, held=_was_held(walk, talk))
+
+
+def _of_clause(
+    walk: Walk, talk: Draft, sentence: Sentence, event: Event, calendar: Calendar
+) -> Iterator[DateMention]:
+    """The last day before the word for the meeting; 会談は and a day behind it."""
+    held, before = _was_held(walk, talk), calendar.last
+    trip = holds(walk.text[sentence.start : event.chunk.end], rules().trips)
+    found = list(days(walk.text, sentence.start, event.chunk.end, calendar, before, held=held, spans=not trip))
+    if not held and _is_arranged(walk.text[sentence.start : sentence.end]):
+        found = [day for day in found if walk.text[max(sentence.start, day.start - 1) : day.start] not in ("は", "が")]
+    found = [day for day in found if not (trip and _several(walk, day))]
+    if found:
+        yield found[-1]
+    if event.chunk.particle in ("は", "が", "を"):
+        end = min(sentence.end, event.chunk.end + _BEHIND)
+        yield from days(walk.text, event.chunk.end, end, calendar, before, held=held)
+
+
+def _is_arranged(sentence: str) -> bool:
+    """両政府は12日、…で開く方向で調整に入った: the day of those who plan."""
+    return holds(sentence, rules().arranged)
+
+
+def _several(walk: Walk, day: DateMention) -> bool:
+    """13日及び14日: the days of a trip."""
+    return walk.text[day.start : day.end].count("日") > 1
+
+
+def _of_paragraph(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMention]:
+    """The last day told before in the same paragraph, or before a header in the midst of a line."""
+    starts = [sentence.start for sentence, _ in talk.told[:1]] or [talk.start]
+    paragraph = walk.text.rfind("\n", 0, starts[0]) + 1
+    if holds(walk.text[paragraph : starts[0]], rules().attended):
+        return  # the days of a conference or a trip
+    found = list(days(walk.text, paragraph, starts[0], calendar, calendar.last, held=_was_held(walk, talk)))
+    if found and not _several(walk, found[-1]):
+        yield found[-1]
+
+
+def _of_heading_above(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMention]:
+    """カナダ陸軍司令官の来訪（10月12日）: the line above, where it is no sentence and holds one day."""
+    start = walk.text.rfind("\n", 0, talk.start)
+    while start > 0 and walk.text[start - 1] in "\n \u3000":
+        start -= 1
+    above = walk.text.rfind("\n", 0, max(start, 0)) + 1
+    title = walk.context.page.title
+    if start <= 0 or start - above > _HEADING or "。" in walk.text[above:start]:
+        return
+    if title is not None and above <= title[0] < start:
+        return
+    published = walk.context.page.published_at
+    found = list(days(walk.text, above, start, calendar, calendar.last, held=_was_held(walk, talk)))
+    if len(found) == 1 and not (published and above <= published[0] < start):
+        yield found[0]
+
+
+def _of_later(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMention]:
+    """A later sentence of the same talks that says when they were: オマーンへの訪問は、16日に行われた。"""
+    told = {sentence.start for sentence, _ in talk.told}
+    for passage in talk.passages[:_EARLY]:
+        words = walk.text[passage.start : passage.end]
+        if passage.start in told or not holds(words, rules().took_place):
+            continue
+        if any(code not in talk.parties for code in walk.context.states.codes(passage.start, passage.end)):
+            continue  # another state was visited then
+        spans = not holds(words, rules().trips)
+        found = list(days(walk.text, passage.start, passage.end, calendar, calendar.last, held=True, spans=spans))
+        if len(found) == 1 and not holds(words[: found[0].end - passage.start + _BEHIND], rules().ahead):
+            yield found[0]
 
 
 def _only_today(walk: Walk, talk: Draft) -> bool:
-    """本日、会談した on a page that does not say which day that was."""
-    return any(says_today(walk.text, sentence.start, event.chunk.end) for sentence, event in talk.told[:1])
+    """本日、会談した on a page that does not say which day that was; 午後には behind it."""
+    for sentence, event in talk.told[:1]:
+        if says_today(walk.text, sentence.start, event.chunk.end):
+            return True
+        paragraph = walk.text.rfind("\n", 0, sentence.start) + 1
+        if walk.context.published is None and says_today(walk.text, paragraph, event.chunk.end):
+            return says_same_day(walk.text, paragraph, event.chunk.end)
+    return False
+
+
+def _under_lead(walk: Walk, talk: Draft) -> bool:
+    """Whether no heading stands between the lead and the talk, where one stands above the lead too."""
+    spans = [span for span in (walk.lead_span, walk.lead_sentence) if span is not None]
+    if talk.status == "planned" and any(_is_arranged(walk.text[slice(*span)]) for span in spans):
+        return False
+    if not spans or talk.header is not None or talk.heading:
+        return True
+    heads = [one.start for one in walk.context.heads.labels if one.sub_headline]
+    lead = min(span[0] for span in spans)
+    return not (any(at < lead for at in heads) and any(lead < at <= talk.start for at in heads))
 
 
 def _lead_day(walk: Walk, calendar: Calendar) -> DateMention | None:
@@ -86,13 +193,17 @@ def _lead_day(walk: Walk, calendar: Calendar) -> DateMention | None:
     spans = [span for span in (walk.lead_span, walk.lead_sentence) if span is not None]
     title = walk.context.page.title
     bracket = max(walk.title.rfind("（"), walk.title.rfind("("))
-    if title is not None and (bracket >= 0 or walk.is_diary):
-        spans.insert(0, (title[0] if walk.is_diary else title[0] + bracket, title[1]))
+    if title is not None and walk.is_diary:
+        found = list(days(walk.text, *title, calendar, None))
+        if found:
+            return found[-1]  # 首相の一日　11日
+    if title is not None and bracket >= 0:
+        spans.insert(0, (title[0] + bracket, title[1]))
     for span in spans:
         words = walk.text[slice(*span)]
         if holds(words, rules().attended) and not holds(words, rules().met):
             continue  # the days of a conference or a trip
-        found = list(days(walk.text, *span, calendar, None))
+        found = [day for day in days(walk.text, *span, calendar, None) if not _several(walk, day)]
         if len(found) == 1:
             return found[0]
     return None

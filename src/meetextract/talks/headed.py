@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from meetextract.people.persons import Person
 from meetextract.talks.drafts import Draft
-from meetextract.talks.headings import open_heading
+from meetextract.talks.headings import note_fact, open_heading
 from meetextract.talks.rules import holds, mode_of, rules
 from meetextract.talks.who import official_mentions, persons
 from meetextract.text.headers import Header, Label
@@ -108,7 +108,7 @@ def open_label(walk: Walk, label: Label) -> None:
         return
     if inner in rules().facts:
         end = walk.text.find("\n", label.end)
-        walk.note_fact(label.end, end if end >= 0 else len(walk.text))
+        note_fact(walk, label.end, end if end >= 0 else len(walk.text))
         return
     if label.outcomes or label.reason.startswith("dateline") or (label.style in "●○" and "。" in label.text):
         return

@@ -50,13 +50,24 @@ def _value(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
     """The line under 日時 or 場所; those of the programme of a trip are told at length below."""
     if walk.label in rules().programme:
         if form.listed or form.is_day:
+            several = bool(walk.pending) and not walk.pending_used  # the days of the trip
+            walk.pending, walk.pending_used = ([], True) if several else ([(start, end)], False)
             return True
         walk.label = ""
     label, walk.label = walk.label, walk.label if walk.label not in rules().facts else ""
     if label not in rules().facts:
         return None
-    walk.note_fact(start, end)
+    note_fact(walk, start, end)
     return True
+
+
+def note_fact(walk: Walk, start: int, end: int) -> None:
+    """A line under 日時 or 場所: of the talks that the heading above named, else of those told next."""
+    talk = walk.current
+    if talk is not None and talk.heading and not talk.passages:
+        talk.facts.append((start, end))
+    else:
+        walk.note_fact(start, end)
 
 
 def _round(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
@@ -176,7 +187,7 @@ def _counterparts(walk: Walk, form: LineForm, start: int, end: int) -> bool | No
 def _day(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
     if form.is_day:
         walk.dated = end
-        walk.day_line = (start, end)
+        walk.day_line, walk.day_style = (start, end), ""
     return None
 
 
@@ -261,7 +272,7 @@ def _open_named(
         if not walk.theirs(old):
             for person in theirs:
                 old.add(person, next((m for m in person.mentions if m.start >= start), None), walk.context.lexicon)
-            old.facts.append((start, start + len(form.raw)))
+        old.facts.append((start, start + len(form.raw)))
         walk.current = old
         walk.heading_codes = foreign
         return

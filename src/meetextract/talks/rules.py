@@ -56,6 +56,10 @@ class Rules(NamedTuple):
     arrives: tuple[str, ...]
     attended: tuple[str, ...]
     met: tuple[str, ...]
+    trips: tuple[str, ...]
+    took_place: tuple[str, ...]
+    ahead: tuple[str, ...]
+    arranged: tuple[str, ...]
     heads: tuple[str, ...]
     abroad_offices: tuple[str, ...]
 
@@ -102,6 +106,10 @@ def rules() -> Rules:
         arrives=tuple(t["own"]["arrives"]),
         attended=tuple(t["conferences"]["attended"]),
         met=tuple(t["conferences"]["met"]),
+        trips=tuple(t["conferences"]["trips"]),
+        took_place=tuple(t["conferences"]["took_place"]),
+        ahead=tuple(t["conferences"]["ahead"]),
+        arranged=tuple(t["conferences"]["arranged"]),
         heads=tuple(t["main"]["heads"]),
         abroad_offices=tuple(t["own"]["abroad"]),
     )

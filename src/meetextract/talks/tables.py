@@ -12,6 +12,7 @@ from meetextract.people.persons import Person
 from meetextract.talks.drafts import Draft, Passage
 from meetextract.talks.rules import holds, mode_of
 from meetextract.talks.who import persons
+from meetextract.text.lineform import line_form
 from meetextract.text.sentences import Line, sentences
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _Cell = tuple[int, int]
 _SEPARATORS: Final = ("\t", "｜", "|")
 _LEAST: Final = 2  # columns
 _BLANK: Final = " \u3000"
+_MARKS: Final = "・･•-－ー○◯●"
 
 
 class Table(NamedTuple):
@@ -95,15 +97,36 @@ def _flattened(text: str, body: Sequence[Line], index: int) -> tuple[Table, int]
         at += 1
     if len(columns) <= _LEAST or len(set(columns)) < len(columns):
         return None
-    rows = []
     width = len(columns)
-    while at + width <= len(body):
+    rows, at = _rows_by_day(text, body, at, width) if columns[0] == "day" else ([], at)
+    while not rows and at + width <= len(body):
         row = [(line.start, line.end) for line in body[at : at + width]]
         if any("。" in text[a:b] for a, b in row) or not _fits(text, columns, row):
             break
         rows.append(row)
         at += width
     return (Table(tuple(columns), rows, body[index].start, body[at - 1].end), at) if rows else None
+
+
+def _rows_by_day(text: str, body: Sequence[Line], at: int, width: int) -> tuple[list[list[_Cell]], int]:
+    """Rows that begin with a day each and end in a cell of several lines; none where a line is no cell."""
+    rows: list[list[_Cell]] = []
+    while at < len(body) and _is_day(text[slice(*body[at])]):
+        end = at + 1
+        while end < len(body) and not _is_day(text[slice(*body[end])]) and (
+            end - at < width or text[body[end].start] in _MARKS
+        ):
+            end += 1
+        if end - at < width:
+            break
+        row = [(line.start, line.end) for line in body[at : at + width - 1]]
+        rows.append([*row, (body[at + width - 1].start, body[end - 1].end)])
+        at = end
+    return rows, at
+
+
+def _is_day(line: str) -> bool:
+    return line in ("同日", "同上", "〃") or line_form(line).is_day
 
 
 def _fits(text: str, columns: Sequence[str], row: Sequence[_Cell]) -> bool:

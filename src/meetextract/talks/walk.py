@@ -58,6 +58,7 @@ class Walk:
         self.pending: list[tuple[int, int]] = []  # lines under 日時 and 場所, for the talks told next
         self.pending_used = False
         self.day_line: tuple[int, int] | None = None  # the last line that was a day
+        self.day_style = ""  # the sign of the label that this line was
         self.lead_span: tuple[int, int] | None = None  # the first sentence that tells of talks
         self.refused: list[tuple[str, int, int]] = []  # frames that opened nothing: the step that said so, and where
         self.group: list[Draft] = []  # talks that one sentence told one by one
@@ -115,7 +116,7 @@ class Walk:
 
     def take_facts(self, talk: Draft) -> None:
         """The day and the place that lines above say for the talks told next."""
-        talk.block_day = self.day_line
+        talk.block_day = self.day_line or talk.block_day
         talk.facts += self.pending
         if self.heading_line is not None:
             talk.facts.append(self.heading_line)
@@ -154,7 +155,7 @@ class Walk:
             while at < len(heads) and heads[at].start < line.end:
                 head = heads[at]
                 at += 1
-                self.day_line = self.heading_line = None
+                self._leave_day(head)
                 self.topic = []
                 if head.start > position:
                     self._passage(position, head.start)
@@ -163,12 +164,21 @@ class Walk:
                 self._passage(position, line.end)
         return self.talks
 
+    def _leave_day(self, head: Header | Label) -> None:
+        """A head ends the block under a line that was a day, unless it is an item of that block: 【7日】 ▽… ▽…."""
+        self.heading_line = None
+        if self.day_style in (head.style, "") or isinstance(head, Header):
+            self.day_line = None
+
     def _head(self, head: Header | Label) -> int:
         """Opens what a header or label opens; where the text behind it begins."""
         if isinstance(head, Header):
             open_header(self, head)
             return head.body
+        before = self.day_line
         open_label(self, head)
+        if self.day_line is not before:
+            self.day_style = head.style
         item = head.style in self.context.item_marks and not (head.sub_headline and not self.is_diary)
         return head.start + 1 if item else head.end
 
@@ -250,6 +260,8 @@ class Walk:
         opened = [event for event in found if open_talks(self, event, sentence)]
         for talk in self.talks[count:]:
             self.take_facts(talk)
+        if opened and count == len(self.talks) and self.pending and not self.pending_used and self.current is not None:
+            self.take_facts(self.current)  # the title opened what is told here
         if self.is_diary and not opened and open_guest(self, sentence):
             self.take_facts(self.talks[-1])
         self.group = self.talks[count:] if len(self.talks) > count + 1 else self.group if self.current is before else []

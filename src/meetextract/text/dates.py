@@ -11,29 +11,29 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _N = "[0-9０-９]"
 _KAN = "[〇一二三四五六七八九十]"
 _DATE = re.compile(
     rf"""
-    (?=[0-9０-９〇一二三四五六七八九十令平昭今本昨去来同翌先（(即あ明前き])  # most characters begin no date
+    (?=[0-9０-９〇一二三四五六七八九十令平昭今本昨去来同翌先（(即あ明前きこ])  # most characters begin no date
     (?:(?:(?P<era>令和|平成|昭和)\s?(?P<ey>元|{_N}{{1,2}}|{_KAN}{{1,3}})(?:[（(]{_N}{{4}}[）)])?年\s?
        |(?P<y>{_N}{{4}}|[〇一二三四五六七八九]{{4}})\s?年\s?
        |(?P<ry>今年|本年|昨年|去年|来年|同年|翌年)の?\s?)?
-    (?:(?P<m>{_N}{{1,2}}|{_KAN}{{1,3}})\s?月\s?|(?P<rm>今月|先月|来月|同月|翌月)の?|(?P<after>翌)(?={_N}{{1,2}}日))?
-    (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?(?:日?[、，・と]{_N}{{1,2}}日?の両日|(?:[、，・]|日及び){_N}{{1,2}}日(?!間|目|以内|程|ほど|中に|ごと|おき)|日(?!間|目|本|後|前|ぶり|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時))
+    (?:(?P<m>{_N}{{1,2}}|{_KAN}{{1,3}})\s?月の?\s?|(?P<rm>今月|先月|来月|同月|翌月)の?|(?P<after>翌)(?={_N}{{1,2}}日))?
+    (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?(?:日?[、，・と](?:{_N}{{1,2}}|{_KAN}{{1,3}})日?の両日|(?:[、，・]|日(?:及び|と)){_N}{{1,2}}日(?!間|目|以内|程|ほど|中に|ごと|おき)|日(?!間|目|本|後|前|ぶり|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時)(?:(?<!\s日)|(?=[\s、。，．,（(「）)はにのかまをとでがも～〜~－午朝夜夕昼未深]|$)))
     |(?P<iso>(?:19|20)\d\d[-/.]\s?\d\d?[-/.]\s?\d\d?)
-    |(?P<same>同日|（同）|\(同\)|即日)
+    |(?P<same>同日|この日(?![本程付])|（同）|\(同\)|即日)
     |(?P<next>翌日|翌朝|あす|明日)|(?P<prev>前日|前夜|昨日|きのう)|(?P<today>本日|きょう|今日(?!の国際|的)))
     """,
     re.X,
 )
 # A part of every date, found at a tenth of the cost: most sentences have none.
 _SIGN = re.compile(
-    r"[0-9０-９〇一二三四五六七八九十]\s?[日、，・と]|(?:19|20)\d\d[-/.]|同日|[（(]同[）)]|[即翌明前昨本今]日|翌朝|前夜|あす|きのう|きょう"
+    r"[0-9０-９〇一二三四五六七八九十]\s?[日、，・と]|(?:19|20)\d\d[-/.]|同日|この日|[（(]同[）)]|[即翌明前昨本今]日|翌朝|前夜|あす|きのう|きょう"
 )
 # In front of a day number these make it something else: 約10日, 第3日, 20日余り.
-_NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|[0-9０-９][.,．，]?)\Z")
+_NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|[0-9０-９][.,．，:：]?)\Z")
 
 
 class DateMention(NamedTuple):
@@ -103,7 +103,7 @@ def _parse(match: re.Match[str]) -> DateMention | None:
     year_: int | None = None
     if match["era"]:
         count = number(match["ey"])
-        year_ = _ERAS[match["era"]] + count if count else None
+        year_ = ERAS[match["era"]] + count if count else None
     elif match["y"]:
         year_ = number(match["y"])
     return DateMention(start, end, year_, month_, day_, match["ry"] or match["rm"] or match["after"])

@@ -29,7 +29,7 @@ _ROUND = re.compile(
 _GLOSS = re.compile(r"[（(][^（）()]*[）)]")
 _LAST_GLOSS = re.compile(r"[（(][^（）()]*[）)]$")
 _AT = re.compile(r"[@＠].*$")
-_SIDE = re.compile(r"(?<=^.)[ 　](?=側)|(?<=^..)[ 　](?=側)|(?<=[日期場先当概出参])[　 ]+(?=[時間所方要席加])")
+_SIDE = re.compile(r"(?<=^.)[ 　](?=側)|(?<=^..)[ 　](?=側)|(?<=[日期場先当概出参])[　 ]+(?=[時間所方要席加日])")
 _LABEL = re.compile(r"([^\s：:。、]{1,14}?)[ 　]*[：:]|([^\s：:。、]{1,8}側)　|[（(]([^\s：:。、（）()]{1,8})[）)]")
 _NOTHING_ELSE = re.compile(rf"[{_DIGIT}①-⑳ア-オ（）()．.、　 ・•○◯との駐日在]*")
 _SENTENCE_END = re.compile("[るただす]$")

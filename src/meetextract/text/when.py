@@ -5,15 +5,25 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from meetextract.text import dates
 from meetextract.text.dates import DateMention
 
-_RANGE = re.compile(r"\s?(?:[（(][^（）()]{1,4}[）)])?(?:から|～|〜|~|－|―|より)\s?(?:[0-9０-９同翌]|[（(])")
+_RANGE = re.compile(
+    r"\s?(?:[（(][^（）()]{1,4}[）)])?(?:(?:から|～|〜|~|－|―|より)\s?(?:[0-9０-９同翌]|[（(])|から(?:開|始|行わ))"
+)
+_OPENS = re.compile(r"から(?:開|始|行わ)")
 _BOTH_DAYS = re.compile(r".{0,12}?の両日")
 # 14日から予定されている訪日のため; 5日の記者会見で発表した: not the day of the talks.
-_ELSE = re.compile(r"まで|付|現在|以降|生まれ|(?:から|に)予定|の(?:記者|(?:定例|臨時|閣議後)の?(?:記者)?)会見")
+_ELSE = re.compile(
+    r"まで|付|現在|以降|生まれ|(?:から|に)予定|に(?:開[かい](?:れ)?る|開かれます|開催される|行われる|始まる|迫)|の(?:記者|(?:定例|臨時|閣議後)の?(?:記者)?)会見"
+)
+_FISCAL = re.compile(
+    r"(?m)(?:^[ \u3000]*|。)(?:(?P<era>令和|平成|昭和)(?P<ey>元|[0-9０-９]{1,2})|(?P<y>(?:19|20)[0-9]{2}))年度"
+    r"(?P<to>(?:[はに]、?(?=[0-9０-９])|[^。\n]{0,12}$))"
+)
+_MARCH = 3
 _RANGE_END = re.compile(r"(?:から|～|〜)$")
 
 
@@ -24,18 +34,41 @@ class Calendar:
     published: datetime.date | None
     year: int | None = None
     last: DateMention | None = None
+    month: int | None = None  # the only month that the page names, where no other day completes a bare one
+    fiscal: list[tuple[int, int, int]] = field(default_factory=list)  # 令和4年度: from, to (code points), year
+
+    @classmethod
+    def of_page(
+        cls, text: str, published: datetime.date | None, year: int | None, issued: DateMention | None
+    ) -> Calendar:
+        """The calendar of a page; `year` from a heading, `issued` from an imprint without a year."""
+        calendar = cls(published, year, issued)
+        if "年度" in text:
+            calendar.fiscal = list(_fiscal_years(text))
+        if published is None:
+            months = {found.month for found in dates.find_dates(text, 0, len(text)) if found.month is not None}
+            calendar.month = months.pop() if len(months) == 1 else None
+        return calendar
 
     def resolve(self, found: DateMention, before: DateMention | None) -> DateMention | None:
         """The day with month and year as far as they are known."""
         done = dates.resolve_date(found, self.published, before)
-        if done is not None and done.year is None and self.year is not None and done.month is not None:
+        if done is None:
+            return None
+        if done.month is None and self.month is not None:
+            done = done._replace(month=self.month)
+        if done.month is not None and found.year is None:
+            fiscal = next((year for low, high, year in reversed(self.fiscal) if low <= found.start < high), None)
+            if fiscal is not None:
+                return done._replace(year=fiscal if done.month > _MARCH else fiscal + 1)
+        if done.year is None and self.year is not None and done.month is not None:
             done = done._replace(year=self.year)
         return done
 
     def note(self, text: str, start: int, end: int) -> None:
         """Remembers the last day that a sentence tells."""
         for found in dates.find_dates(text, start, end):
-            if not in_japan_time(text, found):
+            if not (in_japan_time(text, found) or _ELSE.match(text, found.end) or _OPENS.match(text, found.end)):
                 self.last = self.resolve(found, self.last) or self.last
 
 
@@ -47,21 +80,64 @@ def in_japan_time(text: str, found: DateMention) -> bool:
     return "（" in before or "(" in before or "現地時間" in text[max(0, found.start - 30) : found.start]
 
 
-def days(text: str, start: int, end: int, calendar: Calendar, before: DateMention | None) -> Iterator[DateMention]:
+def days(
+    text: str,
+    start: int,
+    end: int,
+    calendar: Calendar,
+    before: DateMention | None,
+    *,
+    held: bool = False,
+    spans: bool = False,
+) -> Iterator[DateMention]:
     """The days of `text[start:end]` in order, each completed; those that are the ends of spans or days of something
-    else are left out. A day without any hint of its month keeps only its number."""
+    else are left out. A day without any hint of its month keeps only its number.
+
+    held: it is past, so that a bare day is not one to come. spans: the first day of a span counts.
+    """
     for found in dates.find_dates(text, start, end):
-        if in_japan_time(text, found) or _ELSE.match(text, found.end):
-            continue
-        if _RANGE.match(text, found.end) and not _BOTH_DAYS.match(text, found.end):
-            continue
-        if _RANGE_END.search(text[max(start, found.start - 2) : found.start]):
+        if in_japan_time(text, found):
             continue
         done = calendar.resolve(found, before)
-        if done is not None:
-            yield done
+        if done is None:
+            continue
+        if held and found.month is None and found.relative is None:
+            done = _not_to_come(done, calendar.published)
+        before = done if done.month is not None else before
+        if _ELSE.match(text, found.end) or _RANGE_END.search(text[max(start, found.start - 2) : found.start]):
+            continue
+        if not spans and _RANGE.match(text, found.end) and not _BOTH_DAYS.match(text, found.end):
+            continue
+        yield done
+
+
+def _not_to_come(day: DateMention, published: datetime.date | None) -> DateMention:
+    """A bare 2日 on a page of 29 October that tells what was: October's, not November's."""
+    if published is None or day.year is None or day.month is None or day.day is None:
+        return day
+    if (day.year, day.month) <= (published.year, published.month):
+        return day
+    total = day.year * 12 + day.month - 2
+    return day._replace(year=total // 12, month=total % 12 + 1) if dates.valid(total % 12 + 1, day.day) else day
+
+
+def _fiscal_years(text: str) -> Iterator[tuple[int, int, int]]:
+    """Years of account that head a section or stand before a day, and how far they reach."""
+    found = list(_FISCAL.finditer(text))
+    for index, match in enumerate(found):
+        count = dates.number(match["ey"]) if match["ey"] else None
+        year = dates.ERAS[match["era"]] + count if match["era"] and count else int(match["y"] or 0)
+        heads = not match["to"].startswith(("は", "に"))
+        end = found[index + 1].start() if heads and index + 1 < len(found) else len(text) if heads else match.end() + 12
+        yield match.start(), end, year
 
 
 def says_today(text: str, start: int, end: int) -> bool:
     """本日, for which no page says which day that was."""
     return any(found.relative == "today" for found in dates.find_dates(text, start, end))
+
+
+def says_same_day(text: str, start: int, end: int) -> bool:
+    """Whether the last day told is 本日: what is told behind it was on that day too."""
+    found = list(dates.find_dates(text, start, end))
+    return bool(found) and found[-1].relative == "today"
