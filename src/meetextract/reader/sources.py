@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from meetextract.errors import InputError
 from meetextract.reader.encodings import decode
+from meetextract.text.aozora import find_ruby
 from meetextract.text.known import NOTHING, Fact, Known
 
 if TYPE_CHECKING:
@@ -235,7 +236,8 @@ def _parse(path: str, data: bytes, encoding: str | None) -> Source:
         return Source(
             path, page.text, decoded.encoding, page.readings, page.published, extracted=True, known=page.known
         )
-    return Source(path, decoded.text, decoded.encoding)
+    readings = tuple((ruby.start, ruby.end, ruby.reading) for ruby in find_ruby(decoded.text))
+    return Source(path, decoded.text, decoded.encoding, readings)
 
 
 def _refuse_ours(text: str) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from meetextract.text.aozora import find_ruby
 from meetextract.text.radicals import without_radicals
 from meetextract.text.sentences import BREAKS
 from meetextract.text.wraps import find_joins, may_be_wrapped
@@ -111,6 +112,8 @@ def read_through(source: str) -> Reading:
     draft = _Draft(_one_punctuation(text.translate(_HALF_WIDTH) if marked else text))
     if (marked or "\u3099" in text or "\u309a" in text) and (edits := _marks(draft.text)):
         draft.apply(edits)
+    if "《" in text and (edits := _ruby(draft.text)):
+        draft.apply(edits)
     unsupported: tuple[int, int] | None = None
     if (source.count(" ") + source.count("\u3000")) * 20 > len(source) and _SET_APART.search(draft.text):
         unsupported = _read_apart(draft)
@@ -122,6 +125,16 @@ def read_through(source: str) -> Reading:
     if " " in draft.text and (edits := _blanks(draft.text)):
         draft.apply(edits)
     return Reading(draft.text, draft.starts, draft.ends, joined, unsupported)
+
+
+def _ruby(text: str) -> list[_Edit]:
+    """Readings in 《》 are no words of the text."""
+    edits: list[_Edit] = []
+    for ruby in find_ruby(text):
+        if ruby.bar is not None:
+            edits.append(_Edit(ruby.bar, ruby.start, ""))
+        edits.append(_Edit(ruby.end, ruby.close, ""))
+    return edits
 
 
 def _wraps(draft: _Draft, source: str) -> list[_Edit]:
