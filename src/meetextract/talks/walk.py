@@ -185,7 +185,8 @@ class Walk:
     def _title_as_heading(self) -> None:
         """A title that is the name of talks and holds an office opens them; dropped if the body tells them again."""
         title = self.context.page.title
-        if title is None or "、" in self.title or not official_mentions(self.context.within(*title)):
+        named = title is not None and (official_mentions(self.context.within(*title)) or len(self.title_codes) > 1)
+        if title is None or "、" in self.title or not named:
             return
         words = self.title
         for tail in rules().tails:
