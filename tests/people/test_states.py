@@ -13,7 +13,7 @@ from meetextract.people.outlets import table as outlets
 from meetextract.people.page_side import page_side
 from meetextract.people.persons import Person
 from meetextract.people.states import Clue, decide
-from meetextract.pipeline import offices
+from meetextract.pipeline import extract_source, offices
 from meetextract.text.headers import find_heads
 from meetextract.text.page import read_page
 
@@ -186,8 +186,6 @@ def test_who_acts_where_nobody_is_told(text: str, who: tuple[str, str | None] | 
 
 
 def test_explain_says_which_clues_told_a_state() -> None:
-    from meetextract.pipeline import extract_source
-
     lines: list[str] = []
     extract_source("柏原防衛相は3日、サンティアゴでアルバラド国防相と会談し、訓練の再開で一致した。", explain=lines)
     assert any("アルバラド" in line and "state CL (town CL" in line for line in lines)

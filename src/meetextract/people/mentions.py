@@ -15,6 +15,7 @@ from meetextract.people.names import KANJI, KATA, READING, country_before, in_ka
 from meetextract.people.orders import (
     Scan,
     by_honorific,
+    in_brackets,
     in_charge,
     office_first,
     pairs,
@@ -60,6 +61,7 @@ _FINDERS: Final[Mapping[str, Callable[[Scan], None]]] = {
     "before_office": _before_office,
     "wide_offices": wide_offices,
     "in_charge": in_charge,
+    "in_brackets": in_brackets,
     "by_honorific": by_honorific,
     "pairs_of_states": pairs_of_states,
     "office_first": office_first,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ from meetextract.people.names import (
     is_no_name,
     is_person,
     is_role,
+    kana_start,
     no_name_words,
     surely_of_others,
     trim_common,
@@ -192,8 +193,16 @@ def by_honorific(scan: Scan) -> None:
             continue
         mention = Mention(start, end, name, start, start + len(name), _reading(match["b"]), rule="氏")
         _say(mention, country_before(text, start, lexicon))
-        result.append(_take_office(mention, before.get(start - 1) if text[start - 1 : start] == "の" else None))
+        result.append(_take_office(mention, _office_beside(text, start, before)))
     scan.add(result)
+
+
+def _office_beside(text: str, start: int, before: Mapping[int, Mention]) -> Mention | None:
+    """The office before a name with 氏: 比大統領のサントス氏, ペルー大統領アルバラド氏, ペルーの大統領、アルバラド氏."""
+    if text[start - 1 : start] == "の":
+        return before.get(start - 1)
+    office = before.get(start - 1) if text[start - 1 : start] == "、" else before.get(start)
+    return office if office is not None and office.country is not None else None
 
 
 _BOTH = re.compile(r"両(?P<office>氏|外相|首相|大臣|国防相|防衛相|首脳)")
@@ -254,7 +263,7 @@ def pairs_of_states(scan: Scan) -> None:
 # --- an office before the name ---------------------------------------------------------------------------------------
 
 _AFTER_OFFICE = re.compile(
-    rf"(?:の|に(?:新たに)?(?:着任|就任)した|に就いた|を務める|である)(?P<name>[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}ー]|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?"
+    rf"(?P<link>の|に(?:新たに)?(?:着任|就任)した|に就いた|を務める|である|)(?P<name>[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}ー]|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?"
     r"(?=は、?|が|と(?!の)|を|に|も|、|氏|さん|です)"
 )
 
@@ -285,13 +294,22 @@ def _follows_office(scan: Scan, office: Mention, match: re.Match[str]) -> bool:
     """Whether what stands behind 首相の is a name: MeCab knows it as one, or it cannot be anything else."""
     name, low, high = match["name"], *match.span("name")
     tokens = tokenise(scan.text, low, high)
-    if not tokens:
+    if not tokens or (not match["link"] and not _runs_on(name, high, scan.text)):
         return False
     unknown = len(tokens) == 1 and tokens[0].lemma == tokens[0].surface and re.match(rf"[{KATA}]{{3}}", name)
     proper = all(t.pos2 == "固有名詞" and t.pos3 in ("人名", "一般") for t in tokens if t.pos1 == "名詞")
     if unknown or (proper and (not in_kanji(name) or any(t.pos3 == "人名" for t in tokens))):
         return True
-    return in_kanji(name) is not None and _unknown_name(scan, office, name, _reading(match["b"]))
+    if in_kanji(name) is None:  # of two words and more that MeCab sees in it none is the whole
+        return not match["link"] and office.country is not None and len(tokens) > 1
+    return bool(match["link"]) and _unknown_name(scan, office, name, _reading(match["b"]))
+
+
+def _runs_on(name: str, end: int, text: str) -> bool:
+    """外務大臣梶谷誠は: whether a name may follow an office without a mark: a full one, as a subject or with 氏."""
+    if not text.startswith(("は", "が", "氏"), end):
+        return False
+    return len(name) > 2 and (in_kanji(name) is None or is_person(name))
 
 
 def _unknown_name(scan: Scan, office: Mention, name: str, reading: str | None) -> bool:
@@ -323,6 +341,29 @@ def signatures(scan: Scan) -> None:
         low, high = match.span("name")
         mention = Mention(low, high, match["name"], low, high, rule="signature")
         result.append(_take_office(mention, office))
+    scan.add(result)
+
+
+def in_brackets(scan: Scan) -> None:
+    """アルバラド（ペルー大統領）, アルバラド氏（ペルー外相）: the office in brackets behind the name."""
+    text, result = scan.text, []
+    ends = {m.end: m for m in scan.found if m.name is not None and not m.titles}
+    for office in scan.found:
+        low = office.country_start if 0 <= office.country_start < office.start else office.start
+        if office.name is not None or office.former or text[low - 1 : low] not in ("（", "("):
+            continue
+        if text[office.end : office.end + 1] not in ("）", ")"):
+            continue
+        known = ends.get(low - 1)
+        if known is not None:
+            _take_office(known, office)
+            continue
+        start = kana_start(text, max(0, low - 40), low - 1)
+        if low - 1 - start < 3 or text[start : low - 1] in no_name_words():
+            continue
+        if scan.lexicon.resolve(text[start : low - 1]) is None:
+            mention = Mention(start, office.end + 1, text[start : low - 1], start, low - 1, rule="name（office）")
+            result.append(_take_office(mention, office))
     scan.add(result)
 
 
