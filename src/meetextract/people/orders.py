@@ -198,7 +198,7 @@ def by_honorific(scan: Scan) -> None:
 
 
 def _office_beside(text: str, start: int, before: Mapping[int, Mention]) -> Mention | None:
-    """The office before a name with 氏: 比大統領のサントス氏, ペルー大統領アルバラド氏, ペルーの大統領、アルバラド氏."""
+    """The office before a name with 氏: ペルー大統領アルバラド氏, ペルーの大統領、アルバラド氏."""
     if text[start - 1 : start] == "の":
         return before.get(start - 1)
     office = before.get(start - 1) if text[start - 1 : start] == "、" else before.get(start)
