@@ -41,9 +41,15 @@ FLOORS: Final = (
 OUTSIDE: Final = {
     "fugashi": {"text.words"},
     "typer": {"command.cli"},
-    "rich": {"views.fold", "views.occasions", "views.compare", "views.changes", "views.picture", "views.table", "views.pages", "run.progress"},
+    "rich": {
+        *("views.fold", "views.occasions", "views.compare", "views.changes", "views.picture", "views.table"),
+        *("views.pages", "run.progress"),
+    },
     "openpyxl": {"export.xlsx", "reader.workbook"},
-    "pyarrow": {"export.parquet", "export.occasions_parquet", "reader.parquet", "export.arrow_schema", "run.arrow", "run.dask"},
+    "pyarrow": {
+        *("export.parquet", "export.occasions_parquet", "export.arrow_schema"),
+        *("reader.parquet", "run.arrow", "run.dask"),
+    },
     "pypdf": {"reader.pdf"},
     "docx": {"reader.docx"},
     "markdown_it": {"reader.markdown"},
