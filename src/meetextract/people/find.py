@@ -299,6 +299,9 @@ def _one_of(fitting: list[Person], mention: Mention, text: str, offices: Offices
         word = text[mention.country_start : mention.country_end] if mention.country_start >= 0 else ""
         same = [p for p in fitting if p.name and word and word in parts(p.name)]
         fitting = same or [p for p in fitting if p.country == mention.country]
+    elif len(fitting) > 1 and text[mention.start - 1 : mention.start] == "同":
+        # 同外相 repeats the office as it stood: クック英外相 rather than 高村外務大臣.
+        fitting = [p for p in fitting if mention.titles[0] in p.titles][-1:] or fitting[-1:]
     elif len(fitting) > 1:
         ours = [p for p in fitting if p.country in (own, None)]
         fitting = ours or fitting[-1:]

@@ -196,6 +196,8 @@ def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
     r = rules()
     words = _without_tail(form.words)
     if not words.endswith(r.heading_ends):
+        if words.endswith(r.visits):
+            walk.current = None  # クック外相の来日について: another item
         return None
     if "、" in words and sum(words.count(word) for word in r.talks) > 1:
         return True

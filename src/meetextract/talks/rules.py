@@ -62,6 +62,7 @@ class Rules(NamedTuple):
     arranged: tuple[str, ...]
     heads: tuple[str, ...]
     abroad_offices: tuple[str, ...]
+    visits: tuple[str, ...]
 
 
 @cache
@@ -112,6 +113,7 @@ def rules() -> Rules:
         arranged=tuple(t["conferences"]["arranged"]),
         heads=tuple(t["main"]["heads"]),
         abroad_offices=tuple(t["own"]["abroad"]),
+        visits=tuple(t["headings"]["visits"]),
     )
 
 
