@@ -80,7 +80,7 @@ def _round(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
         return None
     if base is not None and walk.series is None:
         base.dead, walk.series = base.start < start, base
-    _new(walk, start, "round", sides)
+    _new(walk, start, "round", sides).facts.append((start, end))
     walk.heading_codes = []
     return True
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from meetextract.talks.drafts import Draft
 from meetextract.talks.frames import Event
+from meetextract.talks.rules import holds, rules
 from meetextract.text import places
 from meetextract.text.chunks import Chunk
 from meetextract.text.syntax import Sentence
@@ -15,6 +17,14 @@ if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
 
 _LEAD_LINES: Final = 12
+_LEAD_TEXT: Final = 400  # code points in which a page says what trip it tells of
+_EARLY: Final = 4  # sentences of a talk that can say where it was
+_NUMBERING: Final = "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨．.（）() \u3000、"
+_RECEIVES: Final = frozenset({"is visited", "receives", "entertains"})
+_GUESTS: Final = ("訪日", "来日", "日本を訪", "来訪", "訪れた", "お迎え", "表敬を受け")
+_TRIPS: Final = ("訪問", "出張", "歴訪", "外遊", "訪れ")
+# モルディブ共和国を訪れ, ケニア共和国及びスペイン王国に出張, ブルネイ・インドネシア出張
+_TRIP_TO: Final = re.compile(r"[^。\n]{1,60}?(?:(?:への?|を|に)?(?:公式)?(?:訪問(?!団)|出張|歴訪)|を訪れ)")
 _AT: Final = frozenset({"で", "では", "でも", "において", "においては", "にて", "での", "における"})
 _VISITS: Final = frozenset(
     {"訪問", "訪れる", "訪ねる", "来訪", "入る", "到着", "移る", "移動", "渡る", "飛ぶ", "出張", "越す", "出迎える"}
@@ -34,20 +44,41 @@ def set_places(walk: Walk, talks: Sequence[Draft]) -> None:
         if talk.place is None:
             talk.place = next(_places_of(walk, talk), None) or (_stay(walk, talk) if walk.is_diary else None)
         if talk.place is None and talk.hosted and not _received_at_home(walk, talk):
-            stayed = talk.status == "held" and talk.header is None
-            talk.place = host or (town if stayed else None)
+            talk.place = _hosted_at(walk, talk, host, town if talk.header is None else None)
         town = places.town_of(walk.text, talk.place, walk.context.lexicon) if talk.place else town
+
+
+def _hosted_at(walk: Walk, talk: Draft, host: _Place | None, town: _Place | None) -> _Place | None:
+    """The host city of all talks; on a trip through several states the state of the other side; the town before."""
+    text, lexicon, codes = walk.text, walk.context.lexicon, walk.foreign(talk)
+    last = max([talk.start, *(sentence.end for sentence, _ in talk.told)])
+    if host is not None and host[0] > last and text.find("\n", last, host[0]) >= 0 and talk.header is None:
+        host = None  # told of another journey further down
+    above, abroad = _state_of_trip(walk, talk)
+    city = host if host is not None and text[slice(*host)] not in lexicon.forms else None
+    if city is not None:
+        where = lexicon.places.get(text[slice(*city)])
+        elsewhere = where is not None and bool(where.code) and where.code not in codes and city[0] > walk.talks[0].start
+        wide = where is not None and where.kind == "region" and not where.code
+        return above or abroad or city if wide else above if elsewhere and above is not None else city
+    near = host is not None or talk.status == "held" or (town and text.find("\n", town[0], talk.start) < 0)
+    stayed = town if near else None
+    if stayed is not None:
+        where = lexicon.places.get(text[slice(*stayed)])
+        if where is None or not where.code or where.code in codes or abroad is None:
+            return stayed
+    return above or abroad or host
 
 
 def _stay(walk: Walk, talk: Draft) -> _Place | None:
     """In a diary: where the day was last said to be spent."""
-    start = walk.text.rfind("▽", 0, talk.start) + 1 if talk.block_day is None else talk.block_day[1]
+    start = 0 if talk.block_day is None else talk.block_day[1]
     return places.find_stay(walk.text, start, talk.start, walk.context.lexicon)
 
 
 def _received_at_home(walk: Walk, talk: Draft) -> bool:
     """A guest whom the own side receives is where it is, whatever town abroad was told before."""
-    calls = any(event.kind == "call" for _, event in talk.told)
+    calls = any(event.frame in _RECEIVES or "受け" in event.predicate.text for _, event in talk.told)
     own = {id(p) for p in walk.ours(talk)}
     return calls and any(id(m.person) in own for _, event in talk.told for m in event.subject)
 
@@ -60,9 +91,12 @@ def _places_of(walk: Walk, talk: Draft) -> Iterator[_Place]:
         yield from _of_first(walk, talk)
     told = list(_of_told(walk, talk))
     yield from (place for place in told if not _is_wide(walk, place))
+    if not told or all(walk.text[slice(*place)] in lexicon.forms for place in told):
+        yield from _of_later(walk, talk)
     yield from told
     for low, high in talk.facts:
-        yield from _of_line(walk, low, high)
+        if text[low:high].strip(_NUMBERING) not in lexicon.forms:
+            yield from _of_line(walk, low, high)
     if talk.heading:
         yield from _of_first(walk, talk)
     for sentence, _ in talk.told[:1]:
@@ -74,6 +108,52 @@ def _places_of(walk: Walk, talk: Draft) -> Iterator[_Place]:
                 found = places.town_of(text, found, lexicon)  # other talks were held in the building
             if found is not None:
                 yield found
+    found = places.find_named_after(text, *_line(walk, talk), lexicon)
+    if found is not None:
+        yield found
+
+
+def _line(walk: Walk, talk: Draft) -> _Place:
+    """The title of a page about these talks, or the line that opens them."""
+    if walk.context.page.title is not None and (talk.form in ("title", "spoken") or not talk.heading):
+        return walk.context.page.title
+    end = walk.text.find("\n", talk.start)
+    return talk.start, end if end >= 0 else len(walk.text)
+
+
+def _state_of_trip(walk: Walk, talk: Draft) -> tuple[_Place | None, _Place | None]:
+    """On a trip of the page's own official the state of the other side: as the numbered line above has it
+    (3.エクアドル), and as the lead that names the trip does."""
+    codes = walk.foreign(talk)
+    title = walk.context.page.title or (0, 0)
+    head = walk.text[: max(_LEAD_TEXT, title[1])]
+    if len(codes) != 1 or walk.context.lexicon.parties[codes[0]].kind == "organisation":
+        return None, None
+    if not holds(head, _TRIPS) or holds(head, _GUESTS) or _received_at_home(walk, talk):
+        return None, None
+    above = abroad = None
+    for low, high in talk.facts:
+        for span in walk.context.states.within(low, high):
+            alone = walk.text[low:high].strip(_NUMBERING) == walk.text[span.start : span.end]
+            above = (span.start, span.end) if alone and list(span.codes) == codes and low > title[1] else above
+    for begin in (title[1], 0):
+        for match in _TRIP_TO.finditer(walk.text, begin, max(_LEAD_TEXT, talk.start)):
+            spans = [s for s in walk.context.states.within(*match.span()) if list(s.codes) == codes]
+            if spans and abroad is None:
+                abroad = spans[-1].start, spans[-1].end
+    return above, abroad
+
+
+def _of_later(walk: Walk, talk: Draft) -> Iterator[_Place]:
+    """会談は…のホテルで45分間行われ: a later sentence that says where talks told before were."""
+    told = {sentence.start for sentence, _ in talk.told}
+    for passage in talk.passages[:_EARLY]:
+        words = walk.text[passage.start : passage.end]
+        if passage.start in told or not words[:14].partition("は")[0].endswith(rules().talks):
+            continue
+        found = places.find_place(walk.text, passage.start, passage.end, walk.context.lexicon)
+        if found is not None and holds(words, rules().took_place) and not holds(words, rules().ahead):
+            yield found
 
 
 def _of_told(walk: Walk, talk: Draft) -> Iterator[_Place]:
@@ -112,12 +192,13 @@ def _of_extra(walk: Walk, low: int, high: int) -> Iterator[_Place]:
 def _of_line(walk: Walk, low: int, high: int) -> Iterator[_Place]:
     """場所：防衛省; 10:00 日仏外相会談@ホテル."""
     line = walk.text[low:high]
-    for mark in ("@", "＠", "：", ":", "於", "（", "\u3000"):
-        at = line.rfind(mark)
+    for mark in ("@", "＠", "：", ":", "於", "（", "(", "\u3000"):
+        at = line.find(mark) if mark == "(" else line.rfind(mark)
         if at >= 0:
-            end = min([high, *(low + e for e in (line.find(b, at + 1) for b in "（(、。）)") if e >= 0)])
+            stops = "（(、。）) " if mark == "(" else "（(、。）)"
+            end = min([high, *(low + e for e in (line.find(b, at + 1) for b in stops) if e >= 0)])
             found = places.clean(walk.text, low + at + 1, end, walk.context.lexicon)
-            if found is not None:
+            if found is not None and (mark != "(" or walk.text[slice(*found)] in walk.context.lexicon.places):
                 yield found
     found = places.find_place(walk.text, low, high, walk.context.lexicon)
     if found is not None:
@@ -185,7 +266,7 @@ def _reporter(walk: Walk, stop: int) -> _Place | None:
     if walk.text.find("当地", 0, stop) < 0:
         return None
     for label in walk.context.heads.labels:
-        city = label.text.replace("=", "＝").partition("＝")[0]
+        city = label.text.replace("=", "＝").partition("＝")[0].partition("（")[0]
         if label.reason.startswith("dateline") and city in walk.context.lexicon.places:
             at = walk.text.index(city, label.start)
             return at, at + len(city)

@@ -67,6 +67,8 @@ def _made(walk: Walk, people: list[Person], codes: list[str]) -> Draft:
         talk.add(person, person.mentions[0] if person.mentions else None, walk.context.lexicon)
     talk.mode = mode_of(walk.title + walk.text[:100])
     talk.evidence = True
+    if walk.lead_sentence is not None:
+        talk.facts.append(walk.lead_sentence)
     for line in walk.context.page.body:
         talk.passages += [Passage(s.start, s.end, s.quoted) for s in sentences(walk.text, *line)]
     return talk

@@ -99,7 +99,8 @@ def _flattened(text: str, body: Sequence[Line], index: int) -> tuple[Table, int]
         return None
     width = len(columns)
     rows, at = _rows_by_day(text, body, at, width) if columns[0] == "day" else ([], at)
-    while not rows and at + width <= len(body):
+    by_day = bool(rows)
+    while not by_day and at + width <= len(body):
         row = [(line.start, line.end) for line in body[at : at + width]]
         if any("。" in text[a:b] for a, b in row) or not _fits(text, columns, row):
             break

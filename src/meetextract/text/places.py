@@ -11,19 +11,23 @@ from meetextract.text.tokens import tokenise
 # Nouns in which the name of a building or spot ends.
 _BUILDING = re.compile(
     r"(?:官邸|公邸|(?<=.{3})邸|主席府|宮殿|宮|外務省|国防省|防衛省|国務省|財務省|商務省|国防総省|国防部|外交部|省|庁|庁舎|本部|司令部|公館|レストラン|迎賓館|大統領府|総統府|首相府|会議場|会議センター|会場|宿舎|ホテル|大使館|代表部"
-    r"|ホワイトハウス|クレムリン|総監部|幕僚監部|基地|空港|離宮|別荘|議会|議事堂|料理店|公園|ハウス|センター|王宮|山荘|城|地区|国賓館|ロッジ|の家|艦|船|博物館|美術館|図書館|記念館|劇場|会館|工廠|造船所|会議室)$"
+    r"|ホワイトハウス|クレムリン|総監部|幕僚監部|基地|空港|離宮|別荘|議会|議事堂|料理店|公園|ハウス|センター|王宮|山荘|城|地区|国賓館|ロッジ|の家|艦|船|博物館|美術館|図書館|記念館|劇場|会館|工廠|造船所|会議室|旅館|実家|自宅|私邸|保養地|賓館|迎賓荘|大会堂|工芸館|ビル|ホール|市庁舎)$"
 )
 _WITHIN = r"(?:市内|都内|県内|郊外|近郊|市|州|島)"
 # Buildings that only their town tells apart; others (ホワイトハウス, 韓国国防省) stand without it.
 _GENERIC = re.compile(
-    r"(?:外務省|外交部|国防省|国防部|ホテル|迎賓館|会場|宿舎|大使館|首相府|料理店|庁舎|レストラン|空港|基地|議会|公邸|大統領府|総統府|参謀本部|司令部|工廠|造船所|会議室|(?<!離)王宮|政府宮殿|ロッジ)$"
+    r"(?:外務省|外交部|国防省|国防部|ホテル|迎賓館|会場|宿舎|大使館|首相府|料理店|庁舎|レストラン|空港|基地|議会|公邸|大統領府|総統府|参謀本部|司令部|工廠|造船所|会議室|(?<!離)王宮|政府宮殿|ロッジ|旅館|実家|自宅|私邸|別荘|保養地|施設|大ホール|国立[一-鿿]{1,4}館|国際会館|市庁舎)$"
 )
 _SHIP = re.compile(r"((?:[一-鿿]{0,3}(?:艦|船)|空母|フリゲート|号)?「[^」]{1,12}」)(?:の?艦上|の?船上|の?甲板)?$")
+# 蔚山の市営展示施設「波の館」
+_NAMED = re.compile(
+    r"(?:(?P<town>[^の]{2,10})の)?(?P<kind>[一-鿿ァ-ヶー]{0,8}(?:施設|館|ホテル|会場|宿|レストラン|料亭|店|センター|ビル|ホール))「[^」]{1,12}」"
+)
 _NOT_PLACE = re.compile(
     r"会談|協議|会合|電話|形式|首脳|外相(?!府)|国務大臣|分間?$|時間|機会|場合|政府(?!庁舎|専用|宮殿)|立場|対立|制度|態度|程度|前提|大統領(?!府|宮殿|官邸)|両国|各国|同省|同庁|同府|同国|同市|席上|部隊|問題|分野|地域$|枠組み|方向|方針|声明|会見|関係|情勢|水準|案$|同じ|本会議|委員会(?!本部|庁舎)|国会|会議$|会議後|会場外|(?:紅|黒|カリブ|地中|シナ)海$"
 )
 _CUT = re.compile(
-    r"(?:を|と|が|へ|も|に|で|や|から|まで|より|て|た|る|い|中の|中|ため|ための|後|先立ち|は|午前|午後|朝|昼|夕方|夕|夜|未明|深夜|現地時間|[0-9０-９]+日の?|[0-9０-９]+時|[0-9０-９]+分|同日|翌日|同氏|訪問先の|滞在先の|出張先の|同国の?|先月|今月|相次いで|個別に|それぞれ|先ほど|先程)(?=[一-鿿ァ-ヶー「])"
+    r"(?:を|と|が|へ|も|に|で|や|から|まで|より|て|た|る|い|中の|中|ため|ための|後|先立ち|は|午前|午後|朝|昼|夕方|夕|夜|未明|深夜|現地時間|昨日|本日|今日|前日|[0-9０-９]+日の?|[0-9０-９]+時|[0-9０-９]+分|同日|翌日|同氏|訪問先の|滞在先の|出張先の|同国の?|先月|今月|相次いで|個別に|それぞれ|先ほど|先程)(?=[一-鿿ァ-ヶー「])"
 )
 _AT = re.compile(
     r"(?P<p>[^、。，,（）()【】\s　]{0,24}「[^」]{1,12}」(?:の?艦上)?|[^、。，,「」（）()\[\]【】\s　]{1,34})"
@@ -41,8 +45,8 @@ _VISIT = re.compile(
 )
 # 4日にはマニラに移り、…と会談し: the talks are where the traveller went.
 _MOVED = re.compile(
-    r"(?P<p>[^、。，,「」（）()\s　]{1,24})(?:に|へ)(?:舞台を)?(?:移り|移って|移動し|移し|飛び|渡り)"
-    r"(?=[^。「」]{0,60}(?:会談|会い|会っ|協議|会合|懇談))"
+    r"(?P<p>[^、。，,「」（）()\s　]{1,24})(?:に|へ)(?:舞台を)?(?:移り|移って|移動し|移し|飛び|渡り|足を[延伸]ばし)"
+    r"(?=[^。「」]{0,60}(?:会談|会い|会っ|協議|会合|懇談|話し合|意見))"
 )
 _FRAGMENT = re.compile(r"(?:(?<![^\n。　])|[、，日朝昼夕夜後前]|於：|於:)(?P<p>[^、。，（）()\s　]{2,20})(?=[。）)]|$)")
 _HOST = (
@@ -51,7 +55,10 @@ _HOST = (
         r"(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開かれた|開催された|開催されている|開催中の|開幕した|(?:行|おこな)われた|開かれている|(?:行|おこな)われている|開幕"
         r"|各国(?:の|首脳|外相|要人)|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連|[^。「」]{2,50}らと(?:相次いで|個別に|それぞれ))"
     ),
-    re.compile(r"(?P<p>[^、。，,「」（）()【】［］\s　]{1,30})(?:を(?:公式)?(?:訪問中|訪問し|訪れ|訪問した)|に出張)"),
+    re.compile(
+        r"(?P<p>[^、。，,「」（）()【】［］\s　]{1,30})"
+        r"(?:(?<!を)訪問中の|を(?:公式)?(?:訪問中|訪問し|訪れ(?!て以来)|訪問した)|に出張|に入(?:り|って|った))"
+    ),
     re.compile(
         r"(?P<c>[^、。，,「」（）()は\s　]{1,14})[（(](?P<p>[^（）()、。]{1,12})[）)]"
         r"(?:に出張|を訪問|に派遣|で開|において|で行)"
@@ -72,14 +79,14 @@ _SAID = (
         _AT,
     ),
     (re.compile(r"に(?=[^、。「」]{2,44}(?:を表敬|を訪ね)|表敬|呼[びん])|を訪れ"), _VISIT),
-    (re.compile(r"(?:に|へ)(?:舞台を)?(?:移|飛び|渡り)"), _MOVED),
+    (re.compile(r"(?:に|へ)(?:舞台を)?(?:移|飛び|渡り|足を)"), _MOVED),
 )
 _HOSTS = tuple(
     (re.compile(sign), pattern)
     for sign, pattern in zip(
         (
             r"(?:で|において)(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開|(?:行|おこな)われ|各国(?:の|首脳|外相|要人)|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連|[^。「」]{2,50}らと(?:相次いで|個別に|それぞれ))",
-            r"を(?:公式)?(?:訪問中|訪問し|訪れ)|に出張",
+            r"訪問中|を(?:公式)?(?:訪問し|訪れ)|に出張|に入",
             r"[）)](?:に出張|を訪問|に派遣|で開|において|で行)",
             r"[：:]",
             r"於",
@@ -114,11 +121,18 @@ def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] 
     raw = text[low:high]
     if not raw or len(raw) > 26:
         return None
+    named = _NAMED.fullmatch(raw) if raw[-1] == "」" else None
+    if named is not None:
+        town = _town(text, low, low + named.end("town"), lexicon) if named["town"] else None
+        return (town[0] if town is not None else low + named.start("kind"), high)
     ship = _SHIP.search(raw) if "」" in raw else None
     if ship:
         return (low + ship.start(1), low + ship.end(1)) if re.search(r"艦|船|号|母", raw) else None
-    if _NOT_PLACE.search(raw) or _WORDY.search(raw.replace("近郊の", "")):
+    if _NOT_PLACE.search(raw) or _WORDY.search(raw.replace("近郊の", "").replace("にある", "の")):
         return None
+    at = _long(text, low, high, lexicon)
+    if at is not None:
+        return at, high
     head, mark, tail = raw.rpartition("の")
     if mark and tail and _is_building(tail, lexicon):
         town = _town(text, low, low + len(head), lexicon)
@@ -137,6 +151,27 @@ def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] 
             low += 1  # 米ホワイトハウス: there is only one
         return low, high
     return _town(text, low, high, lexicon)
+
+
+# ジュネーブ郊外の湖畔の別荘, 鶴居村にある首相の実家, バンコクの国連会議センターの3階の大会議室.
+_LONG = re.compile(
+    r"(?P<town>[^の、]{2,14}?)(?:の|にある)(?:[^の、]{1,12}(?:の|にある))+(?P<tail>[^の、]{2,12})"
+)
+_WATER = re.compile(r"[一-鿿ァ-ヶー]{1,8}(?:湖|島|半島|海岸|高原|温泉)$")
+
+
+def _long(text: str, low: int, high: int, lexicon: Lexicon) -> int | None:
+    """Where a building with several modifiers begins: at its town, its lake or island, never at the state."""
+    for at in (low, *(low + m.end() for m in re.finditer("の", text[low:high]))):
+        long = _LONG.fullmatch(text, at, high)
+        if long is None or not _is_building(long["tail"], lexicon) or long["town"] in lexicon.forms:
+            continue
+        if _WATER.fullmatch(long["town"]):
+            return at
+        town = _town(text, at, long.end("town"), lexicon)
+        if town is not None:
+            return town[0]
+    return None
 
 
 def _unique(building: str, lexicon: Lexicon) -> bool:
@@ -165,7 +200,12 @@ def _has_country(word: str, lexicon: Lexicon) -> bool:
     return any(word[:size] in lexicon.forms for size in range(2, 7)) or word[:1] in "米英仏独伊豪韓中露比印"
 
 
-_KANA_TOWN = re.compile(r"(?:^|[・の部州都町国])([ァ-ヶー]{2,12})$")
+_KANA_TOWN = re.compile(r"(?:^|[・の部州都町国市地村岸島])([ァ-ヶー]{2,12})$")
+# 甘粛省蘭州市, 北海道鶴居村, 熱海市内, モンバサ市内: towns by the form of the word.
+_BY_FORM = re.compile(
+    r"(?:[一-鿿]{2,4}(?:省|県|州|都|府|(?<=北海)道))?(?:[一-鿿]{2,4}|[ァ-ヶー]{2,10})(?:市|(?<=県.)町|(?<=道..)村|町(?=内))(?:内|郊外|近郊)?"
+)
+_NO_TOWN = re.compile(r"[同都各全両当]市|.*(?:都市|[一二三四五六七八九十]市)")
 _ONE_WORD = re.compile(r"[ァ-ヶー]{3,12}|[一-鿿]{2,5}")
 _WITHIN_END = re.compile(rf"{_WITHIN}$")
 
@@ -188,6 +228,11 @@ def _town(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] |
     match = _KANA_TOWN.search(stem)
     if match and stem[: match.start(1)] and match[1] not in lexicon.forms and _leads(stem[: match.start(1)], lexicon):
         return low + match.start(1), high
+    state, dot, rest = raw.partition("・")
+    if dot and state in lexicon.forms and re.fullmatch("[一-鿿]{2,4}", rest) and rest not in lexicon.forms:
+        return low + len(state) + 1, high  # 中国・洛陽
+    if _BY_FORM.fullmatch(raw) and not _NO_TOWN.match(raw):
+        return low, high
     if _ONE_WORD.fullmatch(raw) and raw not in lexicon.forms and _is_town_word(raw):
         return low, high
     province = _PROVINCE.search(raw)
@@ -209,7 +254,7 @@ def _is_town_word(word: str) -> bool:
 
 
 _FAR_REGION = re.compile(r"(?:[仏英米蘭]領)?[ァ-ヶー]{3,12}")
-_LEADING = re.compile(r"(?:首都|町|地|都|南部|北部|東部|西部|中部|州|県|省|島)$")
+_LEADING = re.compile(r"(?:首都|都市|リゾート|町|地|都|南部|北部|東部|西部|中部|沿岸|州|県|省|島)$")
 
 
 def _leads(word: str, lexicon: Lexicon) -> bool:
@@ -257,7 +302,7 @@ def find_place(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, 
 
 _CAME_TO = re.compile(
     r"(?P<p>[^、。，,「」（）()\s　]{2,24})"
-    r"(?:を(?=訪れ|訪問し|訪ね)|に(?=入っ|到着し|移っ|移り)|へ(?=お越し|移)|(?=。))"
+    r"(?:を(?=訪れ|訪問し|訪ね)|に(?=入っ|入り|到着し|移っ|移り)|へ(?=お越し|移|の(?:公式)?訪問は)|(?=。))"
 )
 
 
@@ -269,7 +314,7 @@ def find_visited(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int
     return found
 
 
-_STAY = re.compile(r"(?P<p>[^、。，,「」（）()\s　]{2,24}?)(?P<how>着|発)?(?=[、。])")
+_STAY = re.compile(r"(?P<p>[^、。，,「」（）()\s　]{2,24}?)(?P<how>着|発)?(?=[、。\n])")
 
 
 def find_stay(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -282,11 +327,28 @@ def find_stay(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
     return found
 
 
+_MET_AT = ("首脳会談", "外相会談", "会談", "サミット", "会合")
+
+
+def find_named_after(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """箱根首脳会談: the town that talks are named after."""
+    for word in _MET_AT:
+        at = text.find(word, start, end)
+        for size in range(min(8, at - start), 1, -1) if at > start else ():
+            place = lexicon.places.get(text[at - size : at])
+            if place is not None and place.kind == "city":
+                return at - size, at
+    return None
+
+
 def town_of(text: str, place: tuple[int, int], lexicon: Lexicon) -> tuple[int, int] | None:
     """The town of a place: ハノイ of ハノイの外務省; None where it has none."""
     name = text[slice(*place)].partition("の")[0]
     name = name.removesuffix("市内") if name not in lexicon.places else name
     word = lexicon.places.get(name)
+    whole = text[slice(*place)]
+    if word is None and "の" not in whole and whole not in lexicon.forms and not _is_building(whole, lexicon):
+        return place  # a town that the table lacks, 熱海市内
     return (place[0], place[0] + len(name)) if word is not None and word.kind == "city" else None
 
 
