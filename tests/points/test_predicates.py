@@ -1,8 +1,8 @@
-"""data/predicates.toml: each row finds its example, as what it says, and keeps off what it must not find."""
+"""data/predicates.toml: each row finds its example, as what it says, in every inflection, and keeps off what it must
+not find."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,14 +11,31 @@ from typing import Any
 import pytest
 
 import meetextract
+from meetextract.lexicon.tables import UserRule
 from meetextract.model import KINDS
 from meetextract.points.contents import Draft
-from meetextract.points.predicates import beginnings, compile_rule, default_predicates
+from meetextract.points.predicates import default_predicates, make_rule, with_user_rules
 
 FILE = Path(meetextract.__file__).parent / "data" / "predicates.toml"
 TABLE: dict[str, Any] = tomllib.loads(FILE.read_text("utf-8"))
-CORPUS = Path(__file__).parents[1] / "quality" / "corpus"
-KEYS = {"kind", "type", "forms", "by", "object", "needs", "frame", "light", "together", "example", "not"}
+KEYS = {
+    *(
+        "kind",
+        "type",
+        "words",
+        "by",
+        "object",
+        "needs",
+        "frame",
+        "light",
+        "together",
+        "example",
+        "not",
+        "quoted",
+        "bare",
+    ),
+}
+Read = Callable[..., list[Draft]]
 
 
 def line_of(number: int) -> int:
@@ -46,46 +63,25 @@ def test_a_row_has_known_keys_and_values(number: int, row: dict[str, Any]) -> No
     assert row["type"] in ("suru", "verb", "noun")
     assert row.get("by") in (None, "joint", "side", "other")
     assert row.get("needs") in (None, "content")
-    assert row["forms"] and len(set(row["forms"])) == len(row["forms"])
-    assert "light" not in row or row["type"] == "noun"
-
-
-@each_row
-def test_all_patterns_of_a_row_compile(number: int, row: dict[str, Any]) -> None:
-    for pattern in (*row["forms"], *(row[key] for key in ("object", "frame", "light") if key in row)):
-        assert not re.compile(pattern).match("")
-    compile_rule(row, TABLE["light"], "row")
+    assert row["words"] and len(set(row["words"])) == len(row["words"])
+    assert ("light" in row) == (row["type"] == "noun")
+    assert isinstance(row.get("light", []), list) or row["light"] in TABLE["light"]
 
 
 @rows_with("example")
-def test_the_example_is_found_by_its_row(
-    read_points: Callable[..., list[Draft]], number: int, row: dict[str, Any]
-) -> None:
+def test_the_example_is_found_by_its_row(read_points: Read, number: int, row: dict[str, Any]) -> None:
     found = read_points(row["example"], people=False)
     assert [(point.kind, point.rule.split(" ")[0]) for point in found] == [(row["kind"], f"predicates.toml#{number}")]
 
 
 @rows_with("not")
-def test_what_it_must_not_find_gives_no_point_of_its_kind(
-    read_points: Callable[..., list[Draft]], number: int, row: dict[str, Any]
-) -> None:
+def test_what_it_must_not_find_gives_no_point_of_its_kind(read_points: Read, number: int, row: dict[str, Any]) -> None:
     assert row["kind"] not in [point.kind for point in read_points(row["not"], people=False)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_a_row(kind: str) -> None:
     assert any(row["kind"] == kind for row in TABLE["predicate"])
-
-
-def test_no_form_stands_in_two_rows_of_one_type_that_never_differ() -> None:
-    """A form that an earlier row of the same type takes without any condition never reaches the later row."""
-    faults = []
-    for number, row in enumerate(TABLE["predicate"], 1):
-        for earlier, other in enumerate(TABLE["predicate"][: number - 1], 1):
-            if other["type"] == row["type"] and not {"object", "never", "frame", "needs", "light"} & set(other):
-                shared = set(other["forms"]) & set(row["forms"])
-                faults += [f"line {line_of(number)}: {form} is taken on line {line_of(earlier)}" for form in shared]
-    assert not faults, "\n".join(faults)
 
 
 def test_the_table_is_read_whole() -> None:
@@ -95,73 +91,131 @@ def test_the_table_is_read_whole() -> None:
 @pytest.mark.parametrize(
     ("row", "error"),
     [
-        pytest.param({"type": "suru", "forms": ["一致"]}, KeyError, id="no-kind"),
-        pytest.param({"kind": "agree", "type": "suru"}, KeyError, id="no-forms"),
-        pytest.param({"kind": "hope", "type": "suru", "forms": ["期待"]}, ValueError, id="unknown-kind"),
-        pytest.param({"kind": "agree", "type": "suru", "forms": ["一致("]}, re.error, id="no-pattern"),
+        pytest.param({"type": "suru", "words": ["一致"]}, KeyError, id="no-kind"),
+        pytest.param({"kind": "agree", "type": "suru"}, KeyError, id="no-words"),
+        pytest.param({"kind": "hope", "type": "suru", "words": ["期待"]}, ValueError, id="unknown-kind"),
+        pytest.param({"kind": "state", "type": "noun", "words": ["期待"], "light": "no"}, KeyError, id="unknown-light"),
     ],
 )
 def test_a_wrong_row_is_refused(row: dict[str, Any], error: type[Exception]) -> None:
     with pytest.raises(error):
-        compile_rule(row, TABLE["light"], "row")
+        make_rule(row, TABLE["light"], "row")
+
+
+# How a clause with a predicate goes on, and whether it reports a point. {did}, {do}, {and}: its forms.
+LINKS = [
+    ("{did}。", True),
+    ("{did}ほか、港を視察した。", True),
+    ("{did}上で、港を視察した。", True),
+    ("{did}ところ、港を視察した。", True),
+    ("{did}ものの、港を視察した。", True),
+    ("{did}のに対し、港を視察した。", True),
+    ("{did}という。", True),
+    ("{did}ということです。", True),
+    ("{did}が、港を視察した。", True),
+    ("{do}とともに、港を視察した。", True),
+    ("{do}一方、港を視察した。", True),
+    ("{and}、港を視察した。", True),
+    ("{did}とみられる。", False),
+    ("{did}もようだ。", False),
+    ("{do}見通しだ。", False),
+    ("{do}かどうかは分からない。", False),
+    ("{and}つつ、港を視察した。", False),
+    ("{and}なかった。", False),
+]
+# (row kind, word) -> what stands before it where nothing general does
+OBJECTS = {"share": "海は一つだとの認識を", "sign": "港の覚書を", "announce": "港の共同声明を"}
+_GODAN = {
+    "う": "いっ",
+    "つ": "ちっ",
+    "る": "りっ",
+    "く": "きい",
+    "ぐ": "ぎい",
+    "す": "しし",
+    "ぶ": "びん",
+    "む": "みん",
+}
+
+
+def forms(row: dict[str, Any], word: str) -> dict[str, str] | None:
+    """Past, plain and connective form of a word of the table."""
+    if row["type"] == "suru":
+        return {"did": f"{word}した", "do": f"{word}する", "and": f"{word}し"}
+    if row["type"] == "noun":
+        verbs = row["light"] if isinstance(row["light"], list) else TABLE["light"][row["light"]]
+        if "示す" in verbs:
+            return {"did": f"{word}を示した", "do": f"{word}を示す", "and": f"{word}を示し"}
+        if "ある" in verbs:
+            return {"did": f"{word}があった", "do": f"{word}がある", "and": f"{word}があり"}
+        return None
+    if (word.endswith("る") and word[-2] in "えけげせめべれてね") or word.endswith(("述べる", "受け入れる", "求める")):
+        return {"did": word[:-1] + "た", "do": word, "and": word[:-1]}
+    return None
+
+
+def object_of(row: dict[str, Any]) -> str:
+    if "object" in row:
+        return OBJECTS.get(row["kind"], "港を造る考えを")
+    if row.get("quoted") or (row["kind"] == "state" and row["type"] != "noun"):
+        return "港を造ると"
+    if row.get("frame"):
+        return "共同声明に港の再建を"
+    if row["type"] == "noun":
+        return {"agree": "港の再建で", "discuss": "港の再建について", "state": "港の再建に"}.get(
+            row["kind"], "港の再建に"
+        )
+    return {"agree": "港の再建に" if row.get("by") == "side" else "港の再建で", "discuss": "港の再建について"}.get(
+        row["kind"], "港の再建を"
+    )
+
+
+def cases() -> list[tuple[str, str, bool]]:
+    made = []
+    for row in TABLE["predicate"]:
+        for word in row["words"]:
+            shape = forms(row, word) if " " not in word and row.get("by") != "other" else None
+            if shape is None:
+                continue
+            before = object_of(row)
+            for link, reports in LINKS:
+                if shape["and"].endswith("あり") and link.startswith("{and}な"):
+                    continue
+                made.append((f"両氏は{before}{link.format(**shape)}", row["kind"], reports))
+    return made
+
+
+def test_every_word_in_every_inflection_and_link(read_points: Read) -> None:
+    """At least 97 in a hundred; the rest are words that MeCab reads otherwise in one form."""
+    wrong = []
+    every = cases()
+    for text, kind, reports in every:
+        kinds = {point.kind for point in read_points(text, people=False)}
+        if (kind in kinds) != reports and not (reports and kind == "state" and "agree" in kinds):
+            wrong.append(text)
+    assert len(every) > 2000
+    assert len(wrong) <= 0.03 * len(every), f"{len(wrong)} of {len(every)}\n" + "\n".join(wrong[:200])
 
 
 @pytest.mark.parametrize(
-    ("text", "kinds"),
+    ("row", "text", "expected"),
     [
-        ("懸念を示した", ["concern"]),  # the noun with its light verb goes before the bare verb inside it
-        ("再確認した", ["confirm"]),
-        ("意見交換した", ["discuss"]),
-        ("会談は終わった", []),
+        pytest.param(
+            {"kind": "concern", "type": "noun", "forms": ["危機感"]},
+            "両氏は発射に危機感を示した。",
+            "concern",
+            id="noun",
+        ),
+        pytest.param({"kind": "agree", "forms": ["握手"]}, "両氏は港の再建で握手した。", "agree", id="suru-untold"),
+        pytest.param(
+            {"kind": "request", "type": "verb", "forms": ["せが(?=[まみむめもん])"]},
+            "両氏は船の返還をせがんだ。",
+            "request",
+            id="verb",
+        ),
     ],
 )
-def test_what_the_scanner_offers_first(text: str, kinds: list[str]) -> None:
-    hits = [group[0].rule.kind for group in default_predicates().hits(text, 0, len(text))]
-    assert hits[:1] == kinds
-
-
-def test_hits_stay_within_their_range() -> None:
-    text = "一致した。確認した。合意した。"
-    found = [group[0].start for group in default_predicates().hits(text, 5, 10)]
-    assert found == [5]
-
-
-def test_the_scanner_misses_no_place_where_a_row_matches() -> None:
-    predicates = default_predicates()
-    paths = sorted(CORPUS.glob("*.txt"))
-    assert len(paths) > 50
-    for path in paths:
-        text = path.read_text("utf-8-sig")
-        offered = {(hit.rule.name, hit.start) for hits in predicates.hits(text, 0, len(text)) for hit in hits}
-        taken = [
-            range(hits[0].start + 1, min(hit.stem for hit in hits)) for hits in predicates.hits(text, 0, len(text))
-        ]
-        for rule in predicates.rules:
-            for at in (match.start() for match in re.finditer(f"(?={rule.pattern.pattern})", text)):
-                assert (rule.name, at) in offered or any(at in inside for inside in taken), (path.name, rule.name, at)
-
-
-@pytest.mark.parametrize(
-    ("form", "expected"),
-    [
-        ("一致", {"一致"}),
-        ("礼", {"礼"}),
-        ("お?話", {"お話", "話"}),
-        ("期待感?", {"期待"}),
-        ("呼び?(?:掛|か)け", {"呼び", "呼掛", "呼か"}),
-        ("(?<=に)(?:強い|改めて)?意欲", {"強い", "改め", "意欲"}),
-        ("語(?=[らり])", {"語ら", "語り"}),  # what must follow stands there too
-        ("話し(?!合い)", {"話し"}),
-        ("語(?=ら)れ", {"語れ"}),  # a look that is not the last says nothing of what follows
-        ("(?:語(?=[らり]))?られ", {"語ら", "られ"}),
-        ("感?", None),  # matches nothing
-        ("[^の]話", None),
-        ("[あ-お]", None),
-        ("あ*い", None),
-        (r"\w話", None),
-        ("話|", None),
-        ("(話", None),
-    ],
-)
-def test_the_beginnings_of_a_form(form: str, expected: set[str] | None) -> None:
-    assert beginnings(form) == expected
+def test_a_row_of_the_users_is_enough(read_points: Read, row: dict[str, Any], text: str, expected: str) -> None:
+    assert [point.kind for point in read_points(text, people=False)] != [expected]
+    predicates = with_user_rules([UserRule("mine.toml", "predicate", 3, row, {})])
+    (point,) = read_points(text, people=False, predicates=predicates)
+    assert (point.kind, point.rule) == (expected, f"mine.toml:3 {expected}")

@@ -22,7 +22,6 @@ import pytest
 import meetextract
 from meetextract.errors import MissingExtraError
 from meetextract.pipeline import extract
-from meetextract.points import contents, speakers
 from meetextract.text import dates
 
 PACKAGE = Path(meetextract.__file__).parent
@@ -139,7 +138,7 @@ def test_the_check_knows_an_explosive_pattern() -> None:
 
 def test_no_pattern_is_explosive() -> None:
     found = [*_compiled(), *_written_where_used(), *_of_tables()]
-    assert len(found) > 200
+    assert len(found) > 100
     assert [where for where, pattern, flags in found if explosive(pattern, flags)] == []
 
 
@@ -180,8 +179,6 @@ def _first(items: Any) -> tuple[set[str], bool]:
     "pattern",
     [
         pytest.param(dates._DATE, id="date"),
-        pytest.param(speakers._JOINT, id="joint"),
-        pytest.param(contents._INTENSIFIER, id="intensifier"),
     ],
 )
 def test_the_first_look_of_a_pattern_names_the_first_character_of_all_that_it_finds(pattern: re.Pattern[str]) -> None:

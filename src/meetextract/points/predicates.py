@@ -1,4 +1,4 @@
-"""The predicate table (data/predicates.toml) as one scanner: where a sentence has a word that reports an outcome."""
+"""The table of predicates (data/predicates.toml): which bunsetu report a speech act, and of which kind."""
 
 from __future__ import annotations
 
@@ -10,194 +10,338 @@ from typing import Any, Final, NamedTuple
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import UserRule, read_toml
 from meetextract.model import KINDS, Kind
+from meetextract.text.chunks import Chunk
+from meetextract.text.syntax import Sentence
+from meetextract.text.words import words_of
 
-_ADVERB = r"(?:改めて|強く|深く|率直に|心から|直接|正式に|それぞれ|共に|ともに|互いに|重ねて)?"
-_NOUN_TAIL = r"」?(?:の(?:意|念|お?言葉|気持ち|声|考え|思い)|感|の表明)?(?:を|が|も|は|の)?"
+_BETWEEN: Final = frozenset({"を", "が", "も", "は", "に", "の", "", "をも", "へ"})  # before a light verb
+_MODIFIED: Final = frozenset({"意", "念", "言葉", "お言葉", "気持ち", "辞", "一致", "声", "表明", "姿勢"})
+_BEFORE: Final = frozenset(
+    {
+        *(
+            "ご",
+            "お",
+            "御",
+            "大筋",
+            "基本",
+            "正式",
+            "相互",
+            "最終",
+            "実質",
+            "全面",
+            "積極",
+            "共同",
+            "大枠",
+            "原則",
+            "双方",
+            "深甚なる",
+            "率直な",
+        ),
+        *(
+            "今回",
+            "直接",
+            "改めて",
+            "それぞれ",
+            "以上",
+            "意見の",
+            "再",
+            "再度",
+            "重ねて",
+            "今般",
+            "その後",
+            "同時",
+            "心から",
+            "冒頭",
+            "それぞれ改めて",
+            "強い",
+            "深い",
+        ),
+    }
+)  # what may stand before a noun of the table without making another word of it
+_DONE: Final = frozenset({"行う", "実施", "為さる"})
+_HIDDEN: Final = frozenset({"等", "など", "旨", "よう"})
+_STEPS: Final = 3  # adverbs between a noun and its light verb
+_ADJUNCT: Final = frozenset({"に", "で"})
 
 
 class Rule(NamedTuple):
-    """One row of the table. `pattern` matches from the first character of the predicate to the end of its stem."""
+    """One row of the table. `name` says where it stands; `pattern` is what the user's own rows have."""
 
     name: str
     kind: Kind
     type: str  # suru, verb, noun
-    pattern: re.Pattern[str]
+    words: tuple[str, ...] = ()
     by: str | None = None
-    object: re.Pattern[str] | None = None
-    frame: re.Pattern[str] | None = None
+    object: tuple[str, ...] | re.Pattern[str] = ()
+    frame: tuple[str, ...] | re.Pattern[str] = ()
     needs: str | None = None
-    forms: tuple[str, ...] = ()
     together: Kind | None = None  # the kind where all sides say it
+    light: frozenset[str] = frozenset()
+    quoted: bool = False
+    bare: bool = False
+    pattern: re.Pattern[str] | None = None
 
 
 class Hit(NamedTuple):
-    """A word of the table at `start`; `stem` is where its inflection begins."""
+    """A predicate. `start`: its first code point; `noun`: the bunsetu with which it begins; `chunk`: its verb."""
 
     rule: Rule
     start: int
-    stem: int
+    noun: Chunk
+    chunk: Chunk
+
+    @property
+    def lightly(self) -> bool:
+        """Whether a noun and a light verb make it."""
+        return self.noun is not self.chunk
 
 
 class Predicates:
-    """All rules, and with which characters their predicates begin."""
+    """All rows, by the word and by the construction in which they are looked up."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self.rules = tuple(rules)
-        begun_with: dict[str, set[int]] = {}
-        anywhere: set[int] = set()
-        known = _beginnings()
-        for number, rule in enumerate(self.rules):
-            forms = "|".join(rule.forms)
-            found = known[forms] if forms in known else beginnings(forms)
-            if found is None:
-                anywhere.add(number)
-            for beginning in found or ():
-                begun_with.setdefault(beginning, set()).add(number)
+    def __init__(self, rules: Iterable[Rule], carry: Iterable[str], user: Sequence[Rule] = ()) -> None:
+        self.rules, self.user = tuple(rules), tuple(user)
+        self.carry = frozenset(_lemma(verb) for verb in carry)
+        self.nouns: dict[str, list[Rule]] = {}  # type noun: 懸念
+        self.suru: dict[str, list[Rule]] = {}
+        self.verbs: dict[str, list[Rule]] = {}
+        self.phrases: dict[str, list[tuple[str, str, Rule]]] = {}  # lemma -> noun, particle
+        for rule in self.rules:
+            for word in rule.words:
+                self._add(word, rule)
 
-        def ordered(numbers: Iterable[int]) -> tuple[Rule, ...]:
-            return tuple(self.rules[number] for number in sorted({*numbers, *anywhere}))
-
-        self._by_one = {one: ordered(numbers) for one, numbers in begun_with.items() if len(one) == 1}
-        self._by_two = {
-            two: ordered(numbers | begun_with.get(two[0], set()))
-            for two, numbers in begun_with.items()
-            if len(two) == _LOOK
-        }
-        self._anywhere = ordered(())
-        self._places = re.compile("" if anywhere else _places(begun_with))
-
-    def hits(self, text: str, start: int, end: int) -> Iterator[tuple[Hit, ...]]:
-        """For every place where at least one rule matches, the candidates in the order of the table."""
-        by_one, by_two, anywhere = self._by_one, self._by_two, self._anywhere
-        at = start
-        for place in self._places.finditer(text, start, end):
-            here = place.start()
-            if here < at:
-                continue
-            rules = by_two.get(text[here : here + _LOOK]) or by_one.get(text[here : here + 1], anywhere)
-            found = []
-            for rule in rules:
-                own = rule.pattern.match(text, here, end)
-                if own is not None:
-                    found.append(Hit(rule, here, own.end()))
-            if found:
-                yield tuple(found)
-                at = max(here + 1, min(hit.stem for hit in found))
-
-
-def _places(beginnings: Iterable[str]) -> str:
-    """Matches where one of these may stand. One expression of all forms would try most of them at every character,
-    since most characters begin one; but few characters of a text begin one and have a second of one behind them."""
-    ones, firsts, seconds = (
-        f"[{''.join(sorted(map(re.escape, characters)))}]" if characters else "(?!)"
-        for characters in (
-            {one for one in beginnings if len(one) == 1},
-            {one[0] for one in beginnings},
-            {two[1] for two in beginnings if len(two) == _LOOK},
-        )
-    )
-    return f"{firsts}(?:(?={seconds})|(?<={ones}))"
-
-
-def compile_rule(row: Mapping[str, Any], light: str, name: str) -> Rule:
-    """A Rule from a table row; KeyError, ValueError or re.error when the row is wrong."""
-    kind = row["kind"]
-    if kind not in KINDS:
-        raise ValueError(f"unknown kind {kind!r}")
-    forms = "|".join(row["forms"])
-    if row["type"] == "noun":
-        pattern = rf"(?:{forms}){_NOUN_TAIL}{_ADVERB}(?=お?(?:{row.get('light', light)}))"
-    else:
-        pattern = rf"(?:{forms})"
-
-    def optional(key: str) -> re.Pattern[str] | None:
-        return re.compile(row[key]) if key in row else None
-
-    return Rule(
-        name,
-        kind,
-        row["type"],
-        re.compile(pattern),
-        row.get("by"),
-        optional("object"),
-        optional("frame"),
-        row.get("needs"),
-        tuple(row["forms"]),
-        row.get("together"),
-    )
-
-
-_LOOK: Final = 2
-_ATOM = re.compile(r"\((?:\?(?P<kind>:|=|!|<=|<!))?|\[(?P<set>[^\[\]\\^-]+)\]|(?P<plain>[^\\\[\]{}.^$*+?|()])")
-
-
-def beginnings(form: str) -> frozenset[str] | None:
-    """The first two characters of whatever the regular expression can match, or one where any may follow; None where
-    that is not plain to see. What must follow a match (`(?=…)` at its end) counts."""
-    try:
-        found, end = _alternatives(form, 0)
-    except _NotPlainError:
-        return None
-    return None if end < len(form) or "" in found else frozenset(found)
-
-
-class _NotPlainError(Exception):
-    """A regular expression with more in it than the tables use."""
-
-
-def _alternatives(form: str, at: int) -> tuple[set[str], int]:
-    """The beginnings of `a|b|c` from `at` on, and where it ends: at a bracket or behind the form."""
-    every: set[str] = set()
-    own = {""}
-    while True:
-        if at == len(form) or form[at] in "|)":
-            every |= own
-            if at == len(form) or form[at] == ")":
-                return every, at
-            own = {""}
-            at += 1
-            continue
-        atom = _ATOM.match(form, at)
-        if atom is None:
-            raise _NotPlainError
-        at = atom.end()
-        kind = atom["kind"]
-        if atom.group()[0] == "(":
-            following, at = _alternatives(form, at)
-            if at == len(form):
-                raise _NotPlainError
-            at += 1
-            last = at == len(form) or form[at] in "|)"
-            if kind not in (None, ":") and not (kind == "=" and last and form.count(")", at) == 0):
-                continue  # looks, and takes no character
+    def _add(self, word: str, rule: Rule) -> None:
+        argument, blank, verb = word.rpartition(" ")
+        if rule.type == "noun":
+            self.nouns.setdefault(word, []).append(rule)
+        elif rule.type == "suru":
+            self.suru.setdefault(word, []).append(rule)
+        elif blank:
+            self.phrases.setdefault(_lemma(verb), []).append((argument[:-1], argument[-1], rule))
         else:
-            following = set(atom["set"] or atom["plain"])
-        if form[at : at + 1] == "?":
-            following |= {""}
-            at += 1
-        elif at < len(form) and form[at] in "*+{":
-            raise _NotPlainError
-        own = {(begun + more)[:_LOOK] if len(begun) < _LOOK else begun for begun in own for more in following}
+            self.verbs.setdefault(_lemma(word), []).append(rule)
+
+    def hits(self, sentence: Sentence, chunk: Chunk) -> list[Hit]:
+        """The rows that the predicate in `chunk` can be, the best first."""
+        found = list(self._by_user(sentence, chunk))
+        before = _noun_before(sentence, chunk)
+        if before is not None:
+            found += self._with_light(sentence, before, chunk)
+            found += self._phrases(sentence, before, chunk)
+        found += self._verbal_noun(chunk, chunk)
+        if before is not None and self._is_carried(before, chunk):
+            found += self._verbal_noun(before, chunk)
+        if chunk.units[-1].letter not in "NnPGQ":
+            found += [Hit(rule, _verb_start(chunk), chunk, chunk) for rule in self.verbs.get(chunk.lemma, ())]
+            found += self._two_verbs(sentence, chunk)
+        if not chunk.tail and chunk.units[-1].letter in "Nn":
+            rows = self._longest(chunk, self.nouns)
+            found += [Hit(rule, at, chunk, chunk) for at, rule in rows if rule.bare]
+        return found
+
+    def _is_carried(self, before: Chunk, chunk: Chunk) -> bool:
+        """一致をみた, 確認をいたしました, 覚書の署名が行われた."""
+        if before.particle not in _BETWEEN or chunk.lemma not in self.carry:
+            return False
+        return before.particle not in ("の", "") or chunk.lemma in _DONE
+
+    def makes_verb(self, chunk: Chunk) -> bool:
+        """Whether the nouns at the end of a bunsetu are of the table: 設置を確認、"""
+        return bool(chunk.nouns) and (bool(self._longest(chunk, self.suru)))
+
+    def _by_user(self, sentence: Sentence, chunk: Chunk) -> Iterator[Hit]:
+        if not self.user:
+            return
+        before = sentence.chunks[chunk.index - 1] if chunk.index else chunk
+        for rule in self.user:
+            for match in rule.pattern.finditer(sentence.text, before.start, chunk.end) if rule.pattern else ():
+                inside = chunk.start < match.end() <= chunk.end
+                if inside or (rule.type == "noun" and match.end() > before.start and chunk.lemma in rule.light):
+                    yield Hit(rule, match.start(), before if match.start() < chunk.start else chunk, chunk)
+                    break
+
+    def _with_light(self, sentence: Sentence, before: Chunk, chunk: Chunk) -> Iterator[Hit]:
+        if before.particle not in _BETWEEN:
+            return
+        lemmas = {chunk.lemma, chunk.run}
+        for at, rule in self._longest(before, self.nouns, sentence):
+            if not rule.light.isdisjoint(lemmas):
+                yield Hit(rule, at, before, chunk)
+
+    def _phrases(self, sentence: Sentence, before: Chunk, chunk: Chunk) -> Iterator[Hit]:
+        for noun, particle, rule in self.phrases.get(chunk.lemma, ()):
+            if noun[0] == "に":  # 計画に理解を求めた, not 計画への理解を
+                if not before.index or sentence.chunks[before.index - 1].particle not in ("に", "にも"):
+                    continue
+                noun = noun[1:]  # noqa: PLW2901
+            same = before.particle == particle or (particle in "をが" and before.particle in ("を", "が", "も", "は"))
+            if same and before.kind == "n" and before.run.endswith(noun):
+                start = before.core_end - len(noun)
+                koto = noun in ("こと", "事")
+                if koto and chunk.units[-1].surface.startswith("なれ"):
+                    continue
+                yield Hit(rule, chunk.start if koto else start, chunk if koto else before, chunk)
+            elif (
+                same
+                and (before.kind == "x" or "を" in noun)
+                and (first := _with_object(sentence, before, noun + particle)) is not None
+            ):
+                yield Hit(
+                    rule, first.core_end - len(noun.split("を")[0]) if "を" in noun else first.start, first, chunk
+                )
+
+    def _verbal_noun(self, noun: Chunk, chunk: Chunk) -> Iterator[Hit]:
+        for at, rule in self._longest(noun, self.suru):
+            yield Hit(rule, at, noun, chunk)
+
+    def _two_verbs(self, sentence: Sentence, chunk: Chunk) -> Iterator[Hit]:
+        """言い|切る: a verb that MeCab takes for two."""
+        before = sentence.chunks[chunk.index - 1] if chunk.index else None
+        if before is not None and before.end == chunk.start and before.kind != "n":
+            for rule in self.verbs.get(before.text + chunk.lemma, ()):
+                yield Hit(rule, before.start, before, chunk)
+
+    def _longest(
+        self, chunk: Chunk, table: Mapping[str, list[Rule]], sentence: Sentence | None = None
+    ) -> list[tuple[int, Rule]]:
+        """The rows of the longest word of the table that the nouns of a bunsetu end in, with its first code point."""
+        units, starts = chunk.units, chunk.starts
+        last = len(units)
+        while last and units[last - 1].letter in "Vvs":
+            last -= 1
+        first = last
+        while first and units[first - 1].letter in "Nn":
+            first -= 1
+        if first == last:
+            return []
+        text = "".join(unit.surface for unit in units[first:last])
+        if sentence is not None and text in _MODIFIED and chunk.index:
+            beside = sentence.chunks[chunk.index - 1]
+            if beside.particle in ("の", "な") and (rows := table.get(f"{beside.run}{beside.particle}{text}")):
+                return [(beside.core_end - len(beside.run), rule) for rule in rows]
+        for at in range(first, last):
+            word = "".join(unit.surface for unit in units[at:last])
+            if word in table:
+                before = "".join(unit.surface for unit in units[first:at])
+                adverbial = at > first and units[at - 1].pos3 in ("副詞可能", "助数詞可能")
+                names = first > 0 and at == first and units[first - 1].letter == "G"
+                if (
+                    (not before and not names)
+                    or before in _BEFORE
+                    or adverbial
+                    or units[max(first, at - 1)].surface in _HIDDEN
+                ):
+                    return [(starts[at], rule) for rule in table[word]]
+                return []
+        return []
+
+
+def _with_object(sentence: Sentence, before: Chunk, phrase: str) -> Chunk | None:
+    """The bunsetu with which 明らかに or 認識を一に begins, if it stands there; `before` is its last."""
+    noun, mark, rest = phrase.rpartition("を")
+    if before.text != rest:
+        return None
+    if not mark:
+        return before
+    first = sentence.chunks[before.index - 1] if before.index else None
+    return first if first is not None and first.particle == "を" and first.run.endswith(noun) else None
+
+
+def _verb_start(chunk: Chunk) -> int:
+    """Where the verb of a bunsetu begins: お|伝え as a whole, nouns run together with it left out."""
+    units = chunk.units
+    if units[0].surface in ("お", "ご", "御"):
+        return chunk.start
+    return chunk.starts[len(units) - 1]
+
+
+def _noun_before(sentence: Sentence, chunk: Chunk) -> Chunk | None:
+    """The noun that may make one predicate with a verb: adverbs between them are passed over."""
+    at = chunk.index - 1
+    for _ in range(_STEPS):
+        if at < 0:
+            return None
+        one = sentence.chunks[at]
+        if one.text in ("お", "ご", "御"):  # 謝意をお|伝えした
+            at -= 1
+            continue
+        if one.kind == "n" or (one.kind == "x" and one.tail and one.units[-1].letter in "Nn" and at == chunk.index - 1):
+            return None if one.comma and one.particle in ("は", "も", "") else one
+        if one.kind != "x" or one.comma:
+            return None
+        at -= 1
+    return None
+
+
+@cache
+def _lemma(word: str) -> str:
+    """The dictionary form of a verb in any spelling, or a noun as it stands."""
+    found, _ = words_of(word, 0, len(word))
+    if len(found) == 1:
+        return found[0].lemma if found[0].letter in "Vvs" else word
+    if all(one.letter in "Nn" for one in found) or found[-1].letter not in "Vvs":
+        return word
+    return "".join(one.surface for one in found[:-1]) + found[-1].lemma
 
 
 @precomputed
-def _table() -> tuple[str, tuple[dict[str, Any], ...]]:
+def _table() -> tuple[dict[str, list[str]], tuple[dict[str, Any], ...]]:
     data = read_toml("predicates.toml")
     return data["light"], tuple(data["predicate"])
 
 
-@precomputed
-def _beginnings() -> dict[str, frozenset[str] | None]:
-    """Those of the rules of the package's own table, by their forms."""
-    forms = ("|".join(row["forms"]) for row in _table()[1])
-    return {form: beginnings(form) for form in forms}
+def make_rule(row: Mapping[str, Any], light: Mapping[str, Sequence[str]], name: str) -> Rule:
+    """A Rule from a row of the package's table; KeyError or ValueError when the row is wrong."""
+    kind = row["kind"]
+    if kind not in KINDS:
+        raise ValueError(f"unknown kind {kind!r}")
+    verbs = row.get("light", ())
+    return Rule(
+        name,
+        kind,
+        row["type"],
+        tuple(row["words"]),
+        row.get("by"),
+        tuple(row.get("object", ())),
+        tuple(row.get("frame", ())),
+        row.get("needs"),
+        row.get("together"),
+        frozenset(_lemma(verb) for verb in (light[verbs] if isinstance(verbs, str) else verbs)),
+        row.get("quoted", False),
+        row.get("bare", False),
+    )
+
+
+def _user_rule(rule: UserRule, light: Sequence[str]) -> Rule:
+    values: Mapping[str, Any] = rule.values
+    forms = "|".join(values["forms"])
+
+    def pattern(key: str) -> Any:
+        return re.compile(values[key]) if key in values else ()
+
+    return Rule(
+        f"{rule.path}:{rule.line} {values['kind']}",
+        values["kind"],
+        values.get("type", "suru"),
+        (),
+        values.get("by"),
+        pattern("object"),
+        pattern("frame"),
+        values.get("needs"),
+        values.get("together"),
+        frozenset(_lemma(verb) for verb in light),
+        pattern=re.compile(f"(?:{forms})"),
+    )
 
 
 @cache
 def default_predicates() -> Predicates:
     """The package's own table."""
     light, rows = _table()
-    return Predicates(_ordered(compile_rule(row, light, _name(i, row)) for i, row in enumerate(rows, 1)))
+    rules = (
+        make_rule(row, light, f"predicates.toml#{i} {row['kind']} ({row['type']})") for i, row in enumerate(rows, 1)
+    )
+    return Predicates(rules, light["carry"])
 
 
 def with_user_rules(user: Sequence[UserRule]) -> Predicates:
@@ -208,24 +352,12 @@ def with_user_rules(user: Sequence[UserRule]) -> Predicates:
     if latest is user and made is not None:
         return made
     light, _ = _table()
-    own = [
-        compile_rule({"type": "suru", **rule.values}, light, f"{rule.path}:{rule.line} {rule.values['kind']}")
-        for rule in user
-    ]
-    made = Predicates([*own, *default_predicates().rules])
+    own = [_user_rule(rule, light["say"]) for rule in user]
+    made = Predicates(default_predicates().rules, light["carry"], own)
     _latest[0] = user, made
     return made
 
 
-# The rules of a lexicon are asked for at every meeting, and cost as much as an article to put together. One entry, put
-# in its place at once: another thread sees the old or the new.
+# The rules of a lexicon are asked for at every meeting. One entry, put in its place at once: another thread sees the
+# old or the new.
 _latest: list[tuple[Sequence[UserRule] | None, Predicates | None]] = [(None, None)]
-
-
-def _name(number: int, row: Mapping[str, Any]) -> str:
-    return f"predicates.toml#{number} {row['kind']} ({row['type']})"
-
-
-def _ordered(rules: Iterable[Rule]) -> list[Rule]:
-    # A noun with its light verb (懸念を示した) is read before the bare words inside it (示した).
-    return sorted(rules, key=lambda rule: rule.type != "noun")

@@ -17,17 +17,16 @@ from meetextract.model import (
     Point,
     Span,
 )
+from meetextract.people.page_side import default_side
 from meetextract.people.persons import Mention as PersonMention
 from meetextract.people.persons import Person
 from meetextract.points.contents import Draft as PointDraft
-from meetextract.points.contents import State
 from meetextract.points.keys import meeting_key
-from meetextract.points.points import PointReader
 from meetextract.points.predicates import with_user_rules
-from meetextract.points.speakers import Party, find_actors
+from meetextract.points.reader import PointReader, State, read_points
+from meetextract.points.speakers import Cast, Party
 from meetextract.talks.drafts import Context, Draft, passages
 from meetextract.text import dates
-from meetextract.text.clauses import Structure
 
 
 class Record(NamedTuple):
@@ -153,24 +152,11 @@ def _sources(person: Person, own: Sequence[tuple[int, int]], shown: PersonMentio
 
 
 def _points(text: str, draft: Draft, party: Party, context: Context) -> list[PointDraft]:
-    predicates = with_user_rules(context.lexicon.user_predicates)
+    party.own = context.side.state or default_side()
     state = State(header=draft.header is not None, planned=draft.status == "planned")
-    found: list[PointDraft] = []
-    told = [(passage, list(predicates.hits(text, passage.start, passage.end))) for passage in passages(draft)]
-    # Without a predicate the subject may still change hands, for what follows and where there is more than one side.
-    while told and not told[-1][1]:
-        told.pop()
-    if len(party.sides) < 2:
-        told = [(passage, hits) for passage, hits in told if hits]
-    structures = [Structure(text, passage.start, passage.end) for passage, _ in told]
-    for structure, (_, hits) in zip(structures, told, strict=True):
-        if hits:  # one sentence after the other, MeCab finds its dictionary in the processor's cache: a third faster
-            structure.prepare()
-    for structure, (passage, hits) in zip(structures, told, strict=True):
-        mentions = context.within(passage.start, passage.end)
-        actors = find_actors(text, passage.start, passage.end, party, mentions, structure.covers, context.lexicon)
-        found += PointReader(text, structure, actors, mentions, party, state, hits, quoted=passage.quoted).read()
-    return found
+    cast = Cast(party, context.lexicon)
+    reader = PointReader(text, with_user_rules(context.lexicon.user_predicates), cast, state, context.parsed)
+    return read_points(reader, iter(passages(draft)))
 
 
 def _point(text: str, draft: PointDraft, lexicon: Lexicon) -> Point:

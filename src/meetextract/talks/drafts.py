@@ -12,14 +12,15 @@ from meetextract.model import Mode, Status
 from meetextract.people.find import People
 from meetextract.people.page_side import PageSide
 from meetextract.people.persons import Mention, Offices, Person
+from meetextract.talks.gate import predicative
 from meetextract.text.dates import DateMention
 from meetextract.text.headers import Header, Heads
 from meetextract.text.page import Page, tables
 from meetextract.text.states import States
+from meetextract.text.syntax import Sentence, parse
 
 if TYPE_CHECKING:
     from meetextract.talks.frames import Event
-    from meetextract.text.syntax import Sentence
 
 
 class Passage(NamedTuple):
@@ -105,6 +106,16 @@ class Context:
     lexicon: Lexicon
     offices: Offices
     published: datetime.date | None
+    _parsed: dict[tuple[int, int], Sentence] = field(default_factory=dict)
+
+    def parsed(self, start: int, end: int) -> Sentence:
+        """The sentence `text[start:end]`, parsed once."""
+        found = self._parsed.get((start, end))
+        if found is None:
+            nouns = predicative(self.lexicon.frames)
+            found = parse(self.text, start, end, self.within(start, end), self.states, nouns)
+            self._parsed[start, end] = found
+        return found
 
     @property
     def mentions(self) -> list[Mention]:

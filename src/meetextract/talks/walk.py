@@ -16,7 +16,7 @@ from meetextract.talks.attendance import attend
 from meetextract.talks.diary import open_guest
 from meetextract.talks.drafts import Context, Draft, Passage
 from meetextract.talks.frames import Event, events
-from meetextract.talks.gate import outcome_sign, predicative, sign
+from meetextract.talks.gate import outcome_sign, sign
 from meetextract.talks.headed import open_header, open_label
 from meetextract.talks.headings import open_heading
 from meetextract.talks.opening import open_talks
@@ -25,7 +25,7 @@ from meetextract.talks.tables import find_tables, open_rows
 from meetextract.talks.who import official_mentions, persons, together
 from meetextract.text.headers import Header, Label
 from meetextract.text.sentences import sentences
-from meetextract.text.syntax import Sentence, parse
+from meetextract.text.syntax import Sentence
 
 _SHORT = 70  # code points of a line that can be a heading
 _OF_INTEREST = 6  # sentences of a talk that are read in full once an outcome is told
@@ -247,7 +247,7 @@ class Walk:
         return together(words) or any(name in words for name in self.context.groups)
 
     def _read(self, start: int, end: int, mentions: Sequence[Mention], quoted: bool) -> None:
-        sentence = parse(self.text, start, end, mentions, self.context.states, predicative(self.frames))
+        sentence = self.context.parsed(start, end)
         if not sentence.chunks:
             return
         found = events(sentence, self.frames)

@@ -1,0 +1,110 @@
+"""What is no part of the talks although it stands among them: words to the press, other talks, earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from meetextract.points.speakers import Actor
+from meetextract.points.words import holds, words
+from meetextract.text.chunks import Chunk
+from meetextract.text.syntax import Sentence
+
+_NEAR: Final = 4  # code points between two sentences that follow each other
+_BACK: Final = 4  # bunsetu between the day of earlier talks and the word for them
+_MARKS: Final = "「」『』"
+
+
+def outside(sentence: Sentence) -> str:
+    """The words of a sentence that stand in no quotation."""
+    text, at, parts = sentence.text, sentence.start, []
+    for chunk in sentence.chunks:
+        for unit, start in zip(chunk.units, chunk.starts, strict=False):
+            if unit.letter == "Q":
+                parts.append(text[at:start])
+                at = start + unit.size
+    return "".join([*parts, text[at : sentence.end]])
+
+
+@dataclass(slots=True)
+class Press:
+    """Whether the sentence before told words to the press; `conference`: it said that they were given."""
+
+    press: bool = False
+    conference: bool = False
+    end: int = 0
+
+    def next(self, sentence: Sentence, *, quoted: bool, planned: bool, together: bool) -> bool:
+        """Whether the sentence tells words to the press; they go on in the next one where nobody else acts."""
+        about, told = words().elsewhere, outside(sentence)
+        for word in about["not_press"]:
+            told = told.replace(word, "")
+        press = holds(told, about["press"])
+        near = not quoted and "\n" not in sentence.text[self.end : sentence.start] and sentence.start - self.end < _NEAR
+        if not press and near and self.press:
+            press = planned or self.conference or together
+        press = press and not quoted
+        self.conference = holds(told, about["conference"])
+        self.end, self.press = sentence.end, press
+        return press
+
+
+def background(sentence: Sentence) -> bool:
+    """6月の電話会談では, 前回は…開かれ: what is told is of an earlier meeting."""
+    about = words().elsewhere
+    chunks = sentence.chunks
+    if chunks[0].text.startswith("前回は") and any(c.lemma in ("開く", "行う") for c in chunks):
+        return True
+    for chunk in chunks:
+        if chunk.kind != "n" or chunk.particle not in about["within"] or not chunk.run.endswith(about["meetings"]):
+            continue
+        before = [*chunks[max(0, chunk.index - _BACK) : chunk.index], chunk]
+        for one in before:
+            if one is chunk and not one.run.startswith(about["before"]):
+                continue
+            if one is not chunk and one.particle not in ("の", ""):
+                continue
+            run = one.run
+            if (
+                run.startswith(about["before"])
+                or _is_day(run)
+                or (run.endswith("月") and any(c.isdigit() for c in run))
+            ):
+                return True
+    return False
+
+
+def _is_day(run: str) -> bool:
+    return len(run) > 1 and run[-1] == "年" and run[0].isdigit() and len(run) >= 5
+
+
+def recalled(sentence: Sentence, chunk: Chunk) -> bool:
+    """既に…している, 2年前に…している: an earlier occasion."""
+    return holds(sentence.text[sentence.start : chunk.start], words().elsewhere["already"])
+
+
+def elsewhere(sentence: Sentence, chunk: Chunk, actors: Sequence[Actor]) -> bool:
+    """Talks with people who represent no government, and what a government did by another way, or at home."""
+    about = words().elsewhere
+    for one in sentence.chunks[: chunk.index]:
+        run = one.run.removesuffix("ら").removesuffix("たち")
+        if one.particle in ("と", "らと", "との", "たちと", "らとの") and run.endswith(about["others"]):
+            after = "".join(c.text for c in sentence.chunks[one.index + 1 : one.index + 4])
+            if holds(after, about["met"]):
+                return True
+        if one.run == "政府" and not one.codes and one.particle == "は" and len(one.units) == 1:
+            rest = sentence.text[one.end : chunk.start]
+            if holds(rest, about["channels"]):
+                return True
+        if one.run.endswith(about["at_home"]) and one.particle in ("を", "が", "も"):
+            return True
+    return False
+
+
+def told_afterwards(sentence: Sentence, chunk: Chunk) -> bool:
+    """会談後、…と述べた: spoken after the talks, not in them; what both say then is of the talks."""
+    for one in sentence.chunks[: min(2, chunk.index)]:
+        if one.kind == "n" and one.run in words().elsewhere["afterwards"] and one.particle in ("", "に", "の"):
+            return not holds(sentence.text[one.end : one.end + 24], ("両首脳", "両外相", "両氏", "両国", "双方", "両"))
+    return False
