@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
 
 
+_TO_COME = ("来週の", "今週の", "予定", "外交日程", "の日程")
+
+
 def complete(walk: Walk) -> list[Draft]:
     """The talks that stand, each with the own side, its day and its place."""
     kept = [talk for talk in walk.talks if not talk.dead and _stands(walk, talk)]
@@ -22,9 +25,17 @@ def complete(walk: Walk) -> list[Draft]:
     kept = [talk for talk in kept if walk.foreign(talk)]
     for talk in kept:
         _medium(walk, talk)
+        if _is_ahead(walk, talk):
+            talk.status = "planned"
     set_days(walk, kept)
     set_places(walk, kept)
     return kept
+
+
+def _is_ahead(walk: Walk, talk: Draft) -> bool:
+    """In a calendar of what is to come: talks of which nothing is said in the past."""
+    told = (event.predicate.text.rstrip("。、」") for _, event in talk.told)
+    return holds(walk.title, _TO_COME) and not any(words.endswith(("た", "ました")) for words in told)
 
 
 def _medium(walk: Walk, talk: Draft) -> None:

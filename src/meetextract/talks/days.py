@@ -72,10 +72,14 @@ def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMentio
     if talk.header is not None and talk.header.extra is not None and not _same_extra(walk, talk):
         low, high = talk.header.extra
         yield from days(text, low - 1, high + 1, calendar, before, held=held)
+    headed = talk.header is not None  # the lead told some talks before their headers
     for sentence, event in talk.told:
-        yield from _of_clause(walk, talk, sentence, event, calendar)
-    if talk.header is not None:
+        if not headed or sentence.start >= talk.start:
+            yield from _of_clause(walk, talk, sentence, event, calendar)
+    if headed:
         yield from _of_first(walk, talk, calendar)
+    for sentence, event in talk.told if headed else ():
+        yield from _of_clause(walk, talk, sentence, event, calendar)
     for low, high in talk.facts:
         yield from days(text, low, high, calendar, before, held=held)
     if talk.heading:

@@ -260,6 +260,8 @@ def _whose(
         ]
         if near and near[-1].country:
             return [*people, near[-1]], [near[-1].country]
+    if len(told) == 1 and not people and walk.current is not None and walk.current.form == "country":
+        return people, list(told)  # （１）外相会談（3日） under the line of a state
     return people, []
 
 

@@ -24,7 +24,7 @@ _RECEIVES: Final = frozenset({"is visited", "receives", "entertains"})
 _GUESTS: Final = ("訪日", "来日", "日本を訪", "来訪", "訪れた", "お迎え", "表敬を受け")
 _TRIPS: Final = ("訪問", "出張", "歴訪", "外遊", "訪れ")
 # モルディブ共和国を訪れ, ケニア共和国及びスペイン王国に出張, ブルネイ・インドネシア出張
-_TRIP_TO: Final = re.compile(r"[^。\n]{1,60}?(?:(?:への?|を|に)?(?:公式)?(?:訪問(?!団)|出張|歴訪)|を訪れ)")
+_TRIP_TO: Final = re.compile(r"[^。\n]{1,60}?(?:(?:への?|を|に)?(?:公式)?(?:訪問(?!団|する)|出張(?!する)|歴訪(?!する))|を訪れ(?!る))")
 _AT: Final = frozenset({"で", "では", "でも", "において", "においては", "にて", "での", "における"})
 _VISITS: Final = frozenset(
     {"訪問", "訪れる", "訪ねる", "来訪", "入る", "到着", "移る", "移動", "渡る", "飛ぶ", "出張", "越す", "出迎える"}
@@ -45,7 +45,17 @@ def set_places(walk: Walk, talks: Sequence[Draft]) -> None:
             talk.place = next(_places_of(walk, talk), None) or (_stay(walk, talk) if walk.is_diary else None)
         if talk.place is None and talk.hosted and not _received_at_home(walk, talk):
             talk.place = _hosted_at(walk, talk, host, town if talk.header is None else None)
+        talk.place = _told_before(walk, talks, talk)
         town = places.town_of(walk.text, talk.place, walk.context.lexicon) if talk.place else town
+
+
+def _told_before(walk: Walk, talks: Sequence[Draft], talk: Draft) -> _Place | None:
+    """同じロッジ: the place of other talks that ends in the same word."""
+    if talk.place is None or not walk.text.endswith("同じ", 0, talk.place[0]):
+        return talk.place
+    name = walk.text[slice(*talk.place)]
+    same = (t.place for t in talks if t.place is not None and t.place[0] < talk.place[0])
+    return next((place for place in same if walk.text[slice(*place)].endswith(name)), talk.place)
 
 
 def _hosted_at(walk: Walk, talk: Draft, host: _Place | None, town: _Place | None) -> _Place | None:
