@@ -183,7 +183,7 @@ class Frames:
     governors: Governors
     marks: Marks
     subjects: Subjects
-    sizes: tuple[int, ...]  # lengths of the nouns, the longest first
+    sizes: Mapping[str, tuple[int, ...]]  # last character of a noun -> lengths of those that end in it, longest first
 
     def event_noun(self, run: str) -> EventNoun | None:
         """The meeting word that a run of nouns ends in (電話首脳会談 -> 会談), if any."""
@@ -192,6 +192,8 @@ class Frames:
         found = self._ending(run)
         if found is not None:
             return found
+        if not run.endswith(self.ends.loose + self.ends.after):
+            return None
         for end in self.ends.loose:
             if run.endswith(end) and (found := self._ending(run[: -len(end)])):
                 return found
@@ -201,7 +203,7 @@ class Frames:
         return None
 
     def _ending(self, run: str) -> EventNoun | None:
-        for size in self.sizes:
+        for size in self.sizes.get(run[-1:], ()):
             if (frame := self.nouns.get(run[-size:])) is not None and size <= len(run):
                 return EventNoun(run[-size:], frame, False)
         return None
@@ -293,8 +295,16 @@ def _build(rules: Sequence[UserRule]) -> Frames:
         Governors(**{key: frozenset(value) for key, value in table["governors"].items()}),
         Marks(**{key: tuple(value) for key, value in table["marks"].items()}),
         _subjects(subjects["subject"], rules),
-        tuple(sorted({len(noun) for noun in nouns}, reverse=True)),
+        _sizes(nouns),
     )
+
+
+def _sizes(nouns: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By last character, so that most runs of nouns are told to end in none of the table by one question."""
+    found: dict[str, set[int]] = {}
+    for noun in nouns:
+        found.setdefault(noun[-1:], set()).add(len(noun))
+    return {last: tuple(sorted(sizes, reverse=True)) for last, sizes in found.items()}
 
 
 _PARTICLE_NAMES: Final = {"with": "partner"}  # `with` is a word of Python

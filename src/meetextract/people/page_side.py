@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
+from meetextract.lexicon.tables import holds
 from meetextract.people.outlets import default_side, table
 from meetextract.people.persons import Mention, Offices, Person
 
@@ -87,7 +88,7 @@ def _outlet(text: str, lexicon: Lexicon) -> Sign | None:
     ranges = [(0, len(text))] if len(text) <= head + tail else [(0, head), (len(text) - tail, len(text))]
     edge = text[: ranges[0][1]] + "\n" + text[ranges[-1][0] :]
     for row in _outlets():
-        if not any(word in edge for word in row.words):
+        if not holds(edge, row.words):
             continue
         for low, high in ranges:
             match = row.pattern.search(text, low, high)

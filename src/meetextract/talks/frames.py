@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from meetextract.lexicon import tables
 from meetextract.lexicon.frames import Frame, Frames, Kind
 from meetextract.talks import roles
 from meetextract.talks.mood import Status, goes_on, status_of
@@ -143,11 +144,6 @@ def _not_of_states(match: _Match) -> bool:
         return True
     of = [kid for kid in match.sentence.kids(match.chunk) if kid.particle == "の" and not kid.names]
     return any(roles.names_one(kid.nouns, words, len(kid.text)) for kid in of)
-
-
-def holds_any(text: str, words: Iterable[str]) -> bool:
-    """Whether one of the words of a table stands in the nouns."""
-    return any(word in text for word in words)
 
 
 def _next_of_row(sentence: Sentence, chunk: Chunk) -> Event | None:
@@ -406,7 +402,7 @@ def _official_words(match: _Match) -> bool:
     sentence, words = match.sentence, match.frames.marks.governmental
     kids = sentence.kids(match.chunk)
     near = [*kids, *(below for kid in kids for below in sentence.kids(kid))]
-    return holds_any(match.run, words) or any(holds(one, words) for one in near)
+    return tables.holds(match.run, words) or any(holds(one, words) for one in near)
 
 
 def _governmental(match: _Match, parts: _Filled, deep: Sequence[str]) -> bool:
@@ -641,8 +637,8 @@ def _unofficial(own: Sequence[Chunk], frames: Frames) -> bool:
     marks = frames.marks
 
     def private(text: str) -> bool:
-        named = holds_any(text, marks.unofficial) or text.endswith(marks.unofficial_ends)
-        return named and not holds_any(text, marks.agencies)
+        named = tables.holds(text, marks.unofficial) or text.endswith(marks.unofficial_ends)
+        return named and not tables.holds(text, marks.agencies)
 
     if not any(private(one.text) for one in own):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from meetextract.lexicon import tables
 from meetextract.lexicon.frames import Frames
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def is_place(chunk: Chunk, frames: Frames) -> bool:
 
 def holds(chunk: Chunk, words: Iterable[str]) -> bool:
     """Whether the chunk holds one of the words of a table."""
-    return any(word in chunk.text for word in words)
+    return tables.holds(chunk.text, words)
 
 
 def names_one(nouns: Sequence[str], words: tuple[str, ...], end: int) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from meetextract.lexicon.precomputed import precomputed
-from meetextract.lexicon.tables import read_toml
+from meetextract.lexicon.tables import holds, read_toml
 from meetextract.model import Mode
+
+__all__ = ["Rules", "holds", "is_unofficial", "mode_of", "rules", "table"]
 
 
 @precomputed
@@ -117,11 +119,6 @@ def rules() -> Rules:
     )
 
 
-def holds(text: str, words: Iterable[str]) -> bool:
-    """Whether one of the words stands in a text."""
-    return any(word in text for word in words)
-
-
 def mode_of(text: str) -> Mode:
     """The medium that a stretch of text names; in_person unless it says phone or video."""
     r = rules()
@@ -130,8 +127,10 @@ def mode_of(text: str) -> Mode:
 
 def is_unofficial(titles: Sequence[str]) -> bool:
     """Whether one of the offices is none of a state: 知事, 会長, 議員; heads of JICA and the like are officials."""
+    return any(map(_is_none_of_a_state, titles))
+
+
+@lru_cache(maxsize=4096)  # a few hundred offices make up most of the news
+def _is_none_of_a_state(title: str) -> bool:
     r = rules()
-    return any(
-        (holds(title, r.unofficial) or title.endswith(r.unofficial_ends)) and not title.startswith(r.agencies)
-        for title in titles
-    )
+    return (holds(title, r.unofficial) or title.endswith(r.unofficial_ends)) and not title.startswith(r.agencies)
