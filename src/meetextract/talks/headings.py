@@ -151,7 +151,7 @@ def _states_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | No
     first = start < 200 and form.words == form.raw and not walk.talks and walk.current is None
     if form.words in walk.context.lexicon.lookalikes or first:
         return None
-    walk.heading_line = (start, end)
+    walk.heading_line = (start, end) if form.numbered or form.words != form.raw else None  # not the page's own state
     talk = _new(walk, start, "country", [code for code, _, _ in parties])
     walk.heading_codes = walk.foreign(talk)
     return True
