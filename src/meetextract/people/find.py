@@ -16,7 +16,7 @@ from meetextract.lexicon.lexicon import Lexicon
 from meetextract.people.mentions import find_mentions
 from meetextract.people.names import in_kata, parts
 from meetextract.people.outlets import default_side
-from meetextract.people.page_side import PageSide, acting, page_side
+from meetextract.people.page_side import Acting, PageSide, page_side
 from meetextract.people.persons import Mention, Offices, Person, link
 from meetextract.people.states import Clue, Decision, Evidence, around, clue, decide, is_told, of_mentions, of_person
 from meetextract.text.headers import Header, Heads, Label
@@ -40,6 +40,7 @@ class People:
     title: tuple[int, int] | None = None
     decisions: dict[int, Decision] = field(default_factory=dict)
     _starts: list[int] = field(init=False)
+    _acting: Acting | None = None
 
     def __post_init__(self) -> None:
         self._starts = [mention.start for mention in self.mentions]
@@ -51,7 +52,9 @@ class People:
 
     def acting(self, at: int) -> Person | None:
         """The official of the page's own side who acts at an offset where no subject is told, if anybody is likely."""
-        return acting(self.side, self.mentions, at, self.title, self.text)
+        if self._acting is None:
+            self._acting = Acting(self.side, self.mentions, self.title, self.text)
+        return self._acting.at(at)
 
     def why(self, person: Person) -> tuple[Clue, ...]:
         """The clues to his state, the strongest first."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
@@ -119,33 +121,57 @@ def _office_of_author(text: str, mentions: Sequence[Mention], offices: Offices) 
     return Person(None, None, mention.titles, default_side(), [mention])
 
 
-def acting(
-    side: PageSide, mentions: Sequence[Mention], at: int, title: tuple[int, int] | None, text: str
-) -> Person | None:
-    """The official of the page's side who acts at an offset where no subject is told: of the title, told before as a
-    subject, or the author of the page; None where nobody is likely."""
-    if side.state is None:
-        return None
-    best, score = None, 0.0
-    for mention in mentions:
-        person = mention.person
-        if person is None or person.country != side.state or not person.titles or mention.former:
-            continue
-        value = _acts(mention, at, title, text)
-        if value > score:
-            best, score = person, value
-    return side.office if side.office is not None and score < 3 else best if score >= 2 else None
+class Acting:
+    """Who of the page's side acts at a place where no subject is told: of the title, told before as a subject, or the
+    author of the page. Made once a page; each question takes one bisection."""
+
+    def __init__(
+        self, side: PageSide, mentions: Sequence[Mention], title: tuple[int, int] | None, text: str
+    ) -> None:
+        self._side = side
+        own = [
+            (m.start, _acts(m, title, text), m.person)
+            for m in mentions
+            if m.person is not None and m.person.country == side.state and m.person.titles and not m.former
+        ]
+        self._starts = [start for start, _, _ in own]
+        # The first of the best of all before a place, and of all from it on.
+        self._before = list(accumulate(((v + 1, p) for _, v, p in own), _better, initial=_NOBODY))
+        behind = list(accumulate(((v, p) for _, v, p in reversed(own)), _better_or_first, initial=_NOBODY))
+        self._behind = behind[::-1]
+
+    def at(self, place: int) -> Person | None:
+        """The official at an offset in code points; None where nobody is likely."""
+        if self._side.state is None:
+            return None
+        index = bisect_left(self._starts, place)
+        score, best = _better(self._before[index], self._behind[index])
+        if self._side.office is not None and score < _SURE:
+            return self._side.office
+        return best if score >= _LIKELY else None
+
+
+_Score = tuple[float, Person | None]
+_NOBODY: _Score = (0.0, None)
+_SURE, _LIKELY = 3.0, 2.0
+
+
+def _better(one: _Score, other: _Score) -> _Score:
+    return other if other[0] > one[0] else one
+
+
+def _better_or_first(later: _Score, earlier: _Score) -> _Score:
+    return earlier if earlier[0] >= later[0] and earlier[0] > 0 else later
 
 
 _HIGH = ("首相", "総理", "大臣", "相", "長官", "政務官", "幕僚長", "大統領", "主席")
 
 
-def _acts(mention: Mention, at: int, title: tuple[int, int] | None, text: str) -> float:
+def _acts(mention: Mention, title: tuple[int, int] | None, text: str) -> float:
     value = 3.0 if title is not None and title[0] <= mention.start < title[1] else 0.0
-    value += mention.start < at
     value += _author()["subject"].match(text, mention.end) is not None
     value += 0.5 * (mention.start < 200)
     return value + 0.5 * (mention.person is not None and mention.person.titles[0].endswith(_HIGH))
 
 
-__all__ = ["PageSide", "Sign", "acting", "default_side", "page_side"]
+__all__ = ["Acting", "PageSide", "Sign", "default_side", "page_side"]

@@ -7,6 +7,7 @@ sentences by opening.py; relation.py decides whether talks are new or those told
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from meetextract.lexicon.frames import Frames
@@ -27,6 +28,7 @@ from meetextract.text.headers import Header, Label
 from meetextract.text.sentences import sentences
 from meetextract.text.syntax import Sentence
 
+_REMEMBERED = 60  # talks told before that still count
 _SHORT = 70  # code points of a line that can be a heading
 _OF_INTEREST = 6  # sentences of a talk that are read in full once an outcome is told
 
@@ -67,6 +69,10 @@ class Walk:
         self.is_diary = holds(self.title, rules().diaries)
         self.title_codes = self._title_codes()
         self.named_people = _named(context.mentions)
+        self.by_part = _by_part(self.named_people)
+        self.by_titles: dict[tuple[str, ...], list[Person]] = {}
+        for one in self.named_people:
+            self.by_titles.setdefault(one.person.titles, []).append(one.person)
         self.main = self._main_official()
         self.names_own = self.main is not None or any(self.own in span.codes for span in context.states.spans)
         self.lead = holds(self.title, rules().about)  # the page is about talks
@@ -86,8 +92,8 @@ class Walk:
         return [person for person, _ in talk.members if person.country != self.own]
 
     def living(self) -> list[Draft]:
-        """The talks that stand so far, the last first."""
-        return [talk for talk in reversed(self.talks) if not talk.dead]
+        """The talks that stand so far, the last first; of a very long page the last ones."""
+        return list(islice((talk for talk in reversed(self.talks) if not talk.dead), _REMEMBERED))
 
     def is_own_office(self, title: str) -> bool:
         """Whether an office without a name and a state is one of the page's own side."""
@@ -373,6 +379,14 @@ class Walk:
 def _named(mentions: Sequence[Mention]) -> list[Named]:
     people = {id(m.person): m.person for m in mentions if m.person is not None and m.person.name and m.person.titles}
     return [Named(person, frozenset((person.name or "").replace("＝", "・").split("・"))) for person in people.values()]
+
+
+def _by_part(people: Sequence[Named]) -> dict[str, list[Named]]:
+    found: dict[str, list[Named]] = {}
+    for one in people:
+        for part in one.parts:
+            found.setdefault(part, []).append(one)
+    return found
 
 
 def _tells(event: Event) -> bool:

@@ -83,8 +83,8 @@ def _fuller(walk: Walk, person: Person) -> Person:
     name = person.name
     if not name or "・" in name or not "ァ" <= name[0] <= "ヶ":
         return person
-    for other in walk.named_people:
-        if other.person is not person and name in other.parts and other.person.country in (person.country, None):
+    for other in walk.by_part.get(name, ()):
+        if other.person is not person and other.person.country in (person.country, None):
             return other.person
     return person
 
@@ -132,11 +132,12 @@ def pair_before(walk: Walk, at: int) -> list[str]:
 def holder(walk: Walk, mention: Mention, code: str) -> Person:
     """Who holds the office for the state in this article; somebody without a name where nobody is named."""
     same = walk.context.lexicon.same_office
-    for other in walk.named_people:
-        person = other.person
-        if person.country == code and any(same(t, u) for t in person.titles for u in mention.titles):
-            return person
-    for talk in walk.talks:
+    for titles, people in walk.by_titles.items():
+        if any(same(t, u) for t in titles for u in mention.titles):
+            person = next((p for p in people if p.country == code), None)
+            if person is not None:
+                return person
+    for talk in walk.living():
         for person, _ in talk.members:
             if not person.name and person.country == code and person.titles == mention.titles:
                 return person
