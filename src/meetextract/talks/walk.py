@@ -173,7 +173,8 @@ class Walk:
     def _leave_day(self, head: Header | Label) -> None:
         """A head ends the block under a line that was a day, unless it is an item of that block: 【7日】 ▽… ▽…."""
         self.heading_line = None
-        if self.day_style in (head.style, "") or isinstance(head, Header):
+        item = head.style in self.context.item_marks and self.day_style == ""
+        if not item and (self.day_style in (head.style, "") or isinstance(head, Header)):
             self.day_line = None
 
     def _head(self, head: Header | Label) -> int:
