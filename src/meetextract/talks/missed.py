@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from meetextract.talks.rules import holds, rules
+from meetextract.talks.rules import holds, is_unofficial, rules
 from meetextract.talks.who import official_mentions
 
 if TYPE_CHECKING:
@@ -14,6 +15,19 @@ if TYPE_CHECKING:
 
 _HEADING: Final = 60  # code points of a line that can be one
 _LEAD: Final = 3  # sentences from the top
+
+
+_QUOTED: Final = re.compile("「[^「」]*」")
+_SIGNED: Final = ("署名式", "署名・交換", "交換公文")
+# Words with which a lead tells that talks were held, and those with which nothing was, or others only speak of it.
+_HELD: Final = (
+    "会談し", "会談を", "会談が", "会談で", "会談に", "協議し", "協議を", "協議が", "会合を", "会合が", "会い、", "会った", "表敬",
+    "開かれ", "開催", "行われ", "行いました", "懇談", "面会", "会議を",
+)  # fmt: skip
+_NOT_HELD: Final = (
+    "記者会見", "質問", "記者】", "Q：", "問：", "尋ね", "実現せず", "実現しな", "ありますか", "監督",
+    "トップ", "知事", "触れ", "始める", "元交渉", "先の",
+)  # fmt: skip
 
 
 class Missed(NamedTuple):
@@ -25,10 +39,14 @@ class Missed(NamedTuple):
 
 
 def missed_talks(walk: Walk, talks: list[Draft]) -> Iterator[Missed]:
-    """At most one: the first place that speaks of talks of two governments on a page of which none were read."""
-    if talks:
-        return
+    """At most one: the first place that speaks of talks of two governments of which none were read."""
+    told = {code for talk in talks for code in talk.parties}
     for start, end, why in _places(walk):
+        words = walk.text[start:end].rstrip("）) \u3000")
+        if talks and not (why.startswith("a heading") and words.endswith(rules().heading_ends)):
+            continue
+        if talks and set(walk.context.states.codes(start, end)) <= told:
+            continue
         if _speaks_of_talks(walk, start, end):
             yield Missed(start, end, why)
             return
@@ -50,7 +68,12 @@ def _places(walk: Walk) -> Iterator[tuple[int, int, str]]:
 
 def _speaks_of_talks(walk: Walk, start: int, end: int) -> bool:
     r, words = rules(), walk.text[start:end]
-    if not holds(words, r.talks) or holds(words, r.off) or holds(words, r.parties_of_politics):
+    said = _QUOTED.sub("", words)
+    if not holds(said, (*r.talks, *_SIGNED)) or holds(words, (*r.off, *_NOT_HELD, *r.parties_of_politics)):
+        return False
+    if "。" in words and not holds(said, _HELD):
+        return False  # a lead that names talks, but does not tell that they were
+    if is_unofficial((said,)):
         return False
     if any(start <= low < end for step, low, _ in walk.refused if step in ("_took_place", "_own_outsiders")):
         return False  # denied, recalled, wished for
