@@ -1,10 +1,11 @@
-"""Runs what README.md shows and writes what came out beside it.
+"""Runs what README.md and samples/README.md show and writes what came out beside it.
 
     python tests/regenerate_readme.py [--check]
 
-A block `console` holds commands after `$ ` and below each what it prints on standard output; a block `python` is a
-program, and the block `text` behind it what it prints. All run in order in one folder that has the samples. Between the
-marks `figures` stand the figures of the quality gate. The picture is drawn again too.
+A block `console` holds commands after `$ `, and below each command what it prints on standard output. A block `python`
+is a program, and the block `text` behind it is what it prints. The blocks of a page run in order, in one folder that
+has the samples. Between the marks `figures` stand figures of the quality gate: set by set in tests/quality/README.md,
+in two rows in README.md, where other rows (first runs, entered by hand) stay as they are. The picture is drawn too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,16 +24,24 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).parent))
 
 from quality import floors, gold, runner
+from quality.score import figures as summed
 from quality.score import score
 
 ROOT: Final = Path(__file__).parents[1]
 README: Final = ROOT / "README.md"
+RECIPES: Final = ROOT / "samples" / "README.md"
+QUALITY: Final = ROOT / "tests" / "quality" / "README.md"
 PICTURE: Final = ROOT / "samples" / "defence-paper.svg"
 NEEDED: Final = ("jq", "sqlite3")  # programs that recipes use and pip does not bring
 
 _BLOCK: Final = re.compile(r"^```(console|python|text|sh)\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 _BEHIND: Final = "```\n\n```text\n"  # between a program and its output
-_FIGURES: Final = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
+_FIGURES: Final = re.compile(r"(<!-- figures -->\n)(.*?)(<!-- end of figures -->)", re.DOTALL)
+ROWS: Final = {  # the rows of README.md that are made, and their sets
+    "sets that rules were written with": gold.OPEN,
+    "sets that rules were mended with": tuple(group for group in gold.SETS if group not in gold.OPEN),
+}
+_COLUMNS: Final = ("meetings", "counterparts", "agreed points", "all points", "date", "place")
 _SHOWN: Final = (
     ("meetings", "meetings"), ("counterparts", "counterparts"), ("titles", "titles"),
     ("agreed points", "agreed points"), ("all points", "all points"), ("content", "all content"),
@@ -41,7 +51,7 @@ _SHOWN: Final = (
 
 @dataclass(frozen=True)
 class Block:
-    """A block of the README: its kind, its text, and where the text stands."""
+    """A block of a page: its kind, its text, and where the text stands."""
 
     kind: str
     text: str
@@ -58,7 +68,7 @@ def missing() -> list[str]:
 
 
 def ran(text: str, folder: Path) -> str:
-    """The README with the outputs of a run in `folder`; RuntimeError where something fails."""
+    """The page `text` with the outputs of a run in `folder`; RuntimeError where something fails."""
     shutil.copytree(ROOT / "samples", folder / "samples")
     parts, at = [], 0
     found = blocks(text)
@@ -102,32 +112,65 @@ def _run(command: list[str], folder: Path) -> str:
     return re.sub(r"[ \t]+$", "", done.stdout, flags=re.MULTILINE)
 
 
-def figures() -> dict[str, dict[str, float]]:
-    """Set by set what the table shows."""
+def figures() -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
+    """What was measured: set by set for tests/quality/README.md, and row by row for README.md."""
     documents = gold.load()
     records = runner.run(gold.SETS)
-    table = floors.table(item for document in documents for item in score(document, records.get(document.key)))
-    return {group: {label: table[group][field] for label, field in _SHOWN} for group in gold.SETS}
+    items = [item for document in documents for item in score(document, records.get(document.key))]
+    table = floors.table(items)
+    by_set = {group: {label: table[group][field] for label, field in _SHOWN} for group in gold.SETS}
+    by_row = {}
+    for row, groups in ROWS.items():
+        values = summed([item for item in items if item.document.split("/")[0] in groups])
+        by_row[row] = {label: values[field] for label, field in _SHOWN if label in _COLUMNS}
+    return by_set, by_row
+
+
+def articles(groups: Iterable[str]) -> int:
+    """How many annotated articles these sets hold."""
+    return sum(len(list((gold.HERE / group).glob("*.txt"))) for group in groups)
+
+
+def _cut(value: float) -> str:
+    """Cut, not rounded: the page never says more than was measured."""
+    return f"{int(value * 100) / 100:.2f}"
 
 
 def figure_table(values: dict[str, dict[str, float]]) -> str:
-    articles = {group: len(list((gold.HERE / group).glob("*.txt"))) for group in gold.SETS}
-    lines = ["| | " + " | ".join(f"{group} ({articles[group]} articles)" for group in values) + " |"]
+    """The table of tests/quality/README.md: a column a set."""
+    lines = ["| | " + " | ".join(f"{group} ({articles([group])} articles)" for group in values) + " |"]
     lines.append("|---|" + "---|" * len(values))
     for label, _ in _SHOWN:
-        # Cut, not rounded: the page never says more than was measured.
-        row = (f"{int(values[group][label] * 100) / 100:.2f}" for group in values)
-        lines.append(f"| {label} | " + " | ".join(row) + " |")
+        lines.append(f"| {label} | " + " | ".join(_cut(values[group][label]) for group in values) + " |")
     return "\n".join(lines) + "\n"
 
 
-def shown_figures(text: str) -> dict[str, dict[str, float]]:
-    """The figures that the README gives."""
-    match = _FIGURES.search(text)
-    assert match is not None
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in match[0].splitlines()[1:-1]]
+def short_table(values: dict[str, dict[str, float]], before: str) -> str:
+    """The table of README.md: the rows of `before` that are not made here, then those that are."""
+    kept = [line for line in before.splitlines() if line.strip("| ").split(" |")[0] not in values]
+    for row, figures_of in values.items():
+        shown = " | ".join(_cut(figures_of[label]) for label in _COLUMNS)
+        kept.append(f"| {row} | {articles(ROWS[row])} | {shown} |")
+    return "\n".join(kept) + "\n"
+
+
+def shown_by_set(text: str) -> dict[str, dict[str, float]]:
+    """The figures that tests/quality/README.md gives, set by set."""
+    rows = _cells(text)
     groups = [cell.split(" ")[0] for cell in rows[0][1:]]
     return {group: {row[0]: float(row[column]) for row in rows[2:]} for column, group in enumerate(groups, start=1)}
+
+
+def shown_by_row(text: str) -> dict[str, dict[str, float]]:
+    """The figures that README.md gives, row by row, those entered by hand too."""
+    rows = _cells(text)
+    return {row[0]: dict(zip(rows[0][2:], map(float, row[2:]), strict=True)) for row in rows[2:]}
+
+
+def _cells(text: str) -> list[list[str]]:
+    match = _FIGURES.search(text)
+    assert match is not None
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in match[0].splitlines()[1:-1]]
 
 
 def picture(output: Path) -> str:
@@ -142,19 +185,26 @@ def main() -> int:
     if gone := missing():
         print(f"needed on PATH: {', '.join(gone)}", file=sys.stderr)
         return 2
-    before = README.read_text("utf-8")
+    before = {page: page.read_text("utf-8") for page in (README, RECIPES, QUALITY)}
+    after = dict(before)
+    for page in (README, RECIPES):
+        with tempfile.TemporaryDirectory() as folder:
+            after[page] = ran(before[page], Path(folder))
+    by_set, by_row = figures()
+    after[README] = _FIGURES.sub(lambda m: m[1] + short_table(by_row, m[2]) + m[3], after[README])
+    after[QUALITY] = _FIGURES.sub(lambda m: m[1] + figure_table(by_set) + m[3], after[QUALITY])
     with tempfile.TemporaryDirectory() as folder:
-        after = ran(before, Path(folder))
         drawn = picture(Path(folder, PICTURE.name))
-    table = figure_table(figures())
-    after = _FIGURES.sub(lambda m: m[1] + table + m[2], after)
     if "--check" in sys.argv[1:]:
-        same = before == after and PICTURE.read_text("utf-8") == drawn
-        print("README.md is up to date" if same else "README.md or its picture differs from what comes out")
-        return int(not same)
-    README.write_text(after, "utf-8")
+        stale = [page for page in before if before[page] != after[page]]
+        stale += [PICTURE] if PICTURE.read_text("utf-8") != drawn else []
+        for page in stale:
+            print(f"{page.relative_to(ROOT)} differs from what comes out")
+        return int(bool(stale))
+    for page, text in after.items():
+        print(f"{page.relative_to(ROOT)} {'unchanged' if before[page] == text else 'written'}")
+        page.write_text(text, "utf-8")
     PICTURE.write_text(drawn, "utf-8")
-    print("README.md unchanged" if before == after else "README.md written")
     return 0
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from meetextract.model import Document
+from meetextract.model import Document, Warning
 
 try:
     from playwright.sync_api import expect
 except ImportError:  # the fixture `browser` says so and skips
     expect = None
-from view_factories import INJECTIONS, article, attacked, undated
+from view_factories import INJECTIONS, TEXT, article, attacked, country, document, meeting, undated
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -156,7 +157,7 @@ def test_search_and_filters_leave_what_matches(open_report: Open) -> None:
     expect(output).to_have_text("条件に合う合意はありません。")
     page.click("button[type=reset]")
     expect(output).to_have_text("120件のうち120件が該当")
-    page.fill("#f-text", "共同訓練 大韓")
+    page.fill("#f-text", "共同訓練 韓国")
     expect(output).to_have_text("120件のうち40件が該当")
     page.fill("#f-text", "")
     page.fill("#f-since", "2025-11-01")
@@ -167,12 +168,94 @@ def test_search_and_filters_leave_what_matches(open_report: Open) -> None:
 
 def test_a_count_in_who_met_whom_shows_that_pairs_points(open_report: Open) -> None:
     page = open_report(several(12))
-    page.click('[aria-label="日本 × 大韓民国: 4"]')
+    page.click('[aria-label="日本 × 韓国: 4"]')
     assert page.locator("#f-count").text_content() == "12件のうち4件が該当"
     page.click("#f-pair")
     assert page.locator("#f-count").text_content() == "12件のうち12件が該当"
     page.click('[aria-label="小泉進次郎 × ヘグセス: 8"]')
     assert page.locator("#f-count").text_content() == "12件のうち8件が該当"
+
+
+def test_a_filter_stands_in_the_address_and_opens_from_it(open_report: Open) -> None:
+    page = open_report(several(12))
+    page.click('[aria-label="日本 × 韓国: 4"]')
+    assert page.evaluate("document.activeElement.id") == "f-pair"
+    page.select_option("#f-kind", "share")
+    page.fill("#f-text", "共同 & 訓練")
+    page.fill("#f-text", "共同")
+    expect(page.locator("#f-count")).to_have_text("12件のうち1件が該当")
+    page.wait_for_function("location.hash.includes('text')")
+    address = page.evaluate("location.hash")
+    assert address.startswith("#?")
+    page.click("button[type=reset]")
+    expect(page.locator("#f-count")).to_have_text("12件のうち12件が該当")
+    page.wait_for_function("!location.hash.startsWith('#?')")
+    page.evaluate("address => { location.hash = address }", address)
+    expect(page.locator("#f-count")).to_have_text("12件のうち1件が該当")
+    assert page.input_value("#f-text") == "共同"
+    assert page.text_content("#f-pair") == "日本 × 韓国 ✕"
+    page.evaluate("location.hash = '#?kind=nothing&country=<b>&sides=x'")  # an address may say anything
+    expect(page.locator("#f-count")).to_have_text("12件のうち12件が該当")
+
+
+def test_what_is_found_can_be_saved_as_csv(open_report: Open) -> None:
+    page = open_report([*several(12), attacked("=1+1")])
+    page.select_option("#f-country", "KR")
+    expect(page.locator("#f-count")).to_have_text("13件のうち4件が該当")
+    assert [row[1] for row in saved(page)] == ["当事者", *["日本・韓国"] * 4]
+    page.click("button[type=reset]")
+    page.fill("#f-text", "1+1")
+    expect(page.locator("#f-count")).to_have_text("13件のうち1件が該当")
+    assert saved(page)[1][4] == "'=1+1"
+
+
+def saved(page: Page) -> list[list[str]]:
+    with page.expect_download() as started:
+        page.click("#f-csv")
+    return list(csv.reader(started.value.path().read_text("utf-8-sig").splitlines()))
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_matrix_shows_sixteen_sides_and_all_when_asked(open_report: Open, *, script: bool) -> None:
+    sides = [country(f"X{n:02}", f"国{n}") for n in range(22)]
+    many = [document(meetings=[meeting(countries=[sides[0], side])]) for side in sides[1:]]
+    page = open_report(many, script=script)
+    rows = page.locator(".matrix tbody tr:visible")
+    heads = page.locator(".matrix thead th:visible")
+    expect(page.locator(".switch")).to_contain_text("全22の国・機関のうち、会談の多い16")
+    assert (rows.count(), heads.count()) == (16, 16)
+    page.check("#show-sides")
+    assert (rows.count(), heads.count()) == (22, 22)
+    assert not page.locator(".switch > span").is_visible()
+
+
+def test_on_a_phone_the_timeline_begins_with_the_newest(open_report: Open) -> None:
+    page = open_report(several(12))
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(page.locator("svg a").last).to_be_in_viewport()
+    expect(page.locator("svg a").first).not_to_be_in_viewport()
+
+
+def test_meetings_not_read_are_named_and_lead_to_their_warning(open_report: Open) -> None:
+    record = article()
+    start = TEXT.index("ヘグセス氏は")
+    warning = Warning("meeting-not-read", "speaks of talks, and no meeting was read", start, start + 6)
+    page = open_report([record, dataclasses.replace(record, warnings=(warning,))])
+    expect(page.locator(".missed li")).to_contain_text("「ヘグセス氏は」")
+    page.click(".missed li a")
+    expect(page.locator(":target")).to_be_in_viewport()
+    assert "「ヘグセス氏は」" in (page.locator(":target").text_content() or "")
+    assert not open_report([record, record]).locator(".missed").count()
+
+
+def test_more_rows_are_asked_for_and_printed_without_a_mouse(open_report: Open) -> None:
+    page = open_report(several(120))
+    page.focus("#f-more")
+    page.keyboard.press("Enter")
+    assert count_shown(page) == 100
+    assert page.evaluate("document.activeElement.closest('tr').rowIndex") == 51
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert count_shown(page) == 120
 
 
 def test_a_row_is_one_click_from_its_sentence(open_report: Open) -> None:
@@ -211,7 +294,7 @@ def test_the_archive_reads_without_script(open_report: Open) -> None:
 def test_a_long_archive_draws_no_more_rows_than_are_asked_for(open_report: Open) -> None:
     page = open_report(several(1200))
     assert count_shown(page) == 50
-    page.fill("#f-text", "大韓民国")
+    page.fill("#f-text", "韓国")
     expect(page.locator("#f-count")).to_contain_text("400件が該当")
     assert count_shown(page) == 50
 

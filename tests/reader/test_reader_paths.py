@@ -53,6 +53,12 @@ def test_hidden_files_and_folders_are_left_out(here: Path) -> None:
     assert found("n/.a.txt") == ["n/.a.txt"]
 
 
+def test_what_describes_a_folder_is_no_article(here: Path) -> None:
+    make("n/README.md", "n/s/readme.md", "n/readme.txt")
+    assert found("n") == ["n/readme.txt"]
+    assert found("n/README.md", "n/*.md") == ["n/README.md", "n/README.md"]
+
+
 def test_a_file_named_outright_is_taken_whatever_its_suffix(here: Path) -> None:
     make("a.news", "b")
     assert found("a.news", "b", "missing.txt") == ["a.news", "b", "missing.txt"]

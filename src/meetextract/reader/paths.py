@@ -47,9 +47,9 @@ def find_inputs(
 ) -> list[Input]:
     """All inputs that `given` names, in order.
 
-    A folder stands for the files in it with a suffix of SUFFIXES, sorted by code point, hidden ones and those below
-    `leave_out` (the output) left out; a pattern that is no file's name (`news/*.txt`, `**`) for what it matches. A file
-    named outright is taken whatever its suffix. `others` counts what a folder holds besides, by suffix.
+    A folder stands for the files in it with a suffix of SUFFIXES, sorted by code point, left out hidden ones, README.md
+    and those below `leave_out` (the output); a pattern that is no file's name (`news/*.txt`, `**`) for what it matches.
+    A file named outright is taken whatever its suffix. `others` counts what a folder holds besides, by suffix.
     """
     unwanted = None if leave_out is None else os.path.realpath(leave_out)
     return [found for path in given for found in _expand(path, unwanted, others)]
@@ -119,6 +119,11 @@ def _own_name(path: str) -> str:
     return name or "root"
 
 
+def _is_article(name: str) -> bool:
+    """Whether a file in a folder is read: by its suffix. README.md describes the folder and is no article."""
+    return name.lower().endswith(SUFFIXES) and name.lower() != "readme.md"
+
+
 @dataclass(slots=True)
 class _Walk:
     """A walk through one folder and whatever links lead out of it."""
@@ -151,7 +156,7 @@ class _Walk:
                 continue
             try:
                 folder = entry.is_dir() and (not entry.is_symlink() or self._leads_out(place))
-                if not folder and not entry.is_dir() and name.lower().endswith(SUFFIXES):
+                if not folder and not entry.is_dir() and _is_article(name):
                     if name.lower().endswith(_TABLES) and _is_ours(place):
                         if self.others is not None:
                             self.others["outputs of meetextract"] += 1
@@ -159,7 +164,7 @@ class _Walk:
                     yield Input(place, (*below, name), _special(entry, place))
                     continue
             except OSError as error:  # a loop of links, or gone since it was listed
-                if name.lower().endswith(SUFFIXES):
+                if _is_article(name):
                     yield Input(place, (*below, name), os_error(error, place))
                 continue
             if folder:

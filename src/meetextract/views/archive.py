@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from meetextract.lexicon.names import japan_first
 from meetextract.model import AGREED, KINDS, Document, Kind
 from meetextract.views.article import Article, legend
 from meetextract.views.labels import Lang, country_name, date_text, labels
@@ -15,8 +16,9 @@ from meetextract.views.markup import EMPTY, Html, el, join
 from meetextract.views.timeline import Event, as_day, months, timeline
 from meetextract.views.visible import one_line
 
-# What a screen holds; the search below finds the rest.
+# What a screen holds. A switch shows the rest of the matrix (page.css knows the number too), the search other pairs.
 _MATRIX: Final = 16
+_MATRIX_ALL: Final = 120  # with more sides than these, the table would be most of the page
 _PAIRS: Final = 40
 _SHADES: Final = 6
 
@@ -43,6 +45,7 @@ class Archive:
         self.events: list[Event] = []
         self.rows: list[_Row] = []
         self.countries: dict[str, str] = {}
+        self.missed: list[Html] = []
 
     def add(self, document: Document) -> None:
         """Take one document in."""
@@ -52,7 +55,7 @@ class Archive:
         for meeting in document.meetings:
             own = as_day(meeting.date.value) if meeting.date else None
             self.countries |= {country.code: country_name(country, self.lang) for country in meeting.countries}
-            codes = tuple(dict.fromkeys(country.code for country in meeting.countries))
+            codes = tuple(dict.fromkeys(country.code for country in japan_first(meeting.countries)))
             people = ((one_line(p.name), p.country or "") for p in meeting.participants if p.name)
             event = Event(own or published, own is not None, codes, tuple(self.countries[code] for code in codes),
                           tuple(dict.fromkeys(people)), article.record(meeting))  # fmt: skip
@@ -63,6 +66,10 @@ class Archive:
                     place = article.place_of(f"{event.card}p{n}")
                     self.rows.append(_Row(event, point.kind, content, place, prefix, article.title))
         counts = self.words["count_meetings"].format(n=len(document.meetings))
+        self.missed += [
+            el("li", el("a", article.title, href=f"#{anchor}", lang=article.ja), " ", el("span", said, lang=article.ja))
+            for anchor, said in article.missed()
+        ]
         title = el("h3", article.title, lang=article.ja)
         summary = el("summary", title, article.facts(), el("span", counts, class_="quiet"))
         self.articles.append(el("details", summary, article.body(), class_="doc", id=prefix))
@@ -78,6 +85,8 @@ class Archive:
                               el("div", self._matrix(), self._pairs(), class_="who-met-whom")),
                 self._section("calendar", "calendar", months(self.events, self.lang)),
                 self._section("agreed", "agreed_table", self._filters(), self._table()),
+                self._section("missed", "missed", el("p", words["missed_note"], class_="note"), el("ul", *self.missed))
+                if self.missed else EMPTY,
                 self._section("documents", "documents", legend(self.lang), *self.articles),
             ]
         )  # fmt: skip
@@ -97,8 +106,12 @@ class Archive:
 
     def contents(self) -> Html:
         """The links to the parts of the page."""
-        parts = (("timeline", "timeline"), ("who", "matrix"), ("calendar", "calendar"), ("agreed", "agreed_table"),
-                 ("documents", "documents"))  # fmt: skip
+        parts: tuple[tuple[str, str], ...] = (
+            ("timeline", "timeline"), ("who", "matrix"), ("calendar", "calendar"), ("agreed", "agreed_table"),
+            ("documents", "documents"),
+        )  # fmt: skip
+        if self.missed:
+            parts = (*parts[:-1], ("missed", "missed"), parts[-1])
         return el("nav", *(el("a", self.words[label], href=f"#{part}-part") for part, label in parts),
                   class_="contents", aria_label=self.words["overview"])  # fmt: skip
 
@@ -114,7 +127,7 @@ class Archive:
             for one, other in combinations(event.codes, 2):
                 counts[one, other] += 1
                 counts[other, one] += 1
-        shown = [code for code, _ in total.most_common(_MATRIX)]
+        shown = [code for code, _ in total.most_common(_MATRIX_ALL)]
         most = max(counts.values(), default=1)
         head = el("tr", el("td"), *(el("th", el("span", self.countries[code]), scope="col") for code in shown))
         rows = [
@@ -122,13 +135,17 @@ class Archive:
                *(self._cell(one, other, counts[one, other], most) for other in shown))
             for one in shown
         ]  # fmt: skip
-        cut = None
-        if len(total) > len(shown):
-            cut = el("p", self.words["matrix_cut"].format(n=len(shown), all=len(total)), class_="note")
         table = el("table", el("caption", self.words["matrix_countries"]), el("thead", head), el("tbody", *rows),
                    class_="matrix")  # fmt: skip
-        return el("div", table, cut, class_="scroll", tabindex="0", role="group",
-                  aria_label=self.words["matrix_countries"])  # fmt: skip
+        scroll = el("div", table, class_="scroll", tabindex="0", role="group",
+                    aria_label=self.words["matrix_countries"])  # fmt: skip
+        return el("div", self._switch(len(total)) if len(total) > _MATRIX else None, scroll)
+
+    def _switch(self, total: int) -> Html:
+        """Shows all sides of the matrix: by style alone, so that it works without script."""
+        few = el("span", self.words["matrix_cut"].format(n=_MATRIX, all=total))
+        words = self.words["matrix_all" if total <= _MATRIX_ALL else "matrix_most"].format(n=_MATRIX_ALL)
+        return el("p", few, el("label", el("input", type="checkbox", id="show-sides"), words), class_="switch")
 
     def _cell(self, one: str, other: str, count: int, most: int) -> Html:
         if one == other:
@@ -184,7 +201,9 @@ class Archive:
             _field(words["until"], el("input", type="date", id="f-until")),
             el("button", words["reset"], type="reset"),
             el("p", el("button", type="button", id="f-pair", hidden=""),
-               el("output", id="f-count", data_shown=words["shown"], data_none=words["none_match"]), class_="found"),
+               el("output", id="f-count", data_shown=words["shown"], data_none=words["none_match"]),
+               el("button", words["save_csv"], type="button", id="f-csv", data_guess=words["by_article_date"]),
+               el("span", words["filter_address"], class_="quiet"), class_="found"),
             class_="filters",
             role="search",
             aria_labelledby="agreed",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from meetextract.lexicon.names import japan_first
-from meetextract.model import AGREED, Document, Meeting, Participant, Point
+from meetextract.model import AGREED, Document, Meeting, Participant, Point, Warning
 from meetextract.views.highlight import KINDS, Marks, record_id
 from meetextract.views.labels import Lang, date_text, labels, side_name, sides, speakers, titles_of
 from meetextract.views.markup import EMPTY, Html, el, join
 from meetextract.views.visible import one_line
+
+_EXCERPT: Final = 120  # characters of what a warning is about
 
 
 class Article:
@@ -51,6 +54,20 @@ class Article:
         published = date_text(document.published, self.lang) if document.published else None
         shown = [one_line(fact) for fact in (document.publisher, published, document.source) if fact]
         return el("p", *(el("span", fact) for fact in shown), class_="facts") if shown else EMPTY
+
+    def missed(self) -> Iterator[tuple[str, str]]:
+        """What looks like a meeting and was not read: the id of its warning, and the words (or why) to show."""
+        for number, warning in enumerate(self.document.warnings, start=1):
+            if warning.code == "meeting-not-read":
+                yield f"{self.prefix}w{number}", self._excerpt(warning) or one_line(warning.message)
+
+    def _excerpt(self, warning: Warning) -> str:
+        """The words that a warning is about, as far as the record holds the text."""
+        text, start, end = self.document.text, warning.start, warning.end
+        if text is None or start is None or end is None or not 0 <= start < end <= len(text):
+            return ""
+        words = one_line(text[start : min(end, start + _EXCERPT)])
+        return f"「{words}…」" if end > start + _EXCERPT else f"「{words}」"
 
     def body(self) -> Html:
         """Text and cards, side by side where there is room."""
@@ -184,7 +201,11 @@ class Article:
         warnings = self.document.warnings
         if not warnings:
             return EMPTY
-        items = [el("li", one_line(warning.message), el("code", one_line(warning.code))) for warning in warnings]
+        items = [
+            el("li", one_line(warning.message), el("code", one_line(warning.code)),
+               el("span", self._excerpt(warning), class_="excerpt", lang="ja"), id=f"{self.prefix}w{number}")
+            for number, warning in enumerate(warnings, start=1)
+        ]  # fmt: skip
         head = el(f"h{self.level + 2}", self.words["warnings"].format(n=len(warnings)))
         return el("div", head, el("ul", *items), class_="warnings")
 

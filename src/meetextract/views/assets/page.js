@@ -58,6 +58,7 @@
 
   // A link into a closed article or month opens it.
   const reveal = () => {
+    if (location.hash.startsWith("#?")) return; // a filter of the agreed points
     const target = location.hash && $(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     let closed = false;
@@ -127,6 +128,55 @@
       ? count.dataset.shown.replace("{all}", rows.length).replace("{n}", found.length)
       : count.dataset.none;
   };
+  // The filter stands in the address, "#?country=US&kind=agree", so that it can be kept and sent.
+  const FIELDS = ["text", "country", "person", "kind", "since", "until"];
+  const remember = (write = "replaceState") => {
+    const state = new URLSearchParams();
+    for (const name of FIELDS) if ($(`f-${name}`).value.trim()) state.set(name, $(`f-${name}`).value.trim());
+    if (wanted && wanted.field === "codes") state.set("sides", wanted.all.join(" "));
+    if (wanted && wanted.field === "names") state.set("persons", wanted.all.join("\n"));
+    if (!`${state}` && !location.hash.startsWith("#?")) return;
+    try {
+      history[write](null, "", `${state}` ? `#?${state}` : "#agreed-part");
+    } catch {
+      // Some browsers do not let a page from a disk do this, and none lets it do so too often.
+    }
+  };
+  const recall = () => {
+    if (!location.hash.startsWith("#?")) return false;
+    const state = new URLSearchParams(location.hash.slice(2));
+    for (const name of FIELDS) {
+      const field = $(`f-${name}`);
+      field.value = state.get(name) || "";
+      if (field.selectedIndex === -1) field.value = ""; // no such choice in this archive
+    }
+    const [sides, persons] = [state.get("sides"), state.get("persons")];
+    const same = (link) => (sides ? link.dataset.pair === sides : link.dataset.persons === persons);
+    want(sides || persons ? Array.from(document.querySelectorAll("a[data-names]")).find(same) : null);
+    apply();
+    $("agreed-part").scrollIntoView();
+    return true;
+  };
+
+  // What is found, as a file for a spreadsheet: cells that could be taken for a formula begin with an apostrophe.
+  const cell = (text) => `"${text.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`;
+  const save = () => {
+    const button = $("f-csv");
+    const heads = Array.from(table.tHead.rows[0].cells, (th) => th.textContent);
+    const lines = found.map(({ row, day }) => {
+      const [, ...others] = Array.from(row.cells, (td) => td.textContent);
+      const guess = row.cells[0].querySelector(".quiet") ? button.dataset.guess : "";
+      return [day, ...others, guess];
+    });
+    const text = [[...heads, ""], ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv;charset=utf-8" }));
+    link.download = "meetings.csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+  $("f-csv").addEventListener("click", save);
+
   const want = (link) => {
     if (link) {
       const { pair: codes, persons, names } = link.dataset;
@@ -139,27 +189,43 @@
   };
 
   let timer = 0;
+  const change = () => {
+    apply();
+    remember();
+  };
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(apply, 120);
+    timer = setTimeout(change, 120);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     want(null);
-    setTimeout(apply);
+    setTimeout(change);
   });
   pair.addEventListener("click", () => {
     want(null);
-    apply();
+    change();
     $("f-text").focus();
   });
-  more.addEventListener("click", page);
+  more.addEventListener("click", () => {
+    const first = found[shown];
+    page();
+    first.row.querySelector("a").focus({ preventScroll: true }); // the button may be gone: go on reading from there
+  });
+  addEventListener("beforeprint", () => {
+    while (shown < found.length) page(); // paper has no button for more
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-names]");
     if (!link) return;
-    form.reset();
+    event.preventDefault();
+    for (const name of FIELDS) $(`f-${name}`).value = "";
     want(link);
     apply();
+    remember("pushState"); // so that "back" leads to the number that was pressed
+    $("agreed-part").scrollIntoView();
+    pair.focus({ preventScroll: true });
   });
-  apply();
+  addEventListener("hashchange", recall);
+  if (!recall()) apply();
 })();
