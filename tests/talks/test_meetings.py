@@ -323,7 +323,7 @@ def test_the_two_of_one_side_are_those_named_before() -> None:
         "ＥＵのランゲ欧州理事会議長とモンティエル欧州委員長は3日、北京で中国の聶国棟国家主席と会談した。"
         "ＥＵの両首脳は午後、中国の費望首相と会談した。"
     ).meetings
-    assert who(second) == ["CN 費望 首相", "EU ランゲ 欧州理事会議長", "EU モンティエル 欧州委員長"]
+    assert who(second) == ["EU ランゲ 欧州理事会議長", "EU モンティエル 欧州委員長", "CN 費望 首相"]
 
 
 def test_one_office_behind_the_names_of_two_states() -> None:

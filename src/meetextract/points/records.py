@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -44,6 +45,7 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
     """
     result: list[Record] = []
     for draft in drafts:
+        _order(draft)
         party = Party(tuple(draft.parties), [p for p, _ in draft.seated()])  # who is of no side speaks for none
         points = _points(context.text, draft, party, context)
         if draft.rule.startswith("prose: 署名") and all(p.kind == "sign" for p in points):
@@ -67,6 +69,25 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
         )
         result.append(Record(meeting, draft, points))
     return result
+
+
+def _order(draft: Draft) -> None:
+    """Sides and persons in order of mention; who is not mentioned goes last."""
+    own = _own(draft)
+    places = {id(person): _shown(person, mention, own) for person, mention in draft.members}
+    never = sys.maxsize
+
+    def of_person(member: tuple[Person, PersonMention | None]) -> int:
+        at = places[id(member[0])]
+        return never if at is None else at.start
+
+    def of_side(side: tuple[str, tuple[int, int] | None]) -> int:
+        code, at = side
+        told = [of_person(member) for member in draft.members if member[0].country == code]
+        return min([*told, never if at is None else at[0]])
+
+    draft.parties = dict(sorted(draft.parties.items(), key=of_side))
+    draft.members.sort(key=of_person)
 
 
 def _titles(people: Sequence[Participant]) -> Iterator[str]:

@@ -34,6 +34,7 @@ class Rules(NamedTuple):
     talks: tuple[str, ...]
     planned: tuple[str, ...]
     diaries: tuple[str, ...]
+    diary_office: str
     attendees: frozenset[str]
     facts: frozenset[str]
     programme: frozenset[str]
@@ -85,6 +86,7 @@ def rules() -> Rules:
         talks=tuple(headings["talks"]),
         planned=tuple(headings["planned"]),
         diaries=tuple(t["diary"]["titles"]),
+        diary_office=str(t["diary"]["office"]),
         attendees=frozenset(labels["attendees"]),
         facts=frozenset(labels["facts"]),
         programme=frozenset(labels["programme"]),

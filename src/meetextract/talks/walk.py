@@ -373,8 +373,21 @@ class Walk:
         main = next(iter(in_title or high or found), None)
         if self.is_diary:
             premier = [p for p in found if self.context.lexicon.same_office(p.titles[0], "首相")]
-            main = premier[0] if premier else Person(None, None, ("首相",), self.own)
+            main = premier[0] if premier else self._premier_of_title()
         return main
+
+    def _premier_of_title(self) -> Person:
+        """首相動静: of whom a diary is, where no line names him. Its title is where he is mentioned."""
+        office = rules().diary_office
+        premier = Person(None, None, (office,), self.own)
+        title = self.context.page.title
+        at = self.text.find(office, *title) if title else -1
+        if at >= 0:
+            end = at + len(office)
+            premier.mentions.append(
+                Mention(at, end, None, at, at, None, (office,), at, end, rule="title of a diary", person=premier)
+            )
+        return premier
 
 
 def _named(mentions: Sequence[Mention]) -> list[Named]:
