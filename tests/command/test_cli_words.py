@@ -107,7 +107,7 @@ def completed(words: str, shell: str = "bash") -> list[str]:
     [
         ("meetextract --occ", ["--occasions"]),
         ("meetextract -f pl", ["plover"]),
-        ("meetextract --format jso", ["json", "jsonl"]),
+        ("meetextract --format jso", ["json", "jsonl", "jsonld"]),
         ("meetextract --kind conf", ["confirm"]),
         ("meetextract --country Brit", ["Britain"]),
         ("meetextract --country 英", ["英国"]),

@@ -187,10 +187,10 @@ def current_umask() -> int:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("ja", ["## m1: アメリカ合衆国 × 日本国\n", "- 一致 (双方): ", "2025年11月2日(日)", "11月2日(年は不明)"]),
+        ("ja", ["## m1: 日本国 × 米国\n", "- 一致 (双方): ", "2025年11月2日(日)", "11月2日(年は不明)"]),
         (
             "en",
-            ["## m1: United States × Japan\n", "- agreed (jointly): ", "2 November 2025", "2 November (year not told)"],
+            ["## m1: Japan × United States\n", "- agreed (jointly): ", "2 November 2025", "2 November (year not told)"],
         ),
     ],
 )
