@@ -106,7 +106,7 @@ def events(sentence: Sentence, frames: Frames) -> list[Event]:
     """Every meeting that the clauses of a sentence tell, wish for or mention, in order of their words."""
     found: list[Event] = []
     for chunk in sentence.chunks:
-        if (row := _next_of_row(sentence, chunk)) is not None:
+        if chunk.persons and (row := _next_of_row(sentence, chunk)) is not None:
             found.append(row)
             continue
         noun = _noun_match(sentence, chunk, frames)

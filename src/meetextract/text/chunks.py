@@ -50,7 +50,9 @@ class Chunk:
         "particle", "passive", "past", "persons", "start", "starts", "tail", "text", "units", "wish",
     )  # fmt: skip
 
-    def __init__(self, text: str, kind: Kind, units: list[Word], tail: list[Word], starts: Sequence[int]) -> None:
+    def __init__(
+        self, text: str, kind: Kind, units: list[Word], tail: list[Word], starts: Sequence[int], *, names: bool
+    ) -> None:
         self.index, self.head, self.kids = 0, -1, ()  # type: int, int, tuple[int, ...]
         self.kind: Kind = kind
         self.units, self.tail, self.starts = units, tail, starts
@@ -60,7 +62,7 @@ class Chunk:
         self._run: str | None = None
         self.persons: Sequence[Any] = _NONE
         self.codes: Sequence[str] = _NONE
-        if kind != "x":
+        if names:
             self._names()
         self.comma = self.past = self.negative = self.passive = self.wish = self.guess = False
         self.particle = ""
@@ -111,21 +113,21 @@ class Chunk:
             self._predicate()
         else:
             self.lemma = self.units[-1].surface
-            surfaces = [word.surface for word in self.tail]
-            if len(surfaces) > 1:
-                surfaces = [s for s in surfaces if s not in grammar().additions]
-            self.particle = "".join(surfaces)
+            if len(self.tail) > 1:
+                surfaces = [word.surface for word in self.tail]
+                self.particle = "".join([s for s in surfaces if s not in grammar().additions])
+            elif self.tail:
+                self.particle = self.tail[0].surface
 
     def _predicate(self) -> None:
         last, tail = self.units[-1], self.tail
         made = last.letter == "s" and len(self.units) > 1
         self.lemma = self.units[-2].surface if made else last.surface if last.letter in "NnPGQ" else last.lemma
+        lemmas = [word.lemma for word in tail]
+        if lemmas:
+            self.past, self.wish = "た" in lemmas, "たい" in lemmas
+            self.negative, self.passive = not _NEGATIVE.isdisjoint(lemmas), not _PASSIVE.isdisjoint(lemmas)
         for word in tail:
-            lemma = word.lemma
-            self.past = self.past or lemma == "た"
-            self.negative = self.negative or lemma in _NEGATIVE
-            self.passive = self.passive or lemma in _PASSIVE
-            self.wish = self.wish or lemma == "たい"
             if word.surface in ("だろ", "でしょ") or (word.form.startswith("意志推量") and word.lemma not in ("ます",)):
                 self.guess = True
         if last.form.startswith("意志推量"):
@@ -134,7 +136,6 @@ class Chunk:
 
     def _linked(self) -> Link:
         tail = self.tail
-        inflected = next((w for w in reversed([self.units[-1], *tail]) if w.form not in ("", "*")), None)
         if tail:
             last = tail[-1]
             if last.pos2 == "接続助詞":
@@ -143,7 +144,7 @@ class Chunk:
             if last.letter in "pc":
                 self.particle = last.surface
                 return "quoted" if last.surface == "と" else "adnominal" if last.surface == "の" else "nominal"
-        form = inflected.form if inflected is not None else ""
+        form = next((w.form for w in reversed([self.units[-1], *tail]) if w.form not in ("", "*")), "")
         return "coordinate" if "連用" in form else "conditional" if "仮定" in form else "final"
 
 
@@ -167,10 +168,13 @@ def chunks_of(text: str, units: Units) -> list[Chunk]:
         low, high = match.span()
         middle = match.end((match.lastindex or 0) + 1)
         own, places = words[low:middle], starts[low:high]
-        if "-" in match.group():
+        signs = match.group()
+        if "-" in signs:
             kept = [at for at in range(low, middle) if letters[at] != "-"]
             own, places = [words[at] for at in kept], [starts[at] for at in (*kept, *range(middle, high))]
-        made.append(Chunk(text, _KINDS[what or "n"], own, words[middle:high], places))
+        kind = _KINDS[what or "n"]
+        names = kind != "x" and ("P" in signs or "G" in signs)
+        made.append(Chunk(text, kind, own, words[middle:high], places, names=names))
     return _apart(text, made)
 
 
@@ -179,8 +183,8 @@ def _apart(text: str, made: list[Chunk]) -> list[Chunk]:
     out: list[Chunk] = []
     for chunk in made:
         if chunk.kind != "x" and len(chunk.units) > 1 and (cut := _end_of_clause(chunk.units)):
-            out.append(Chunk(text, "n", chunk.units[:cut], [], chunk.starts[:cut]))
-            rest = Chunk(text, chunk.kind, chunk.units[cut:], chunk.tail, chunk.starts[cut:])
+            out.append(Chunk(text, "n", chunk.units[:cut], [], chunk.starts[:cut], names=chunk.names))
+            rest = Chunk(text, chunk.kind, chunk.units[cut:], chunk.tail, chunk.starts[cut:], names=chunk.names)
             rest.comma = chunk.comma
             chunk = rest  # noqa: PLW2901
         out.append(chunk)

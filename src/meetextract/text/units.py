@@ -106,11 +106,15 @@ def _laid(
 
     index, done = 0, 0  # words used; code points covered by stretches
     for stretch in stretches:
-        while index < len(words) and starts[index] + words[index].size <= stretch.start:
-            at = max(starts[index], done)
-            rest = starts[index] + words[index].size
-            put(words[index] if at == starts[index] else Unit(text[at:rest], "N"), at)
+        if index < len(words) and starts[index] < done and (rest := starts[index] + words[index].size) <= stretch.start:
+            put(Unit(text[done:rest], "N"), done)
             index += 1
+        high = bisect_left(starts, stretch.start, index)
+        if high > index and starts[high - 1] + words[high - 1].size > stretch.start:
+            high -= 1
+        made += words[index:high]
+        places += starts[index:high]
+        index = high
         at = max(starts[index], done) if index < len(words) else stretch.start
         if at < stretch.start:
             put(Unit(text[at : stretch.start], "N"), at)

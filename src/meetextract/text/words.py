@@ -31,9 +31,6 @@ _FULL: Final = (
 # Different words kept per thread: a year of newspapers has some tens of thousands, and hostile text must not fill the
 # memory.
 _KNOWN_LIMIT: Final = 40_000
-# Stretches whose words are kept per thread: most sentences of an article are asked for twice, for their bunsetu and for
-# what was agreed in them.
-_KEPT_LIMIT: Final = 256
 
 # What a word can do in a bunsetu, one letter each (chunks.py reads a sentence as a string of them):
 #   n noun that makes a verb with する   N other noun, pronoun, prefix, suffix   V verb   v verb that helps another
@@ -100,7 +97,6 @@ class _Mecab(threading.local):
         self.short: fugashi.Tagger | None = None
         self.full: fugashi.Tagger | None = None
         self.known: dict[str, Word] = {}
-        self.kept: dict[str, list[Word]] = {}
 
     def lines(self, text: str) -> list[str]:
         if self.short is None:
@@ -112,14 +108,6 @@ class _Mecab(threading.local):
         return lines
 
     def words(self, text: str) -> list[Word]:
-        words = self.kept.get(text)
-        if words is None:
-            if len(self.kept) >= _KEPT_LIMIT:
-                self.kept.clear()
-            words = self.kept[text] = self._cut(text)
-        return words.copy()  # the caller puts units in it
-
-    def _cut(self, text: str) -> list[Word]:
         lines = self.lines(text)
         try:
             return [self.known[line] for line in lines]
