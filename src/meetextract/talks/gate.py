@@ -83,8 +83,9 @@ def _names_sides(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     words = text[start:end]
     if may_name_states(words) or any(name in words for name in tables()["groups"]):
         return True
-    codes = {party.code for party in lexicon.find_parties(text, start, end)}
-    return len(codes) > 1
+    parties = lexicon.find_parties(text, start, end)
+    first = next(parties, None)
+    return first is not None and any(party.code != first.code for party in parties)
 
 
 def _has_header(text: str, lexicon: Lexicon) -> bool:
