@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from meetextract.people.persons import Person
 from meetextract.talks.days import set_days
 from meetextract.talks.drafts import Draft
-from meetextract.talks.rules import holds, mode_of
+from meetextract.talks.rules import holds, mode_of, rules
 from meetextract.talks.sites import set_places
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def complete(walk: Walk) -> list[Draft]:
     kept = [talk for talk in kept if walk.foreign(talk)]
     for talk in kept:
         _medium(walk, talk)
+        _name_row(walk, talk)
         if _is_ahead(walk, talk):
             talk.status = "planned"
     set_days(walk, kept)
@@ -47,6 +48,14 @@ def _medium(walk: Walk, talk: Draft) -> None:
     if talk.mode == "in_person" and walk.lead_span is not None and walk.lead_span[0] < talk.start:
         lead = walk.text[slice(*walk.lead_span)]
         talk.mode = mode_of(lead) if holds(lead, walk.frames.marks.apart) else "in_person"
+
+
+def _name_row(walk: Walk, talk: Draft) -> None:
+    """日米韓の外相 …米国のハーグローブ国務長官: who is named for a state is who the row of offices meant, whatever his
+    own office is called."""
+    high = rules().high_offices
+    named = {p.country for p, _ in talk.members if p.name and any(title.endswith(high) for title in p.titles)}
+    talk.members = [(p, m) for p, m in talk.members if p.name or m is not None or p.country not in named]
 
 
 _COUNTED = ("者", "氏", "カ国", "か国", "外相", "大臣", "首脳")
