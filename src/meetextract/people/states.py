@@ -319,6 +319,9 @@ def _of_shape(name: str) -> Iterator[Clue]:
             yield from clue("shape", states[0])
 
 
+_NEAR: Final = 600  # code points of a sentence on each side of a mention; no real one is longer, a hostile one may be
+
+
 def around(
     mention: Mention, low: int, high: int, evidence: Evidence, *, outright: bool = False
 ) -> Iterator[Clue]:
@@ -326,6 +329,7 @@ def around(
 
     outright: only what says it outright, for somebody of whom much is known already.
     """
+    low, high = max(low, mention.start - _NEAR), min(high, mention.end + _NEAR)
     before = [p for p in evidence.within(low - table()["decision"]["reach"], mention.start) if p.end <= mention.start]
     here = [p for p in before if p.start >= low and not evidence.in_head(p.start)]
     yield from _beside(mention, before, high, evidence)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from meetextract.talks.frames import Event
 
 
+_LONGEST = 2_000  # code points
+
+
 class Passage(NamedTuple):
     """A sentence that belongs to a meeting."""
 
@@ -109,7 +112,8 @@ class Context:
     _parsed: dict[tuple[int, int], Sentence] = field(default_factory=dict)
 
     def parsed(self, start: int, end: int) -> Sentence:
-        """The sentence `text[start:end]`, parsed once."""
+        """The sentence `text[start:end]`, parsed once; of one that no writer would write only the beginning."""
+        end = min(end, start + _LONGEST)
         found = self._parsed.get((start, end))
         if found is None:
             nouns = predicative(self.lexicon.frames)
