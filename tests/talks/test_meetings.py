@@ -326,6 +326,14 @@ def test_the_two_of_one_side_are_those_named_before() -> None:
     assert who(second) == ["EU ランゲ 欧州理事会議長", "EU モンティエル 欧州委員長", "CN 費望 首相"]
 
 
+def test_an_office_told_of_three_states_is_held_by_who_is_named() -> None:
+    (meeting,) = extract(
+        "日米韓3カ国の外相は15日、釜山で会談し、増設で一致した。会談には梶谷真由美外相、"
+        "米国のハーグローブ国務長官、韓国の尹載浩外相が出席した。"
+    ).meetings
+    assert sorted(who(meeting)) == ["JP 梶谷真由美 外相", "KR 尹載浩 外相", "US ハーグローブ 国務長官"]
+
+
 def test_one_office_behind_the_names_of_two_states() -> None:
     (meeting,) = extract(
         "日本と英国、イタリアの防衛相は3日、ローマで会談した。出席したのは梶谷防衛相と英国のホロウェイ、"
