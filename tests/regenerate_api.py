@@ -1,6 +1,6 @@
 """Writes src/meetextract/API.md: every public name with its signature and docstring.
 
-    python tests/regenerate_api.py [--check]
+python tests/regenerate_api.py [--check]
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Articles with their lines broken at a width, and how far their records are those of the unbroken ones.
 
-    PYTHONPATH=src:tests python tests/wrapping.py [WIDTH...]      the figures over all annotated articles
+PYTHONPATH=src:tests python tests/wrapping.py [WIDTH...]      the figures over all annotated articles
 """
 
 from __future__ import annotations

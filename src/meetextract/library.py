@@ -1,8 +1,8 @@
 """Reading from Python: files into documents, documents into tables for pandas and Arrow.
 
-    from meetextract import read, to_pandas
+from meetextract import read, to_pandas
 
-    points = to_pandas(read("articles/"))
+points = to_pandas(read("articles/"))
 """
 
 from __future__ import annotations
@@ -106,9 +106,7 @@ def to_arrow(documents: Iterable[Document]) -> pa.Table:
     return arrow_schema.table((arrow_schema.record(document) for document in documents), _BATCH)
 
 
-def _inputs(
-    source: Readable, on_error: Callable[[MeetextractError], None] | None
-) -> Iterator[tuple[str, bytes | str]]:
+def _inputs(source: Readable, on_error: Callable[[MeetextractError], None] | None) -> Iterator[tuple[str, bytes | str]]:
     """Names (`-` for what has none) and what they hold."""
     if isinstance(source, bytes):
         yield "-", source

@@ -205,5 +205,3 @@ def _date(published: datetime.date | str | None) -> datetime.date | None:
         return datetime.date.fromisoformat(published)
     except (ValueError, TypeError) as error:
         raise ArgumentError(f"published is no date: {published!r}", hint="give YYYY-MM-DD") from error
-
-

@@ -50,9 +50,7 @@ def _meeting(code: str, offices: tuple[str, str], date: Date | None, contents: l
         Participant(name, None, (office,), side, name, 0, len(name))
         for name, office, side in (("日野" + offices[0][0], offices[0], "JP"), ("カール" + code, offices[1], code))
     )
-    points = tuple(
-        Point("agree", ("JP", code), True, Span(one, 0, len(one)), Span("一致", 0, 2)) for one in contents
-    )
+    points = tuple(Point("agree", ("JP", code), True, Span(one, 0, len(one)), Span("一致", 0, 2)) for one in contents)
     return Meeting("m1", None, "held", "in_person", sides, date, None, people, points)
 
 

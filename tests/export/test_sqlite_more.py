@@ -128,9 +128,7 @@ def test_occasions(tmp_path: Path) -> None:
     for _ in range(2):  # a second run replaces what the first wrote
         assert run("all.jsonl", "--occasions", "-o", "a.sqlite", cwd=tmp_path).status == 0
     found = rows(tmp_path / "a.sqlite", "SELECT occasion, date, countries, reports, sources FROM occasions LIMIT 1")
-    assert found == [
-        ("o1", "2025-11-05", "JP;AU", 3, "austral/1105.txt; bouei/manila-tour.txt; mod/1105-au.txt")
-    ]
+    assert found == [("o1", "2025-11-05", "JP;AU", 3, "austral/1105.txt; bouei/manila-tour.txt; mod/1105-au.txt")]
     meetings = rows(tmp_path / "a.sqlite", "SELECT count(*) FROM meetings")
     assert rows(tmp_path / "a.sqlite", "SELECT count(*) FROM occasion_meetings") == meetings
 

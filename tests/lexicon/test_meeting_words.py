@@ -141,9 +141,7 @@ def test_a_users_word_opens_a_meeting(tmp_path: Path, text: str) -> None:
         ('[[subject]]\nforms = ["両トップ"]\nstands = "both"\n', 3, 1, "'stands' is 'both'"),
     ],
 )
-def test_a_fault_in_a_users_words_names_its_place(
-    tmp_path: Path, text: str, line: int, column: int, says: str
-) -> None:
+def test_a_fault_in_a_users_words_names_its_place(tmp_path: Path, text: str, line: int, column: int, says: str) -> None:
     with pytest.raises(LexiconError) as caught:
         written(tmp_path / "my.toml", text)
     assert says in str(caught.value)

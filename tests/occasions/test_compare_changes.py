@@ -105,9 +105,11 @@ def test_new_again_earlier_gone() -> None:
 def test_meetings_of_another_level_drop_nothing(title: str) -> None:
     office = {"大統領": "首相", "国防相": "防衛相"}[title]
     text = MEETING.format(name="1.txt", month="01", one="航空便を増やす", two="漁業の協定を結ぶ")
-    text += MEETING.format(name="2.txt", month="02", one="水素を使う", two="氷河を守る").replace(
-        "柏木真由美 外務大臣", f"柏木真由美 {office}"
-    ).replace("ラクロワ 外務大臣", f"ラクロワ {title}")
+    text += (
+        MEETING.format(name="2.txt", month="02", one="水素を使う", two="氷河を守る")
+        .replace("柏木真由美 外務大臣", f"柏木真由美 {office}")
+        .replace("ラクロワ 外務大臣", f"ラクロワ {title}")
+    )
     found = Changes(default_lexicon())
     second = [found.add(occasion) for occasion, _ in records(text)][1]
     assert [change.state for change in second.points] == ["new", "new"]

@@ -144,12 +144,12 @@ def test_names_made_to_be_taken_for_something_else(here: Path, name: str) -> Non
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 256 KiB, for who may mount one."""
+    """A disk of 512 KiB, for who may mount one."""
     place = tmp_path / "disk"
     place.mkdir()
     try:
         subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", place], check=True, capture_output=True, timeout=20
+            ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", place], check=True, capture_output=True, timeout=20
         )
     except (OSError, subprocess.SubprocessError):
         pytest.skip("needs the right to mount a small disk")
@@ -166,7 +166,7 @@ def test_a_disk_that_fills_up_leaves_what_was_there(small_disk: Path, here: Path
     first = run("n/000.txt", "-o", output, "-f", format_)
     assert first.status == 0, first.err
     before = output.read_bytes()
-    (small_disk / "ballast").write_bytes(b"x" * (150 * 1024 - len(before)))
+    (small_disk / "ballast").write_bytes(b"x" * (406 * 1024 - len(before)))
     for number in range(200):
         (here / "n" / f"x{number:03}.txt").write_text(OTHER * 12, encoding="utf-8")
     done = run("n", "-o", output, "-f", format_, "--force", "--with-text")
@@ -182,7 +182,7 @@ def test_a_disk_that_fills_up_leaves_what_was_there(small_disk: Path, here: Path
 def test_a_run_goes_on_when_there_is_room_again(small_disk: Path, here: Path) -> None:
     library(here / "n", 60)
     ballast = small_disk / "ballast"
-    ballast.write_bytes(b"x" * 215 * 1024)
+    ballast.write_bytes(b"x" * 471 * 1024)
     output = small_disk / "o.jsonl"
     done = run("n", "-o", output, "--resume")
     assert done.status in {1, 2} and "No space left on device" in done.err

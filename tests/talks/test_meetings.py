@@ -106,9 +106,15 @@ TALK = "梶谷鉄之助防衛相は3日、米国のヘイワード国防長官�
             "AU+IN+JP+US ---03 シドニー",
             id="a-group-by-name",
         ),
+        case("日米韓の外相は3日、釜山で会談した。", "JP+KR+US ---03 釜山", id="ministers-of-three-signs"),
         case("先進7カ国（G7）外相会合が3日、ローマで開かれた。", "CA+DE+FR+GB+IT+JP+US ---03 ローマ", id="the-seven"),
         case("首相は3日、米国のカアアン大統領と会談した。", "JP+US ---03 -", id="an-unnamed-premier"),
-        case("首相とカアアン米大統領は3日、電話で会談した。", "phone JP+US ---03 -", id="an-unnamed-premier-and", lost="a premier unnamed"),
+        case(
+            "首相とカアアン米大統領は3日、電話で会談した。",
+            "phone JP+US ---03 -",
+            id="an-unnamed-premier-and",
+            lost="an unnamed premier first in a row",
+        ),
         case(f"{TALK}約20分間懇談。", "JP+US ---03 -", id="a-noun-stop"),
         case(f"{TALK}首相公邸で夕食を共にした。", "JP+US ---03 首相公邸", id="a-dinner"),
         case(

@@ -101,7 +101,7 @@ _TEXT: Final = "text"
 _LIST: Final = "a list of texts"
 _PATTERN: Final = "a regular expression"
 _PATTERNS: Final = "a list of regular expressions"
-_DATE: Final = "a date (\"2024\", \"2024-10\" or \"2024-10-01\")"
+_DATE: Final = 'a date ("2024", "2024-10" or "2024-10-01")'
 # table: (key -> type, keys that must be there)
 _PARTY_KEYS: Final = {
     "code": _TEXT, "alpha3": _TEXT, "cameo": _TEXT, "name": _TEXT, "name_en": _TEXT,

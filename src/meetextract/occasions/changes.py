@@ -112,7 +112,5 @@ class Changes:
         sides.points.append(_Point(sides.count, earlier, topic, wording))
 
 
-def _change(
-    state: Literal["new", "again", "earlier", "gone"], topic: Topic, before: Earlier | None
-) -> Change:
+def _change(state: Literal["new", "again", "earlier", "gone"], topic: Topic, before: Earlier | None) -> Change:
     return Change(state, topic.kind, topic.by, topic.joint, topic.content, before, topic.reports)

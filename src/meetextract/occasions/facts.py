@@ -96,9 +96,7 @@ class Reader:
         named = 0
         for person in meeting.participants:
             names = {name for name in (person.name, person.reading) if name}
-            persons.setdefault(person.country or None, []).append(
-                Person(names, set(self._offices.all(person.titles)))
-            )
+            persons.setdefault(person.country or None, []).append(Person(names, set(self._offices.all(person.titles))))
             named += bool(names)
         contents = [point.content.text for point in meeting.points if point.content is not None][:_POINTS]
         places = {folded(meeting.place.text)} if meeting.place else set()

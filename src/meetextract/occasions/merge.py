@@ -88,9 +88,7 @@ class Merger:
         found = [_attendant(people) for people in groups]
         return tuple(sorted(found, key=lambda one: order.get(one.country or "", len(order))))
 
-    def _same(
-        self, person: Participant, groups: list[list[tuple[Entry, Participant]]], used: set[int]
-    ) -> int | None:
+    def _same(self, person: Participant, groups: list[list[tuple[Entry, Participant]]], used: set[int]) -> int | None:
         """The group of the same person; that of somebody in the same report never is."""
         names, offices = _names([person]), self._offices.all(person.titles)
         best: tuple[int, int] | None = None
@@ -182,9 +180,7 @@ def full_day(meeting: Meeting, head: Head) -> str | None:
 def _places(entries: Sequence[Entry]) -> list[Told]:
     """The places, that which most give first, the most particular of those that fit it."""
     found = _told((e.meeting.place.text, _at(e, e.meeting.place)) for e in entries if e.meeting.place is not None)
-    weight = {
-        one.value: sum(len(other.reports) for other in found if _within(one.value, other.value)) for one in found
-    }
+    weight = {one.value: sum(len(other.reports) for other in found if _within(one.value, other.value)) for one in found}
     return sorted(found, key=lambda one: (-weight[one.value], -len(one.value), one.value))
 
 

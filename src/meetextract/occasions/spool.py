@@ -115,8 +115,7 @@ class Spool:
         if not found:
             return []
         taken = {
-            number
-            for (number,) in self._db.execute("SELECT profile FROM reports WHERE document = ?", (document,))
+            number for (number,) in self._db.execute("SELECT profile FROM reports WHERE document = ?", (document,))
         }
         # Below many keys those count that are found below most of them.
         best = sorted((number for number in found if number not in taken), key=lambda one: (-found[one], one))

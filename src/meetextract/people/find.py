@@ -276,7 +276,7 @@ def hold_offices(text: str, mentions: Sequence[Mention], lexicon: Lexicon, offic
             if id(mention.person) not in known:
                 known.add(id(mention.person))
                 before.setdefault(mention.person.titles, []).append((len(known), mention.person))
-        elif mention.name is None and not mention.former and not _of_several(text, mention):
+        elif mention.name is None and not mention.former and not _of_several(text, mention, lexicon):
             fitting = _holding(before, mention.titles, lexicon) or _holding(everyone, mention.titles, lexicon)
             mention.person = _one_of(fitting, mention, text, offices)
 
@@ -285,10 +285,15 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Person]:
     yield from {id(m.person): m.person for m in mentions if m.person is not None and m.person.name}.values()
 
 
-def _of_several(text: str, mention: Mention) -> bool:
+def _of_several(text: str, mention: Mention, lexicon: Lexicon) -> bool:
     before = text[mention.start - 1 : mention.start]
-    return before in ("両", "元", "前", "各", "次") or (
-        before in ("の", "\n") and _OF_SEVERAL.search(text, max(0, mention.start - 6), mention.start) is not None
+    if before in ("両", "元", "前", "各", "次"):
+        return True
+    if before not in ("の", "\n"):
+        return False
+    states = text[max(0, mention.start - 4) : mention.start - 1]  # 日米韓の外相, 日米の外相
+    return any(len(lexicon.split_compound(states[at:]) or ()) > 1 for at in (0, 1)) or (
+        _OF_SEVERAL.search(text, max(0, mention.start - 6), mention.start) is not None
     )
 
 

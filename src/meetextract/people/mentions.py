@@ -140,6 +140,4 @@ def _named_gen(found: list[Mention], lexicon: Lexicon) -> None:
     for mention in doubtful:
         name = mention.name or ""
         known = {term.office for term in lexicon.officials.offices_of(name)}
-        mention.former = not any(
-            lexicon.same_office(t, u) for t in held[name[:-1]] | known for u in mention.titles
-        )
+        mention.former = not any(lexicon.same_office(t, u) for t in held[name[:-1]] | known for u in mention.titles)

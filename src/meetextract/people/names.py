@@ -132,6 +132,8 @@ def country_before(text: str, start: int, lexicon: Lexicon) -> tuple[str, int, i
     if found is None:
         return None
     code, at = found
+    if stem - at == 1 and at and len(lexicon.split_compound(text[max(0, at - 2) : stem]) or ()) > 1:
+        return None  # 日米韓の外相: of all three
     if stem - at == 1 and not match and text[at] not in "米英仏独伊豪韓印露ロ":
         return None
     return code, at, stem
@@ -227,9 +229,7 @@ _REIGN = re.compile(rf"(?<![{KATA}])[{KATA}][{KATA}・＝=]+[{KATA}][0-9０-９�
 _NUMERAL = re.compile(r"[第一二三四五六七八九十両同各全前元新]+")
 
 
-def name_before(
-    text: str, end: int, lexicon: Lexicon, *, stated: bool = False
-) -> tuple[int, str | None, str | None]:
+def name_before(text: str, end: int, lexicon: Lexicon, *, stated: bool = False) -> tuple[int, str | None, str | None]:
     """The name that ends at `end`: (start, name or None, reading found in front of the office). stated: the state is
     told behind the name already, so that マリ・アルカティリ is a name from the beginning."""
     while end > 0 and text[end - 1] in " 　":

@@ -425,4 +425,3 @@ def _office_within(scan: Scan, low: int, high: int) -> tuple[Mention | None, int
     """海上幕僚長真壁海将: the office that runs into the name, and where the name begins."""
     office = next((o for o in scan.found if o.name is None and low < o.title_end < high), None)
     return (office, office.title_end) if office is not None else (None, low)
-

@@ -125,9 +125,7 @@ class Acting:
     """Who of the page's side acts at a place where no subject is told: of the title, told before as a subject, or the
     author of the page. Made once a page; each question takes one bisection."""
 
-    def __init__(
-        self, side: PageSide, mentions: Sequence[Mention], title: tuple[int, int] | None, text: str
-    ) -> None:
+    def __init__(self, side: PageSide, mentions: Sequence[Mention], title: tuple[int, int] | None, text: str) -> None:
         self._side = side
         own = [
             (m.start, _acts(m, title, text), m.person)

@@ -208,7 +208,7 @@ def _named_states(text: str, lexicon: Lexicon, named: States | None) -> list[Pla
 
 def of_mentions(person: Person) -> Iterator[Clue]:
     """The state that is said with his name or office."""
-    for mention in person.mentions:
+    for mention in person.mentions[:_MENTIONS]:
         yield from clue("said", mention.country or None, mention.country_start, mention.country_end)
 
 
@@ -319,12 +319,11 @@ def _of_shape(name: str) -> Iterator[Clue]:
             yield from clue("shape", states[0])
 
 
+_MENTIONS: Final = 100  # of one person; the first tell his state
 _NEAR: Final = 600  # code points of a sentence on each side of a mention; no real one is longer, a hostile one may be
 
 
-def around(
-    mention: Mention, low: int, high: int, evidence: Evidence, *, outright: bool = False
-) -> Iterator[Clue]:
+def around(mention: Mention, low: int, high: int, evidence: Evidence, *, outright: bool = False) -> Iterator[Clue]:
     """What a sentence `text[low:high]` and the page around it tell of the person of a mention in it.
 
     outright: only what says it outright, for somebody of whom much is known already.

@@ -148,9 +148,7 @@ def _goes_on(last: Line, piece: Piece) -> bool:
 def _in_columns(lines: list[Line]) -> list[Line]:
     """The lines of two columns that a page draws from left to right, column by column."""
     rows = sum(
-        1
-        for before, line in pairwise(lines)
-        if abs(before.y - line.y) < 0.5 * line.size and line.x > before.right
+        1 for before, line in pairwise(lines) if abs(before.y - line.y) < 0.5 * line.size and line.x > before.right
     )
     if rows < _ROWS or rows * 3 < len(lines):
         return lines

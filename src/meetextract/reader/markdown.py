@@ -34,9 +34,7 @@ def parse_markdown(text: str) -> Page:
     page = parse_html(_parser().renderer.render(tokens, _parser().options, {}))
     fields = {name.lower(): value.strip("\"'") for name, value in _FIELD.findall(front)}
     title = _first(fields, _TITLES) or _heading(tokens)
-    article = compose(
-        page.text, title=title, publisher=_first(fields, _PUBLISHERS), day=day_of(_first(fields, _DAYS))
-    )
+    article = compose(page.text, title=title, publisher=_first(fields, _PUBLISHERS), day=day_of(_first(fields, _DAYS)))
     readings = tuple((start + article.shift, end + article.shift, word) for start, end, word in page.readings)
     return Page(article.text, readings, page.published, article.known)
 

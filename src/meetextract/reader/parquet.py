@@ -10,9 +10,7 @@ from meetextract.errors import InputError, MeetextractError, MissingExtraError
 _BATCH: Final = 256  # rows
 
 
-def parquet_rows(
-    file: BinaryIO, columns: Callable[[Sequence[str]], Mapping[str, int]]
-) -> Iterator[dict[str, object]]:
+def parquet_rows(file: BinaryIO, columns: Callable[[Sequence[str]], Mapping[str, int]]) -> Iterator[dict[str, object]]:
     """The rows of a file: for each field that `columns` finds among its names, the value.
 
     Raises MissingExtraError without pyarrow, InputError for what is no Parquet file, and what `columns` raises.

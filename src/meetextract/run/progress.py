@@ -31,7 +31,7 @@ class Tally:
     def summary(self) -> str:
         """The line for standard error at the end of a run."""
         unchanged = f" ({self.unchanged:,} as before)" if self.unchanged else ""
-        documents = f" with {count(self.documents, 'document')}" if self.documents != self.files else ""
+        documents = f" with {count(self.documents, 'document')}" if self.documents not in (0, self.files) else ""
         parts = (
             count(self.files, "file") + documents + unchanged,
             count(self.meetings, "meeting"),
@@ -75,8 +75,6 @@ def shown(total: int, tally: Tally, *, wanted: bool) -> Iterator[Callable[[], No
 
         def advance() -> None:
             rate = tally.files / max(tally.seconds, 0.001)
-            progress.update(
-                task, completed=tally.files, rate=rate, meetings=f"{tally.meetings:,}", failed=tally.failed
-            )
+            progress.update(task, completed=tally.files, rate=rate, meetings=f"{tally.meetings:,}", failed=tally.failed)
 
         yield advance

@@ -8,7 +8,7 @@ from meetextract.people.persons import Mention, Person
 from meetextract.talks.drafts import Draft
 from meetextract.talks.who import persons
 from meetextract.text.chunks import Chunk
-from meetextract.text.syntax import Sentence
+from meetextract.text.syntax import LONGEST_ROW, Sentence
 
 if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
@@ -34,7 +34,9 @@ def _seat(walk: Walk, talk: Draft, sentence: Sentence, chunk: Chunk, opened: boo
     sits = sits and chunk.particle in frames.particles.subject | _SITTING
     sits = sits and above is not None and (above.past or above.link not in ("adnominal", "subordinate", "nominal"))
     speaks = _speaks(walk, talk, chunk, opened)
-    mentions = [mention for one in sentence.group(chunk) for mention in one.persons]
+    row = sentence.group(chunk)
+    row = row if len(row) < LONGEST_ROW else [chunk]  # each of a row is read for each of the others
+    mentions = [mention for one in row for mention in one.persons]
     if sits:
         _states_of_row(walk, talk, mentions)
     for person in persons(walk, mentions, sentence.start, sentence.end):

@@ -99,9 +99,7 @@ def _of_first(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMenti
         yield from days(walk.text, passage.start, end, calendar, calendar.last, held=_was_held(walk, talk))
 
 
-def _of_clause(
-    walk: Walk, talk: Draft, sentence: Sentence, event: Event, calendar: Calendar
-) -> Iterator[DateMention]:
+def _of_clause(walk: Walk, talk: Draft, sentence: Sentence, event: Event, calendar: Calendar) -> Iterator[DateMention]:
     """The last day before the word for the meeting; 会談は and a day behind it."""
     held, before = _was_held(walk, talk), calendar.last
     trip = holds(walk.text[sentence.start : event.chunk.end], rules().trips)

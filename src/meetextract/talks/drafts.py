@@ -151,9 +151,7 @@ class Context:
         """Mentions inside the range."""
         return self.people.within(start, end)
 
-    def state_of(
-        self, person: Person, start: int, end: int, known: Sequence[str], hints: Sequence[str]
-    ) -> str | None:
+    def state_of(self, person: Person, start: int, end: int, known: Sequence[str], hints: Sequence[str]) -> str | None:
         """The state of a person where the sentence names him."""
         return self.people.state_of(person, start, end, known, hints)
 

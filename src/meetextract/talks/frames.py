@@ -649,9 +649,7 @@ def _unofficial(own: Sequence[Chunk], frames: Frames) -> bool:
 def _silent(match: _Match, clause: _Clause, parts: _Filled) -> bool:
     """No subject is told and none can be found, though the clause has a place for one."""
     sentence, frames = match.sentence, match.frames
-    told = any(
-        one.persons or one.codes or roles.stands_for_several(sentence, one, frames) for one in parts.subjects
-    )
+    told = any(one.persons or one.codes or roles.stands_for_several(sentence, one, frames) for one in parts.subjects)
     if told or any(_is_stranger(one, frames) for one in _own(sentence, clause.predicate)):
         return False
     if clause.how in ("within", "topic"):

@@ -476,9 +476,15 @@ def _make(walk: Walk, party: Party, sides: Sequence[str], found: Found) -> None:
 
 
 def _place_of(walk: Walk, code: str, found: Found) -> tuple[int, int] | None:
-    """Where the sentence names the state."""
-    spans = walk.context.states.within(found.sentence.start, found.sentence.end)
-    return next(((s.start, s.end) for s in spans if s.codes == (code,)), None)
+    """Where the sentence names the state, also with others: the 米 of 日米韓."""
+    spans = [s for s in walk.context.states.within(found.sentence.start, found.sentence.end) if code in s.codes]
+    if alone := next((s for s in spans if s.codes == (code,)), None):
+        return alone.start, alone.end
+    for span in spans:
+        for part, start, end in walk.context.lexicon.split_compound(walk.text[span.start : span.end]) or ():
+            if part == code:
+                return span.start + start, span.start + end
+    return None
 
 
 def touch(walk: Walk, talk: Draft, found: Found) -> None:
@@ -498,4 +504,3 @@ def _span(walk: Walk, found: Found) -> str:
     stops = [at for at in (text.find("、", chunk.end), text.find("。", chunk.end)) if at >= 0]
     end = min([*stops, found.sentence.end])
     return text[found.sentence.start : end + 1]
-

@@ -17,6 +17,7 @@ _MODIFY: Final = frozenset(
     {"の", "による", "と", "、", "", "との", "間の", "との間の", "や", "及び", "および", "らによる"}
 )  # what leads from a noun down to the states that it is of
 _DEPTH: Final = 5
+_SHARING: Final = 40  # clauses of a sentence that somebody wrote; further no subject is looked for
 _SENDERS: Final = frozenset({"は", "が", "も"})
 _TOWARDS: Final = frozenset({"を", "と", "に", "への", "へ", "との"})
 _PLAIN: Final = frozenset({"の", "", "に", "で"})  # a state with these is a place or a modifier, not a side
@@ -88,7 +89,7 @@ def is_governing(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
 def subjects_of(sentence: Sentence, predicate: Chunk, frames: Frames, seen: set[int] | None = None) -> list[Chunk]:
     """Subject chunks of a predicate: its own, what it modifies, those of the clauses before it, its governor's."""
     seen = set() if seen is None else seen
-    if predicate.index in seen:
+    if predicate.index in seen or len(seen) > _SHARING:
         return []
     seen.add(predicate.index)
     if own := [kid for kid in sentence.kids(predicate) if _is_subject(sentence, kid, frames)]:

@@ -114,8 +114,10 @@ def _rows_by_day(text: str, body: Sequence[Line], at: int, width: int) -> tuple[
     rows: list[list[_Cell]] = []
     while at < len(body) and _is_day(text[slice(*body[at])]):
         end = at + 1
-        while end < len(body) and not _is_day(text[slice(*body[end])]) and (
-            end - at < width or text[body[end].start] in _MARKS
+        while (
+            end < len(body)
+            and not _is_day(text[slice(*body[end])])
+            and (end - at < width or text[body[end].start] in _MARKS)
         ):
             end += 1
         if end - at < width:

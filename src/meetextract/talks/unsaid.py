@@ -81,6 +81,4 @@ def unsaid_state(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
 
 def _has_rank(walk: Walk, person: Person) -> bool:
     """Whether a military rank stands with the name."""
-    return any(
-        walk.text[m.start : m.end].endswith(tuple(walk.context.lexicon.ranks)) for m in person.mentions
-    )
+    return any(walk.text[m.start : m.end].endswith(tuple(walk.context.lexicon.ranks)) for m in person.mentions)

@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-_RUBY: Final = re.compile(
-    r"(?:([｜|])([^｜|《》\n]{1,20})|([一-鿿々〆ヶ]{1,10}))《([ぁ-ゖァ-ヺー・]{1,30})》"
-)
+_RUBY: Final = re.compile(r"(?:([｜|])([^｜|《》\n]{1,20})|([一-鿿々〆ヶ]{1,10}))《([ぁ-ゖァ-ヺー・]{1,30})》")
 
 
 class Ruby(NamedTuple):

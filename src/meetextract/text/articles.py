@@ -26,6 +26,7 @@ _LONGEST: Final = 120  # code points of a line with paper and day
 _TITLE_LINES: Final = 3
 _FEWEST: Final = 25  # code points of a sentence that makes an article
 
+
 class Part(NamedTuple):
     """One article: code points of the text, end exclusive."""
 

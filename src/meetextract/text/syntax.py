@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from meetextract.text.chunks import Chunk, chunks_of
 from meetextract.text.grammar import grammar
 from meetextract.text.states import States
 from meetextract.text.units import units_of
+
+LONGEST_ROW: Final = 60  # nominals in a row of a text that somebody wrote
 
 
 class Sentence:
@@ -39,12 +41,15 @@ class Sentence:
         return above
 
     def group(self, chunk: Chunk) -> list[Chunk]:
-        """A nominal and those coordinated with it, in order; it is the last."""
+        """A nominal and those coordinated with it, in order; it is the last. Of a very long row, its last part."""
         found: list[Chunk] = []
-        for kid in self.kids(chunk):
-            if kid.kind == "n" and kid.particle in grammar().joining and coordinates(kid, chunk):
-                found += self.group(kid)
-        return [*found, chunk]
+        open_ = [chunk]
+        while open_ and len(found) < LONGEST_ROW:
+            one = open_.pop()
+            found.append(one)
+            kids = (kid for kid in self.kids(one) if kid.kind == "n" and kid.particle in grammar().joining)
+            open_ += [kid for kid in kids if coordinates(kid, one)]
+        return found[::-1]
 
     def arguments(self, predicate: Chunk, *particles: str) -> list[Chunk]:
         """The nominals that stand to a predicate in one of the particles, in order; those coordinated with each too."""

@@ -61,9 +61,7 @@ def units_of(text: str, start: int, end: int, mentions: Sequence[Any], states: S
     return Units(words, starts, letters)
 
 
-def _stretches(
-    text: str, start: int, end: int, mentions: Sequence[Any], states: Sequence[StateSpan]
-) -> list[_Stretch]:
+def _stretches(text: str, start: int, end: int, mentions: Sequence[Any], states: Sequence[StateSpan]) -> list[_Stretch]:
     """Persons first (they may hold brackets), then quotations and glosses, then states; none inside a quotation."""
     pairs = brackets(text, start, end)
     glosses = [(a, b + 1) for a, b in pairs.items() if text[a] in _GLOSSES]
