@@ -119,10 +119,10 @@ class Cast:
             return self._all(sentence, chunk, particle)
         group = [one for one in sentence.group(chunk) if one is chunk or not _apart(sentence, one)]
         codes = [code for one in group for code in self._of_persons(one)]
-        if codes:
-            return made(codes)
         if self._is_bystander(chunk):
             return Actor(at, (), False, True, particle)
+        if codes:
+            return made(codes)
         if chunk.persons:
             return self._stranger(chunk, particle)
         if stands is not None:
@@ -257,7 +257,7 @@ class Cast:
         return [code for code in held if code] if len(held) == 1 and word[-1] not in "国者" else None
 
     def _is_bystander(self, chunk: Chunk) -> bool:
-        nouns = chunk.nouns
+        nouns = chunk.nouns or [t for m in chunk.persons if m.name is None for t in m.titles]  # 報道官は
         while nouns and nouns[-1] in words().speakers["behind"]:
             nouns = nouns[:-1]
         run = "".join(nouns)
