@@ -60,7 +60,7 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
             Span.of(text, draft.header.start, draft.header.end) if draft.header else None,
             draft.status,
             draft.mode,
-            tuple(_country(text, code, at, context.lexicon) for code, at in draft.parties.items()),
+            tuple(_country(text, code, at, context.lexicon) for code, at in _parties(draft, context)),
             date,
             Span.of(text, *draft.place) if draft.place else None,
             people,
@@ -92,6 +92,15 @@ def _order(draft: Draft) -> None:
 
 def _titles(people: Sequence[Participant]) -> Iterator[str]:
     return (title for person in people for title in person.titles)
+
+
+def _parties(draft: Draft, context: Context) -> Iterator[tuple[str, tuple[int, int] | None]]:
+    """The states with their places; of talks that name nobody, where the page first names each."""
+    bare = not draft.members and not any(draft.parties.values())
+    for code, at in draft.parties.items():
+        spans = (s for s in context.states.spans if code in s.codes) if bare else iter(())
+        span = next(spans, None)
+        yield code, (span.start, span.end) if span is not None else at
 
 
 def _country(text: str, code: str, at: tuple[int, int] | None, lexicon: Lexicon) -> Country:

@@ -266,9 +266,11 @@ def _host(walk: Walk) -> _Place | None:
     """Where the article says that its talks are held."""
     heads = walk.context.heads.headers
     stop = heads[0].start if heads else len(walk.text)
-    for line in walk.context.page.body[:_LEAD_LINES]:
-        if line.start >= stop:
+    told = 0  # lines that name a state: what tells of something else counts for nothing
+    for line in walk.context.page.body:
+        if line.start >= stop or told == _LEAD_LINES:
             break
+        told += bool(walk.context.states.within(line.start, line.end))
         found = places.find_host(walk.text, line.start, min(line.end, stop), walk.context.lexicon)
         if found is not None:
             return found
