@@ -50,6 +50,7 @@ class Rules(NamedTuple):
     conferences: frozenset[str]
     conference_words: tuple[str, ...]
     parties_of_politics: tuple[str, ...]
+    opinion: tuple[str, ...]
     abroad: tuple[str, ...]
     high_offices: tuple[str, ...]
     own_offices: tuple[str, ...]
@@ -102,6 +103,7 @@ def rules() -> Rules:
         conferences=frozenset(t["conferences"]["of"]),
         conference_words=tuple(t["conferences"]["words"]),
         parties_of_politics=tuple(t["politics"]["words"]),
+        opinion=tuple(t["opinion"]["words"]),
         abroad=tuple(t["abroad"]["words"]),
         high_offices=tuple(t["main"]["offices"]),
         own_offices=tuple(t["own"]["offices"]),

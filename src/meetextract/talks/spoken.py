@@ -22,7 +22,7 @@ _HEAD = 200  # code points in which a page says what it is about
 def spoken_talks(walk: Walk) -> list[Draft]:
     """At most one: of the two who speak for two states, where 両氏 or 双方 act, or the title names their talks."""
     head = walk.text[: _HEAD + 100]
-    if holds(walk.title + head, rules().parties_of_politics):
+    if holds(walk.title + head, rules().parties_of_politics) or walk.title.strip().startswith(rules().opinion):
         return []
     both = sum(walk.text.count(word + particle) for word in rules().both for particle in _ACTING)
     if not both or outcome_sign(walk.frames).search(walk.text) is None:
