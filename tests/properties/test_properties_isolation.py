@@ -71,20 +71,7 @@ def test_behind_an_article(seed: int, addition: str, line_break: str) -> None:
     assert record(text + line_break + addition) == record(text)
 
 
-_LOST = {"wm13-casia-dialogue": "the last of a list of those present is read as a guest when a headline follows"}
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(
-            path,
-            id=path.stem,
-            marks=[pytest.mark.xfail(strict=True, reason=_LOST[path.stem])] if path.stem in _LOST else [],
-        )
-        for path in OPEN
-    ],
-)
+@pytest.mark.parametrize("path", OPEN, ids=lambda path: path.stem)
 def test_behind_every_annotated_article(path: Any) -> None:
     text = path.read_text("utf-8").rstrip()
     addition = "\n\n" + _HEADLINES[0] + "\n\n　" + _SENTENCES[0] + "\n　" + _SENTENCES[1] + "\n"

@@ -34,6 +34,8 @@ def open_heading(walk: Walk, start: int, end: int) -> bool:
     return False
 
 
+_LINES_OF_LIST: Final = 9
+_LIST: Final = 300  # code points of it
 _Reader = Callable[["Walk", LineForm, int, int], "bool | None"]
 
 
@@ -91,6 +93,16 @@ def _label_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
         return None
     walk.label = word
     return True
+
+
+def _lists_those_present(walk: Walk, start: int) -> bool:
+    """Whether a line stands in a list under （参考）各国出席者: who sat there together was not called on."""
+    for line in reversed(walk.text[max(0, start - _LIST) : start].splitlines()[-_LINES_OF_LIST:]):
+        if "。" in line:
+            return False
+        if line.rstrip("\u3000 :：").endswith(tuple(rules().attendees)):
+            return True
+    return False
 
 
 def _attendees(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
@@ -166,6 +178,8 @@ def _counterparts(walk: Walk, form: LineForm, start: int, end: int) -> bool | No
     covered = [(s.start - start, s.end - start) for s in walk.context.states.within(start, end)]
     rest = without(form.raw, [*spans, *(c for c in covered if not any(a <= c[0] < b for a, b in spans))])
     if not says_nothing_else(rest):
+        return None
+    if _lists_those_present(walk, start):
         return None
     people = persons(walk, mentions, start, end)
     states = {p.country for p in people}
