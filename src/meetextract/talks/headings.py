@@ -98,7 +98,7 @@ def _label_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
 def _lists_those_present(walk: Walk, start: int) -> bool:
     """Whether a line stands in a list under （参考）各国出席者: who sat there together was not called on."""
     for line in reversed(walk.text[max(0, start - _LIST) : start].splitlines()[-_LINES_OF_LIST:]):
-        if "。" in line:
+        if line.rstrip().endswith("。"):
             return False
         if line.rstrip("\u3000 :：").endswith(tuple(rules().attendees)):
             return True
