@@ -42,8 +42,8 @@ OUTSIDE: Final = {
     "fugashi": {"text.words"},
     "typer": {"command.cli"},
     "rich": {
-        *("views.fold", "views.occasions", "views.compare", "views.changes", "views.picture", "views.table"),
-        *("views.pages", "run.progress"),
+        *("views.drawing", "views.fold", "views.occasions", "views.compare", "views.changes", "views.picture"),
+        *("views.table", "run.progress"),
     },
     "openpyxl": {"export.xlsx", "reader.workbook"},
     "pyarrow": {

@@ -888,3 +888,35 @@ def test_the_lead_tells_the_medium_and_the_line_above_the_day() -> None:
     day = "カナダ陸軍司令官の来訪（10月12日）"
     text = f"2026年\n{day}\n門司陸上幕僚長は、カナダ陸軍司令官ウィルキン中将の表敬を受け、懇談した。"
     assert meetings(text) == ["CA+JP 2026-10-12 -"]
+
+
+def test_the_names_in_a_list_of_those_present_were_not_called_on() -> None:
+    (meeting,) = extract(
+        "大臣の会合への出席\n2026年5月2日\n5月1日、アシガバットで、日本とトルクメニスタンの外相会談が開催され、"
+        "我が国から桐生外務大臣、トルクメニスタンからゲルディムラドフ外務大臣が出席しました。\n（参考）各国出席者\n"
+        "オラズ・ゲルディムラドフ・トルクメニスタン外務大臣\nシェルゾド・ユルダシェフ・ウズベキスタン外務大臣\n"
+        "港に新しい桟橋ができ、町の人たちが祝った。\n"
+    ).meetings
+    assert who(meeting) == ["JP 桐生 外務大臣", "TM オラズ・ゲルディムラドフ 外務大臣"]
+
+
+def test_an_opinion_of_a_newspaper_wishes_for_talks_and_tells_of_none() -> None:
+    opinion = (
+        "日韓首脳　会わずして懸案は解けぬ\n\n　首相は大統領と会談すべきだ。両首脳が率直に意見を交わし、"
+        "対話を再開することで一致できれば一歩となる。双方は歩み寄るべきだ。\n"
+    )
+    assert meetings(f"社説　{opinion}") == []
+
+
+def test_signs_of_several_states_have_a_place_each() -> None:
+    text = "日米韓の外相は3日、釜山で会談した。"
+    assert [(c.code, c.text, c.start) for c in extract(text).meetings[0].countries] == [
+        ("JP", "日", 0),
+        ("US", "米", 1),
+        ("KR", "韓", 2),
+    ]
+
+
+def test_a_spokesman_after_talks_does_not_speak_in_them() -> None:
+    (meeting,) = extract(f"{TALK}会談し、増設で一致した。米国務省の報道官は4日、「前進だ」と歓迎した。").meetings
+    assert told(meeting) == ["agree all 増設"]

@@ -53,3 +53,14 @@ def _picture(match: re.Match[str]) -> str:
     if code < ord(" "):
         return chr(_PICTURES + code)
     return "␡" if code == _DELETE else "\ufffd"
+
+
+def csv_text(cell: str | int | bool | None, *, defuse: bool) -> str:
+    """A cell of CSV; `defuse`: what a spreadsheet would execute becomes text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, int):
+        return str(cell)
+    return defused(cell) if defuse else encodable(cell)

@@ -13,8 +13,8 @@ import io
 from collections.abc import Sequence
 
 from meetextract.export.base import Options, PackedSink, Target, utf8
-from meetextract.export.cells import defused, encodable
-from meetextract.export.rows import MEETING_COLUMNS, POINT_COLUMNS, Cell, point_rows
+from meetextract.export.cells import csv_text
+from meetextract.export.rows import MEETING_COLUMNS, POINT_COLUMNS, point_rows
 from meetextract.model import Document
 
 
@@ -34,7 +34,7 @@ class CsvExporter:
 
     def pack(self, document: Document, options: Options) -> bytes:
         """The rows of a document."""
-        return _rows([[_text(cell, defuse=options.defuse) for cell in row] for row in point_rows(document)])
+        return _rows([[csv_text(cell, defuse=options.defuse) for cell in row] for row in point_rows(document)])
 
 
 class CsvSink(PackedSink):
@@ -66,13 +66,3 @@ def _rows(rows: list[list[str]]) -> bytes:
     buffer = io.StringIO(newline="")
     csv.writer(buffer, lineterminator="\r\n").writerows(rows)
     return utf8(buffer.getvalue())
-
-
-def _text(cell: Cell, *, defuse: bool) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, int):
-        return str(cell)
-    return defused(cell) if defuse else encodable(cell)

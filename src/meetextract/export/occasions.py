@@ -14,9 +14,9 @@ from typing import Any, Final, NamedTuple, Protocol, cast
 
 from meetextract.errors import ArgumentError, MeetextractError
 from meetextract.export.base import BaseSink, Options, SinkContext, Target
-from meetextract.export.cells import defused, encodable, key
+from meetextract.export.cells import csv_text, key
 from meetextract.export.json import dumps, error_line
-from meetextract.export.rows import Column
+from meetextract.export.rows import Cell, Column
 from meetextract.lexicon.lexicon import Lexicon, default_lexicon
 from meetextract.model import AGREED, Document
 from meetextract.occasions.changes import Changes
@@ -25,8 +25,6 @@ from meetextract.occasions.engine import Occasions
 from meetextract.occasions.merge import Merger
 from meetextract.occasions.records import Attendant, Changed, Compared, Occasion, Told, Topic, plain
 from meetextract.occasions.spool import Report
-
-Cell = str | int | bool | None
 
 
 class Writer(Protocol):
@@ -320,7 +318,7 @@ class CsvWriter(BaseWriter):
 
     def _rows(self, rows: Sequence[Sequence[Cell]]) -> None:
         buffer = io.StringIO(newline="")
-        csv.writer(buffer).writerows([[cell_text(cell, defuse=self.options.defuse) for cell in row] for row in rows])
+        csv.writer(buffer).writerows([[csv_text(cell, defuse=self.options.defuse) for cell in row] for row in rows])
         self.output.write(buffer.getvalue())
 
 
@@ -364,14 +362,3 @@ class ChangesCsvWriter(CsvWriter):
             earlier = (before.occasion, before.date, before.content) if before else (None, None, None)
             places = "; ".join(f"{key(one.source)}#{one.meeting}:{one.start}-{one.end}" for one in point.reports)
             yield [*cells, point.state, point.kind, point.content, *earlier, places]
-
-
-def cell_text(cell: Cell, *, defuse: bool = True) -> str:
-    """A cell of CSV."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, int):
-        return str(cell)
-    return defused(cell) if defuse else encodable(cell)

@@ -12,6 +12,7 @@ from meetextract.lexicon.frames import Frame, Frames, Kind
 from meetextract.talks import roles
 from meetextract.talks.mood import Status, goes_on, status_of
 from meetextract.talks.roles import holds
+from meetextract.talks.rules import rules
 
 if TYPE_CHECKING:
     from meetextract.people.persons import Mention
@@ -306,7 +307,7 @@ def _filled(match: _Match, clause: _Clause) -> Event:
         joint=_joint(sentence, match.word, chunk, frames),
         strangers=_strangers(sentence, clause.predicate, parts.arguments, parts.fill, frames),
         recalled=_recalled(match, clause, parts, persons),
-        unofficial=clause.how == "clause" and _unofficial(_acting(sentence, clause.predicate), frames),
+        unofficial=clause.how == "clause" and _unofficial(_acting(sentence, clause.predicate)),
         governmental=governmental,
         silent=_silent(match, clause, parts),
         bare=chunk.kind == "v" and clause.predicate is chunk and chunk.units[-1].letter in "Nn" and not chunk.tail,
@@ -632,13 +633,13 @@ def _same(one: Mention, other: Mention) -> bool:
     return one is other or (one.person is not None and one.person is other.person)
 
 
-def _unofficial(own: Sequence[Chunk], frames: Frames) -> bool:
+def _unofficial(own: Sequence[Chunk]) -> bool:
     """Whether whoever acts holds no office of a state: a governor, the head of a company."""
-    marks = frames.marks
+    r = rules()
 
     def private(text: str) -> bool:
-        named = tables.holds(text, marks.unofficial) or text.endswith(marks.unofficial_ends)
-        return named and not tables.holds(text, marks.agencies)
+        named = tables.holds(text, r.unofficial) or text.endswith(r.unofficial_ends)
+        return named and not tables.holds(text, r.agencies)
 
     if not any(private(one.text) for one in own):
         return False
@@ -716,7 +717,7 @@ def _verb_event(match: _Match) -> Iterator[Event]:
         joint=_joint(sentence, match.word, chunk, frames),
         strangers=_strangers(sentence, chunk, kids, fill, frames),
         recalled=_verb_recalled(match) or told_by_another(sentence, chunk, persons, frames),
-        unofficial=_unofficial(_acting(sentence, chunk), frames),
+        unofficial=_unofficial(_acting(sentence, chunk)),
         silent=not told and not chunk.passive and not any(_is_stranger(one, frames) for one in _own(sentence, chunk)),
         modified=True,
         reasons=(f"frame:{frame.name}", "how:clause"),

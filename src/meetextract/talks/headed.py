@@ -103,7 +103,7 @@ def open_label(walk: Walk, label: Label) -> None:
         return
     if "「" in inner and walk.current is not None and _names_member(walk, label):
         return
-    if inner in ("同席者", "出席者", "参加者"):
+    if inner in rules().present:
         walk.label = inner
         return
     if inner in rules().facts:

@@ -34,8 +34,7 @@ def open_heading(walk: Walk, start: int, end: int) -> bool:
     return False
 
 
-_LINES_OF_LIST: Final = 9
-_LIST: Final = 300  # code points of it
+_LABEL: Final = 12  # code points of a label
 _Reader = Callable[["Walk", LineForm, int, int], "bool | None"]
 
 
@@ -89,20 +88,16 @@ def _round(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
 
 def _label_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
     word = (form.words or form.raw).strip(" \u3000•・【】（）()：:").replace("\u3000", "").replace(" ", "")
-    if word not in rules().labels_alone:
+    if word in rules().labels_alone:
+        walk.label = word
+        return True
+    if walk.context.within(start, end):
         return None
-    walk.label = word
-    return True
-
-
-def _lists_those_present(walk: Walk, start: int) -> bool:
-    """Whether a line stands in a list under （参考）各国出席者: who sat there together was not called on."""
-    for line in reversed(walk.text[max(0, start - _LIST) : start].splitlines()[-_LINES_OF_LIST:]):
-        if line.rstrip().endswith("。"):
-            return False
-        if line.rstrip("\u3000 :：").endswith(tuple(rules().attendees)):
-            return True
-    return False
+    present = rules().present
+    label = next((label for label in present if word.endswith(label) and len(word) <= _LABEL), "")
+    if label or walk.label in present:
+        walk.label = label  # （参考）各国出席者; another line that names nobody ends the list
+    return True if label else None
 
 
 def _attendees(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
@@ -172,14 +167,12 @@ def _states_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | No
 def _counterparts(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
     """（1）アフメトフ副首相: nothing but persons of one other state."""
     mentions = official_mentions(walk.context.within(start, end))
-    if not mentions or not walk.lead:
+    if not mentions or not walk.lead or walk.label in rules().present:  # who sat there together was not called on
         return None
     spans = [(m.start - start, m.end - start) for m in mentions]
     covered = [(s.start - start, s.end - start) for s in walk.context.states.within(start, end)]
     rest = without(form.raw, [*spans, *(c for c in covered if not any(a <= c[0] < b for a, b in spans))])
     if not says_nothing_else(rest):
-        return None
-    if _lists_those_present(walk, start):
         return None
     people = persons(walk, mentions, start, end)
     states = {p.country for p in people}

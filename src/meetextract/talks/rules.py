@@ -36,6 +36,7 @@ class Rules(NamedTuple):
     diaries: tuple[str, ...]
     diary_office: str
     attendees: frozenset[str]
+    present: tuple[str, ...]
     facts: frozenset[str]
     programme: frozenset[str]
     own_without_name: frozenset[str]
@@ -89,6 +90,7 @@ def rules() -> Rules:
         diaries=tuple(t["diary"]["titles"]),
         diary_office=str(t["diary"]["office"]),
         attendees=frozenset(labels["attendees"]),
+        present=tuple(labels["present"]),
         facts=frozenset(labels["facts"]),
         programme=frozenset(labels["programme"]),
         own_without_name=frozenset(t["together"]["own_without_name"]),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from meetextract.export.base import Options, Target
 from meetextract.export.occasions import BaseWriter
 from meetextract.occasions.records import Change, Changed
 from meetextract.occasions.spool import Report as Entry
+from meetextract.views.drawing import Drawing
 from meetextract.views.labels import Lang, as_lang, date_text
 from meetextract.views.markdown import escape
-from meetextract.views.occasions import console_for, day_text, folded, sides_text, styled, words_of
+from meetextract.views.occasions import day_text, folded, sides_text, styled, words_of
 from meetextract.views.visible import one_line
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class PageWriter(BaseWriter):
     def __init__(self, target: Target, options: Options, look: Look) -> None:
         super().__init__(target, options)
         self._lang = look.lang
-        self._page, self._console = console_for(look)
+        self._drawing = Drawing(look)
         self._any = False
 
     def add(self, record: Changed, reports: Sequence[Entry]) -> None:
@@ -60,15 +61,11 @@ class PageWriter(BaseWriter):
             self._print([styled(words_of(self._lang)["none"])])
         super().close()
 
-    def _print(self, lines: Sequence[Text] | Iterator[Text]) -> None:
-        for line in lines:
-            self._console.print(line, overflow="fold", highlight=False, soft_wrap=False)
-        self.output.write(self._page.getvalue())
-        self._page.seek(0)
-        self._page.truncate()
+    def _print(self, lines: Iterable[Text]) -> None:
+        self.output.write(self._drawing.lines(lines))
 
     def _lines(self, record: Changed) -> Iterator[Text]:
-        lang, width = self._lang, min(self._console.width, 100)
+        lang, width = self._lang, min(self._drawing.console.width, 100)
         yield styled("━" * width, "dim")
         title = f"{record.occasion}  {sides_text(record, lang)}  {day_text(record, lang)}"
         yield from folded(title, width, 0, "bold")

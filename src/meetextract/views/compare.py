@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from meetextract.errors import MeetextractError
@@ -14,11 +14,11 @@ from meetextract.model import Document
 from meetextract.occasions.records import Compared, Conflict, Place, Telling, Topic
 from meetextract.occasions.spool import Report as Entry
 from meetextract.views.archive import failures
+from meetextract.views.drawing import Drawing
 from meetextract.views.html import page
 from meetextract.views.labels import Lang, as_lang
 from meetextract.views.markup import EMPTY, Html, el, join
 from meetextract.views.occasions import (
-    console_for,
     day_text,
     field_name,
     folded,
@@ -46,7 +46,7 @@ class PageWriter(BaseWriter):
         super().__init__(target, options)
         self._lang = look.lang
         self._words = words_of(look.lang)
-        self._page, self._console = console_for(look)
+        self._drawing = Drawing(look)
         self._names = names
         self._common = 0
         self._alone: list[Compared] = []
@@ -74,14 +74,10 @@ class PageWriter(BaseWriter):
 
     @property
     def _width(self) -> int:
-        return min(self._console.width, _MEASURE)
+        return min(self._drawing.console.width, _MEASURE)
 
-    def _print(self, lines: Sequence[Text] | Iterator[Text]) -> None:
-        for line in lines:
-            self._console.print(line, overflow="fold", highlight=False, soft_wrap=False)
-        self.output.write(self._page.getvalue())
-        self._page.seek(0)
-        self._page.truncate()
+    def _print(self, lines: Iterable[Text]) -> None:
+        self.output.write(self._drawing.lines(lines))
 
     def _lines(self, record: Compared) -> Iterator[Text]:
         lang, words, width = self._lang, self._words, self._width

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import os
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
@@ -15,17 +13,16 @@ from meetextract.export.occasions import BaseWriter
 from meetextract.model import AGREED
 from meetextract.occasions.records import Attendant, Changed, Compared, Conflict, Occasion, Report, Topic
 from meetextract.occasions.spool import Report as Entry
+from meetextract.views.drawing import Drawing
 from meetextract.views.labels import Lang, as_lang, date_text, labels
 from meetextract.views.markdown import escape
 from meetextract.views.visible import one_line
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.text import Text
 
     from meetextract.views.pages import Look
 
-_WIDTH: Final = 80
 _MEASURE: Final = 100
 _HANG: Final = 6
 
@@ -123,7 +120,7 @@ class PageWriter(BaseWriter):
         super().__init__(target, options)
         self._lang = look.lang
         self._words = words_of(look.lang)
-        self._page, self._console = console_for(look)
+        self._drawing = Drawing(look)
         self._any = False
 
     def add(self, occasion: Occasion, reports: Sequence[Entry]) -> None:
@@ -137,17 +134,13 @@ class PageWriter(BaseWriter):
             self._print([styled(self._words["none"])])
         super().close()
 
-    def _print(self, lines: Sequence[Text] | Iterator[Text]) -> None:
-        for line in lines:
-            self._console.print(line, overflow="fold", highlight=False, soft_wrap=False)
-        self.output.write(self._page.getvalue())
+    def _print(self, lines: Iterable[Text]) -> None:
+        self.output.write(self._drawing.lines(lines))
         self.output.flush()
-        self._page.seek(0)
-        self._page.truncate()
 
     def _lines(self, occasion: Occasion) -> Iterator[Text]:
         lang, words = self._lang, self._words
-        width = min(self._console.width, _MEASURE)
+        width = min(self._drawing.console.width, _MEASURE)
         yield styled("━" * width, "dim")
         yield from folded(f"{occasion.occasion}  {sides_text(occasion, lang)}", width, 0, "bold")
         facts = [day_text(occasion, lang), one_line(occasion.place.value) if occasion.place else ""]
@@ -177,26 +170,6 @@ class PageWriter(BaseWriter):
             yield from folded(f"{mark}{number:>2} {topic_lead(topic, occasion, lang)} {content}", width, _HANG)
             who = "、".join(dict.fromkeys(names[one.source] for one in topic.reports))
             yield from folded(" " * _HANG + one_line(who), width, _HANG, "dim")
-
-
-def console_for(look: Look) -> tuple[io.StringIO, Console]:
-    """A console that draws into a string, as wide as the page may be."""
-    from rich.console import Console  # noqa: PLC0415
-
-    color = look.terminal if look.color is None else look.color
-    width = look.width
-    if width is None and not look.terminal:
-        width = int(columns) if (columns := os.environ.get("COLUMNS", "")).isdecimal() and int(columns) else _WIDTH
-    page = io.StringIO()
-    return page, Console(
-        file=page,
-        force_terminal=color,
-        color_system="auto" if color else None,
-        width=width,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
 
 
 def folded(content: str, width: int, hang: int, style: str = "") -> Iterator[Text]:

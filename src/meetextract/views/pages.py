@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import os
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from meetextract.errors import MeetextractError
 from meetextract.export.base import BaseSink, Options, Target
+from meetextract.views.drawing import Drawing
 
 if TYPE_CHECKING:
     from meetextract.model import Document
     from meetextract.views.labels import Lang
-
-_WIDTH: Final = 80  # columns, where nothing says how wide the page may be
 
 
 class Look(NamedTuple):
@@ -55,33 +52,16 @@ class PageSink(BaseSink):
 
     def __init__(self, target: Target, options: Options, look: Look) -> None:
         super().__init__(target, options)
-        from rich.console import Console
-
-        color = look.terminal if look.color is None else look.color
-        width = look.width
-        if width is None and not look.terminal:
-            width = int(columns) if (columns := os.environ.get("COLUMNS", "")).isdecimal() and int(columns) else _WIDTH
         self._lang = look.lang
-        self._page = io.StringIO()
-        self._console = Console(
-            file=self._page,
-            force_terminal=color,
-            color_system="auto" if color else None,
-            width=width,
-            highlight=False,
-            markup=False,
-            emoji=False,
-        )
+        self._drawing = Drawing(look)
 
     def write(self, document: Document) -> None:
         """Add a document."""
         from meetextract.views.table import render
 
-        render(document, self._console, lang=self._lang)
-        self.output.write(self._page.getvalue())
+        render(document, self._drawing.console, lang=self._lang)
+        self.output.write(self._drawing.taken())
         self.output.flush()
-        self._page.seek(0)
-        self._page.truncate()
 
     def write_error(self, source: str, error: MeetextractError) -> None:
         """Nothing: it stands on standard error, which the reader sees as well."""
