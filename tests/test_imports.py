@@ -42,8 +42,7 @@ OUTSIDE: Final = {
     "fugashi": {"text.words"},
     "typer": {"command.cli"},
     "rich": {
-        *("views.drawing", "views.fold", "views.occasions", "views.compare", "views.changes", "views.picture"),
-        *("views.table", "run.progress"),
+        *("views.drawing", "views.fold", "views.occasions", "views.picture", "views.table", "run.progress"),
     },
     "openpyxl": {"export.xlsx", "reader.workbook"},
     "pyarrow": {
