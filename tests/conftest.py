@@ -1,8 +1,18 @@
-"""One text read for its points by the real stages, without the meetings around it."""
+"""What tests of several folders share: a text read for its points by the real stages, without the meetings around it,
+and a real browser: Chromium, driven by Playwright's Python package.
+
+The browser is the system's own (`chromium`, or what MEETEXTRACT_CHROMIUM names). Without it, or without the packages
+that its tests need, they are skipped and say so; MEETEXTRACT_BROWSER=required, which the project's own checks set,
+makes that a failure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,6 +28,9 @@ from meetextract.talks.gate import predicative
 from meetextract.text.sentences import lines, sentences
 from meetextract.text.states import find_states
 from meetextract.text.syntax import Sentence, parse
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ReadPoints = Callable[..., list[Draft]]
 
@@ -69,3 +82,28 @@ def read(  # noqa: PLR0913  (each has a default)
 @pytest.fixture(scope="session")
 def read_points() -> ReadPoints:
     return read
+
+
+def _missing(what: str) -> None:
+    if os.environ.get("MEETEXTRACT_BROWSER") == "required":
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="module")  # Playwright cannot be started while it runs, and its loop would meet other tests
+def browser() -> Iterator[Browser]:
+    program = os.environ.get("MEETEXTRACT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        _missing("no chromium on this machine (Debian: apt-get install chromium)")
+    for package in ("playwright", "axe_playwright_python"):
+        if find_spec(package) is None:
+            _missing(f"the Python package {package.replace('_', '-')} is not installed")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+    with sync_playwright() as playwright:
+        # Playwright gives every launch a profile of its own and removes it.
+        started = playwright.chromium.launch(executable_path=program, headless=True, args=flags)
+        yield started
+        started.close()

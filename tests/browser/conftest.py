@@ -1,17 +1,9 @@
-"""A real browser for the tests in this folder: Chromium, driven by Playwright's Python package.
-
-The browser is the system's own (`chromium`, or what MEETEXTRACT_CHROMIUM names). Without it, or without the packages
-`playwright` and `axe-playwright-python`, the tests are skipped and say so; MEETEXTRACT_BROWSER=required, which the
-project's own checks set, makes that a failure.
-"""
+"""Opens reports in the browser of tests/conftest.py and looks at what they do there."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,31 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 Open = Callable[..., "Page"]
-
-
-def _missing(what: str) -> None:
-    if os.environ.get("MEETEXTRACT_BROWSER") == "required":
-        pytest.fail(what)
-    pytest.skip(what)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = os.environ.get("MEETEXTRACT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        _missing("no chromium on this machine (Debian: apt-get install chromium)")
-    for package in ("playwright", "axe_playwright_python"):
-        if find_spec(package) is None:
-            _missing(f"the Python package {package.replace('_', '-')} is not installed")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
-    with sync_playwright() as playwright:
-        # Playwright gives every launch a profile of its own and removes it.
-        started = playwright.chromium.launch(executable_path=program, headless=True, args=flags)
-        yield started
-        started.close()
 
 
 @pytest.fixture
