@@ -169,13 +169,6 @@ class Lexicon:
                     form, right = shorter, right - 1
             yield PartyMatch(code, left, right, form)
 
-    def party_at(self, text: str, start: int, end: int) -> PartyMatch | None:
-        """The party that `text[start:end]` begins with, as `find_parties` would give it."""
-        if text[start : start + 2] not in self._starts:
-            return None
-        found = next(self.find_parties(text, start, end), None)
-        return found if found is not None and found.start == start else None
-
     def party_before(self, text: str, end: int, start: int = 0) -> PartyMatch | None:
         """The party whose name or sign ends at `end`, the longest that begins at or after `start`; ambiguous ones too.
 

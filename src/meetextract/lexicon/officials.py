@@ -73,16 +73,6 @@ class Officials:
         key = name_key(name)
         return tuple(map(_official, self._index.get(key) or self._index.get(usual_key(key), ())))
 
-    def full_names(self) -> frozenset[str]:
-        """The fullest names, other spellings of them included: 習近平, 髙市早苗, ユン・ソンニョル."""
-        return frozenset(
-            name
-            for rows in self._index.values()
-            for one in map(_official, rows)
-            for name in (one.full, *one.names)
-            if "・" in name or len(name) == len(one.full)
-        )
-
 
 def name_key(name: str) -> str:
     """Equal for spellings of a name that differ in ・, ー, blanks and width only; for looking it up. Names that

@@ -48,13 +48,6 @@ def beginning(source: str) -> re.Pattern[str]:
     return re.compile(rf"[{BREAKS}][{BLANK}]*(?={source})")
 
 
-def lines_beginning(text: str, begin: re.Pattern[str]) -> Iterator[Line]:
-    """The lines of `text` that begin as `begin`, made by `beginning`, says."""
-    for match in begin.finditer(f"\n{text}"):
-        if line := _LINE.match(text, match.end() - 1):
-            yield _line(line.span())
-
-
 def brackets(text: str, start: int, end: int) -> dict[int, int]:
     """Matching brackets and quotation marks of `text[start:end]`: opener offset -> closer offset.
 
@@ -84,11 +77,6 @@ def sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
         return
     for low, high in _split(text, start, end, pairs):
         yield Sentence(low, high)
-
-
-def is_cut(text: str, start: int, end: int) -> bool:
-    """Whether sentences of the line `text[start:end]` can end elsewhere than behind a full stop or with the line."""
-    return end - start > _LONGEST or text[start] in "「『"
 
 
 def _split(text: str, start: int, end: int, pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
