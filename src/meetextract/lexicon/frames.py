@@ -15,6 +15,7 @@ from meetextract.lexicon.tables import Stands, UserRule, read_toml
 
 Kind = Literal["talk", "meal", "call", "sign", "speech", "accord"]
 Needs = Literal["", "person", "named", "channel", "talk"]
+Sign = Literal["sides", "person", "channel"]
 
 _NUMERALS: Final = "0123456789０１２３４５６７８９一二三四五六七八九十数"
 _MANY: Final = frozenset({"人"})  # counts others than sides, too
@@ -180,6 +181,7 @@ class Frames:
     governors: Governors
     marks: Marks
     subjects: Subjects
+    signs: Mapping[str, Sign]  # beginnings of words for meetings, of which a text must hold one; what each asks for
     sizes: Mapping[str, tuple[int, ...]]  # last character of a noun -> lengths of those that end in it, longest first
 
     def event_noun(self, run: str) -> EventNoun | None:
@@ -216,18 +218,13 @@ class Frames:
         weak = frozenset().union(*(frame.weak for frame in rows))
         return (frozenset(self.nouns) - weak) | frozenset(self.ends.predicative)
 
-    def surfaces(self) -> frozenset[str]:
-        """Beginnings of words for meetings, of which a text must hold one for their rows to find something."""
-        verbs = [verb for verb, frame in self.verbs.items() if frame.kind not in _SAID]
-        phrases = [p for some in self.phrases.values() for p in some if p.frame.kind not in _SAID]
-        return frozenset(self.nouns) | stems_of(*verbs) | stems_of(*(p.noun for p in phrases))
-
     def said(self) -> frozenset[str]:
         """Beginnings of the verbs that tell of talks by what was said in them (一致した, 求めた)."""
         return stems_of(*(verb for verb, frame in self.verbs.items() if frame.kind in _SAID))
 
 
 _SAID: Final = frozenset({"accord", "speech"})
+_EACH_OTHER: Final = "合う"
 # The kana behind the one kanji of a verb that is inflected in them: 会う, 会い, 会った.
 _ROWS: Final = {
     "う": "わいうえおっ", "く": "かきくけこい", "ぐ": "がぎぐげごい", "す": "さしすせそ", "つ": "たちつてとっ",
@@ -239,6 +236,9 @@ def stems_of(*words: str) -> frozenset[str]:
     """What of lemmas stands in their forms: 訪ね of 訪ねる, 会い, 会っ … of 会う; nouns and words in kana whole."""
     found: set[str] = set()
     for word in words:
+        if word.endswith(_EACH_OTHER) and len(word) > len(_EACH_OTHER) + 1:  # 話し合う, 話しあって
+            found |= {word[:-2] + one for one in ("合", "あ")}
+            continue
         kanji = next((at for at, char in enumerate(word) if not "一" <= char <= "鿿"), len(word))
         kana = word[kanji:]
         if kanji != 1 or not kana:
@@ -292,8 +292,32 @@ def _build(rules: Sequence[UserRule]) -> Frames:
         Governors(**{key: frozenset(value) for key, value in table["governors"].items()}),
         Marks(**{key: tuple(value) for key, value in table["marks"].items()}),
         _subjects(subjects["subject"], rules),
+        _signs(nouns, verbs, phrases),
         _sizes(nouns),
     )
+
+
+_ASKED: Final[Mapping[str, Sign]] = {"person": "person", "named": "person", "channel": "channel"}
+
+
+def _signs(
+    nouns: Mapping[str, Frame], verbs: Mapping[str, Frame], phrases: Mapping[str, Sequence[Phrase]]
+) -> dict[str, Sign]:
+    """What the sentence must name beside the beginning of a word: two sides; somebody by office or 氏; the telephone.
+
+    A verb that counts only beside other talks (迎え、会談した) is none: the word for those talks is.
+    """
+    rows: list[tuple[frozenset[str], Frame]] = [(stems_of(verb), frame) for verb, frame in verbs.items()]
+    rows += [(frozenset({p.noun + p.particle}), p.frame) for some in phrases.values() for p in some]
+    rows += [(frozenset({noun}), frame) for noun, frame in nouns.items()]
+    found: dict[str, Sign] = {}
+    for words, frame in rows:
+        if frame.kind in _SAID or frame.needs == "talk":
+            continue
+        asked = _ASKED.get(frame.needs, "person" if frame.only else "sides")
+        for word in words:
+            found[word] = "sides" if found.get(word, asked) != asked else asked
+    return found
 
 
 def _sizes(nouns: Iterable[str]) -> dict[str, tuple[int, ...]]:

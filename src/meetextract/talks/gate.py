@@ -13,7 +13,7 @@ from typing import Final
 
 from meetextract.lexicon.frames import Frames, stems_of
 from meetextract.lexicon.lexicon import Lexicon
-from meetextract.lexicon.tables import alternation
+from meetextract.lexicon.tables import alternation, holds
 from meetextract.text.headers import find_heads, looks_headed
 from meetextract.text.page import tables
 from meetextract.text.sentences import lines
@@ -23,7 +23,7 @@ from meetextract.text.states import may_name_states
 @lru_cache(maxsize=4)
 def sign(frames: Frames) -> re.Pattern[str]:
     """Beginnings of words of which a sentence must hold one for any frame to find something in it."""
-    return re.compile(alternation(frames.surfaces()))
+    return re.compile(alternation(frames.signs))
 
 
 @lru_cache(maxsize=4)
@@ -50,20 +50,42 @@ _FAR: Final = 400  # code points of a sentence that are looked at on each side o
 
 def may_tell(text: str, lexicon: Lexicon, frames: Frames) -> bool:
     """False only where no rule can find a meeting in `text`: no header, no sentence with a word for a meeting that also
-    names an official, two states or a group of states, and none in which one of two officials speaks to the other."""
+    names those whom its row asks for, and none in which one of two officials speaks to the other."""
     if looks_headed(text) and _has_header(text, lexicon):
         return True
-    return any(_names_sides(text, *span, lexicon) for span in _sentences_with(sign(frames), text)) or any(
-        _names_two(text, *span, lexicon) for span in _sentences_with(said_sign(frames), text)
-    )
+    refused: set[tuple[str, int]] = set()  # words, and the sentences in which they were
+    for match, start, end in _in_sentences(sign(frames), text):
+        if (match[0], end) in refused or _of_no_state(text, match, frames):
+            continue
+        if _names(match[0], text, start, end, lexicon, frames):
+            return True
+        refused.add((match[0], end))
+    return any(_names_two(text, start, end, lexicon) for _, start, end in _in_sentences(said_sign(frames), text))
 
 
-def _sentences_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    while match := pattern.search(text, at):
-        start, end = _sentence_around(text, match.start())
-        yield start, end
-        at = max(end, match.end())
+def _in_sentences(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Every word that the pattern finds, with its sentence."""
+    start = end = 0
+    for match in pattern.finditer(text):
+        if match.start() >= end:
+            start, end = _sentence_around(text, match.start())
+        yield match, start, end
+
+
+def _of_no_state(text: str, match: re.Match[str], frames: Frames) -> bool:
+    """記者会見, 与党協議: the word before a word that often names something else says that no states meet."""
+    before = text[max(0, match.start() - 4) : match.start()]
+    return before.endswith(frames.marks.no_state) and frames.is_weak(match[0])
+
+
+def _names(word: str, text: str, start: int, end: int, lexicon: Lexicon, frames: Frames) -> bool:
+    """Whether a sentence names whom a word for a meeting asks for."""
+    asked = frames.signs[word]
+    if asked == "person":
+        return "氏" in text[start:end] or lexicon.title_pattern.search(text, start, end) is not None
+    if asked == "channel" and not holds(text[start:end], frames.marks.channel):
+        return False
+    return _names_sides(text, start, end, lexicon)
 
 
 def _names_two(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

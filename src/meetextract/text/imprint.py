@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 from meetextract.text import dates
 from meetextract.text.dates import DateMention
-from meetextract.text.rows import Row, page_rows, pattern
+from meetextract.text.rows import LOOKED_AT, OPENING, SHORT, Row, bare_row, page_rows, pattern
+from meetextract.text.sentences import BREAKS, lines
 
 FULL_DATE: Final = re.compile(
     # One set of characters first, which the engine looks for faster than it tries each beginning.
@@ -25,6 +26,7 @@ _SHORT: Final = re.compile(
     r"(?:^|[\s　])(?:(?P<m>[01]?[0-9])/(?P<d>[0-3]?[0-9])|(?P<mm>[01]?[0-9])月(?P<dd>[0-3]?[0-9])日)"
     r"[ 　]?(?:[（(][月火水木金土日][）)])?[ 　]?[0-2]?[0-9](?::[0-5][0-9]|時[0-5]?[0-9]分)(?:配信|公開|掲載)?\s*$"
 )
+_TIMED: Final = re.compile(rf"(?::[0-5][0-9]|分)(?:配信|公開|掲載)?\s*(?:[{BREAKS}]|\Z)")
 # What a headline on a meeting holds.
 TALK: Final = re.compile(
     r"会談|協議|会合|表敬|訪問|出張|会見|対話|2プラス2|２プラス２|首脳|外相|大臣|防衛相|国防相|首相|大統領|懇談|会議|署名|合意"
@@ -34,6 +36,7 @@ _HELD: Final = re.compile(r"日[ 　]?時|日付")
 BRACKETED: Final = re.compile(r"[（(](?:[^（）()]|[（(].[）)]){0,30}[）)]")
 _HEAD: Final = 24  # lines
 _EARLY: Final = 8
+_BREAK: Final = re.compile(f"[{BREAKS}]")
 _SENTENCE: Final = re.compile(r"[（(].[）)]、|、|は|に|から[0-9０-９]")
 
 
@@ -52,6 +55,16 @@ class Imprint(NamedTuple):
 _PUBLISHED, _BARE, _UPDATED, _BRACKET = range(4)
 
 
+def may_be_imprint(text: str, end: int) -> bool:
+    """Whether a full date of `text[:end]` stands on a line that is no sentence to its end; most stand in those."""
+    for date in FULL_DATE.finditer(text, 0, end):
+        stop = _BREAK.search(text, date.end())
+        line = text[date.start() : min(stop.start() if stop else len(text), date.start() + LOOKED_AT)].rstrip()
+        if not line.endswith("。") or len(line) > LOOKED_AT // 2:
+            return True
+    return False
+
+
 def find_imprint(text: str, rows: Iterable[Row]) -> Imprint | None:
     """The day of publication among the first lines, else said by its own words farther down."""
     waiting: dict[int, Imprint] = {}
@@ -68,16 +81,29 @@ def find_imprint(text: str, rows: Iterable[Row]) -> Imprint | None:
     return waiting[min(waiting)] if waiting else None
 
 
-def find_late_imprint(text: str, rows: Iterable[Row]) -> Imprint | None:
-    """A day of publication behind the article, by the words beside it."""
-    for row in rows:
-        if row.short and (match := FULL_DATE.search(row.raw)) and _said(row.raw, match) == "published":
-            return _imprint(text, row, match, first=False)
+def find_late_imprint(text: str, start: int) -> Imprint | None:
+    """A day of publication behind `start`, the end of the first lines, by the words beside it."""
+    for date in FULL_DATE.finditer(text, start):
+        low = max(start, text.rfind("\n", start, date.start()) + 1)
+        line = next(line for line in lines(text, low) if line.end > date.start())
+        if line.end - line.start > SHORT:
+            continue
+        row = bare_row(text, line)
+        if (match := FULL_DATE.search(row.raw)) and _said(row.raw, match) == "published":
+            return None if _ended(text, line.start) else _imprint(text, row, match, first=False)
     return None
 
 
-def day_without_year(rows: Sequence[Row]) -> DateMention | None:
+def _ended(text: str, end: int) -> bool:
+    """Whether the article ends before a place: what follows is the page's."""
+    short = (line for line in islice(lines(text, 0, end), OPENING, None) if line.end - line.start <= SHORT)
+    return any(pattern("end").match(text[line.start : line.end]) for line in short)
+
+
+def day_without_year(text: str, rows: Iterable[Row]) -> DateMention | None:
     """Month and day of a list's imprint, where no line has the year."""
+    if _TIMED.search(text) is None:
+        return None
     for row in rows:
         if row.short and not row.told and (match := _SHORT.search(row.raw)):
             month, day = int(match["m"] or match["mm"]), int(match["d"] or match["dd"])

@@ -14,16 +14,16 @@ from meetextract.lexicon.tables import read_toml
 from meetextract.text.dates import DateMention
 from meetextract.text.imprint import (
     BRACKETED,
-    FULL_DATE,
     TALK,
     Imprint,
     day_without_year,
     find_imprint,
     find_late_imprint,
+    may_be_imprint,
 )
 from meetextract.text.known import NOTHING, Known
-from meetextract.text.rows import SHORT, Row, bare_row, pattern, row_of, told
-from meetextract.text.sentences import Line, lines
+from meetextract.text.rows import OPENING, Row, bare_row, pattern, row_of, told
+from meetextract.text.sentences import BLANK, BREAKS, Line, lines
 
 
 @precomputed
@@ -59,6 +59,7 @@ _YEAR_LENGTH: Final = 5
 _HEAD: Final = 16  # lines, at most, before the article's own text begins
 _EARLY: Final = 8  # lines in which a list says month and day
 _DATED: Final = 24  # lines in which a page says its day
+_FIRST_LINES: Final = re.compile(rf"(?:[{BREAKS}{BLANK}]*+[^{BREAKS}]++){{{_DATED}}}")
 _PUBLISHER: Final = re.compile(r"[一-鿿ァ-ヶーA-Za-z][一-鿿ァ-ヶーA-Za-z・]{1,14}")
 _OWN_LINE: Final = re.compile(r"[一-鿿・]{2,14}(?:省|庁|官邸|新聞|通信|報)")
 _LONGEST_TITLE: Final = 200  # code points; what is longer is a paragraph that lost its full stops
@@ -79,14 +80,12 @@ def read_page(text: str, *, body: bool = True, known: Known = NOTHING) -> Page:
     publisher and date need. What is `known` goes before what is found."""
     page = Page()
     rows = _Rows(text)
-    imprint: Imprint | None = None
-    if FULL_DATE.search(text):
-        imprint = find_imprint(text, rows) or find_late_imprint(text, _later_rows(text, list(rows)))
+    imprint = _imprint(text, rows)
     if imprint is not None:
         page.published, page.published_at = imprint.date, (imprint.start, imprint.end)
         page.publisher = _publisher_beside(imprint)
     else:
-        page.issued = day_without_year(list(islice(rows, _EARLY)))
+        page.issued = day_without_year(text, islice(rows, _EARLY))
     title = _sort(text, page, rows, imprint, body=body)
     _take_known(page, known)
     if known.title is not None and known.title.start is not None and known.title.end is not None:
@@ -94,6 +93,13 @@ def read_page(text: str, *, body: bool = True, known: Known = NOTHING) -> Page:
     if title is not None:
         _set_title(text, page, title)
     return page
+
+
+def _imprint(text: str, rows: Iterable[Row]) -> Imprint | None:
+    first = _FIRST_LINES.match(text)
+    if may_be_imprint(text, first.end() if first else len(text)) and (found := find_imprint(text, rows)) is not None:
+        return found
+    return find_late_imprint(text, first.end()) if first else None
 
 
 def _take_known(page: Page, known: Known) -> None:
@@ -122,25 +128,13 @@ def _first_rows(text: str) -> Iterator[Row]:
     head = True
     for position, line in enumerate(lines(text), 1):
         row = row_of(text, line, head=True) if head else bare_row(text, line)
-        if position > 3 and row.short and pattern("end").match(row.raw):
+        if position > OPENING and row.short and pattern("end").match(row.raw):
             return
         yield row
         if head and not row.skipped and not row.caption:
             head = not (row.told or row.raw.startswith(_OPENS) or position > _HEAD)
         if position >= _DATED:
             return
-
-
-def _later_rows(text: str, rows: list[Row]) -> Iterator[Row]:
-    if len(rows) < _DATED:
-        return
-    for line in lines(text, rows[-1].line.end):
-        if line.end - line.start > SHORT:
-            continue
-        row = bare_row(text, line)
-        if pattern("end").match(row.raw):
-            return
-        yield row
 
 
 def _sort(text: str, page: Page, rows: Iterable[Row], imprint: Imprint | None, *, body: bool) -> Line | None:

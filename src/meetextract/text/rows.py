@@ -13,6 +13,7 @@ from meetextract.text.sentences import Line
 
 SHORT: Final = 60  # code points; a line that tells no story
 LOOKED_AT: Final = 400
+OPENING: Final = 3  # lines that never end an article
 _SECTION: Final = ("【", "▽", "■", "◆", "〈", "［")
 
 
