@@ -206,6 +206,24 @@ def test_no_office(lexicon: Lexicon, text: str) -> None:
     assert lexicon.title_pattern.search(text) is None
 
 
+WHOLE_OFFICES = [
+    "国会副議長", "上院第一副議長", "国民議会第一副議長", "最高会議上院議長", "国家大会議議長", "連邦参議院議長",
+    "全人代副委員長", "衆議院外務委員長", "全国政協副主席", "議院運営委員長", "国会対外委員会副委員長",
+    "中央書記処書記", "安全保障会議書記", "総統府秘書長", "国家安全会議秘書長", "国家経済会議委員長",
+    "連邦捜査局長官", "中央情報局長官", "国家安全保障会議アジア上級部長", "外務省欧州局審議官",
+    "外務省大臣官房審議官", "北米局参事官", "アジア大洋州局参事官", "外交部アジア司長", "政治・法務・治安担当調整相",
+    "国王事務所大臣", "閣僚評議会担当副首相", "経済・財務・産業・デジタル主権相", "鉄道・通信・電子・IT大臣",
+    "外務・移民・在外コモロ人大臣", "国境警備隊長官", "内閣広報官", "国連常駐代表",
+]
+
+
+@pytest.mark.parametrize("office", WHOLE_OFFICES)
+def test_an_office_is_read_whole(lexicon: Lexicon, office: str) -> None:
+    match = lexicon.title_pattern.search(f"、{office}は")
+    assert match is not None
+    assert match[0] == office
+
+
 @pytest.mark.parametrize(
     ("text", "titles"),
     [

@@ -73,8 +73,10 @@ def _unit(words: Mapping[str, Set[str]]) -> str:
     # Each organ and portfolio is read atomically, and their number is bounded: words such as 国際協力 can be cut in
     # several ways, and a text made of nothing else must not take exponential, nor quadratic, time. Group 1, empty,
     # is set after the first of them: a join may stand before the next.
-    area = f"{any_of('area')}(?={_JOIN}|問題|担当|局|部|課|室|調整|特)"
-    part = f"(?>{area}|{any_of('body', 'portfolio')})"
+    area = f"{any_of('area')}(?={_JOIN}|問題|担当|局|部|課|室|司|調整|特|上級部)"
+    # 北米局 is an organ, and no 北米 before an office.
+    organ = alternation(word for word in words["body"] if word.startswith(tuple(words["area"])))
+    part = f"(?>{organ}|{area}|{any_of('body', 'portfolio')})"
     mods = f"(?:(?(1){_JOIN}?){part}()){{1,8}}(?:問題)?(?:担当)?"
     # What cannot stand alone (相, 課長) is refused where nothing precedes it; 上級相 stands by itself.
     bound = words["head"] - words["whole"]
