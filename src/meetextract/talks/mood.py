@@ -15,6 +15,8 @@ Status = Literal["held", "planned", "none"]
 
 _STEPS: Final = 12  # clauses that hang on one another
 _CONTINUES: Final = frozenset({"居る", "有る", "おる"})  # behind て: a state, told as of now
+_RESOLVES: Final = frozenset({"為る", "成る"})
+_BESIDE: Final = frozenset({"ほか", "他", "外"})
 _CUT_OFF: Final = frozenset({"ます", "致す"})  # a line that ends in まし or いたし
 _OBJECTS: Final = frozenset({"を", "で", "に", "では", "も", "には", "が"})
 _GUESSED: Final = ("べき", "かねない", "かもしれ", "だろう")
@@ -91,7 +93,7 @@ def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, frames: 
     if past:
         return "held"
     if word in governors.circumstance:
-        return True
+        return word not in _BESIDE  # 表敬するほか、…を訪れる: the clause that it stands beside decides
     return "held" if noun.persons else "none"
 
 
@@ -125,6 +127,8 @@ def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
     plan = tuple(frames.governors.plan)
     if chunk.guess or holds(chunk, _GUESSED):
         return "none"
+    if chunk.lemma in _RESOLVES and sentence.chunks[chunk.index - 1].text.endswith("ことに"):
+        return "planned"  # 会談し、…話し合うことにしている
     if chunk.past:
         return "none" if chunk.run.endswith((*plan, "はず")) else "held"
     if chunk.negative:

@@ -24,13 +24,15 @@ _DATE = re.compile(
     (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?(?:日?[、，・と](?:{_N}{{1,2}}|{_KAN}{{1,3}})日?の両日|(?:[、，・]|日(?:及び|と)){_N}{{1,2}}日(?!間|目|以内|程|ほど|中に|ごと|おき)|日(?!間|目|本|後|前|ぶり|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時)(?:(?<!\s日)|(?=[\s、。，．,（(「）)はにのかまをとでがも～〜~－午朝夜夕昼未深]|$)))
     |(?P<iso>(?:19|20)\d\d[-/.]\s?\d\d?[-/.]\s?\d\d?)
     |(?P<same>同日|この日(?![本程付])|（同）|\(同\)|即日)
-    |(?P<next>翌日|翌朝|あす|明日)|(?P<prev>前日|前夜|昨日|きのう)|(?P<today>本日|きょう|今日(?!の国際|的)))
+    |(?P<next>翌日|翌朝)|(?P<prev>前日|前夜)|(?P<tomorrow>あす|明日)|(?P<yesterday>昨日|きのう)
+    |(?P<today>本日|きょう|今日(?!の国際|的))
+    |(?P<md>(?<=[（(])\d\d?/\d\d?(?=[）)])|(?<![0-9/.])\d\d?/\d\d?(?=\s?[（(][月火水木金土日][）)])))
     """,
     re.X,
 )
 # A part of every date, found at a tenth of the cost: most sentences have none.
 _SIGN = re.compile(
-    r"[0-9０-９〇一二三四五六七八九十]\s?[日、，・と]|(?:19|20)\d\d[-/.]|同日|この日|[（(]同[）)]|[即翌明前昨本今]日|翌朝|前夜|あす|きのう|きょう"
+    r"[0-9０-９〇一二三四五六七八九十]\s?[日、，・と]|(?:19|20)\d\d[-/.]|同日|この日|[（(]同[）)]|[即翌明前昨本今]日|翌朝|前夜|あす|きのう|きょう|\d/\d"
 )
 # In front of a day number these make it something else: 約10日, 第3日, 20日余り.
 _NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|[0-9０-９][.,．，:：]?)\Z")
@@ -44,7 +46,7 @@ class DateMention(NamedTuple):
     year: int | None
     month: int | None
     day: int | None
-    relative: str | None = None  # same, next, prev, today, or a word such as 昨年, 先月
+    relative: str | None = None  # same, next, prev, today, tomorrow, yesterday, or a word such as 昨年, 先月
 
 
 def number(word: str) -> int | None:
@@ -86,11 +88,19 @@ def find_dates(text: str, start: int, end: int) -> Iterator[DateMention]:
             yield found
 
 
+_RELATIVE = ("same", "next", "prev", "today", "tomorrow", "yesterday")
+_PAGES = 10
+
+
 def _parse(match: re.Match[str]) -> DateMention | None:
     start, end = match.span()
-    for key in ("same", "next", "prev", "today"):
+    for key in _RELATIVE:
         if match[key]:
             return DateMention(start, end, None, None, None, key)
+    if match["md"]:
+        month, day = (int(part) for part in match["md"].split("/"))
+        page = match.string[start - 1 : start] in ("（", "(") and month <= day < _PAGES  # the first of two pages
+        return DateMention(start, end, None, month, day) if valid(month, day) and not page else None
     if match["iso"]:
         year, month, day = (int(part) for part in re.split(r"[-/.]\s?", match["iso"]))
         return DateMention(start, end, year, month, day) if valid(month, day) else None
@@ -128,17 +138,8 @@ def resolve_date(found: DateMention, published: datetime.date | None, before: Da
         The date with all parts that can be known, None when nothing can (同日 with nothing before it).
     """
     relative = found.relative
-    if relative in ("same", "next", "prev", "today"):
-        anchor = before
-        if relative == "today":  # the day of the report, whatever day was told before
-            anchor = DateMention(0, 0, published.year, published.month, published.day) if published else None
-        if relative == "prev" and published is not None and (anchor is None or found.end - found.start == 2):
-            anchor = DateMention(0, 0, published.year, published.month, published.day)
-        if anchor is None or anchor.day is None:
-            return None
-        if relative in ("same", "today"):
-            return anchor._replace(start=found.start, end=found.end)
-        return _step(anchor, 1 if relative == "next" else -1, found)
+    if relative in _RELATIVE:
+        return _from_anchor(found, published, before)
     year, month, day = found.year, found.month, found.day
     if day is None:
         return None
@@ -184,6 +185,25 @@ def resolve_date(found: DateMention, published: datetime.date | None, before: Da
     # A bare 31日 on a page of the 1st is last month's; a bare 8日 on a page of the 2nd is still to come.
     best = min(options, key=lambda d: (abs((d - near).days), d))
     return found._replace(year=best.year, month=best.month)
+
+
+_DAYS = {"next": 1, "prev": -1, "tomorrow": 1, "yesterday": -1}
+
+
+def _from_anchor(
+    found: DateMention, published: datetime.date | None, before: DateMention | None
+) -> DateMention | None:
+    """同日 and 前日 are told from the day before; 本日, 昨日 and あす from that of the report."""
+    relative = found.relative or ""
+    issued = DateMention(0, 0, published.year, published.month, published.day) if published else None
+    anchor = before if relative in ("same", "next", "prev") else issued
+    if anchor is None and relative == "prev":
+        anchor = issued
+    if anchor is None or anchor.day is None:
+        return None
+    if relative in _DAYS:
+        return _step(anchor, _DAYS[relative], found)
+    return anchor._replace(start=found.start, end=found.end)
 
 
 def _calendar(year: int, month: int, day: int) -> datetime.date | None:

@@ -17,7 +17,8 @@ _OPENS = re.compile(r"から(?:開|始|行わ)")
 _BOTH_DAYS = re.compile(r".{0,12}?の両日")
 # 14日から予定されている訪日のため; 5日の記者会見で発表した: not the day of the talks.
 _ELSE = re.compile(
-    r"まで|付|現在|以降|生まれ|(?:から|に)予定|に(?:開[かい](?:れ)?る|開かれます|開催される|行われる|始まる|迫)|の(?:記者|(?:定例|臨時|閣議後)の?(?:記者)?)会見"
+    r"まで|付|現在|以降|生まれ|(?:から|に)予定|からの|に(?:開[かい](?:れ)?る|開かれます|開催される|行われる|始まる|迫)|の(?:記者|(?:定例|臨時|閣議後)の?(?:記者)?)会見"
+    r"|の(?:声明|談話|演説|閣議|国会|投開票|大統領選|総選挙|ミサイル|核実験)"
 )
 _FISCAL = re.compile(
     r"(?m)(?:^[ \u3000]*|。)(?:(?P<era>令和|平成|昭和)(?P<ey>元|[0-9０-９]{1,2})|(?P<y>(?:19|20)[0-9]{2}))年度"
@@ -101,21 +102,28 @@ def days(
         done = calendar.resolve(found, before)
         if done is None:
             continue
-        if held and found.month is None and found.relative is None:
-            done = _not_to_come(done, calendar.published)
+        later = before is not None and "月" in text[before.start : before.end] and _is_after(before, calendar)
         before = done if done.month is not None else before
         if _ELSE.match(text, found.end) or _RANGE_END.search(text[max(start, found.start - 2) : found.start]):
             continue
         if not spans and _RANGE.match(text, found.end) and not _BOTH_DAYS.match(text, found.end):
             continue
-        yield done
+        bare = found.month is None and found.relative is None
+        yield _not_to_come(done, calendar.published) if held and bare and not later else done
+
+
+def _is_after(day: DateMention, calendar: Calendar) -> bool:
+    """Whether a day is later than that of publication."""
+    if calendar.published is None or day.year is None or day.month is None or day.day is None:
+        return False
+    return (day.year, day.month, day.day) > calendar.published.timetuple()[:3]
 
 
 def _not_to_come(day: DateMention, published: datetime.date | None) -> DateMention:
     """A bare 2日 on a page of 29 October that tells what was: October's, not November's."""
     if published is None or day.year is None or day.month is None or day.day is None:
         return day
-    if (day.year, day.month) <= (published.year, published.month):
+    if (day.year, day.month, day.day) <= published.timetuple()[:3]:
         return day
     total = day.year * 12 + day.month - 2
     return day._replace(year=total // 12, month=total % 12 + 1) if dates.valid(total % 12 + 1, day.day) else day
