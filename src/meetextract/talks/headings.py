@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from meetextract.people.persons import Mention, Person
 from meetextract.talks.drafts import Draft
-from meetextract.talks.relation import Party, find_talk
+from meetextract.talks.relation import Party, find_talk, told_apart
 from meetextract.talks.rules import holds, is_unofficial, mode_of, rules
 from meetextract.talks.who import holder, official_mentions, persons
 from meetextract.text.lineform import LineForm, line_form, says_nothing_else, without
@@ -178,11 +178,11 @@ def _counterparts(walk: Walk, form: LineForm, start: int, end: int) -> bool | No
     states = {p.country for p in people}
     if len(states) != 1 or walk.own in states:
         return None
-    if not any(p.name for p in people):
-        old = find_talk(walk, Party(people, [], [code for code in states if code]))
-        if old is not None:
-            walk.current = old
-            return True
+    apart = told_apart(walk, people)
+    old = None if apart else find_talk(walk, Party(people, [], [code for code in states if code]))
+    if old is not None and (not any(p.name for p in people) or not old.heading):
+        walk.current = old
+        return True
     last = walk.talks[-1] if walk.talks else None
     talk = _new(walk, start, "counterpart", (), people)
     if last is not None and last.form == "counterpart" and not last.passages and start - last.start < _NEAR_ROW:
@@ -277,6 +277,8 @@ def _open_named(
 ) -> None:
     theirs = [p for p in people if p.country != walk.own]
     old = find_talk(walk, Party(theirs, [p for p in people if p.country == walk.own], foreign))
+    if told_apart(walk, theirs):
+        old = None
     if old is not None and not theirs and form.counted and (old.heading or len(old.passages) > _MANY_SENTENCES):
         old = None if old.passages else old
     if old is not None and (theirs or not old.passages or start - old.start < _GOES_ON):

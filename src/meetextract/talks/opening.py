@@ -13,7 +13,7 @@ from meetextract.people.persons import Mention, Person
 from meetextract.talks.drafts import Draft
 from meetextract.talks.frames import Event
 from meetextract.talks.occasions import occasions
-from meetextract.talks.relation import Party, find_talk
+from meetextract.talks.relation import Party, find_talk, told_apart
 from meetextract.talks.roles import states_below
 from meetextract.talks.rules import holds, mode_of, rules
 from meetextract.talks.unsaid import silent_side, unsaid_state
@@ -176,6 +176,14 @@ def _last_two(walk: Walk, at: int) -> list[Person]:
     return list(last.values()) if len(last) == 2 else []
 
 
+def _one_of_a_row(walk: Walk, found: Found) -> bool | None:
+    """Aとの会談では, behind AとBと会談した: each of them has talks of his own."""
+    event = found.event
+    if event.how == "within" and event.modified and event.is_talk and not event.weak:
+        told_apart(walk, [p for p in found.people if p.country != walk.own])
+    return None
+
+
 def _goes_on(walk: Walk, found: Found) -> bool | None:
     """大統領は会談の冒頭、…: goes on about talks told before."""
     event = found.event
@@ -286,7 +294,8 @@ def _who_acts(walk: Walk, found: Found) -> bool | None:
     foreign = [code for code in found.sides if code != walk.own]
     party = Party(their, [p for p in found.people if p.country == walk.own], foreign)
     same = find_talk(walk, party) if foreign else None
-    if same is not None and found.event.modified and set(foreign) < set(walk.foreign(same)):
+    by_themselves = found.event.modified or found.event.bilateral
+    if same is not None and by_themselves and set(foreign) < set(walk.foreign(same)):
         same = None  # two of several who met by themselves
     if their and same is not None:
         touch(walk, same, found)
@@ -343,8 +352,10 @@ def _own_person(walk: Walk, found: Found) -> Person | None:
         return walk.main
     topic = [p for p in walk.topic if p.country and p.country not in found.sides]
     ours = next((p for p in topic if p.country == walk.own), None)
-    if ours is None and walk.current is not None:
-        ours = next(iter(walk.ours(walk.current)), None)
+    talk = walk.current
+    if ours is None and talk is not None:
+        ours = next(iter(walk.ours(talk)), None)
+        topic = topic if walk.own not in talk.parties else []
     return ours or next(iter(topic), None) or walk.acting(found.sentence.start)
 
 
@@ -368,6 +379,7 @@ _STEPS: Final[tuple[_Step, ...]] = (
     _sides_told_elsewhere,
     _both_stand_for,
     _own_outsiders,
+    _one_of_a_row,
     _goes_on,
     _conference,
     _by_what_was_said,
@@ -453,7 +465,8 @@ def _make(walk: Walk, party: Party, sides: Sequence[str], found: Found) -> None:
         planned_at=found.sentence.start if planned else None,
     )
     one_of_several = talk is not None and len(party.theirs) < 2 < len(talk.parties)
-    if one_of_several and (event.apart or event.bilateral):
+    alone = event.how == "within" and event.modified and event.is_talk and not event.weak  # Aとの会談では
+    if one_of_several and (event.apart or event.bilateral or alone):
         talk = None
     if talk is None:
         talk = Draft(found.sentence.start, rule=f"prose: {event.word}")

@@ -29,13 +29,16 @@ def find_talk(walk: Walk, party: Party, *, exact: bool = False, planned_at: int 
     exact: one with other persons beside is another. planned_at: a talk to come, told at this place, is not the one that
     was held before it.
     """
+    states_only: Draft | None = None  # a line that was a state; whom the lead told to be met there counts first
     for talk in walk.living()[:_NEAR]:
         if _ours_differ(walk, talk, party):
             continue
         their = walk.theirs(talk)
         if not party.theirs or not their:
             if set(party.foreign) == set(walk.foreign(talk)):
-                return talk
+                if talk.form != "country" or not party.theirs:
+                    return talk
+                states_only = states_only or talk
             continue
         if _same_offices(walk, their, party.theirs):
             return talk
@@ -48,7 +51,7 @@ def find_talk(walk: Walk, party: Party, *, exact: bool = False, planned_at: int 
         part = walk.current is talk and (wanted < have or (have < wanted and talk.heading))
         if have == wanted or part:
             return talk
-    return None
+    return states_only
 
 
 def _ours_differ(walk: Walk, talk: Draft, party: Party) -> bool:
@@ -74,3 +77,21 @@ def _seated(walk: Walk, their: Sequence[Person], person: Person) -> Person:
 
 def _was_held(talk: Draft, at: int) -> bool:
     return talk.status == "held" and talk.evidence and not talk.heading and talk.last < at
+
+
+def told_apart(walk: Walk, theirs: Sequence[Person]) -> bool:
+    """Whether one of a row (AとBと会談し) is now told alone (Aとの会談): the row loses him, and ends with the last."""
+    wanted = {id(person) for person in theirs if person.name}
+    if not wanted or len(wanted) < len(theirs):
+        return False
+    for talk in walk.living()[:_NEAR]:
+        have = {id(person) for person in walk.theirs(talk) if person.name}
+        if not wanted <= have or talk.header is not None or talk.heading or len(walk.foreign(talk)) > 1:
+            continue
+        if have == wanted and not talk.row:
+            return False
+        talk.row = True
+        talk.members = [(p, m) for p, m in talk.members if id(p) not in wanted]
+        talk.dead = not walk.theirs(talk)
+        return True
+    return False

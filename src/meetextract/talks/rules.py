@@ -25,6 +25,8 @@ class Rules(NamedTuple):
     unofficial: tuple[str, ...]
     unofficial_ends: tuple[str, ...]
     agencies: tuple[str, ...]
+    monarchs: frozenset[str]
+    reigning: frozenset[str]
     nothing_alone: frozenset[str]
     party_offices: frozenset[str]
     heading_ends: tuple[str, ...]
@@ -46,6 +48,7 @@ class Rules(NamedTuple):
     phone: tuple[str, ...]
     both: tuple[str, ...]
     between: frozenset[str]
+    counted: frozenset[str]
     rows: frozenset[str]
     off: tuple[str, ...]
     conferences: frozenset[str]
@@ -79,6 +82,8 @@ def rules() -> Rules:
         unofficial=tuple(officials["unofficial"]),
         unofficial_ends=tuple(officials["unofficial_ends"]),
         agencies=tuple(officials["agencies"]),
+        monarchs=frozenset(officials["monarchs"]),
+        reigning=frozenset(officials["reigning"]),
         nothing_alone=frozenset(officials["nothing_alone"]),
         party_offices=frozenset(officials["party_offices"]),
         heading_ends=tuple(headings["ends"]),
@@ -100,6 +105,7 @@ def rules() -> Rules:
         phone=tuple(t["mode"]["phone"]),
         both=tuple(t["together"]["both"]),
         between=frozenset(t["together"]["between"]),
+        counted=frozenset(t["together"]["counted"]),
         rows=frozenset(t["together"]["rows"]),
         off=tuple(t["off"]["words"]),
         conferences=frozenset(t["conferences"]["of"]),

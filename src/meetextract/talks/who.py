@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SEVERAL = ("各国の", "諸国の", "関係国の", "加盟国の", "数カ国の", "カ国の", "か国の")
 _KNOWN_FEW = ("両国の", "3カ国の", "３カ国の", "三カ国の")
+_NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九十"
 _FAR = 60  # code points before an office in which its states stand
 _PAIR = 300
 
@@ -22,6 +23,8 @@ def is_official(walk: Walk, person: Person) -> bool:
     """Whether somebody holds an office of a state or organisation, as far as the text says."""
     r = rules()
     if not (person.titles or person.name) or (set(person.titles) <= r.nothing_alone and person.titles):
+        return False
+    if person.country in r.reigning and r.monarchs & set(person.titles):
         return False
     ours = person.country == walk.own
     return not is_unofficial(person.titles) and not (ours and r.party_offices & set(person.titles))
@@ -56,9 +59,17 @@ def _of_mention(walk: Walk, mention: Mention) -> list[Person]:
 
 
 def _of_many(walk: Walk, mention: Mention) -> bool:
-    """各国の外相: nobody that can be told."""
+    """各国の外相: nobody that can be told; 日米豪印4カ国の外相 are."""
     before = walk.text[max(0, mention.start - 6) : mention.start]
-    return before.endswith(_SEVERAL) and not before.endswith(_KNOWN_FEW)
+    if not before.endswith(_SEVERAL) or before.endswith(_KNOWN_FEW):
+        return False
+    spans = walk.context.states.within(max(0, mention.start - _FAR), mention.start)
+    return not spans or not _between(walk.text[spans[-1].end : mention.start])
+
+
+def _between(text: str) -> bool:
+    """Whether nothing but の, or the number of the states, stands between states and an office: 日米豪印4カ国の外相."""
+    return text in rules().between or text.removeprefix("の").lstrip(_NUMERALS) in rules().counted
 
 
 def _states_of_header(walk: Walk, found: list[Person], open_: list[Person]) -> None:
@@ -95,7 +106,7 @@ def states_of_office(walk: Walk, mention: Mention) -> list[str]:
     codes = [mention.country] if mention.country else []
     spans = walk.context.states.within(max(0, at - _FAR), at)
     text, edge = walk.text, at
-    if not codes and spans and text[spans[-1].end : at] in rules().between:
+    if not codes and spans and _between(text[spans[-1].end : at]):
         last = spans.pop()
         codes, edge = list(last.codes), last.start
     while spans and codes and text[spans[-1].end : edge] in rules().rows:

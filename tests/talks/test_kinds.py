@@ -1,0 +1,39 @@
+"""Kinds of reports, each with cases of its own (kinds.toml): who met whom."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from meetextract import extract
+from meetextract.pipeline import extract_source
+
+FILE = Path(__file__).parent / "kinds.toml"
+
+
+def met(text: str) -> list[str]:
+    """Each meeting as its sides and the names told, those to come so marked: planned JP+CL 齋田 ソト."""
+    document = extract(text)
+    assert document == extract_source(text, explain=[])  # what the gate keeps out must hold no meeting
+    found = []
+    for meeting in document.meetings:
+        sides = {country.code for country in meeting.countries} | {p.country for p in meeting.participants if p.country}
+        names = sorted(p.name for p in meeting.participants if p.name)
+        status = ["planned"] if meeting.status == "planned" else []
+        found.append(" ".join([*status, "+".join(sorted(sides)), *names]))
+    return found
+
+
+def cases() -> Iterator[Any]:
+    for kind in tomllib.loads(FILE.read_text("utf-8"))["kind"]:
+        for number, case in enumerate(kind["cases"], 1):
+            yield pytest.param(case["text"], case["met"], id=f"{kind['name']}-{number}")
+
+
+@pytest.mark.parametrize(("text", "expected"), list(cases()))
+def test_a_case_of_a_kind(text: str, expected: list[str]) -> None:
+    assert met(text) == expected
