@@ -28,8 +28,9 @@ def complete(walk: Walk) -> list[Draft]:
         _name_row(walk, talk)
         if _is_ahead(walk, talk):
             talk.status = "planned"
-    set_days(walk, kept)
-    set_places(walk, kept)
+    if kept:
+        set_days(walk, kept)
+        set_places(walk, kept)
     return kept
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from meetextract.lexicon.frames import Frames, stems_of
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import alternation, holds
+from meetextract.talks.rules import rules
 from meetextract.text.headers import find_heads, looks_headed
 from meetextract.text.page import tables
 from meetextract.text.sentences import lines
@@ -73,9 +74,22 @@ def _in_sentences(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Matc
 
 
 def _of_no_state(text: str, match: re.Match[str], frames: Frames) -> bool:
-    """記者会見, 与党協議: the word before a word that often names something else says that no states meet."""
+    """Whether what stands beside a word that often names something else says that no states meet: 記者会見, 与党協議;
+    会議室, 議員会議長, which it does not end."""
+    if not frames.is_weak(match[0]):
+        return False
     before = text[max(0, match.start() - 4) : match.start()]
-    return before.endswith(frames.marks.no_state) and frames.is_weak(match[0])
+    if before.endswith(frames.marks.no_state):
+        return True
+    at = match.end()
+    return "一" <= text[at : at + 1] <= "鿿" and not text.startswith(_goes_on(frames), at)
+
+
+@lru_cache(maxsize=4)
+def _goes_on(frames: Frames) -> tuple[str, ...]:
+    """What may stand behind an event noun in kanji: its ends, those of the headings that it makes, other such words."""
+    ends = frames.ends
+    return (*ends.loose, *ends.after, *ends.inside, *rules().tails, *frames.nouns, *frames.does.hold)
 
 
 def _names(word: str, text: str, start: int, end: int, lexicon: Lexicon, frames: Frames) -> bool:
