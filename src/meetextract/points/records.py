@@ -21,12 +21,13 @@ from meetextract.model import (
 from meetextract.people.page_side import default_side
 from meetextract.people.persons import Mention as PersonMention
 from meetextract.people.persons import Person
+from meetextract.points.astray import with_astray
 from meetextract.points.contents import Draft as PointDraft
 from meetextract.points.keys import meeting_key
 from meetextract.points.predicates import with_user_rules
 from meetextract.points.reader import PointReader, State, read_points
 from meetextract.points.speakers import Cast, Party
-from meetextract.talks.drafts import Context, Draft, passages
+from meetextract.talks.drafts import Context, Draft
 from meetextract.text import dates
 
 
@@ -47,7 +48,7 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
     for draft in drafts:
         _order(draft)
         party = Party(tuple(draft.parties), [p for p, _ in draft.seated()])  # who is of no side speaks for none
-        points = _points(context.text, draft, party, context)
+        points = _points(drafts, draft, party, context)
         if draft.rule.startswith("prose: 署名") and all(p.kind == "sign" for p in points):
             continue  # a bare notice that something was signed
         if draft.header is not None and draft.header.names is None and not draft.firm and not points:
@@ -181,12 +182,12 @@ def _sources(person: Person, own: Sequence[tuple[int, int]], shown: PersonMentio
     return [wanted[start] for start in sorted(islice(wanted, _MOST_MENTIONS))]
 
 
-def _points(text: str, draft: Draft, party: Party, context: Context) -> list[PointDraft]:
+def _points(drafts: Sequence[Draft], draft: Draft, party: Party, context: Context) -> list[PointDraft]:
     party.own = context.side.state or default_side()
     state = State(header=draft.header is not None, planned=draft.status == "planned")
     cast = Cast(party, context.lexicon)
-    reader = PointReader(text, with_user_rules(context.lexicon.user_predicates), cast, state, context.parsed)
-    return read_points(reader, iter(passages(draft)))
+    reader = PointReader(context.text, with_user_rules(context.lexicon.user_predicates), cast, state, context.parsed)
+    return read_points(reader, iter(with_astray(context, drafts, draft, cast)))
 
 
 def _point(text: str, draft: PointDraft, lexicon: Lexicon) -> Point:

@@ -110,7 +110,7 @@ def open_label(walk: Walk, label: Label) -> None:
         end = walk.text.find("\n", label.end)
         note_fact(walk, label.end, end if end >= 0 else len(walk.text))
         return
-    if label.outcomes or label.reason.startswith("dateline") or (label.style in "●○" and "。" in label.text):
+    if label.outcomes or label.reason.startswith("dateline") or (label.style in "●○◯" and label.reason == "a sentence"):
         return
     if label.text in rules().passed_over:
         return

@@ -1,0 +1,52 @@
+"""Sentences of the only talks of a page that stand apart from those that open them: items above the lead, items behind
+a heading of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from meetextract.points.speakers import Actor, Cast
+from meetextract.points.words import words
+from meetextract.talks.drafts import Context, Draft, Passage, passages
+from meetextract.talks.gate import outcome_sign
+from meetextract.text.lineform import line_form
+from meetextract.text.sentences import sentences
+from meetextract.text.syntax import Sentence
+
+
+def with_astray(context: Context, drafts: Sequence[Draft], draft: Draft, cast: Cast) -> list[Passage]:
+    """The passages of a draft in order; where it is the only one, with what else of the page tells of it."""
+    found = list(passages(draft))
+    if len(drafts) > 1 or draft.header is not None:
+        return found
+    found += _astray(context, cast, found)
+    return sorted(found, key=lambda p: p.start)
+
+
+def _astray(context: Context, cast: Cast, told: Sequence[Passage]) -> Iterator[Passage]:
+    """Of items whose subject takes part, or of a line whose subject is 両氏; what is told already is not told again."""
+    text, sign = context.text, outcome_sign(context.lexicon.frames)
+    ends = {p.end for p in told}  # a passage may begin behind the mark of its item
+    seen = {_words(text, p.start, p.end) for p in told}
+    for line in context.page.body:
+        listed = line_form(text[line.start : line.end]).numbered
+        own = False  # the sentence before was of those who met
+        for one in sentences(text, line.start, line.end):
+            if one.end in ends:
+                own = listed
+            elif sign.search(text, one.start, one.end) is not None:
+                sentence = context.parsed(one.start, one.end)
+                actors = [actor for actor in cast.actors(sentence) if actor.sides and not actor.other]
+                own = any(listed or _is_all(sentence, actor) for actor in actors) or (own and not actors)
+                if own and (said := _words(text, one.start, one.end)) not in seen:
+                    seen.add(said)
+                    yield Passage(*one)
+
+
+def _words(text: str, start: int, end: int) -> str:
+    return text[start:end].lstrip(words().marks)
+
+
+def _is_all(sentence: Sentence, actor: Actor) -> bool:
+    chunk = sentence.chunks[actor.index]
+    return actor.joint and not chunk.persons and not chunk.codes and actor.index <= 1
