@@ -14,20 +14,25 @@ from meetextract.text.sentences import sentences
 from meetextract.text.syntax import Sentence
 
 
-def with_astray(context: Context, drafts: Sequence[Draft], draft: Draft, cast: Cast) -> list[Passage]:
-    """The passages of a draft in order; where it is the only one, with what else of the page tells of it."""
-    found = list(passages(draft))
-    if len(drafts) > 1 or draft.header is not None:
-        return found
-    found += _astray(context, cast, found)
-    return sorted(found, key=lambda p: p.start)
+def told_of(context: Context, drafts: Sequence[Draft], draft: Draft, cast: Cast) -> list[Passage]:
+    """The passages of a draft in order, none of them twice; where it is the only one, with what else tells of it."""
+    said: dict[str, Passage] = {}
+    for passage in passages(draft):
+        said.setdefault(_words(context.text, passage), passage)
+    if len(drafts) == 1 and draft.header is None:
+        ends = {passage.end for passage in draft.passages}  # a passage may begin behind the mark of its item
+        for passage in _astray(context, cast, ends):
+            said.setdefault(_words(context.text, passage), passage)
+    return sorted(said.values(), key=lambda p: p.start)
 
 
-def _astray(context: Context, cast: Cast, told: Sequence[Passage]) -> Iterator[Passage]:
-    """Of items whose subject takes part, or of a line whose subject is 両氏; what is told already is not told again."""
+def _words(text: str, passage: Passage) -> str:
+    return text[passage.start : passage.end].lstrip(words().marks)
+
+
+def _astray(context: Context, cast: Cast, ends: set[int]) -> Iterator[Passage]:
+    """Of items whose subject takes part, or of a line whose subject is 両氏."""
     text, sign = context.text, outcome_sign(context.lexicon.frames)
-    ends = {p.end for p in told}  # a passage may begin behind the mark of its item
-    seen = {_words(text, p.start, p.end) for p in told}
     for line in context.page.body:
         listed = line_form(text[line.start : line.end]).numbered
         own = False  # the sentence before was of those who met
@@ -38,13 +43,8 @@ def _astray(context: Context, cast: Cast, told: Sequence[Passage]) -> Iterator[P
                 sentence = context.parsed(one.start, one.end)
                 actors = [actor for actor in cast.actors(sentence) if actor.sides and not actor.other]
                 own = any(listed or _is_all(sentence, actor) for actor in actors) or (own and not actors)
-                if own and (said := _words(text, one.start, one.end)) not in seen:
-                    seen.add(said)
+                if own:
                     yield Passage(*one)
-
-
-def _words(text: str, start: int, end: int) -> str:
-    return text[start:end].lstrip(words().marks)
 
 
 def _is_all(sentence: Sentence, actor: Actor) -> bool:

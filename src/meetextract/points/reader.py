@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -771,6 +771,6 @@ def _that_they_met(shown: str) -> bool:
     ) or (shown.endswith("話した") and holds(shown, ("電話", "分間")))
 
 
-def read_points(reader: PointReader, passages: Iterator[tuple[int, int, bool]]) -> list[Draft]:
+def read_points(reader: PointReader, passages: Iterable[tuple[int, int, bool]]) -> list[Draft]:
     """The points of the sentences of a meeting, in order."""
     return [draft for start, end, quoted in passages for draft in reader.read(start, end, quoted=quoted)]

@@ -21,7 +21,7 @@ from meetextract.model import (
 from meetextract.people.page_side import default_side
 from meetextract.people.persons import Mention as PersonMention
 from meetextract.people.persons import Person
-from meetextract.points.astray import with_astray
+from meetextract.points.astray import told_of
 from meetextract.points.contents import Draft as PointDraft
 from meetextract.points.keys import meeting_key
 from meetextract.points.predicates import with_user_rules
@@ -187,7 +187,7 @@ def _points(drafts: Sequence[Draft], draft: Draft, party: Party, context: Contex
     state = State(header=draft.header is not None, planned=draft.status == "planned")
     cast = Cast(party, context.lexicon)
     reader = PointReader(context.text, with_user_rules(context.lexicon.user_predicates), cast, state, context.parsed)
-    return read_points(reader, iter(with_astray(context, drafts, draft, cast)))
+    return read_points(reader, told_of(context, drafts, draft, cast))
 
 
 def _point(text: str, draft: PointDraft, lexicon: Lexicon) -> Point:

@@ -66,6 +66,7 @@ class Draft:
     row: bool = False  # of those whom it named some were then told alone
     firm: bool = False  # a word for the meeting stands in the section
     outcomes: int = 0  # sentences that told what was said
+    subject_style: str = ""  # the sign of labels that say which part of the talks is told: 【経済】
     last: int = 0
     told: list[tuple[Sentence, Event]] = field(default_factory=list)
     facts: list[tuple[int, int]] = field(default_factory=list)

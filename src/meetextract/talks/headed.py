@@ -15,6 +15,7 @@ from meetextract.text.lineform import line_form
 if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
 
+_SUBJECT = 14  # code points of a label
 _TALK_LABEL = ("立ち会", "臨席")  # a bracket that names talks somebody only attended
 
 
@@ -112,7 +113,7 @@ def open_label(walk: Walk, label: Label) -> None:
         return
     if label.outcomes or label.reason.startswith("dateline") or (label.style in "●○◯" and label.reason == "a sentence"):
         return
-    if label.text in rules().passed_over:
+    if label.text in rules().passed_over or _is_subject(walk, label):
         return
     walk.current = None
     if line_form(label.text).is_day:
@@ -129,6 +130,16 @@ def open_label(walk: Walk, label: Label) -> None:
     if label.sub_headline:
         codes = walk.context.states.codes(label.start, label.end)
         walk.heading_codes = [code for code in dict.fromkeys(codes) if code != walk.own]
+
+
+def _is_subject(walk: Walk, label: Label) -> bool:
+    """【経済】, ● 北極, ○　政治対話: what part of the talks the next lines tell; so do the labels that look like it."""
+    talk = walk.current
+    if talk is None or talk.header is not None or len(label.text) > _SUBJECT or label.reason != "no country":
+        return False
+    if label.text.endswith(rules().subjects) and not holds(label.text, "はがもを"):
+        talk.subject_style = label.style
+    return talk.subject_style == label.style and not walk.context.within(label.start, label.end)
 
 
 def _is_transcript(walk: Walk) -> bool:

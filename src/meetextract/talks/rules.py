@@ -44,6 +44,7 @@ class Rules(NamedTuple):
     own_without_name: frozenset[str]
     labels_alone: frozenset[str]
     passed_over: frozenset[str]
+    subjects: tuple[str, ...]
     video: tuple[str, ...]
     phone: tuple[str, ...]
     both: tuple[str, ...]
@@ -101,6 +102,7 @@ def rules() -> Rules:
         own_without_name=frozenset(t["together"]["own_without_name"]),
         labels_alone=frozenset(labels["alone"]),
         passed_over=frozenset(labels["passed_over"]),
+        subjects=tuple(labels["subjects"]),
         video=tuple(t["mode"]["video"]),
         phone=tuple(t["mode"]["phone"]),
         both=tuple(t["together"]["both"]),
