@@ -5,12 +5,12 @@ Each takes a `Scan` and adds the mentions that it finds; names of functions are 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import alternation
 from meetextract.people.before_office import behind_state, person_before, run_start

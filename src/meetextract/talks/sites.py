@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from meetextract import expressions as re
 from meetextract.talks.drafts import Draft
 from meetextract.talks.frames import Event
 from meetextract.talks.rules import holds, rules

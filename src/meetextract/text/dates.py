@@ -7,9 +7,10 @@ dates before it. Eras: Cabinet Office of Japan (令和 from 2019-05-01, 平成 f
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from meetextract import expressions as re
 
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _N = "[0-9０-９]"
