@@ -74,6 +74,11 @@ def same_person(names: Iterable[str], others: Iterable[str]) -> Match:
     return max(known) if known else Match.MAYBE
 
 
+def is_surname(name: str) -> bool:
+    """Whether a name looks like a surname alone: one word, of two characters at most where it is kanji."""
+    return len(words(name)) == 1 and (script(name) != "kanji" or len(folded(name)) < _SHORT)
+
+
 def _kanji(one: str, other: str) -> Match:
     short, long = sorted((one, other), key=len)
     # 李 and 李在明, 小泉 and 小泉進次郎. A given name alone does not stand for a person in these texts.

@@ -31,6 +31,9 @@ from meetextract.talks.drafts import Context, Draft
 from meetextract.text import dates
 
 
+_AT_TABLE = frozenset({"懇談", "懇談会", "歓談", "意見交換", "意見を交わす", "話し合う"})  # what one does at a table as well as elsewhere
+
+
 class Record(NamedTuple):
     """A meeting as users get it, beside what it was made of."""
 
@@ -66,7 +69,7 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
             Span.of(text, *draft.place) if draft.place else None,
             people,
             tuple(_point(text, p, context.lexicon) for p in points),
-            meeting_key(date.value if date else None, draft.parties, _titles(people), draft.mode),
+            meeting_key(date.value if date else None, draft.parties, _titles(people), draft.mode, meal=_meal(draft)),
         )
         result.append(Record(meeting, draft, points))
     return result
@@ -89,6 +92,12 @@ def _order(draft: Draft) -> None:
 
     draft.parties = dict(sorted(draft.parties.items(), key=of_side))
     draft.members.sort(key=of_person)
+
+
+def _meal(draft: Draft) -> bool:
+    """Whether they talked over a meal, by the words that tell of it: 夕食会 (where they 懇談), not 会談 with a 夕食会 after it."""
+    events = [event for _, event in draft.told if event.kind in {"talk", "meal"} and event.word not in _AT_TABLE]
+    return bool(events) and all(event.kind == "meal" or "食" in event.word for event in events)  # 朝食会談
 
 
 def _titles(people: Sequence[Participant]) -> Iterator[str]:
