@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from meetextract.occasions.facts import FULL, NONE, PARTIAL, RESOLVED, WINDOW, Facts, Person, When
-from meetextract.occasions.names import Match, is_surname, same_person
+from meetextract.occasions.names import Match, is_full, same_person
 from meetextract.occasions.offices import Office, agree, top
 from meetextract.occasions.tables import words
 from meetextract.occasions.wording import Grams, alike, shared
@@ -217,7 +217,7 @@ def _side(people: list[Person], others: list[Person]) -> Match | None:
 def _pair(one: Person, two: Person) -> Match:
     match = same_person(one.names, two.names)
     if agree(one.offices, two.offices) is False and (
-        match is not Match.YES or all(is_surname(name) for name in one.names | two.names)
+        match is not Match.YES or not any(is_full(name) for name in one.names | two.names)
     ):
         return Match.NO  # two ministers of one surname
     return match
@@ -249,7 +249,7 @@ def _circumstances(facts: Facts, profile: Profile, count: int, share: float) -> 
         return False
     half = count > 0 and share >= _HALF
     # Talks are seldom called so where a meal is not: what nothing is said of is taken for talks.
-    if bool(facts.meal) != bool(profile.meal) and not (count > 0 and share > _HALF):
+    if bool(facts.meal) != bool(profile.meal) and not (count > 1 and share > _HALF):
         return False
     here, there = facts.place_countries, profile.place_countries
     return not (here and there and here.isdisjoint(there)) or half or remote
@@ -284,8 +284,7 @@ def _day(facts: Facts, profile: Profile, people: _Evidence, count: int, share: f
     told = count > 0 and share >= 0.4  # noqa: PLR2004
     if known == WINDOW:
         return _window(mine, theirs, people, told=told)
-    here = _place(facts.places, profile.places)
-    return _partial(mine, theirs, people, told=told, count=count, here=here)
+    return _partial(facts, profile, people, told=told, count=count)
 
 
 def _window(mine: When, theirs: When, people: _Evidence, *, told: bool) -> float | None:
@@ -300,14 +299,15 @@ def _window(mine: When, theirs: When, people: _Evidence, *, told: bool) -> float
     return 1.5 if told or (end - near <= _SOON and people.named) else None
 
 
-def _partial(mine: When, theirs: When, people: _Evidence, *, told: bool, count: int, here: bool) -> float | None:
+def _partial(facts: Facts, profile: Profile, people: _Evidence, *, told: bool, count: int) -> float | None:
+    mine, theirs = facts.when, profile.when
     if NONE in {mine.known, theirs.known}:
         firm = told and (count > 1 or people.named > 1)
         return 1.5 if firm else None
     if not _fits(mine, theirs) or not _fits(theirs, mine):
         return None
     months = mine.known != PARTIAL or mine.month is not None
-    if told or ((months or here) and people.named > 1):
+    if told or (people.named > 1 and (months or _place(facts.places, profile.places))):
         return 1.5
     return None
 

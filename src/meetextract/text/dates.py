@@ -2,7 +2,7 @@
 
 find_dates yields what the text says, with its place; resolve_date completes it from the publication date and the
 dates before it. Eras: Cabinet Office of Japan (令和 from 2019-05-01, 平成 from 1989-01-08, 昭和 from 1926-12-25).
-Years of 民国, 主体 and 仏暦 have our months; of イラン暦, ヒジュラ暦 and 旧暦 the months are others, and no date is read.
+Years of 民国, 主体 and 仏暦 have our months; those of イラン暦, ヒジュラ暦 and 旧暦 are others, and no date is read.
 """
 
 from __future__ import annotations
