@@ -76,6 +76,7 @@ class Particles:
     beside: frozenset[str]
     place: frozenset[str]
     within: frozenset[str]
+    including: frozenset[str]
     about: frozenset[str]
 
 
@@ -101,6 +102,8 @@ class Governors:
     plan: frozenset[str]
     thing: frozenset[str]
     policy: frozenset[str]
+    chance: frozenset[str]
+    chance_taken: frozenset[str]
     wish: frozenset[str]
     ask: frozenset[str]
     decide: frozenset[str]
