@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from meetextract.model import Kind
-from meetextract.points.governors import Mood
+from meetextract.points.governors import Mood, mood_of
 from meetextract.points.predicates import Hit
 from meetextract.points.speakers import Actor
 from meetextract.points.words import holds, words
@@ -97,8 +97,9 @@ _ON_OCCASION: Final = (
     *("の席", "席上", "外務省", "迎賓館", "飯倉公館", "場", "懇談", "電話", "間"),
 )  # fmt: skip
 _SAID: Final = ("と", "との", "という", "として", "とする", "とだけ")
-_HOLDERS: Final = ("state", "condemn", "concern", "welcome", "request")
-_CONDOLING: Final = ("お見舞い", "見舞い", "弔意", "哀悼", "お悔やみ")
+_HOLDERS: Final = ("state", "condemn", "concern", "welcome", "request", "thank")
+_CONDOLENCES: Final = frozenset({"お見舞い", "見舞い", "弔意", "お悔やみ"})
+_FACTS: Final = frozenset({"こと", "事", "の", "点"})
 _REPEATED: Final = frozenset({"従来", "これまで", "以前", "同じ"})
 _THINGS: Final = frozenset({"こと", "事", "の", "よう", "旨", "案", "考え", "方針", "意向", "計画", "構想", "用意"})
 
@@ -109,13 +110,21 @@ class ContentReader:
     `floor`: the bunsetu behind the last point, which no later content reaches over.
     """
 
-    def __init__(self, sentence: Sentence, actors: Sequence[Actor], listed: bool, told: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        actors: Sequence[Actor],
+        listed: bool,
+        told: Sequence[int] = (),
+        spoken: Sequence[int] = (),
+    ) -> None:
         self.sentence, self.text, self.chunks = sentence, sentence.text, sentence.chunks
         self.actors, self.listed = actors, listed
         self.floor = 0
         self.subjects = {actor.index for actor in actors}
         self.points: list[int] = []
-        self.told = told  # the bunsetu that hold a word of the table, whether it reports or not
+        self.told = told  # the bunsetu that report, if who speaks takes part
+        self.spoken = spoken  # the bunsetu that hold a word of the table, whether it reports or not
         self.bounding = {a.index for a in actors if not self._aside(a) and not self.is_inside(a)}
         self.pairs = brackets(self.text, sentence.start, sentence.end)
 
@@ -151,6 +160,14 @@ class ContentReader:
             if one.index < actor.index and one.particle in before and not one.other and near:
                 return True
         return False
+
+    def is_fact(self, subject: int, last: int, hit: Hit) -> bool:
+        """カタール政府が船を手配したことを称賛した: whose deed it is that somebody praises, thanks for or condemns."""
+        chunk = self.chunks[subject]
+        if chunk.particle != "が" or hit.rule.kind not in PERFORMATIVE or self.chunks[last].run not in _FACTS:
+            return False
+        verb = self.chunks[last - 1]
+        return verb.kind == "v" and (verb.past or mood_of(verb).goes_on) and subject < last - 1
 
     def _within(self, actor: Actor, verb: Chunk) -> bool:
         """演習に4カ国が参加すること, 豪海軍が導入する艦: the subject of a clause of the content."""
@@ -243,7 +260,7 @@ class ContentReader:
             if chunk.particle == "の" and hit.rule.kind == "agree" and light and chunk.text.startswith(("両", "双方")):
                 at -= 1  # …ことで両氏の意見が一致
                 continue
-            attributive = chunk.kind == "v" and text in strong
+            attributive = chunk.kind == "v" and (text in strong or (text.endswith("く") and not chunk.tail))  # 親しく
             if chunk.kind == "x" and chunk.text.endswith("を"):  # 始めるかどうかを
                 return at
             if (
@@ -384,12 +401,7 @@ class ContentReader:
         chunk, rule = self.chunks[at], hit.rule
         particle = chunk.particle
         end = self._core_end(chunk)
-        if (
-            particle in ("への", "に対する")
-            and hit.rule.kind == "state"
-            and hit.lightly
-            and self.text.startswith(_CONDOLING, hit.start)
-        ):
+        if particle in ("への", "に対する") and hit.lightly and hit.noun.run in _CONDOLENCES:
             return _End(hit.noun.index, self._core_end(hit.noun), "を")
         if (
             hit.chunk.lemma == "繰り返す"
@@ -429,7 +441,7 @@ class ContentReader:
             return none
         if rule.type == "noun" and rule.kind == "discuss" and particle in ("を", "が") and chunk.comma:
             return none
-        if rule.kind == "discuss" and particle in _NOT_TALKED:
+        if rule.kind == "discuss" and particle in _NOT_TALKED and chunk.run != "内容":
             return none
         if particle in _IN and rule.kind in PERFORMATIVE | {"request", "state", "propose"}:
             return none
@@ -478,6 +490,8 @@ class ContentReader:
         speech = end.speech
         if before is not None and before.text.endswith(("との", "という")) and chunk.run in words().around["clauses"]:
             speech = True
+        if before is not None and hit.rule.object and self._words_shown(before):
+            return self._quotation(before.index, hit)
         first = self._left(end.index, hit, speech=speech)
         start = self._without_lead(first, end)
         start = self._without_addressee(start, end, hit)
@@ -493,15 +507,24 @@ class ContentReader:
             return start + 1, end.at - 1  # a short quotation is no unit of its own
         return (start, end.at) if start < end.at else None
 
+    def _words_shown(self, chunk: Chunk) -> bool:
+        """「議会の日程が許せば来年にも」と前向きな|姿勢を示した."""
+        if chunk.particle == "な" and chunk.index > self.floor:
+            chunk = self.chunks[chunk.index - 1]
+        return chunk.units[-1].letter == "Q" and chunk.particle == "と"
+
     def _left(self, last: int, hit: Hit, *, speech: bool) -> int:
         at = last
         while at > self.floor:
             before = self.chunks[at - 1]
-            if at - 1 in self.bounding or self._breaks_off(at, last, speech) or self._apart(at):
+            subject = at - 1 in self.bounding and not self.is_fact(at - 1, last, hit)
+            if subject or self._breaks_off(at, last, speech) or self._apart(at):
                 break
             if not speech and not before.comma and self._modifies_predicate(before, last, hit):
                 break
             if before.comma and self._bounds(at - 1, last, speech):
+                break
+            if hit.rule.frame and before.particle in ("に", "には", "では") and self._is_paper(before, hit):
                 break
             if speech and before.particle in _OF_TOPICS and before.kind == "n":
                 break
@@ -509,6 +532,10 @@ class ContentReader:
                 break
             at -= 1
         return at
+
+    def _is_paper(self, chunk: Chunk, hit: Hit) -> bool:
+        """行動計画に…を明記し, その中に…を明記した."""
+        return isinstance(hit.rule.frame, tuple) and (holds(chunk.run, hit.rule.frame) or chunk.run == "中")
 
     def _apart(self, at: int) -> bool:
         """A blank or the end of a label stands between two bunsetu: 国防相（同）　次期…"""
@@ -565,7 +592,7 @@ class ContentReader:
         low = self._segment(comma)
         segment = self.text[self.chunks[low].start : chunk.end]
         sense = words().ends.sense(segment)
-        if sense == "keep":
+        if sense == "keep" or self._under_one_thing(chunk, last):
             return False
         if speech and segment.endswith("として") and chunk.kind == "n":
             return False  # 重要なパートナーとして、協力してきた: what somebody is, not what he goes by
@@ -580,12 +607,25 @@ class ContentReader:
             and chunk.link == "coordinate"
         ):
             return True
+        if chunk.kind == "n" and chunk.particle in ("", "に") and _is_day(chunk) and not speech:
+            return True
         lead = segment in words().leads.words
         if chunk.kind == "x" and low == comma:
-            return not speech or comma == 0
+            return (not speech or comma == 0) and not self._and(chunk)
         if lead and (not speech or low <= 1):
             return True
         return segment in words().around["times"] and not speech
+
+    def _and(self, chunk: Chunk) -> bool:
+        """…が開催され、また、…が行われたこと: joins two parts of one content."""
+        before = self.chunks[chunk.index - 1] if chunk.index > self.floor else None
+        joins = chunk.text.rstrip("、，,") in ("また", "かつ", "そして", "並びに", "および", "及び")
+        return joins and before is not None and chunk.index - 1 not in self.bounding and before.comma
+
+    def _under_one_thing(self, chunk: Chunk, last: int) -> bool:
+        """計画を補いつつ、実行していくこと: a clause under こと whose verb is none of the table stays in it."""
+        together = chunk.kind == "v" and chunk.text.rstrip("、，,").endswith(("つつ", "とともに", "と共に"))
+        return together and chunk.index not in self.spoken and self.chunks[last].run in ("こと", "事")
 
     def _goes_on(self, low: int, comma: int, last: int, speech: bool) -> bool:
         """し、 under the こと that follows: 枠組みを開き、進めること is one content."""
@@ -682,8 +722,15 @@ def _gives(hit: Hit) -> bool:
 
 
 def _happens(hit: Hit) -> bool:
-    """What agrees or is settled by itself: 時期が決まった, 折り合いがついた."""
-    return hit.rule.type == "noun" or (hit.rule.kind == "agree" and hit.rule.by == "joint")
+    """What agrees, is settled or comes up by itself: 時期が決まった, 折り合いがついた, 実績が話題に上った."""
+    comes_up = hit.rule.kind == "discuss" and hit.lightly
+    return hit.rule.type == "noun" or comes_up or (hit.rule.kind == "agree" and hit.rule.by == "joint")
+
+
+def _is_day(chunk: Chunk) -> bool:
+    """3日、, 22日夜、"""
+    run = chunk.run
+    return run[:1].isdigit() and run.endswith(("日", "日夜", "日朝", "日午前", "日午後", "日夕", "日未明"))
 
 
 def _lasting(chunk: Chunk) -> bool:

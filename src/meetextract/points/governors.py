@@ -98,7 +98,8 @@ def _coordinated(chunk: Chunk, tail: str, after: Chunk | None) -> Report:
 
 def _is_noun(chunk: Chunk, after: Chunk) -> bool:
     """受入れ人数, 申し出先: a verb that is the first part of a noun."""
-    return not chunk.tail and after.kind == "n" and after.start == chunk.end and not after.names
+    beside = not chunk.tail and after.kind == "n" and after.start == chunk.end
+    return beside and not after.names and after.run not in words().around["anaphors"]
 
 
 def _quoted(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> Report:

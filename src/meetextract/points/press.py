@@ -57,7 +57,9 @@ def background(sentence: Sentence) -> bool:
     if chunks[0].text.startswith("前回は") and any(c.lemma in ("開く", "行う") for c in chunks):
         return True
     for chunk in chunks:
-        if chunk.kind != "n" or chunk.particle not in about["within"] or not chunk.run.endswith(about["meetings"]):
+        if chunk.kind != "n" or not chunk.run.endswith(about["meetings"]):
+            continue
+        if chunk.particle not in about["within"] and not _of_a_year(sentence, chunk):
             continue
         before = [*chunks[max(0, chunk.index - _BACK) : chunk.index], chunk]
         for one in before:
@@ -75,8 +77,18 @@ def background(sentence: Sentence) -> bool:
     return False
 
 
+def _of_a_year(sentence: Sentence, chunk: Chunk) -> bool:
+    """平成29年の首脳会談で, 昨年12月の会談において."""
+    if chunk.particle != "において" and not (chunk.particle == "で" and chunk.comma):
+        return False
+    named = sentence.chunks[max(0, chunk.index - 2) : chunk.index]
+    runs = (one.run for one in named if one.particle in ("の", ""))
+    return any(_is_day(run) or run.startswith(("昨年", "一昨年")) for run in runs)
+
+
 def _is_day(run: str) -> bool:
-    return len(run) > 1 and run[-1] == "年" and run[0].isdigit() and len(run) >= 5
+    year = run.removeprefix("平成").removeprefix("令和").removeprefix("昭和")
+    return run[-1:] == "年" and year[:1].isdigit() and (len(run) >= 5 or year != run)
 
 
 def recalled(sentence: Sentence, chunk: Chunk) -> bool:
@@ -88,23 +100,37 @@ def elsewhere(sentence: Sentence, chunk: Chunk, actors: Sequence[Actor]) -> bool
     """Talks with people who represent no government, and what a government did by another way, or at home."""
     about = words().elsewhere
     for one in sentence.chunks[: chunk.index]:
-        run = one.run.removesuffix("ら").removesuffix("たち")
-        if one.particle in ("と", "らと", "との", "たちと", "らとの") and run.endswith(about["others"]):
+        if one.particle in ("と", "らと", "との", "たちと", "らとの") and _is_unofficial(sentence, one):
             after = "".join(c.text for c in sentence.chunks[one.index + 1 : one.index + 4])
             if holds(after, about["met"]):
+                return True
+        if one.link == "coordinate" and one.lemma in about["looked_at"]:
+            between = "".join(c.text for c in sentence.chunks[one.index + 1 : chunk.index])
+            if not holds(between, (*about["meetings"], *about["met"], "との間で")):
                 return True
         if one.run == "政府" and not one.codes and one.particle == "は" and len(one.units) == 1:
             rest = sentence.text[one.end : chunk.start]
             if holds(rest, about["channels"]):
                 return True
-        if one.run.endswith(about["at_home"]) and one.particle in ("を", "が", "も"):
+        if one.run.endswith(about["at_home"]) and one.particle in ("を", "が", "も", "の"):
             return True
     return False
 
 
+def _is_unofficial(sentence: Sentence, chunk: Chunk) -> bool:
+    """組合長らと, 日系企業の代表と."""
+    about = words().elsewhere
+    before = sentence.chunks[chunk.index - 1] if chunk.index else chunk
+    named = any(mention.name for mention in chunk.persons)
+    modified = before.particle == "の" and not named and before.run.endswith(about["companies"])
+    run = chunk.run.removesuffix("ら").removesuffix("たち")
+    return run.endswith(about["others"]) or modified or (not named and run.endswith(about["companies"]))
+
+
 def told_afterwards(sentence: Sentence, chunk: Chunk) -> bool:
     """会談後、…と述べた: spoken after the talks, not in them; what both say then is of the talks."""
-    for one in sentence.chunks[: min(2, chunk.index)]:
-        if one.kind == "n" and one.run in words().elsewhere["afterwards"] and one.particle in ("", "に", "の"):
+    for one in sentence.chunks[: min(3, chunk.index)]:
+        run = f"{sentence.chunks[one.index - 1].run}{one.run}" if one.run == "後" and one.index else one.run
+        if one.kind == "n" and run in words().elsewhere["afterwards"] and one.particle in ("", "に", "の"):
             return not holds(sentence.text[one.end : one.end + 24], ("両首脳", "両外相", "両氏", "両国", "双方", "両"))
     return False

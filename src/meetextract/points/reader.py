@@ -9,6 +9,7 @@ from typing import Final
 from meetextract.model import Kind
 from meetextract.points.contents import PERFORMATIVE, Complement, ContentReader, Draft
 from meetextract.points.governors import Mood, Report, mood_of, report
+from meetextract.points.lists import speaks_ahead, told_below
 from meetextract.points.predicates import Hit, Predicates
 from meetextract.points.press import Press, background, elsewhere, recalled, told_afterwards
 from meetextract.points.speakers import Actor, Cast, Party, paper_speaks, said_jointly, topics
@@ -26,6 +27,7 @@ _PAIR: Final = 2
 _LONG: Final = 5  # code points of a quotation in which something may be reported
 _NESTED: Final = 1
 _HIGHLY: Final = frozenset({"高く", "積極的に", "肯定的に"})
+_ALONE: Final = frozenset({"決定", "決める", "承認", "為る"})
 _HOLDING: Final = frozenset(
     {"開催", "会談の開催", "会合の開催", "協議の開催", "会議の開催", "今回の会談の開催", "今回の会合の開催"}
 )
@@ -64,10 +66,12 @@ class PointReader:
         self.text = text
         self.predicates, self.cast, self.state, self.parse = predicates, cast, state, parse
         self.party: Party = cast.party
+        self.end = 0  # of the sentence that is read
 
     def read(self, start: int, end: int, *, quoted: bool = False) -> list[Draft]:
         """All points of a sentence, in order."""
         sentence = self.parse(start, end)
+        self.end = end
         if not sentence.chunks or background(sentence):
             return []
         actors = self.cast.actors(sentence)
@@ -88,7 +92,8 @@ class PointReader:
         told = [
             at for at, found in hits.items() if found and report(sentence, chunks[at], mood_of(chunks[at])) != "none"
         ]
-        contents = ContentReader(sentence, actors, self._listed(sentence), told)
+        spoken = [at for at, found in hits.items() if found]
+        contents = ContentReader(sentence, actors, self._listed(sentence), told, spoken)
         reading = _Reading(sentence, actors, contents, press, inside)
         done = -1
         last = sentence.chunks[-1]
@@ -169,7 +174,8 @@ class PointReader:
             return []
         actor = self._governing(reading, chunk.index)
         stranger = actor.other if actor is not None else self.state.stranger
-        if reading.press or stranger or paper_speaks(sentence, chunk) or reading.inside:
+        hearsay = actor is None and chunk.lemma == "言う" and chunk.link == "final" and not chunk.past
+        if hearsay or reading.press or stranger or paper_speaks(sentence, chunk) or reading.inside:
             reveals = chunk.lemma in words().governors["reveal"] | words().governors["say"]
             return (
                 [draft for low, high in quotes for draft in self._inner(low, high, actor)]
@@ -224,7 +230,7 @@ class PointReader:
             return []
         last = inner.chunks[-1]
         mood = mood_of(last)
-        if mood.negative or mood.wish or mood.past or last.kind != "v" or mood.bare:
+        if mood.negative or mood.wish or mood.past or mood.goes_on or last.kind != "v" or mood.bare:
             return []
         hit = next((h for h in self.predicates.hits(inner, last) if h.rule.kind in PERFORMATIVE), None)
         if hit is None:
@@ -256,8 +262,9 @@ class PointReader:
         sentence, rule = reading.sentence, hit.rule
         mood = mood_of(hit.chunk)
         how = report(sentence, hit.chunk, mood)
-        if mood.goes_on and hit.chunk.lemma in ("為る", "成る") and hit.rule.kind == "agree":
-            return None  # 会うことにしている
+        settles = hit.chunk.lemma in ("為る", "成る") and hit.rule.kind == "agree"
+        if settles and (mood.goes_on or (hit.chunk.lemma == "成る" and not mood.past and hit.chunk.link == "final")):
+            return None  # 会うことにしている, 会うことになる
         if not self._is_told(reading, hit, mood, how) or self._is_elsewhere(reading, hit):
             return None
         complement = reading.contents.content(hit, mood)
@@ -291,7 +298,7 @@ class PointReader:
 
     def _is_told(self, reading: _Reading, hit: Hit, mood: Mood, how: Report) -> bool:
         """Whether the clause reports a point of the talks, by its mood, its governor and where it is told."""
-        if how == "none" or (mood.negative):
+        if how == "none" or (mood.negative) or self._is_listed_clause(reading, hit, mood):
             return False
         if mood.goes_on and (mood.past or how not in ("tells", "said") or hit.chunk.link == "coordinate"):
             return False
@@ -312,6 +319,12 @@ class PointReader:
             return False
         return not (mood.goes_on and recalled(reading.sentence, hit.chunk))
 
+    def _is_listed_clause(self, reading: _Reading, hit: Hit, mood: Mood) -> bool:
+        """支援に感謝する、協力を深めたい旨述べた: one of the clauses that somebody says."""
+        chunk = hit.chunk
+        plain = chunk.comma and not chunk.tail and not (mood.past or mood.bare or mood.goes_on)
+        return plain and chunk.link in ("final", "adnominal") and chunk.index + 1 < len(reading.sentence.chunks)
+
     def _as_of_now(self, reading: _Reading, hit: Hit) -> bool:
         """求めたということです ends in a verb of its own; a label's note form (求める。) tells as well."""
         return bool(reading.actors) and reading.actors[0].index == 0 and not reading.sentence.chunks[0].tail
@@ -330,7 +343,8 @@ class PointReader:
     def _performs(self, reading: _Reading, hit: Hit, mood: Mood) -> bool:
         """歓迎する旨述べた; 増額を求めると述べた."""
         rule = hit.rule
-        if mood.past:
+        saying = next((c for c in reading.sentence.chunks[hit.chunk.index + 1 :] if c.kind == "v"), hit.chunk)
+        if mood.past or saying.text.rstrip("、，,").endswith(("つつ", "ながら")):
             return False
         if rule.kind in PERFORMATIVE:
             return True
@@ -370,11 +384,7 @@ class PointReader:
     def _is_elsewhere(self, reading: _Reading, hit: Hit) -> bool:
         rule, sentence = hit.rule, reading.sentence
         before = sentence.text[sentence.start : hit.start]
-        if hit.chunk.lemma == "触れる" and not hit.chunk.past:
-            return True
         if rule.frame and not _framed(rule.frame, before) and not self.state.statement:
-            return True
-        if before.endswith(("次のように", "以下のように", "次の通り", "次のとおり", "次のように、", "以下のように、")):
             return True
         if rule.kind in _TOLD_AFTERWARDS and told_afterwards(sentence, hit.noun):
             return True
@@ -401,7 +411,7 @@ class PointReader:
             )
         if rule.object and (span is None or not _ends_in(rule.object, text[slice(*span)])):
             return False
-        if rule.quoted and not self._is_quoted(hit, complement):
+        if rule.quoted and not self._is_quoted(reading, hit, complement):
             return False
         if span is None:
             return True
@@ -419,11 +429,19 @@ class PointReader:
             return False
         return not (rule.kind in ("sign", "agree") and self._long_ago(reading, hit, span))
 
-    def _is_quoted(self, hit: Hit, complement: Complement) -> bool:
+    def _clause_is_said(self, reading: _Reading, hit: Hit) -> bool:
+        """トルコは支援を提供する用意があるとした, of a subject that takes part; not …しようとした, …を柱とした."""
+        before = reading.sentence.chunks[hit.noun.index - 1] if hit.noun.index else None
+        if before is None or before.kind != "v" or before.text.endswith("うと") or hit.chunk.lemma != "為る":
+            return False
+        actor = self._governing(reading, hit.noun.index)
+        return hit.chunk.past and actor is not None and bool(actor.sides) and not actor.other
+
+    def _is_quoted(self, reading: _Reading, hit: Hit, complement: Complement) -> bool:
         """「…」とした, 決めていないと返した; …であるとして goes with what follows."""
         if complement.particle not in ("と", "等") or complement.span is None:
             return False
-        marked = self.text[complement.span[0] - 1] in "「『"
+        marked = self.text[complement.span[0] - 1] in "「『" or self._clause_is_said(reading, hit)
         if hit.chunk.lemma in ("為る", "言う"):
             return marked and not hit.chunk.text.endswith("て") and not hit.chunk.passive
         return True
@@ -455,6 +473,9 @@ class PointReader:
         if span is None:
             return None, ()
         shown = self.text[slice(*span)]
+        if speaks_ahead(shown):
+            below = told_below(self.text, self.end)
+            return below or (None if shown.endswith(("よう", "とおり", "通り")) else span), ()
         if self._is_anaphor(shown):
             return self.state.content, ()
         if hit.rule.by == "other":
@@ -499,7 +520,7 @@ class PointReader:
 
     # --- who -------------------------------------------------------------------------------------------------------
 
-    def _governing(self, reading: _Reading, at: int) -> Actor | None:
+    def _governing(self, reading: _Reading, at: int, hit: Hit | None = None) -> Actor | None:
         """The subject of the predicate at bunsetu `at`."""
         chunks, contents = reading.sentence.chunks, reading.contents
         bystander: Actor | None = None
@@ -521,6 +542,8 @@ class PointReader:
                 bystander = bystander or actor
                 continue
             if actor.particle == "が" and clausal and head is not None and self._is_of_clause(reading, actor, head, at):
+                continue
+            if hit is not None and at and contents.is_fact(actor.index, at - 1, hit):
                 continue
             if contents.is_inside(actor) or (actor.sends and self._received(chunks, actor.index, at)):
                 continue
@@ -570,7 +593,7 @@ class PointReader:
     ) -> tuple[tuple[str, ...], bool] | None:
         """(sides, all together) of a point; None where a bystander speaks."""
         rule, sides = hit.rule, self.party.sides
-        actor = self._governing(reading, hit.noun.index)
+        actor = self._governing(reading, hit.noun.index, hit)
         before = self.state.speaker
         if actor is not None and actor.nation and actor.joint and rule.kind == "state" and before is not None:
             actor = before  # また、日本とフィンランドは価値を共有しており、…したい旨述べた: what both are, says one
@@ -580,15 +603,24 @@ class PointReader:
             asked = self._asked(reading, hit, actor, describes=describes, passive=mood.passive)
             if asked is not None:
                 return asked
+        how = report(reading.sentence, hit.chunk, mood)
+        if actor is not None and actor.other and how == "told":  # 中国外務省は、…氏が求めたと発表した
+            actor = next((a for a in reading.actors if actor.index < a.index < hit.noun.index and a.sides), actor)
         stranger = actor.other if actor is not None else self.state.stranger and not reading.actors
         of_the_talks = reading.inside or (reading.press and rule.kind in _SETTLED | {"discuss"})
-        told = rule.by == "joint" and report(reading.sentence, hit.chunk, mood) == "told"
+        of_the_talks = of_the_talks or (
+            actor is None and rule.by == "joint" and mood.past and (rule.kind == "agree" or mood.passive)
+        )
+        told = rule.by == "joint" and how == "told"
         if stranger and not of_the_talks and not told:
             return None
+        lasting = hit.chunk.lemma == "受け入れる" or (rule.kind == "share" and mood.goes_on)
+        if actor is not None and actor.nation and lasting:
+            return None  # ヨルダンは難民を受け入れ, 両国は価値観を共有している
         if said_jointly(reading.sentence, hit.noun) and (actor is None or not actor.sides or actor.joint):
             return sides, True
         if rule.by == "joint" or (rule.kind in _JOINT_KINDS and rule.by is None):
-            return sides, True
+            return self._decided_alone(hit, actor) or (sides, True)
         if rule.by == "other":
             return self._other(reading, hit, actor)
         if rule.kind == "confirm":
@@ -600,6 +632,13 @@ class PointReader:
             return self.party.foreign, False
         actor = before if actor is None else actor
         return (actor.sides, actor.joint) if actor is not None else ((), False)
+
+    def _decided_alone(self, hit: Hit, actor: Actor | None) -> tuple[tuple[str, ...], bool] | None:
+        """日本側は調査団を送ることとした: what one side can do without the other."""
+        alone = hit.chunk.lemma in _ALONE or hit.chunk.run in _ALONE
+        if actor is None or not alone or hit.rule.kind != "agree":
+            return None
+        return (actor.sides, False) if len(actor.sides) == 1 and actor.particle in ("は", "も") else None
 
     def _whereas(self, reading: _Reading, hit: Hit, actor: Actor | None) -> tuple[tuple[str, ...], bool] | None:
         """A氏が求めたのに対して「…」とはねつけた: the other side answers."""
@@ -635,8 +674,11 @@ class PointReader:
         rest = self.party.others([code for code in target if code])
         return (rest if len(rest) == 1 else ()), False
 
-    def _other(self, reading: _Reading, hit: Hit, actor: Actor | None) -> tuple[tuple[str, ...], bool]:
+    def _other(self, reading: _Reading, hit: Hit, actor: Actor | None) -> tuple[tuple[str, ...], bool] | None:
         giver = next((a for a in reversed(reading.actors) if a.index < hit.noun.index and a.sends), None)
+        senders = (c for c in reading.sentence.chunks[: hit.noun.index] if c.particle in ("から", "より"))
+        if giver is None and any(words().bystanders.of(c.run.removesuffix("ら")) for c in senders):
+            return None  # 経営者から説明を受けた
         before = reading.sentence.chunks[hit.noun.index - 1] if hit.noun.index else None
         if (
             before is not None

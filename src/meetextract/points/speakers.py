@@ -10,6 +10,7 @@ from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import Stands
 from meetextract.people.persons import Mention, Person
 from meetextract.points.words import words
+from meetextract.talks.rules import is_unofficial
 from meetextract.text.chunks import Chunk
 from meetextract.text.syntax import Sentence
 
@@ -141,7 +142,7 @@ class Cast:
             if nouns == ["各国"] or chunk.text.startswith(("G7", "Ｇ７", "G20", "Ｇ２０")):
                 return "all"
             nouns = [*nouns, office]
-        if not nouns:
+        if not nouns or "国間" in nouns[0]:  # 二国間関係が
             return None
         found = self.subjects.of(nouns)
         if found == "states" and nouns[0] == "各国":
@@ -235,13 +236,20 @@ class Cast:
         return held[0] if len(held) == 1 else None
 
     def _stranger(self, chunk: Chunk, particle: str) -> Actor:
-        """An official who is no participant; without a name he speaks for his state."""
+        """An official who is no participant; he speaks for his state if nobody else is named there of it."""
         mention = chunk.persons[-1]
         person = mention.person
-        country = mention.country or (person.country if person is not None and person.name is None else None)
-        if mention.name is None and (person is None or person.name is None) and country in self.party.sides and country:
+        country = mention.country or (person.country if person is not None else None)
+        unnamed = mention.name is None and (person is None or person.name is None)
+        speaks = unnamed or (particle != "が" and self._is_missing(person, country or ""))
+        if country and country in self.party.sides and speaks:
             return Actor(chunk.index, (country,), False, False, particle)
         return Actor(chunk.index, (), False, True, particle)
+
+    def _is_missing(self, person: Person | None, country: str) -> bool:
+        """Whether a minister may be the one of his state who met: the talks name nobody else of it."""
+        official = person is not None and person.titles != () and not is_unofficial((*person.titles, person.name or ""))
+        return official and not any(p.country == country and p.name for p in self.party.persons)
 
     def _by_words(self, chunk: Chunk) -> list[str] | None:
         """首相は, 大臣から, of persons told by name: nobody else holds such an office."""

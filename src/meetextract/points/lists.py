@@ -1,0 +1,56 @@
+"""What a predicate only points to: the items under 以下の点で一致した, a quotation behind 次のように述べた."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from meetextract.points.words import words
+from meetextract.text.lineform import line_form
+
+_AHEAD: Final = ("以下", "次", "下記")
+_POINTS: Final = ("よう", "とおり", "通り", "点", "諸点", "事項", "項目", "内容", "分野", "措置", "こと")
+_STOPS: Final = "。．.：:―—- \u3000"
+_COUNTED: Final = "0123456789０１２３４５６７８９一二三四五六七八つ"
+_NUMBERS: Final = "（(0123456789０１２３４５６７８９一二三四五）)"
+_MOST: Final = 12  # items
+_QUOTES: Final = {"「": "」", "『": "』"}
+
+
+def speaks_ahead(shown: str) -> bool:
+    """Whether a content only points to what follows: 以下の3点, 次のよう."""
+    rest = next((shown[len(word) :] for word in _AHEAD if shown.startswith(word)), "")
+    return rest.startswith("の") and rest[1:].removeprefix("ような").strip(_COUNTED) in _POINTS
+
+
+def told_below(text: str, end: int) -> tuple[int, int] | None:
+    """The items, or else the quotation, that stand right behind a sentence that ends at `end`."""
+    at = _skip(text, end)
+    first: int | None = None
+    last, form = at, ""
+    for _ in range(_MOST):
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        line = text[at:stop]
+        if not line.strip() or not line_form(line).numbered:
+            break
+        begin = at + len(line) - len(line.lstrip(words().marks + _NUMBERS))
+        mark = "".join("0" if sign.isdigit() else sign for sign in text[at : min(begin, at + 2)])
+        if form and mark != form:
+            break
+        first, form = begin if first is None else first, mark
+        last = at + len(line.rstrip(_STOPS))
+        at = _skip(text, stop)
+    if first is not None:
+        return (first, last) if first < last else None
+    return _quoted(text, at)
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in "\r\n \u3000。：:―—":
+        at += 1
+    return at
+
+
+def _quoted(text: str, at: int) -> tuple[int, int] | None:
+    close = text.find(_QUOTES[text[at]], at) if at < len(text) and text[at] in _QUOTES else -1
+    return (at + 1, close) if close > at + 1 else None
