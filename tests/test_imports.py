@@ -19,6 +19,7 @@ PACKAGE: Final = Path(__file__).parents[1] / "src" / "meetextract"
 # lies in itself, as long as there is no way back.
 FLOORS: Final = (
     "errors",
+    "expressions",
     "plain",
     "model",
     "lexicon",

@@ -9,13 +9,13 @@ it) and `may_lack` (a record may come without it and gets the default).
 from __future__ import annotations
 
 import dataclasses
-import re
 import types
 import typing
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Final, TypeVar
 
+from meetextract import expressions as re
 from meetextract.errors import ArgumentError
 
 _T = TypeVar("_T")

@@ -106,3 +106,61 @@ def test_a_report_without_persons_joins_by_what_it_tells() -> None:
         people="P JP 柏木 外相\nP US ヘイデン 国務長官",
     ).replace("関税の引き下げ", "水素の利用の拡大")
     assert len(found_groups(list(read(text)))) == 1
+
+
+TWO = """
+=== a.txt | A | {told}
+{a}
+--- one held in_person JP {of} | {when}place={place}
+P JP {mine} 防衛相
+P {of} {theirs} {title}
++ x agree * 無人機の開発に着手すること / 一致した
+=== b.txt | B | {later}
+{b}
+--- two held in_person JP {of_b} | {when_b}place={place_b}
+P JP {mine_b} 防衛相
+P {of_b} {theirs_b} {title_b}
+{point}
+"""
+
+
+def two(**given: str) -> int:
+    """How many meetings two reports are taken to tell; what is not given is the same in both."""
+    facts = {
+        "told": "2028-06-07", "of": "AU", "when": "date=2028-06-06@6日 | ", "place": "キャンベラ", "mine": "樋口正隆",
+        "theirs": "リード", "title": "国防相", "point": "+ x agree * 無人機の共同開発に着手すること / 一致した",
+    } | given  # fmt: skip
+    for name in ("of", "when", "place", "mine", "theirs", "title"):
+        facts.setdefault(f"{name}_b", facts[name])
+    facts.setdefault("later", facts["told"])
+    for end, report in (("", "a"), ("_b", "b")):
+        words = "と".join(facts[part + end] for part in ("mine", "theirs", "place"))
+        titles = facts["title" + end].replace(",", "と")
+        point = "* 無人機の開発に着手すること /" if report == "a" else facts["point"]
+        content = point.partition("* ")[2].partition(" /")[0]
+        facts[report] = f"6日、19日、21日、5日、防衛相{words}{titles}{content}一致した"
+    return len(found_groups(list(read(TWO.format(**facts)))))
+
+
+OTHER = "+ y agree * 海底ケーブルの防護で協力すること / 一致した"
+
+
+@pytest.mark.parametrize(
+    ("meetings", "given"),
+    [
+        pytest.param(1, {}, id="the same"),
+        pytest.param(2, {"title_b": "首相", "point": OTHER}, id="a minister and a head of one surname"),
+        pytest.param(2, {"title": "国防相,首相", "title_b": "外相", "point": OTHER}, id="two ministers of one surname"),
+        pytest.param(1, {"title_b": "首相,国防相", "point": OTHER}, id="a head who is minister as well"),
+        pytest.param(1, {"theirs_b": "サミュエル・リード", "title": "首相,国防相", "point": OTHER}, id="he in full"),
+        pytest.param(1, {"of": "PE", "place": "リマ", "place_b": "ペルー", "later": "2028-06-07",
+                         "when_b": "date=2028-06-05@5日 | "}, id="another day's clock, the state for its town"),
+        pytest.param(2, {"place_b": "シドニー", "when_b": "date=2028-06-05@5日 | "}, id="another day and town"),
+        pytest.param(1, {"later": "", "when_b": "date=---06@6日 | ", "point": OTHER}, id="a day alone, same town"),
+        pytest.param(2, {"later": "", "when_b": "date=---06@6日 | ", "place_b": "シドニー", "point": OTHER},
+                     id="a day alone, elsewhere"),
+        pytest.param(2, {"later": "", "when_b": "date=---05@5日 | ", "point": OTHER}, id="another day alone"),
+    ],
+)  # fmt: skip
+def test_what_joins_two_reports_and_what_keeps_them_apart(meetings: int, given: dict[str, str]) -> None:
+    assert two(**given) == meetings

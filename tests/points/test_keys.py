@@ -59,3 +59,21 @@ def test_two_reports_of_one_meeting_have_one_key() -> None:
     other = extract("米国のヘイワード国務長官は2日、森外相と会談し、訓練の再開を求めた。", published="2026-03-02")
     keys = [meeting.key for document in (one, other) for meeting in document.meetings]
     assert keys == ["2026-03-02/JP+US/minister/talks"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("森外相は4日、ルビオ米国務長官と夕食を共にし、港の整備で一致した。", "meal"),
+        ("森外相は4日、ルビオ米国務長官とワーキングランチを行い、港の整備で一致した。", "meal"),
+        ("森外相は4日、ルビオ米国務長官と朝食会談を行った。両氏は港の整備で一致した。", "meal"),
+        ("4日、森外相はルビオ米国務長官との夕食会に出席し、懇談した。両氏は港の整備で一致した。", "meal"),
+        ("森外相は4日夜、ルビオ米国務長官を招いて夕食会を開いた。両氏は港の整備で一致した。", "meal"),
+        ("森外相は4日、ルビオ米国務長官と会談し、夕食会を共にした。両氏は港の整備で一致した。", "talks"),
+        ("森外相は4日、ルビオ米国務長官と懇談し、港の整備で一致した。", "talks"),
+        ("森外相は4日、ルビオ米国務長官と会談した。その後の夕食会で両氏は港の整備で一致した。", "talks"),
+    ],
+)
+def test_a_meal_is_no_talks(text: str, kind: str) -> None:
+    (meeting,) = extract(text, published="2026-03-05").meetings
+    assert meeting.key == f"2026-03-04/JP+US/minister/{kind}"

@@ -6,6 +6,7 @@ import gc
 import json
 import marshal
 import os
+import re
 import shutil
 import zlib
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 
 from command_runner import ARTICLE, run
 from meetextract.run.processing import Processor, Settings
+from meetextract.run.warm import _spare_sets
 
 PACKAGE: Final = Path(__file__).parents[2] / "src" / "meetextract"
 
@@ -139,6 +141,37 @@ def test_the_collector_of_garbage_is_off_only_until_an_article_is_read(article: 
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["[一-鿿々]", "[^一-鿿]", "[ぁ-ゖァ-ヺー一-鿿々〆〇]", r"[\sァ-ヶ]", "[𠀀-𿿿一-鿿]", "[^、。\n]", "[a-z一]"],
+)
+def test_short_sets_of_characters_hold_what_they_held(expression: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiler = re._compiler  # type: ignore[attr-defined]
+    every = "".join(map(chr, (*range(0x30000), *range(0xE0100, 0xE01F0))))
+    usual = [re.findall(expression, every, flags) for flags in (0, re.IGNORECASE)]
+    monkeypatch.setattr(compiler, "_optimize_charset", compiler._optimize_charset)  # as it was, afterwards
+    _spare_sets()
+    re.purge()
+    assert [re.findall(expression, every, flags) for flags in (0, re.IGNORECASE)] == usual
+
+
+def test_only_other_sets_get_a_table_of_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiler = re._compiler  # type: ignore[attr-defined]
+    usual, asked = compiler._optimize_charset, []
+
+    def noted(charset: object, *rest: object) -> object:
+        asked.append(charset)
+        return usual(charset, *rest)
+
+    monkeypatch.setattr(compiler, "_optimize_charset", noted)
+    _spare_sets()
+    re.purge()
+    re.compile("x[一-鿿ァ-ヶ]{2,4}")
+    assert asked == []
+    re.compile("x[a-z]{2,4}")
+    assert asked
 
 
 @pytest.mark.parametrize("place", ["", "relative/folder", "/proc/nowhere/at/all"])

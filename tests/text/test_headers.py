@@ -63,6 +63,7 @@ def test_every_mark_opens_a_section(mark: str, separator: str) -> None:
         case("【米】", "US", None, id="a-country-alone"),
         case("■米国", "US", None, id="a-marked-country-alone"),
         case("【日米】", "JP US", None, id="two"),
+        case("【米=グラント国防相、韓=朴成民国防相】", "US KR", "グラント国防相、韓=朴成民国防相", id="a-state-each"),
         case("〈日韓〉", "JP KR", None, id="two-in-angles"),
         case("【日米韓】", "JP US KR", None, id="three"),
         case("【日米豪比】", "JP US AU PH", None, id="four"),

@@ -74,6 +74,8 @@ def _print_completion(shell: str | None) -> None:
     known = {"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "powershell", "pwsh": "pwsh"}
     if shell.lower() not in known:
         raise ArgumentError(f"--completion knows no shell {shell!r}", hint="bash, zsh, fish or powershell")
+    if shell.lower() == "zsh":  # a zsh without its completion system knows no compdef
+        _print("(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }")
     _print(get_completion_script(prog_name="meetextract", complete_var=_COMPLETE, shell=known[shell.lower()]))
     raise typer.Exit
 

@@ -14,7 +14,7 @@ from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import Stands, UserRule, read_toml
 
 Kind = Literal["talk", "meal", "call", "sign", "speech", "accord"]
-Needs = Literal["", "person", "named", "channel", "talk"]
+Needs = Literal["", "person", "named", "channel", "talk", "states"]
 Sign = Literal["sides", "person", "channel"]
 
 _NUMERALS: Final = "0123456789０１２３４５６７８９一二三四五六七八九十数"
@@ -76,6 +76,7 @@ class Particles:
     beside: frozenset[str]
     place: frozenset[str]
     within: frozenset[str]
+    including: frozenset[str]
     about: frozenset[str]
 
 
@@ -101,6 +102,8 @@ class Governors:
     plan: frozenset[str]
     thing: frozenset[str]
     policy: frozenset[str]
+    chance: frozenset[str]
+    chance_taken: frozenset[str]
     wish: frozenset[str]
     ask: frozenset[str]
     decide: frozenset[str]

@@ -5,7 +5,6 @@ A `Lexicon` is built once and never changes; several threads may share it, and i
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.errors import LexiconError
 from meetextract.lexicon.frames import Frames, check_words, frames_with
 from meetextract.lexicon.merge import Collection, Party, Place, spellings

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.lexicon.tables import DATA, UserRule, cells, read_tsv, read_user_file, span, widen
 
 PartyKind = Literal["country", "organisation"]

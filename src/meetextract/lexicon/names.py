@@ -44,7 +44,9 @@ def usual_names() -> list[str]:
     """Codes and names of one word, for the completion of a shell."""
     read = [name for code, _, ja, en in _rows("names_read.tsv") for name in (code, ja, en)]
     typed = [name for cells in _rows("names_typed.tsv") for name in cells[1].split("|")]
-    return sorted({name for name in (*read, *typed) if name and " " not in name})  # a blank would end the word
+    official = [name for cells in _rows("countries.tsv") for name in (cells[0], cells[4], cells[-1])]
+    official += [name for cells in _rows("organisations.tsv") for name in (cells[0], cells[3])]
+    return sorted({name for name in (*read, *typed, *official) if name and " " not in name})  # a blank ends the word
 
 
 def usual_name(country: Country, lang: Literal["ja", "en"]) -> str:

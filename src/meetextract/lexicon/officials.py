@@ -6,11 +6,11 @@ The table is read when it is first asked, and a row is made into a value when it
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.lexicon.tables import DATA, cells, fold, span
 
 OFFICIAL_COLUMNS: Final = ("name", "full", "state", "office", "from", "to", "note")

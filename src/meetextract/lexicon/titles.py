@@ -8,10 +8,10 @@ mods     = bodies, then portfolios joined by ・ 、 及び or nothing
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, Final
 
+from meetextract import expressions as re
 from meetextract.lexicon.tables import ROLES, alternation, fold, widen
 
 _JOIN: Final = r"(?:[・･､、,，]|及び|および|並びに|ならびに)"

@@ -17,6 +17,7 @@ from meetextract.model import Document
 from meetextract.occasions.facts import NONE, PARTIAL, RESOLVED, WINDOW, Facts, Reader, head_of
 from meetextract.occasions.sameness import ENOUGH, Profile, weigh
 from meetextract.occasions.spool import Report, Spool
+from meetextract.occasions.states import States
 from meetextract.occasions.wording import Grams
 
 _MARGIN: Final = 0.5  # by which the best of several meetings has to stand out
@@ -37,6 +38,7 @@ class Occasions:
     def __init__(self, lexicon: Lexicon) -> None:
         self._reader = Reader(lexicon)
         self._spool = Spool()
+        self._states = States(lexicon)
         self._documents = 0
         self._partial = self._undated = False
 
@@ -56,6 +58,7 @@ class Occasions:
         head = head_of(document, document.source if document.source is not None else "-")
         sides = Counter(frozenset(side.code for side in meeting.countries) for meeting in document.meetings)
         for meeting in document.meetings:
+            self._states.hear(meeting)
             facts = self._reader.facts(meeting, head)
             if sides[facts.sides] > 1:
                 facts.weight += _TOLD_APART
@@ -71,10 +74,11 @@ class Occasions:
 
     def all(self, *, by_sides: bool = False) -> Iterator[tuple[int, list[Report]]]:
         """Each occasion's number (from 1, in order of time) and its reports."""
-        return self._spool.occasions(by_sides=by_sides)
+        for number, found in self._spool.occasions(by_sides=by_sides):
+            yield number, [report._replace(meeting=self._states.restated(report.meeting)) for report in found]
 
     def _place(self, report: Report) -> None:
-        facts = self._reader.facts(report.meeting, report.head)
+        facts = self._reader.facts(self._states.restated(report.meeting), report.head)
         profile = self._best(facts, report.document)
         if profile is None:
             profile = Profile.of(facts)

@@ -99,8 +99,10 @@ class Reader:
             persons.setdefault(person.country or None, []).append(Person(names, set(self._offices.all(person.titles))))
             named += bool(names)
         contents = [point.content.text for point in meeting.points if point.content is not None][:_POINTS]
-        places = {folded(meeting.place.text)} if meeting.place else set()
-        country = self._country_of(meeting.place.text) if meeting.place else None
+        place = meeting.place.text if meeting.place else ""
+        country = self._country_of(place) if place else None
+        # ペルー beside リマ: a state is where the town lies, not another place.
+        places = {folded(place)} if place and not self._is_state(place) else set()
         return Facts(
             sides=sides,
             open=len(sides) < 2 or None in persons,  # noqa: PLR2004  (a meeting has two sides)
@@ -115,6 +117,9 @@ class Reader:
             publisher=head.publisher,
             weight=len(sides) * 4 + named * 3 + len(contents) + 2 * bool(places),
         )
+
+    def _is_state(self, place: str) -> bool:
+        return any((one.start, one.end) == (0, len(place)) for one in self._lexicon.find_parties(place))
 
     def _place_country(self, place: str) -> str | None:
         """The state that the longest place of the table in these words lies in, or that they name."""

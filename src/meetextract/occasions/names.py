@@ -18,6 +18,7 @@ _OLD_FORMS: Final = str.maketrans(words_of("names", "old")[0], words_of("names",
 _SOUNDS: Final = (*pairs("names", "sounds"), *((mute, "") for mute in words_of("names", "mute")[0]))
 _KANA: Final = re.compile(r"[ァ-ヿ]+\Z")
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ']+\Z")
+_FULL_KANJI: Final = 3  # characters from which on a name in kanji is taken for a full one
 _SHORT: Final = 3  # characters of a word in which one other letter makes another name
 
 
@@ -72,6 +73,11 @@ def same_person(names: Iterable[str], others: Iterable[str]) -> Match:
     found = [same_name(one, other) for one in names for other in others]
     known = [match for match in found if match is not Match.MAYBE]
     return max(known) if known else Match.MAYBE
+
+
+def is_full(name: str) -> bool:
+    """Whether a name looks like more than a surname: several words, or three characters where it is kanji."""
+    return len(words(name)) > 1 or (script(name) == "kanji" and len(folded(name)) >= _FULL_KANJI)
 
 
 def _kanji(one: str, other: str) -> Match:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
-from meetextract.occasions.names import Match, folded, same_person, script, words
+from meetextract.occasions.names import Match, folded, is_full, same_person, script, words
 from meetextract.occasions.offices import MINISTER, OTHER, PARTY, Offices
 
-_FULL_KANJI: Final = 3  # characters from which on a name in kanji is taken for a full one
 _YEARS: Final = 30 * 365  # days between two mentions that one career does not span
 _OVERLAP: Final = 31  # days that two offices of one name may overlap
 _NEAR: Final = 2 * 365  # days around the days of an office in which a surname with that office is the same person
@@ -133,8 +132,8 @@ def _resolve(parts: list[_Part]) -> list[list[_Part]]:
     for part in ordered:
         near = sorted({at for letter in _letters(part[1]) for at in by_letter.get(letter, ())})
         fitting = [at for at in near if _fits(part[1], [seen for _, seen in groups[at]])]
-        certain = [at for at in fitting if _is_full(part[1].name)] or fitting
-        if len(certain) == 1 or (certain and _is_full(part[1].name)):
+        certain = [at for at in fitting if is_full(part[1].name)] or fitting
+        if len(certain) == 1 or (certain and is_full(part[1].name)):
             at = certain[0]
             groups[at].append(part)
         else:
@@ -158,7 +157,7 @@ def _fits(one: _Seen, group: list[_Seen]) -> bool:
         return False
     if any(_apart(one, other) for other in group):
         return False
-    if match is Match.YES and _is_full(one.name):
+    if match is Match.YES and is_full(one.name):
         return True
     # A surname: the same office, or none, at about that time.
     same_line = [seen for seen in group if seen.line == one.line or one.line in seen.beside or not one.line]
@@ -210,12 +209,8 @@ def _identity(parts: list[_Seen]) -> Identity:
     )
 
 
-def _is_full(name: str) -> bool:
-    return len(words(name)) > 1 or (script(name) == "kanji" and len(folded(name)) >= _FULL_KANJI)
-
-
 def _fullness(name: str) -> int:
-    return 100 * _is_full(name) + len(folded(name))
+    return 100 * is_full(name) + len(folded(name))
 
 
 def _wider(first: int | None, last: int | None, day: int | None) -> tuple[int | None, int | None]:

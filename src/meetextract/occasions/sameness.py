@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from meetextract.occasions.facts import FULL, NONE, PARTIAL, RESOLVED, WINDOW, Facts, Person, When
-from meetextract.occasions.names import Match, same_person
+from meetextract.occasions.names import Match, is_full, same_person
 from meetextract.occasions.offices import Office, agree, top
 from meetextract.occasions.tables import words
 from meetextract.occasions.wording import Grams, alike, shared
 
 ENOUGH: Final = 4.5
 _CLEAR: Final = 0.55  # likeness of contents that leaves no doubt
+_TWO: Final = 2  # sides of ordinary talks
 _MANY: Final = 4  # sides from which on papers may leave some out
+_HALF: Final = 0.5
 _MOST: Final = 0.6  # share of the sides that such reports have in common
 _POINTS: Final = 60
 _NEW_POINT: Final = 0.7
@@ -106,7 +108,9 @@ def weigh(facts: Facts, profile: Profile) -> float | None:
     if people is None:
         return None
     count, share = shared(facts.points, profile.points)
-    if not (people.named or people.offices or count) or not _circumstances(facts, profile, count, share):
+    if not _circumstances(facts, profile, count, share):
+        return None
+    if not (people.named or people.offices or count or _round(facts, profile)):
         return None  # that two states met somewhere on one day is not enough
     day = _day(facts, profile, people, count, share)
     if day is None:
@@ -168,13 +172,13 @@ def _persons(facts: Facts, profile: Profile) -> _Evidence | None:
         elif match is Match.MAYBE and _offices_agree(people, others):
             found.offices += 1
             found.score += 1.0
-        lines, other_lines = _lines(people), _lines(others)
+        lines, other_lines = _lines(people, others), _lines(others, people)
         fewer += lines < other_lines
         more += other_lines < lines
     if compared:
         # 外相会談 beside 外務・防衛閣僚会合 of the same states: one minister of each against two of each.
         both = len([side for side in facts.persons if side in profile.persons])
-        if both > 1 and both in {fewer, more} and shared(facts.points, profile.points)[1] < 0.5:  # noqa: PLR2004
+        if both > 1 and both in {fewer, more} and shared(facts.points, profile.points)[1] < _HALF:
             return None
         return found
     return _apart(facts.persons, profile.persons, found)
@@ -198,23 +202,24 @@ def _apart(
 def _side(people: list[Person], others: list[Person]) -> Match | None:
     """Compares the first persons of a side; None where they are others."""
     rank, other = top(_all(people)), top(_all(others))
-    mine, theirs = _first(people, rank), _first(others, other)
-    best = Match.NO
-    for one in mine:
-        for two in theirs:
-            best = max(best, _pair(one, two))
+    pairs = [(_pair(one, two), one, two) for one in _first(people, rank) for two in _first(others, other)]
     if rank is not None and other is not None and rank != other:
-        return Match.YES if best is Match.YES else None
+        # 首相兼国防相 is 国防相 to another paper; a head and a minister else are two, but for an office mistaken.
+        pairs = [
+            (match, one, two)
+            for match, one, two in pairs
+            if match is Match.YES or (match is Match.PART and agree(one.offices, two.offices))
+        ]
+    best = max((match for match, _, _ in pairs), default=Match.NO)
     return None if best is Match.NO else best
 
 
 def _pair(one: Person, two: Person) -> Match:
     match = same_person(one.names, two.names)
-    same_office = agree(one.offices, two.offices)
-    if match is Match.PART and same_office is False:
+    if agree(one.offices, two.offices) is False and (
+        match is not Match.YES or not any(is_full(name) for name in one.names | two.names)
+    ):
         return Match.NO  # two ministers of one surname
-    if match is Match.MAYBE and same_office is False:
-        return Match.NO
     return match
 
 
@@ -226,10 +231,11 @@ def _all(people: Iterable[Person]) -> set[Office]:
     return {office for person in people for office in person.offices}
 
 
-def _lines(people: Iterable[Person]) -> set[str]:
+def _lines(people: Iterable[Person], others: Iterable[Person]) -> set[str]:
+    """What the offices are about that are of the highest rank which both lists have."""
     offices = _all(people)
-    rank = top(offices)
-    return {office.line for office in offices if office.rank == rank}
+    ranks = [rank for rank in (top(offices), top(_all(others))) if rank is not None]
+    return {office.line for office in offices if office.rank == min(ranks, default=None)}
 
 
 def _offices_agree(people: list[Person], others: list[Person]) -> bool:
@@ -241,16 +247,30 @@ def _circumstances(facts: Facts, profile: Profile, count: int, share: float) -> 
     remote = facts.mode != "in_person"
     if all((mode != "in_person") != remote for mode in profile.modes) and not (count > 1 and share >= 0.6):  # noqa: PLR2004
         return False
-    half = count > 0 and share >= 0.5  # noqa: PLR2004
+    half = count > 0 and share >= _HALF
     # Talks are seldom called so where a meal is not: what nothing is said of is taken for talks.
-    if bool(facts.meal) != bool(profile.meal) and not half:
+    if bool(facts.meal) != bool(profile.meal) and not (count > 1 and share > _HALF):
         return False
     here, there = facts.place_countries, profile.place_countries
     return not (here and there and here.isdisjoint(there)) or half or remote
 
 
+def _round(facts: Facts, profile: Profile) -> bool:
+    """Whether more than two states met in one place: they seldom do so twice in a day."""
+    if len(facts.sides) <= _TWO or facts.sides != profile.sides:
+        return False
+    return _place(facts.places, profile.places) and max(facts.when.known, profile.when.known) <= RESOLVED
+
+
 def _place(ones: set[str], others: set[str]) -> bool:
     return any(one in other or other in one for one in ones for other in others)
+
+
+def _one_place(facts: Facts, profile: Profile) -> bool:
+    """Whether the places are one, as far as they are told: a town, or the state that it lies in."""
+    if facts.places and profile.places:
+        return _place(facts.places, profile.places)
+    return bool(facts.place_countries & profile.place_countries)
 
 
 def _day(facts: Facts, profile: Profile, people: _Evidence, count: int, share: float) -> float | None:
@@ -264,7 +284,7 @@ def _day(facts: Facts, profile: Profile, people: _Evidence, count: int, share: f
     told = count > 0 and share >= 0.4  # noqa: PLR2004
     if known == WINDOW:
         return _window(mine, theirs, people, told=told)
-    return _partial(mine, theirs, people, told=told, count=count)
+    return _partial(facts, profile, people, told=told, count=count)
 
 
 def _window(mine: When, theirs: When, people: _Evidence, *, told: bool) -> float | None:
@@ -279,14 +299,15 @@ def _window(mine: When, theirs: When, people: _Evidence, *, told: bool) -> float
     return 1.5 if told or (end - near <= _SOON and people.named) else None
 
 
-def _partial(mine: When, theirs: When, people: _Evidence, *, told: bool, count: int) -> float | None:
+def _partial(facts: Facts, profile: Profile, people: _Evidence, *, told: bool, count: int) -> float | None:
+    mine, theirs = facts.when, profile.when
     if NONE in {mine.known, theirs.known}:
         firm = told and (count > 1 or people.named > 1)
         return 1.5 if firm else None
     if not _fits(mine, theirs) or not _fits(theirs, mine):
         return None
     months = mine.known != PARTIAL or mine.month is not None
-    if told or (months and people.named > 1):
+    if told or (people.named > 1 and (months or _place(facts.places, profile.places))):
         return 1.5
     return None
 
@@ -321,6 +342,6 @@ def _next_day(facts: Facts, profile: Profile, people: _Evidence, count: int, sha
     if count >= least and share >= most:
         return 1.0
     # A report with one point, in a town on the other side of the earth: the same point, in nearly the same words.
-    there = bool(where - _NEAR) and _place(facts.places, profile.places)
+    there = bool(where - _NEAR) and _one_place(facts, profile)
     clear, all_of_it = shared(facts.points, profile.points, _CLEAR)
     return 1.0 if there and clear and all_of_it == 1.0 else None

@@ -4,9 +4,9 @@ What stands between name and office (a bracket, a state, a posting) is taken off
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.people.names import (
     ALL_KANJI,

@@ -6,12 +6,12 @@ mentions -> linked -> the side of the page -> clues -> one decision a person -> 
 from __future__ import annotations
 
 import datetime
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.people.mentions import find_mentions
 from meetextract.people.names import in_kata, parts

@@ -5,9 +5,9 @@ and 日米豪比 as 日|米豪|比); MeCab is asked only where characters cannot
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
+from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import DATA

@@ -5,12 +5,12 @@ Each takes a `Scan` and adds the mentions that it finds; names of functions are 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import alternation
 from meetextract.people.before_office import behind_state, person_before, run_start
@@ -220,6 +220,9 @@ def pairs(scan: Scan) -> None:
     matches = list(_ending(scan.text, _PAIR, _BOTH, _PAIRED, _NAME))
     covered = scan.covered() if matches else set()
     for match in matches:
+        if _are_portfolios(match, scan.lexicon):
+            continue
+        states = _states_of_both(scan, match.start("a"))
         for key in ("a", "b"):
             low, high = match.span(key)
             if not covered.isdisjoint(range(low, high)):
@@ -227,19 +230,35 @@ def pairs(scan: Scan) -> None:
             one = Mention(low, match.end() if key == "b" else high, match[key], low, high, rule="両氏")
             if match["office"] in ("外相", "首相", "国防相"):  # 梁、アリモフ両外相; 防衛相 would make both Japanese
                 one.titles, one.title_start, one.title_end = (match["office"],), *match.span("office")
-            result.append(one)
+            result.append(_say(one, states.get(key)))
     scan.add(result)
+
+
+def _states_of_both(scan: Scan, at: int) -> dict[str, tuple[str, int, int]]:
+    """日中の森、梁両外相: the states of both, in their order."""
+    if scan.text[at - 1 : at] != "の" or at < 3:
+        return {}
+    parties = scan.lexicon.split_compound(scan.text[at - 3 : at - 1]) or []
+    if len(parties) != 2:
+        return {}
+    return {key: (code, at - 3 + low, at - 3 + high) for key, (code, low, high) in zip("ab", parties, strict=True)}
+
+
+def _are_portfolios(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """外務、防衛両大臣: two offices, no names."""
+    return any(lexicon.title_pattern.fullmatch(match[key] + "大臣") for key in ("a", "b"))
 
 
 # 英国のホロウェイ、イタリアのコンティ両国防相: each name with its country, one office for both.
 _PAIR_OF_STATES = re.compile(
-    rf"の(?P<a>[{KATA}][{KATA}・＝=]{{1,16}}|[{KANJI}]{{2,4}})(?:、|と)[{KATA}{KANJI}]{{1,10}}の(?P<b>[{KATA}][{KATA}・＝=]{{1,16}}|[{KANJI}]{{2,4}}?)"
+    rf"(?:(?P<of>の)|(?<![{KATA}{KANJI}]))(?P<a>[{KATA}][{KATA}・＝=]{{1,16}}|[{KANJI}]{{1,4}})(?:、|と)[{KATA}{KANJI}]{{1,10}}の"
+    rf"(?P<b>[{KATA}][{KATA}・＝=]{{1,16}}|[{KANJI}]{{1,4}}?)"
     rf"(?:の)?両(?P<office>[{KANJI}]{{1,6}}(?:相|大臣|長官)|大統領|首相|外相)"
 )
 
 
 def pairs_of_states(scan: Scan) -> None:
-    """英国のホロウェイ、イタリアのコンティ両国防相."""
+    """英国のホロウェイ、イタリアのコンティ両国防相; 森、イタリアのコンティ両首相, the first of the page's own side."""
     text, lexicon = scan.text, scan.lexicon
     if "両" not in text:
         return
@@ -248,7 +267,7 @@ def pairs_of_states(scan: Scan) -> None:
         low, high = match.span("office")
         titles = lexicon.parse_titles(match["office"])
         states = [country_before(text, match.start(key), lexicon) for key in ("a", "b")]
-        if not titles or None in states:
+        if not titles or states[1] is None or (states[0] is None and match["of"]) or _are_portfolios(match, lexicon):
             continue
         for old in scan.overlapping(match.start("a"), high):
             scan.found.remove(old)

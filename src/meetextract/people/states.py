@@ -5,7 +5,6 @@ A state may stay unknown: such a person takes part all the same."""
 from __future__ import annotations
 
 import datetime
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.people.names import common_words, family_of_others, in_kata, name_shapes, parts

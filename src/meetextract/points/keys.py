@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.model import Mode
 
 Rank = Literal["head", "minister", "vice-minister", "other"]

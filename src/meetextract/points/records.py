@@ -31,6 +31,9 @@ from meetextract.points.speakers import Cast, Party
 from meetextract.talks.drafts import Context, Draft
 from meetextract.text import dates
 
+# What one does at a table as well as elsewhere.
+_AT_TABLE = frozenset({"懇談", "懇談会", "歓談", "意見交換", "意見を交わす", "話し合う"})
+
 
 class Record(NamedTuple):
     """A meeting as users get it, beside what it was made of."""
@@ -67,7 +70,7 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
             Span.of(text, *draft.place) if draft.place else None,
             people,
             tuple(_point(text, p, context.lexicon) for p in points),
-            meeting_key(date.value if date else None, draft.parties, _titles(people), draft.mode),
+            meeting_key(date.value if date else None, draft.parties, _titles(people), draft.mode, meal=_meal(draft)),
         )
         result.append(Record(meeting, draft, points))
     return result
@@ -92,6 +95,12 @@ def _order(draft: Draft) -> None:
     draft.members.sort(key=of_person)
 
 
+def _meal(draft: Draft) -> bool:
+    """Whether they talked over a meal, by the words for it: 夕食会 (at which they 懇談), not 会談 before one."""
+    events = [event for _, event in draft.told if event.kind in {"talk", "meal"} and event.word not in _AT_TABLE]
+    return bool(events) and all(event.kind == "meal" or "食" in event.word for event in events)  # 朝食会談
+
+
 def _titles(people: Sequence[Participant]) -> Iterator[str]:
     return (title for person in people for title in person.titles)
 
@@ -100,9 +109,14 @@ def _parties(draft: Draft, context: Context) -> Iterator[tuple[str, tuple[int, i
     """The states with their places; of talks that name nobody, where the page first names each."""
     bare = not draft.members and not any(draft.parties.values())
     for code, at in draft.parties.items():
-        spans = (s for s in context.states.spans if code in s.codes) if bare else iter(())
-        span = next(spans, None)
-        yield code, (span.start, span.end) if span is not None else at
+        spans = ((s.start, s.end) for s in context.states.spans if bare and code in s.codes)
+        yield code, next(spans, at or _beside(draft, code))
+
+
+def _beside(draft: Draft, code: str) -> tuple[int, int] | None:
+    """The word for a state in the mention of one of its persons: 金道勲韓国外交部長官."""
+    mentions = (mention for person, mention in draft.members if mention and person.country == mention.country == code)
+    return next(((m.country_start, m.country_end) for m in mentions if m.country_start >= 0), None)
 
 
 def _country(text: str, code: str, at: tuple[int, int] | None, lexicon: Lexicon) -> Country:

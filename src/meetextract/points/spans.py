@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
+from meetextract import expressions as re
 from meetextract.model import Country, Date, Document, Meeting, Mention, Participant, Point, Span, Warning
 from meetextract.text.known import Fact, Known
 from meetextract.text.reading import Reading

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from meetextract import expressions as re
 from meetextract.errors import InputError
 from meetextract.reader.sources import Columns
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.text.known import Fact, Known
 
 _BLANKS: Final = re.compile(r"[\s\u3000]+")

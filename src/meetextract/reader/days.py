@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
+
+from meetextract import expressions as re
 
 _JAPAN: Final = timezone(timedelta(hours=9))
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 from typing import Final, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.errors import InputError
 
 ENCODING_HINT: Final = "name the encoding with --encoding (cp932, euc_jp, gb18030 …), or save the file as UTF-8"

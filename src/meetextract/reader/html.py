@@ -7,12 +7,12 @@ side columns and lists of links are left out, for the meetings in them are those
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Final
 
+from meetextract import expressions as re
 from meetextract.reader.metadata import MAX_SCRIPT, Metadata
 from meetextract.text.known import NOTHING, Known
 

@@ -7,13 +7,14 @@ numbers are left out.
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from meetextract import expressions as re
 
 Matrix = Sequence[float]
 

@@ -7,7 +7,6 @@ what cannot be listed is an input with an error, in its place.
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections import Counter
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.errors import InputError
 from meetextract.reader.sources import SUFFIXES, os_error
 

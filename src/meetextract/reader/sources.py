@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import stat
 import sys
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.errors import InputError
 from meetextract.reader.encodings import decode
 from meetextract.text.aozora import find_ruby

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from meetextract.talks.drafts import Draft
 from meetextract.talks.frames import Event
 from meetextract.talks.rules import holds, rules
+from meetextract.talks.shares import shares
 from meetextract.text.dates import DateMention
 from meetextract.text.syntax import Sentence
 from meetextract.text.when import Calendar, days, says_same_day, says_today
@@ -72,8 +73,10 @@ def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMentio
     if talk.header is not None and talk.header.extra is not None and not _same_extra(walk, talk):
         low, high = talk.header.extra
         yield from days(text, low - 1, high + 1, calendar, before, held=held)
+    if any(_is_arranged(text[sentence.start : sentence.end]) for sentence, _ in talk.told[:1]):
+        yield from _of_later(walk, talk, calendar)  # 4日、会談したと発表した。会談は3日に行われ
     headed = talk.header is not None  # the lead told some talks before their headers
-    for sentence, event in talk.told:
+    for sentence, event in sorted(talk.told, key=lambda told: _is_arranged(text[told[0].start : told[0].end])):
         if not headed or sentence.start >= talk.start:
             yield from _of_clause(walk, talk, sentence, event, calendar)
     if headed:
@@ -104,14 +107,27 @@ def _of_clause(walk: Walk, talk: Draft, sentence: Sentence, event: Event, calend
     held, before = _was_held(walk, talk), calendar.last
     trip = holds(walk.text[sentence.start : event.chunk.end], rules().trips)
     found = list(days(walk.text, sentence.start, event.chunk.end, calendar, before, held=held, spans=not trip))
-    if not held and _is_arranged(walk.text[sentence.start : sentence.end]):
-        found = [day for day in found if walk.text[max(sentence.start, day.start - 1) : day.start] not in ("は", "が")]
+    outer = _is_arranged(walk.text[sentence.start : sentence.end])
+    found = [day for day in found if not (outer and _of_speaker(walk, talk, sentence, event, day))]
     found = [day for day in found if not (trip and _several(walk, day))]
+    for low, high in shares(walk, talk, sentence, [day.start for day in found]):
+        yield from [day for day in reversed(found) if low <= day.start < high]
     if found:
         yield found[-1]
     if event.chunk.particle in ("は", "が", "を"):
         end = min(sentence.end, event.chunk.end + _BEHIND)
         yield from days(walk.text, event.chunk.end, end, calendar, before, held=held)
+
+
+def _of_speaker(walk: Walk, talk: Draft, sentence: Sentence, event: Event, day: DateMention) -> bool:
+    """外務省は4日、…が会談したと発表した: the day of who tells of the talks, not of who held them."""
+    text = walk.text
+    if text[max(sentence.start, day.start - 1) : day.start] not in ("は", "が") or text.startswith("に", day.end):
+        return False
+    if talk.status == "planned":
+        return True
+    subject = [m for m in event.subject if m.end <= day.start]
+    return not subject
 
 
 def _is_arranged(sentence: str) -> bool:

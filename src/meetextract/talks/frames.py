@@ -171,6 +171,8 @@ def _noun_match(sentence: Sentence, chunk: Chunk, frames: Frames) -> _Match | No
         return None
     if found.frame.only and chunk.kind == "v":
         return None
+    if found.frame.needs == "states" and len({*chunk.codes, *roles.states_below(sentence, chunk)}) < _PAIR:
+        return None
     return _Match(sentence, frames, found.frame, chunk, run, found.word, found.after)
 
 
@@ -248,16 +250,18 @@ def _within(match: _Match, particle: str) -> _Clause | None:
     return None
 
 
+def _clauses_before(match: _Match) -> Iterator[Chunk]:
+    """The clauses that modify the meeting word or a noun before it: 3日に行われたAとBの会談."""
+    below = match.sentence.kids(match.chunk)
+    while below:
+        yield from (one for one in below if one.kind == "v" and one.link == "adnominal")
+        below = [kid for one in below if one.kind == "n" for kid in match.sentence.kids(one)]
+
+
 def _held_before(match: _Match) -> Chunk | None:
     """3日に行われたAとBの会談を受け: the clause before the word that says that the talks were held."""
     held = match.frames.does.hold | match.frames.does.happen
-    below = match.sentence.kids(match.chunk)
-    while below:
-        for one in below:
-            if one.kind == "v" and one.link == "adnominal" and one.past and one.lemma in held:
-                return one
-        below = [kid for one in below if one.kind == "n" for kid in match.sentence.kids(one)]
-    return None
+    return next((one for one in _clauses_before(match) if one.past and one.lemma in held), None)
 
 
 class _Filled(NamedTuple):
@@ -328,6 +332,7 @@ def _parts(match: _Match, clause: _Clause) -> _Filled:
     ]
     arguments = _arguments(match, clause) if clause.how == "clause" else modifiers
     fill = roles.fillers(sentence, arguments, _roles(match), frames)
+    fill += (one for one in _among(match, arguments) if one not in fill)
     subjects = roles.subjects_of(sentence, predicate, frames)
     if clause.how == "clause" and predicate.link == "nominal" and predicate.particle in _CLEFT and predicate.head >= 0:
         row = [one for one in sentence.chunks[predicate.index + 1 : predicate.head + 1] if one.persons]
@@ -336,6 +341,17 @@ def _parts(match: _Match, clause: _Clause) -> _Filled:
     for subject in subjects:
         fill += [one for one in sentence.group(subject) if one not in fill]
     return _Filled(modifiers, arguments, fill, subjects)
+
+
+def _among(match: _Match, arguments: Iterable[Chunk]) -> Iterator[Chunk]:
+    """我が方A大使、先方B大臣の間で; 日米韓の次官が参加する会合: who modifies 間, or takes part by a clause."""
+    sentence = match.sentence
+    below = [kid for one in arguments if one.run == "間" and one.particle == "で" for kid in sentence.kids(one)]
+    for one in sentence.kids(match.chunk):
+        if one.kind == "v" and one.link == "adnominal" and one.lemma in match.frames.does.attend:
+            below += (kid for kid in _own(sentence, one) if kid.names)
+    for kid in below:
+        yield from sentence.group(kid)
 
 
 def _roles(match: _Match) -> frozenset[str]:
@@ -444,6 +460,8 @@ def _status(match: _Match, clause: _Clause, parts: _Filled) -> Status:
         if last.past and last.run.endswith(tuple(governors.plan)):  # …との会談では…を確認する段取りだった
             return "none"
         coming = any(kid.kind == "v" and kid.link == "adnominal" and kid.lemma in governors.future for kid in kids)
+        if clause.how == "within" and _told_ahead(match, predicate):
+            return "planned"
         return "none" if coming else "held"
     if predicate is clause.light and _on_the_way(match, predicate):
         return "none"
@@ -455,6 +473,17 @@ def _status(match: _Match, clause: _Clause, parts: _Filled) -> Status:
         fell_through = predicate.past and not goes_on(predicate)  # 予定された
         return "none" if fell_through or predicate.negative else "planned"
     return status_of(sentence, predicate, frames)
+
+
+def _told_ahead(match: _Match, predicate: Chunk) -> bool:
+    """29日に開く会談で…を確認する, Aとの会談で…を確認する見通しだ: what is told within talks is still to come."""
+    sentence, frames = match.sentence, match.frames
+    if predicate.kind != "v" or predicate.past or (told := status_of(sentence, predicate, frames)) == "held":
+        return False
+    does = frames.does.hold | frames.does.happen | frames.governors.future
+    if any(one.lemma in does and not one.past and not goes_on(one) for one in _clauses_before(match)):
+        return True
+    return told == "planned" and sentence.chunks[-1].run.endswith(tuple(frames.governors.plan))
 
 
 def _called_off(match: _Match, predicate: Chunk) -> bool:

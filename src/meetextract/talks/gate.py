@@ -6,11 +6,11 @@ Everything here is computed from the tables: words for meetings (data/frames.tom
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from meetextract import expressions as re
 from meetextract.lexicon.frames import Frames, stems_of
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import alternation, holds

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.talks.rules import holds, is_unofficial, rules
 from meetextract.talks.who import official_mentions
 

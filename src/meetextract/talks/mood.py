@@ -88,6 +88,8 @@ def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, frames: 
         return False if above is not None and above.kind == "v" and above.link == "adnominal" else "planned"
     if word in governors.policy and noun.kind == "v" and not noun.past:
         return "planned"
+    if word in governors.chance and (above := sentence.head(noun)) is not None and _was_taken(above, frames):
+        return "held"
     if word in governors.wish:
         return "held" if past else "none"
     if past:
@@ -95,6 +97,11 @@ def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, frames: 
     if word in governors.circumstance:
         return word not in _BESIDE  # 表敬するほか、…を訪れる: the clause that it stands beside decides
     return "held" if noun.persons else "none"
+
+
+def _was_taken(verb: Chunk, frames: Frames) -> bool:
+    """意見交換する機会があった, …を得た."""
+    return verb.kind == "v" and verb.past and not verb.negative and verb.lemma in frames.governors.chance_taken
 
 
 def _under_thing(sentence: Sentence, noun: Chunk, past: bool, frames: Frames) -> Status:

@@ -471,7 +471,7 @@ def _make(walk: Walk, party: Party, sides: Sequence[str], found: Found) -> None:
     if talk is None:
         talk = Draft(found.sentence.start, rule=f"prose: {event.word}")
         talk.opened = event.chunk.start
-        talk.status = "planned" if found.how == "clause" and event.status == "planned" else "held"
+        talk.status = "planned" if event.status == "planned" else "held"
         talk.mode = mode_of(_span(walk, found))
         talk.kind = event.kind
         talk.reasons += [*event.reasons]

@@ -92,8 +92,10 @@ def subjects_of(sentence: Sentence, predicate: Chunk, frames: Frames, seen: set[
     if predicate.index in seen or len(seen) > _SHARING:
         return []
     seen.add(predicate.index)
-    if own := [kid for kid in sentence.kids(predicate) if _is_subject(sentence, kid, frames)]:
-        return own
+    kids = sentence.kids(predicate)
+    if own := [kid for kid in kids if _is_subject(sentence, kid, frames)] or _with_companions(sentence, kids, frames):
+        plain = [kid for kid in own if kid.particle != "とも"]  # 外相はA氏とも会談した: with A
+        return plain or own
     if (modified := _modified_person(sentence, predicate)) is not None:
         return [modified]
     for kid in reversed(sentence.kids(predicate)):
@@ -113,6 +115,12 @@ def _is_subject(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
     if chunk.persons or chunk.codes or stands_for_several(sentence, chunk, frames):
         return True
     return is_governing(sentence, chunk, frames)
+
+
+def _with_companions(sentence: Sentence, kids: Sequence[Chunk], frames: Frames) -> list[Chunk]:
+    """大臣と使節団は: who is named of a subject."""
+    subjects = (kid for kid in kids if kid.kind == "n" and kid.particle in frames.particles.subject)
+    return [one for kid in subjects for one in sentence.group(kid) if one.persons]
 
 
 def _modified_person(sentence: Sentence, predicate: Chunk) -> Chunk | None:
@@ -141,9 +149,20 @@ def fillers(sentence: Sentence, chunks: Iterable[Chunk], roles: frozenset[str], 
     """The nominals among `chunks` with persons or states and a particle of `roles`, rows of them resolved."""
     found: list[Chunk] = []
     for chunk in chunks:
-        if chunk.kind == "n" and chunk.particle in roles and chunk.names and not is_place(chunk, frames):
+        if chunk.kind != "n" or chunk.particle not in roles or is_place(chunk, frames):
+            continue
+        if chunk.names:
             found += sentence.group(chunk)
+        if not any(person.name for person in chunk.persons):
+            found += _named_of(sentence, chunk, frames)
     return found
+
+
+def _named_of(sentence: Sentence, chunk: Chunk, frames: Frames) -> list[Chunk]:
+    """大統領をはじめとする要人と: who is named of those whom a nominal counts together."""
+    kids = sentence.kids(chunk)
+    named = [kid for kid in kids if kid.persons and kid.particle in frames.particles.including]
+    return [one for kid in named for one in sentence.group(kid)]
 
 
 def members(sentence: Sentence, chunks: Iterable[Chunk]) -> Iterator[Mention]:
@@ -160,6 +179,8 @@ def role_particle(sentence: Sentence, chunk: Chunk, frames: Frames) -> str:
         if at.particle not in joins and not (at.particle == "と" and above.kind == "n"):
             break
         at = above
+    if at.particle in frames.particles.including and at.head >= 0:
+        return sentence.chunks[at.head].particle
     if at.particle in joins and at.head >= 0:  # the next of the row is no known person
         for one in sentence.chunks[at.index + 1 : at.head]:
             if one.kind == "n" and not one.persons and one.particle in _TOWARDS:
@@ -189,4 +210,4 @@ def _is_side(chunk: Chunk, frames: Frames) -> bool:
     """Whether a chunk that names states stands for their governments."""
     if ends_in_state(chunk):
         return chunk.particle not in _PLAIN or len(chunk.units[-1].load) > 1  # type: ignore[attr-defined]
-    return holds(chunk, frames.marks.sides)
+    return holds(chunk, frames.marks.sides) or (len(chunk.codes) > 1 and frames.event_noun(chunk.run) is not None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from meetextract import expressions as re
 from meetextract.talks.drafts import Draft
 from meetextract.talks.frames import Event
 from meetextract.talks.rules import holds, rules
+from meetextract.talks.shares import shares
 from meetextract.text import places
 from meetextract.text.chunks import Chunk
 from meetextract.text.syntax import Sentence
@@ -173,11 +174,22 @@ def _of_later(walk: Walk, talk: Draft) -> Iterator[_Place]:
 def _of_told(walk: Walk, talk: Draft) -> Iterator[_Place]:
     """What the sentences say that tell the talks."""
     for sentence, event in talk.told:
+        yield from _of_share(walk, talk, sentence)
         yield from _of_clause(walk, sentence, event)
         found = places.find_place(walk.text, sentence.start, sentence.end, walk.context.lexicon)
         if found is not None:
             yield found
         yield from _visited(walk, sentence, event)
+
+
+def _of_share(walk: Walk, talk: Draft, sentence: Sentence) -> Iterator[_Place]:
+    """ベルンで…と、ファドゥーツで…と会談した: where its own part of the sentence says で."""
+    said = [chunk for chunk in sentence.chunks if chunk.kind == "n" and chunk.particle in _AT and not chunk.persons]
+    for low, high in shares(walk, talk, sentence, [chunk.start for chunk in said]):
+        for chunk in reversed(said):
+            found = _cleaned(walk, sentence, chunk) if low <= chunk.start < high else None
+            if found is not None:
+                yield found
 
 
 def _is_wide(walk: Walk, place: _Place) -> bool:

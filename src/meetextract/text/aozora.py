@@ -5,9 +5,10 @@ Only kana in the brackets are a reading: papers use 《》 for headings too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
+
+from meetextract import expressions as re
 
 _RUBY: Final = re.compile(r"(?:([｜|])([^｜|《》\n]{1,20})|([一-鿿々〆ヶ]{1,10}))《([ぁ-ゖァ-ヺー・]{1,30})》")
 

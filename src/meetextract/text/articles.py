@@ -6,11 +6,11 @@ a full date stands over sentences more than once. Briefs without a paper and a d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.text import dates
 from meetextract.text.imprint import FULL_DATE
 from meetextract.text.rows import pattern, told

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, Final, Literal
 
+from meetextract import expressions as re
 from meetextract.text.grammar import grammar
 from meetextract.text.units import Units
 from meetextract.text.words import Word

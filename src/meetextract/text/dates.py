@@ -2,22 +2,25 @@
 
 find_dates yields what the text says, with its place; resolve_date completes it from the publication date and the
 dates before it. Eras: Cabinet Office of Japan (令和 from 2019-05-01, 平成 from 1989-01-08, 昭和 from 1926-12-25).
+Years of 民国, 主体 and 仏暦 have our months; those of イラン暦, ヒジュラ暦 and 旧暦 are others, and no date is read.
 """
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+from meetextract import expressions as re
+
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民国": 1911, "主体": 1911, "仏暦": -543}
 _N = "[0-9０-９]"
+_D = "[0-9]{1,2}"
 _KAN = "[〇一二三四五六七八九十]"
 _DATE = re.compile(
     rf"""
-    (?=[0-9０-９〇一二三四五六七八九十令平昭今本昨去来同翌先（(即あ明前きこ])  # most characters begin no date
-    (?:(?:(?P<era>令和|平成|昭和)\s?(?P<ey>元|{_N}{{1,2}}|{_KAN}{{1,3}})(?:[（(]{_N}{{4}}[）)])?年\s?
+    (?=[0-9０-９〇一二三四五六七八九十令平昭今本昨去来同翌先（(即あ明前きこ民主仏])  # most characters begin no date
+    (?:(?:(?P<era>令和|平成|昭和|民国|主体|仏暦)\s?(?P<ey>元|{_N}{{1,4}}|{_KAN}{{1,3}})(?:[（(]{_N}{{4}}[）)])?年\s?
        |(?P<y>{_N}{{4}}|[〇一二三四五六七八九]{{4}})\s?年\s?
        |(?P<ry>今年|本年|昨年|去年|来年|同年|翌年)の?\s?)?
     (?:(?P<m>{_N}{{1,2}}|{_KAN}{{1,3}})\s?月の?\s?|(?P<rm>今月|先月|来月|同月|翌月)の?|(?P<after>翌)(?={_N}{{1,2}}日))?
@@ -26,16 +29,16 @@ _DATE = re.compile(
     |(?P<same>同日|この日(?![本程付])|（同）|\(同\)|即日)
     |(?P<next>翌日|翌朝)|(?P<prev>前日|前夜)|(?P<tomorrow>あす|明日)|(?P<yesterday>昨日|きのう)
     |(?P<today>本日|きょう|今日(?!の国際|的))
-    |(?P<md>(?<=[（(])\d\d?/\d\d?(?=[）)])|(?<![0-9/.])\d\d?/\d\d?(?=\s?[（(][月火水木金土日][）)])))
+    |(?P<md>(?<=[（(]){_D}/{_D}(?=[）)])|(?<![0-9/.]){_D}/{_D}(?=\s?[（(][月火水木金土日][）)])))
     """,
     re.X,
 )
 # A part of every date, found at a tenth of the cost: most sentences have none.
 _SIGN = re.compile(
-    r"[0-9０-９〇一二三四五六七八九十]\s?[日、，・と]|(?:19|20)\d\d[-/.]|同日|この日|[（(]同[）)]|[即翌明前昨本今]日|翌朝|前夜|あす|きのう|きょう|\d/\d"
+    r"[0-9０-９〇一二三四五六七八九十]\s?[日、，・と]|(?:19|20)\d\d[-/.]|同日|この日|[（(]同[）)]|[即翌明前昨本今]日|翌朝|前夜|あす|きのう|きょう|[0-9]/[0-9]"
 )
 # In front of a day number these make it something else: 約10日, 第3日, 20日余り.
-_NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|[0-9０-９][.,．，:：]?)\Z")
+_NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|(?<!西)暦|[0-9０-９][.,．，:：]?)\Z")
 
 
 class DateMention(NamedTuple):

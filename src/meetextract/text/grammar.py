@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import read_toml
 
@@ -31,7 +31,10 @@ class Grammar(NamedTuple):
     formal: frozenset[str]
     said: frozenset[str]
     sides: tuple[str, ...]
+    companions: tuple[str, ...]
     saying: frozenset[str]
+    coming: frozenset[str]
+    coming_to: frozenset[str]
     comitative: frozenset[str]
 
 
@@ -53,6 +56,9 @@ def grammar() -> Grammar:
         formal=frozenset(nouns["formal"]),
         said=frozenset(nouns["said"]),
         sides=tuple(nouns["sides"]),
+        companions=tuple(nouns["companions"]),
         saying=frozenset(verbs["saying"]),
+        coming=frozenset(verbs["coming"]),
+        coming_to=frozenset(verbs["coming_to"]),
         comitative=frozenset(verbs["comitative"]),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.text.page import tables
 from meetextract.text.sentences import BLANK, BREAKS, Line
@@ -289,6 +289,7 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
             return "a post of our own people"
         titled = lexicon.title_pattern.search(plain) if "「" not in plain else None
         if titled or re.search(r"氏(?:$|[、，])", right) or _ranked(right, lexicon):
+            parties = [*parties, *_further(text, right_low, right_high, lexicon)]
             return Header(low, high, parties, (right_low, right_high), high, "", extra, kind_word=word)
         if _NAME_ONLY.fullmatch(right):
             reason = "dateline (reporter's name, no office)"
@@ -301,6 +302,16 @@ def _parse(text: str, low: int, high: int, lexicon: Lexicon) -> Header | str:
         if left in lexicon.places or re.sub(r"[0-9０-９一二三四五六七八九十]+日$", "", left) in lexicon.places:
             return "dateline (city)"
     return reason
+
+
+_FURTHER = re.compile(r"[、，・]([^、，・=＝]{1,12})[=＝]")
+
+
+def _further(text: str, low: int, high: int, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
+    """The states that stand before further persons: 【米=グラント国防長官、韓=朴成民国防相】."""
+    for match in _FURTHER.finditer(text, low, high):
+        found = _parties(text, *match.span(1), lexicon)
+        yield from found[0] if found else ()
 
 
 def _ranked(right: str, lexicon: Lexicon) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import islice
 from typing import Final, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.text import dates
 from meetextract.text.dates import DateMention
 from meetextract.text.rows import LOOKED_AT, OPENING, SHORT, Row, bare_row, page_rows, pattern

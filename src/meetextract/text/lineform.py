@@ -5,8 +5,9 @@ A grammar of lines: the expressions of this module are all that is asked of the 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from meetextract import expressions as re
 
 _DIGIT = "0-9０-９"
 _NUMBER = re.compile(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
 
+from meetextract import expressions as re
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import read_toml
 from meetextract.text.dates import DateMention

@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.text.tokens import tokenise
 
 # Nouns in which the name of a building or spot ends.
 _BUILDING = re.compile(
     r"(?:官邸|公邸|(?<=.{3})邸|主席府|宮殿|宮|外務省|国防省|防衛省|国務省|財務省|商務省|国防総省|国防部|外交部|省|庁|庁舎|本部|司令部|公館|レストラン|迎賓館|大統領府|総統府|首相府|会議場|会議センター|会場|宿舎|ホテル|大使館|代表部"
-    r"|ホワイトハウス|クレムリン|総監部|幕僚監部|基地|空港|離宮|別荘|議会|議事堂|料理店|公園|ハウス|センター|王宮|山荘|城|地区|国賓館|ロッジ|の家|艦|船|博物館|美術館|図書館|記念館|劇場|会館|工廠|造船所|会議室|旅館|実家|自宅|私邸|保養地|賓館|迎賓荘|大会堂|工芸館|ビル|ホール|市庁舎)$"
+    r"|ホワイトハウス|クレムリン|総監部|幕僚監部|基地|空港|離宮|別荘|議会|議事堂|料理店|公園|ハウス|センター|王宮|山荘|城|地区|国賓館|ロッジ|の家|艦|船|博物館|美術館|図書館|記念館|劇場|会館|工廠|造船所|会議室|旅館|実家|自宅|私邸|保養地|賓館|迎賓荘|大会堂|ビル|ホール|市庁舎|(?<!来)館|[一-鿿]楼|大学|大聖堂|修道院|御所|御用邸|(?:貴賓|接見|応接|大臣|執務|幕長)室)$"
 )
+_HOTEL = re.compile(r"ホテル(?:・?[ァ-ヶー・]{3,})$")
+_SHORTEST_INSIDE = 3  # 省内, 国内, 都内
+_INSIDE = re.compile(r"(?<![市都県町村国州])内$")  # グランド・ハイアット・ホテル内, 防衛省内
 _WITHIN = r"(?:市内|都内|県内|郊外|近郊|市|州|島)"
 # Buildings that only their town tells apart; others (ホワイトハウス, 韓国国防省) stand without it.
 _GENERIC = re.compile(
-    r"(?:外務省|外交部|国防省|国防部|ホテル|迎賓館|会場|宿舎|大使館|首相府|料理店|庁舎|レストラン|空港|基地|議会|公邸|大統領府|総統府|参謀本部|司令部|工廠|造船所|会議室|(?<!離)王宮|政府宮殿|ロッジ|旅館|実家|自宅|私邸|別荘|保養地|施設|大ホール|国立[一-鿿]{1,4}館|国際会館|市庁舎)$"
+    r"(?:外務省|外交部|国防省|国防部|ホテル|迎賓館|会場|宿舎|大使館|首相府|料理店|庁舎|レストラン|空港|基地|議会|公邸|大統領府|総統府|参謀本部|司令部|工廠|造船所|会議室|(?<!離)王宮|政府宮殿|ロッジ|旅館|実家|自宅|私邸|別荘|保養地|施設|大ホール|国立[一-鿿]{1,4}館|国際会館|市庁舎|貴賓室|接見室|応接室)$"
 )
 _SHIP = re.compile(r"((?:[一-鿿]{0,3}(?:艦|船)|空母|フリゲート|号)?「[^」]{1,12}」)(?:の?艦上|の?船上|の?甲板)?$")
 # 蔚山の市営展示施設「波の館」
 _NAMED = re.compile(
-    r"(?:(?P<town>[^の]{2,10})の)?(?P<kind>[一-鿿ァ-ヶー]{0,8}(?:施設|館|ホテル|会場|宿|レストラン|料亭|店|センター|ビル|ホール))「[^」]{1,12}」"
+    r"(?:(?P<town>[^の]{2,12})の)?(?P<kind>[一-鿿ァ-ヶー]{0,8}(?:施設|館|ホテル|会場|宿|レストラン|料亭|店|センター|ビル|ホール))「[^」]{1,12}」"
 )
 _NOT_PLACE = re.compile(
-    r"会談|協議|会合|電話|形式|首脳|外相(?!府)|国務大臣|分間?$|時間|機会|場合|政府(?!庁舎|専用|宮殿)|立場|対立|制度|態度|程度|前提|大統領(?!府|宮殿|官邸)|両国|各国|同省|同庁|同府|同国|同市|席上|部隊|問題|分野|地域$|枠組み|方向|方針|声明|会見|関係|情勢|水準|案$|同じ|本会議|委員会(?!本部|庁舎)|国会|会議$|会議後|会場外|(?:紅|黒|カリブ|地中|シナ)海$"
+    r"会談|協議|会合|電話|形式|首脳|外相(?!府)|国務大臣|分間?$|時間|機会|場合|政府(?!庁舎|専用|宮殿)|立場|対立|制度|態度|程度|前提|大統領(?!府|宮殿|官邸|山荘)|両国|各国|同省|同庁|同府|同国|同市|席上|部隊|問題|分野|地域$|枠組み|方向|方針|声明|会見|関係|情勢|水準|案$|同じ|本会議|委員会(?!本部|庁舎)|国会|会議$|会議後|会場外|(?:紅|黒|カリブ|地中|シナ)海$"
 )
 _CUT = re.compile(
-    r"(?:を|と|が|へ|も|に|で|や|から|まで|より|て|た|る|い|中の|中|ため|ための|後|先立ち|は|午前|午後|朝|昼|夕方|夕|夜|未明|深夜|現地時間|昨日|本日|今日|前日|[0-9０-９]+日の?|[0-9０-９]+時|[0-9０-９]+分|同日|翌日|同氏|訪問先の|滞在先の|出張先の|同国の?|先月|今月|相次いで|個別に|それぞれ|先ほど|先程)(?=[一-鿿ァ-ヶー「])"
+    r"(?:を|と|が|へ|も|に|で|や|から|まで|より|て|た|る|い|中の|中|ため|ための|後|先立ち|は|午前|午後|朝|昼|夕方|夕|夜|未明|深夜|現地時間|昨日|本日|今日|前日|[0-9０-９]+日の?|[0-9０-９]+時|[0-9０-９]+分|同日|翌日|同氏|訪問先の|滞在先の|出張先の|(?:第三|隣|訪問|開催|議長)国の|同国の?|先月|今月|相次いで|個別に|それぞれ|先ほど|先程)(?=[一-鿿ァ-ヶー「])"
 )
 _AT = re.compile(
     r"(?P<p>[^、。，,（）()【】\s　]{0,24}「[^」]{1,12}」(?:の?艦上)?|[^、。，,「」（）()\[\]【】\s　]{1,34})"
     r"(?:[（(](?P<city>[^（）()]{1,14})[）)])?(?:(?<!ん)で|において|にて|における|に於いて)(?:は|の)?"  # 昼食を挟んで
     # 10月に東京で開くこと, 北米で行う事業: what is still to be done
-    r"(?!(?:[^、。「」]{0,8}(?:開く|(?:行|おこな)う|開催する|実施する|開かれる|(?:行|おこな)われる))(?:こと|方針|考え|よう|[一-鿿](?<!予)(?<!見)(?<!運)(?<!方)))"
+    r"(?!(?:[^、。「」]{0,8}(?:開く|(?:行|おこな)う|開催する|実施する|開かれる|(?:行|おこな)われる))(?:こと|方針|考え|よう|[一-鿿](?<!予)(?<!見)(?<!運)(?<!方)(?![^、。「」]{0,40}(?:会談|会合|協議))))"
     r"(?=[、，。]|$|約|[0-9０-９]|およそ|「[^「」]{1,40}」[がを](?:開|行|実施)|[^。「」]{0,70}(?:会談|会合|会議|協議|会[いっう]|2プラス2|２プラス２|開|行|表敬|懇談|面会|向[きか]"
     r"|対話|意見|個別|相次|立ち話|会見|署名|話|顔|応対|応じ|迎え|実施|[夕昼朝]食|食事))"
 )
 _VISIT = re.compile(
     r"(?P<p>[^、。，,「」（）()\s　]{1,24})(?:に(?=[^、。「」]{2,44}(?:を表敬|を訪ね))"
-    r"|(?<=[府邸省宮館部])に(?=表敬|呼[びん])"
+    r"|(?<=[府邸省宮館部])に(?=表敬|呼[びん]|招[いき])"
     r"|を訪れて?(?=[^、。「」]{2,30}(?:と会談|と面会|と会))"
     r"|(?<=[府邸省宮館部])を訪れ(?=、[^。「」]{2,60}(?:と[^。、「」]{0,10}会談|と面会|を表敬)))"
 )
@@ -47,6 +50,10 @@ _VISIT = re.compile(
 _MOVED = re.compile(
     r"(?P<p>[^、。，,「」（）()\s　]{1,24})(?:に|へ)(?:舞台を)?(?:移り|移って|移動し|移し|飛び|渡り|足を[延伸]ばし)"
     r"(?=[^。「」]{0,60}(?:会談|会い|会っ|協議|会合|懇談|話し合|意見))"
+)
+# レストラン「松風」に招いて, 料亭「菊の家」での夕食会
+_INVITED = re.compile(
+    r"(?P<p>[^、。，,「」（）()\s　]{2,24}「[^」]{1,12}」)(?:に招[いき]|での[^、。「」]{0,8}(?:会談|[夕昼朝]食会|会食))"
 )
 _FRAGMENT = re.compile(r"(?:(?<![^\n。　])|[、，日朝昼夕夜後前]|於：|於:)(?P<p>[^、。，（）()\s　]{2,20})(?=[。）)]|$)")
 _HOST = (
@@ -57,7 +64,8 @@ _HOST = (
     ),
     re.compile(
         r"(?P<p>[^、。，,「」（）()【】［］\s　]{1,30})"
-        r"(?:(?<!を)訪問中の|を(?:公式)?(?:訪問中|訪問し|訪れ(?!て以来)|訪問した)|に出張|に入(?:り|って|った))"
+        r"(?:(?<!を)訪問中の|を(?:公式)?(?:訪問中|訪問し|訪れ(?!て以来)|訪問した)|に出張|に入(?:り|って|った)|に到着し"
+        r"|への(?:公式|実務)?訪問の一環)"
     ),
     re.compile(
         r"(?P<c>[^、。，,「」（）()は\s　]{1,14})[（(](?P<p>[^（）()、。]{1,12})[）)]"
@@ -78,15 +86,16 @@ _SAID = (
         ),
         _AT,
     ),
-    (re.compile(r"に(?=[^、。「」]{2,44}(?:を表敬|を訪ね)|表敬|呼[びん])|を訪れ"), _VISIT),
+    (re.compile(r"に(?=[^、。「」]{2,44}(?:を表敬|を訪ね)|表敬|呼[びん]|招[いき])|を訪れ"), _VISIT),
     (re.compile(r"(?:に|へ)(?:舞台を)?(?:移|飛び|渡り|足を)"), _MOVED),
+    (re.compile(r"」(?:に招|での)"), _INVITED),
 )
 _HOSTS = tuple(
     (re.compile(sign), pattern)
     for sign, pattern in zip(
         (
             r"(?:で|において)(?:[0-9０-９]{1,2}日に?)?(?:、)?(?:開|(?:行|おこな)われ|各国(?:の|首脳|外相|要人)|[2-9２-９](?:カ|か)国の|相次いで|アジア|国連|[^。「」]{2,50}らと(?:相次いで|個別に|それぞれ))",
-            r"訪問中|を(?:公式)?(?:訪問し|訪れ)|に出張|に入",
+            r"訪問中|を(?:公式)?(?:訪問し|訪れ)|に出張|に入|に到着し|訪問の一環",
             r"[）)](?:に出張|を訪問|に派遣|で開|において|で行)",
             r"[：:]",
             r"於",
@@ -121,10 +130,17 @@ def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] 
     raw = text[low:high]
     if not raw or len(raw) > 26:
         return None
+    if "「" in raw and "」" not in raw:
+        return _place(text, low, high + 1, lexicon) if text.startswith("」", high) else None
+    if _INSIDE.search(raw) and len(raw) > _SHORTEST_INSIDE:
+        return _place(text, low, high - 1, lexicon)  # グランド・ハイアット・ホテル内
     named = _NAMED.fullmatch(raw) if raw[-1] == "」" else None
     if named is not None:
-        town = _town(text, low, low + named.end("town"), lexicon) if named["town"] else None
-        return (town[0] if town is not None else low + named.start("kind"), high)
+        alone = low + raw.index("「") + 1
+        if text[alone : high - 1] in lexicon.places:
+            return alone, high - 1  # 韓国側施設「平和の家」
+        at = _town_or_ward(text, low, low + named.end("town"), lexicon) if named["town"] else None
+        return (at if at is not None else low + named.start("kind"), high)
     ship = _SHIP.search(raw) if "」" in raw else None
     if ship:
         return (low + ship.start(1), low + ship.end(1)) if re.search(r"艦|船|号|母", raw) else None
@@ -141,14 +157,19 @@ def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] 
                 return town[0], high
             if re.fullmatch(r"[一-鿿ァ-ヶー]{2,10}", head) and (len(head) > 2 or _WITHIN_END.fullmatch(head)):
                 return low, high
-            ward = re.fullmatch(r"([一-鿿]{2,4})・[一-鿿]{2,6}", head)
-            if ward and ward[1] in lexicon.places:  # 東京・元赤坂の迎賓館
+            if _is_ward(head, lexicon):
                 return low, high
+            house = head.rpartition("の")[2]
+            if _is_building(house, lexicon):
+                return low + len(head) - len(house), high  # チャンギ国際空港の貴賓室
         return high - len(tail), high
     if _is_building(raw, lexicon):
         unique = lexicon.places.get(raw[1:])
         if unique is not None and unique.code and raw[0] in lexicon.kanji and not raw.endswith(("省", "庁", "部")):
             low += 1  # 米ホワイトハウス: there is only one
+        state, dot, rest = raw.partition("・")
+        if dot and state in lexicon.forms and _is_building(rest, lexicon):
+            low += len(state) + 1  # 韓国・仁川国際空港
         return low, high
     return _town(text, low, high, lexicon)
 
@@ -172,6 +193,21 @@ def _long(text: str, low: int, high: int, lexicon: Lexicon) -> int | None:
     return None
 
 
+_WARD = re.compile(r"([一-鿿]{2,4})・[一-鿿ヶケが]{2,8}内?")
+
+
+def _is_ward(word: str, lexicon: Lexicon) -> bool:
+    """東京・元赤坂, 東京・日比谷公園内: a part of a town."""
+    ward = _WARD.fullmatch(word)
+    return ward is not None and ward[1] in lexicon.places
+
+
+def _town_or_ward(text: str, low: int, high: int, lexicon: Lexicon) -> int | None:
+    """Where the town of a named house begins."""
+    town = _town(text, low, high, lexicon)
+    return town[0] if town is not None else low if _is_ward(text[low:high], lexicon) else None
+
+
 def _unique(building: str, lexicon: Lexicon) -> bool:
     """Whether a building is known without its town: ホワイトハウス, 米国防総省, 迎賓館赤坂離宮."""
     return _has_country(building, lexicon) or not _GENERIC.search(building)
@@ -184,13 +220,15 @@ def _is_building(word: str, lexicon: Lexicon) -> bool:
     place = lexicon.places.get(word)
     if place is not None and place.kind != "city":
         return True
+    if _HOTEL.fullmatch(word):
+        return True
     if _HIRAGANA.search(word) or (word[:1] == "同" and not word.startswith("同志")):
         return False  # 同本部: one told before
     return (
         len(word) > 1
         and _BUILDING.search(word) is not None
         and len(word) <= 16
-        and word not in ("会場", "本部", "議会", "省庁")
+        and word not in ("会場", "本部", "議会", "省庁", "大学")
     )
 
 
@@ -252,7 +290,7 @@ def _is_town_word(word: str) -> bool:
 
 
 _FAR_REGION = re.compile(r"(?:[仏英米蘭]領)?[ァ-ヶー]{3,12}")
-_LEADING = re.compile(r"(?:首都|都市|リゾート|町|地|都|南部|北部|東部|西部|中部|沿岸|州|県|省|島)$")
+_LEADING = re.compile(r"(?:首都|都市|リゾート|町|地|都|南部|北部|東部|西部|中部|沿岸|州|県|省|島|国|山荘)$")
 
 
 def _leads(word: str, lexicon: Lexicon) -> bool:
@@ -366,6 +404,8 @@ def find_host(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
             if found is None or _NO_HOST.fullmatch(text, *found):
                 continue
             known = lexicon.places.get(text[found[0] : found[1]])
+            if known is None and "訪" in match.group() and _is_building(text[slice(*found)], lexicon):
+                continue  # a house that was visited is not where the other talks are
             if known is not None and known.code == "JP" and "訪" in match.group():
                 continue  # a guest's trip to Kyoto is not where the talks are
             inner = re.match(r"(.{2,10}?)(?:市内|郊外|近郊)の", text[found[0] : found[1]])

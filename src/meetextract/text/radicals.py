@@ -6,9 +6,10 @@ may get the radical (⽇ U+2F47). Nobody writes them on purpose, and no table kn
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
+
+from meetextract import expressions as re
 
 # Of the supplement, which has no decompositions, the kanji that Japanese writes by themselves.
 _SUPPLEMENT: Final = str.maketrans("⺒⺟⺠⻁⻄⻆⻑⻗⻘⻝⻡⻣⻤⻨⻩⻫⻭⻯⻲", "巳母民虎西角長雨青食首骨鬼麦黄斉歯竜亀")

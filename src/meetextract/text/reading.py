@@ -7,7 +7,6 @@ radicals, and punctuation of either width. Everything after works on `Reading.te
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -15,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.text.aozora import find_ruby
 from meetextract.text.radicals import without_radicals
 from meetextract.text.sentences import BREAKS

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from meetextract import expressions as re
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import read_toml
 from meetextract.text.sentences import Line

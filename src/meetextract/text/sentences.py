@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from meetextract import expressions as re
 
 BREAKS = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 PAIRS = {"「": "」", "『": "』", "（": "）", "(": ")", "“": "”", "〔": "〕"}

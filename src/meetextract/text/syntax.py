@@ -143,6 +143,8 @@ def coordinates(one: Chunk, other: Chunk) -> bool:
     if one.persons:
         if other.persons:
             return other.units[0].letter in "PG"
+        if one.particle == "と" and not one.comma and other.particle and other.run.endswith(grammar().companions):
+            return True
         government = other.units[-1].surface in grammar().sides
         with_whom = other.particle in ("と", "との", "との間で", "との間の")
         return bool(other.codes) and government and with_whom and not one.comma
@@ -159,10 +161,21 @@ def _takes(chunks: list[Chunk], index: int, at: int) -> bool:
         return _modifies(chunks, one, other)
     if one.kind == "n" and one.particle in grammar().joining and one.names:
         return _joins(chunks, one, other)
-    if other.kind != "v":
+    if other.kind != "v" or (one.persons and one.particle == "が" and _has_subject_behind(chunks, index, at)):
         return False
     topic = one.kind == "n" and one.particle.endswith("は")
     return not ((topic or one.comma) and _before_noun(chunks, other))
+
+
+def _has_subject_behind(chunks: list[Chunk], index: int, at: int) -> bool:
+    """Whether a clause tells what the person behind it did: Aが訪日したBと会談した."""
+    verb, after = chunks[at], chunks[at + 1] if at + 1 < len(chunks) else None
+    if verb.link != "adnominal" or after is None or not after.persons:
+        return False
+    if verb.lemma in grammar().coming:
+        return True
+    objects = (one for one in chunks[index + 1 : at] if one.head == at and one.particle == "を")
+    return verb.lemma in grammar().coming_to and any(objects)
 
 
 def _before_noun(chunks: list[Chunk], verb: Chunk) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from meetextract import expressions as re
 from meetextract.text import dates
 from meetextract.text.dates import DateMention
 

@@ -9,11 +9,12 @@ A Tagger cannot be pickled and is not safe to share between threads: one pair a 
 
 from __future__ import annotations
 
-import re
 import threading
 from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
+
+from meetextract import expressions as re
 
 if TYPE_CHECKING:
     import fugashi

@@ -6,12 +6,12 @@ that stands on lines of its own (headings, lists, verses, tables, labels) ends w
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
+from meetextract import expressions as re
 from meetextract.text.sentences import BREAKS
 
 NARROWEST: Final = 16  # code points; what is shorter is a list, a table or a poem
