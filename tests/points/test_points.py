@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from point_lines import CAST, shown
 
 from meetextract.points.contents import Draft
 
-CAST = "梶谷鉄之助防衛相、米国のヘイワード国防長官"
 THREE = ("JP", "US", "KR")
 Read = Callable[..., list[Draft]]
 
 
 def case(*values: object, id: str) -> object:
     return pytest.param(*values, id=id)
-
-
-def shown(text: str, point: Draft) -> str:
-    """kind, who spoke (all: jointly, -: cannot be told), predicate, content."""
-    by = "all" if point.joint else "+".join(point.by) or "-"
-    content = text[slice(*point.content)] if point.content else "-"
-    return f"{point.kind} {by} {text[slice(*point.predicate)]} | {content}"
 
 
 def check(read: Read, text: str, expected: list[str], sides: tuple[str, ...] = ("JP", "US")) -> None:
