@@ -6,8 +6,8 @@ import pytest
 
 from meetextract.lexicon.lexicon import default_lexicon
 from meetextract.people.mentions import find_mentions
-from meetextract.people.names import parts, same_name
 from meetextract.people.persons import Mention, Offices, Person, link, merge_titles
+from meetextract.people.script import parts, same_name
 from meetextract.pipeline import offices
 
 

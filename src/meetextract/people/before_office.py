@@ -8,35 +8,28 @@ from dataclasses import dataclass
 
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
-from meetextract.people.names import (
+from meetextract.people.judge import common_words, is_person, no_name_words
+from meetextract.people.names import name_before
+from meetextract.people.outlets import default_side
+from meetextract.people.persons import Mention, Offices
+from meetextract.people.script import (
     ALL_KANJI,
     KANJI,
     KATA,
     KATAKANA,
     READING,
-    common_words,
-    country_before,
-    ends_country,
     in_kanji,
-    is_person,
+    in_kata,
     kana_start,
     kanji_start,
-    name_before,
-    no_name_words,
     opening_bracket,
-    party_before,
-    sign_before,
-    splits_name,
-    strip_country,
-    strip_country_head,
+    run_start,
 )
-from meetextract.people.outlets import default_side
-from meetextract.people.persons import Mention, Offices
+from meetextract.people.stated import Stated, country_before, leads_office, sign_before, splits_name, strip_country
 from meetextract.text.tokens import tokenise
 
 _BLANKS = " 　"
 _DOTS = ("・", "･")
-_Said = tuple[str, int, int]  # a state and where it stands
 _Found = tuple[int, str | None, str | None]  # what name_before gives
 
 
@@ -50,7 +43,7 @@ class _Office:
     end: int
     titles: tuple[str, ...]
     at: int = 0
-    said: _Said | None = None
+    said: Stated | None = None
     reading: str | None = None
     bracket: bool = False
     offices: Offices | None = None
@@ -98,6 +91,8 @@ def person_before(
     found = _state_between(office, name_end)
     if isinstance(found, Mention):
         return found
+    if found[1][1] is None and office.said is None:
+        return _named(office, *(_behind_state(office) or found))
     if _is_portfolio(office, found[1]):
         low = behind_state(text, found[1][0], lexicon)
         wider = _Office(text, lexicon, low, end, (text[low:end],), at=low)
@@ -106,6 +101,29 @@ def person_before(
         if isinstance(found, Mention):
             return found
     return _named(office, *found)
+
+
+_OPEN_WORDS = re.compile(rf"[{KANJI}{KATA}A-Za-zＡ-Ｚａ-ｚ・]*")  # of an office that no table has
+
+
+def _behind_state(office: _Office) -> tuple[int, _Found] | None:
+    """アシュウィニ・ヴァイシュナウ・インド鉄道・通信・電子・IT大臣: all words behind the state are the office."""
+    text, at = office.text, office.at
+    if at != office.start or not _OPEN_WORDS.fullmatch(text, at - 1, at):
+        return None
+    low = run_start(_OPEN_WORDS, text, max(0, at - 60), at)
+    states = [state for state in office.lexicon.find_parties(text, low, at) if state.end < at]
+    if not states or states[-1].start == low or _holds_office(office, states[-1].end, at):
+        return None
+    state = states[-1]
+    wider = _Office(text, office.lexicon, state.end, office.end, (text[state.end : office.end],), state.start)
+    wider.said = Stated(state.code, state.start, state.end)
+    name_end = _before_state(wider, state.start)
+    found = name_before(text, name_end, office.lexicon, stated=True)
+    if found[1] is None or not in_kata(found[1]) or office.lexicon.resolve(found[1]) is not None:
+        return None
+    office.start, office.titles, office.said = wider.start, wider.titles, wider.said
+    return name_end, found
 
 
 def _is_portfolio(office: _Office, found: _Found) -> bool:
@@ -138,8 +156,8 @@ def _of_federation(office: _Office) -> None:
     text, start = office.text, office.start
     if not text.startswith("連邦", start):
         return
-    before = party_before(text, start + 2, office.lexicon)
-    if before is not None and before[1] < start:
+    before = office.lexicon.party_before(text, start + 2)
+    if before is not None and before.start < start:
         office.start = start + 2
         office.titles = office.lexicon.parse_titles(text[office.start : office.end]) or office.titles
 
@@ -173,8 +191,18 @@ def _widen(office: _Office) -> None:
         return
     if _holds_office(office, wider.start(), start):
         return  # ベナビデス大統領、モンテス企画相及びペテン県大臣: others' offices
-    if text[wider.start() - 1] in KATAKANA and party_before(text, start, office.lexicon) is None:
-        office.start, office.titles = wider.start(), (text[wider.start() : office.end],)
+    low = _behind_republic(text, wider.start(), office.lexicon)
+    if low < start and text[wider.start() - 1] in KATAKANA and office.lexicon.party_before(text, start) is None:
+        office.start, office.titles = low, (text[low : office.end],)
+
+
+def _behind_republic(text: str, at: int, lexicon: Lexicon) -> int:
+    """チリ共和国女性大臣: where the words begin behind a state whose name goes on in kanji at `at`."""
+    for end in range(at + 4, at, -1):
+        state = lexicon.party_before(text, end) or _run_together(text, end, lexicon)
+        if state is not None and state.start < at:
+            return end
+    return at
 
 
 def _holds_office(office: _Office, low: int, high: int) -> bool:
@@ -190,15 +218,8 @@ def _behind_reading(office: _Office, size: int) -> bool:
     return (
         opener is not None
         and READING.fullmatch(text[opener + 1 : close - 1]) is not None
-        and not ends_country(text, office.start, office.lexicon)
+        and office.lexicon.party_before(text, office.start) is None
     )
-
-
-def run_start(kind: re.Pattern[str], text: str, low: int, high: int) -> int:
-    """Where the run of such characters begins that ends at `high`, at or behind `low`: what a search from there on
-    finds, it finds at once."""
-    run = kind.match(text[low:high][::-1])
-    return high - run.end() if run else high
 
 
 def _off_bracket(office: _Office) -> Mention | None:
@@ -214,6 +235,8 @@ def _off_bracket(office: _Office) -> Mention | None:
     if opener is None:
         return office.unnamed()
     inner = text[opener + 1 : at - 1]
+    if inner.isascii() and _take_organ(office, opener):
+        return _off_bracket(office)
     office.bracket = True
     if READING.fullmatch(inner):
         office.reading = inner.strip()
@@ -222,6 +245,21 @@ def _off_bracket(office: _Office) -> Mention | None:
     office.at = opener
     office.skip_blanks()
     return None
+
+
+_ORGAN_LENGTH = 12
+
+
+def _take_organ(office: _Office, end: int) -> bool:
+    """中央情報局（CIA）長官: the organ whose letters stand in the bracket belongs to the office."""
+    bodies = office.lexicon.titles.words["body"]
+    sizes = range(min(_ORGAN_LENGTH, end), 2, -1)
+    low = next((end - size for size in sizes if office.text[end - size : end] in bodies), -1)
+    if low < 0:
+        return False
+    office.titles = (office.text[low:end] + office.titles[0], *office.titles[1:])
+    office.start = office.at = low
+    return True
 
 
 def _kana_first(office: _Office, kana: int, opener: int, close: int) -> Mention:
@@ -303,23 +341,23 @@ def _off_same(office: _Office) -> int:
 def _state_between(office: _Office, name_end: int) -> Mention | tuple[int, _Found]:
     """The state between name and office, and the name before it: (where the name ends, the name)."""
     text, lexicon, at = office.text, office.lexicon, office.at
-    state = party_before(text, at, lexicon)
-    if state is not None and text.endswith(tuple(lexicon.former), 0, state[1]):
-        return office.unnamed(state[1], state[0])  # 元米国防長官
-    if state is None and text[at - 1 : at] in KATAKANA:
-        state = _run_together(text, at, lexicon)
+    party = lexicon.party_before(text, at)
+    state = Stated(party.code, party.start, at) if party is not None else None
+    if state is not None and text.endswith(tuple(lexicon.former), 0, state.start):
+        return office.unnamed(state.start, state.code)  # 元米国防長官
+    if state is None or text[state.start - 1 : state.start] in KATAKANA:
+        state = _run_together(text, at, lexicon) or state
     if state is None and at > 1 and text[at - 1] == "軍":
-        state = party_before(text, at - 1, lexicon)
-    if state is not None and _is_family_name(text, state[1], at, lexicon):
+        party = lexicon.party_before(text, at - 1)
+        state = Stated(party.code, party.start, at) if party is not None else None
+    if state is not None and (_is_family_name(text, state, lexicon) or _in_given_name(office, state.start)):
         state = None
-    if state is not None and _in_given_name(office, state[1]):
-        state = None
-    if state is None or not splits_name(text, state[1], at, state[0], lexicon):
+    if state is None or not splits_name(text, state, lexicon):
         return name_end, name_before(text, name_end, lexicon)
-    office.said = (state[0], state[1], at)
-    name_end = _before_state(office, state[1])
+    office.said = state
+    name_end = _before_state(office, state.start)
     found = name_before(text, name_end, lexicon, stated=office.said is not None)
-    if found[1] is None and office.said is not None and _doubtful_sign(text, office.said):
+    if found[1] is None and office.said is not None and _doubtful_sign(text, office.said, lexicon):
         office.said = None
         return at, name_before(text, at, lexicon)
     return name_end, found
@@ -336,26 +374,27 @@ def _in_given_name(office: _Office, start: int) -> bool:
     return len(run) > 2 and office.lexicon.split_compound(run) is None and is_person(run)
 
 
-def _doubtful_sign(text: str, said: _Said) -> bool:
-    return said[2] - said[1] == 1 and text[said[1]] not in "米英仏独伊豪韓印比加露ロ越"
+def _doubtful_sign(text: str, said: Stated, lexicon: Lexicon) -> bool:
+    return said.end - said.start == 1 and not leads_office(text[said.start], lexicon)
 
 
-def _run_together(text: str, at: int, lexicon: Lexicon) -> tuple[str, int] | None:
-    """オバマアメリカ大統領: name and state run together in katakana."""
-    kana = kana_start(text, max(0, at - 24), at)
-    found = None
-    for size in range(4, min(8, at - kana - 2) + 1):
-        if text[at - size : at] in lexicon.forms:
-            found = lexicon.forms[text[at - size : at]], at - size
-    return found
+def _run_together(text: str, at: int, lexicon: Lexicon) -> Stated | None:
+    """オバマアメリカ大統領, バトバヤルモンゴル国大統領: name and state run together in katakana."""
+    tail = kanji_start(text, max(0, at - 5), at)
+    kana = kana_start(text, max(0, tail - 24), tail)
+    for size in range(min(8, tail - kana - 2), 3, -1):
+        code = lexicon.forms.get(text[tail - size : at])
+        if code is not None:
+            return Stated(code, tail - size, at)
+    return None
 
 
-def _is_family_name(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
+def _is_family_name(text: str, state: Stated, lexicon: Lexicon) -> bool:
     """国連のアンドレス・モンテネグロ事務総長: a family name that is a state's too, the state told before."""
-    if text[start - 1 : start] not in _DOTS or at - start < 2:
+    if text[state.start - 1 : state.start] not in _DOTS or state.end - state.start < 2:
         return False
-    kana = kana_start(text, max(0, at - 48), at)
-    return kana < at and country_before(text, kana, lexicon) is not None
+    kana = kana_start(text, max(0, state.end - 48), state.end)
+    return kana < state.end and country_before(text, kana, lexicon) is not None
 
 
 def _before_state(office: _Office, end: int) -> int:
@@ -400,18 +439,17 @@ def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:
     if said is None:
         said = country_before(text, name_start, lexicon) or sign_before(text, name_start, lexicon)
         if said is None:
-            head, code, low, high = strip_country_head(text, name_start, end, lexicon)
-            if code is not None:
-                name_start, said = head, (code, low, high)
+            name_start, said = strip_country(text, name_start, end, lexicon)
     state, c_low, c_high = said or (None, -1, -1)
+    titles, high = _more_offices(office)
     return Mention(
         name_start,
-        office.end,
+        high,
         text[name_start:end],
         name_start,
         end,
         office.reading or more,
-        office.titles,
+        titles,
         start,
         office.end,
         state,
@@ -421,6 +459,31 @@ def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:
         None,
         name_end < len(text) and text[start - 1 : start] in ("前", "元"),
     )
+
+
+# What a bracket behind an office says of that office, or of the day: ボレル上級代表（外相）, 国防相（議長）.
+_GLOSSES = ("相", "議長", "大統領", "委員", "次官", "副大臣")
+
+
+def _more_offices(office: _Office) -> tuple[tuple[str, ...], int]:
+    """The offices that follow the first: 党書記長・国家主席, 外相（国務委員兼外交部長）; and where they end."""
+    text, end, lexicon = office.text, office.end, office.lexicon
+    mark = text[end : end + 1]
+    match = lexicon.title_pattern.match(text, end + 1) if mark and mark in "・（(" else None
+    if match is None:
+        return office.titles, end
+    if mark == "・":
+        joined = text[office.start : match.end()]
+        return (*office.titles[:-1], joined[joined.rfind(office.titles[-1]) :]), match.end()
+    words = match.group()
+    if text[match.end() : match.end() + 1] not in ("）", ")") or ("兼" not in words and words.endswith(_GLOSSES)):
+        return office.titles, end
+    more = [title for title in lexicon.parse_titles(words) if not _is_held(title, office)]
+    return (*office.titles, *more), match.end() + 1
+
+
+def _is_held(title: str, office: _Office) -> bool:
+    return any(office.lexicon.same_office(title, held) for held in office.titles)
 
 
 _ORGAN = re.compile(r"国務|国防|外務|外交|財務|商務|防衛|通商|内務|農務")
@@ -462,9 +525,11 @@ def _alone(office: _Office) -> Mention | None:
     text, start, said = office.text, office.start, office.said
     if start and text[start - 1] in "両一二三四五六七八九十２３４５６７８９23456789各数":
         return None
-    held = office.unnamed(said[1] if said else start, said[0] if said else None)
+    held = office.unnamed(said.start if said else start, said.code if said else None)
     if said is None:
         said = country_before(text, start, office.lexicon)
+        if said is not None and office.lexicon.sector(text[said.end : start]) == "MIL":
+            said = None  # 豪海軍の艦隊司令官: news of ships and units name officers who meet nobody
     if said is not None:
         held.country, held.country_start, held.country_end = said
     return held

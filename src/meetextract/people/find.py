@@ -14,10 +14,10 @@ from operator import itemgetter
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.people.mentions import find_mentions
-from meetextract.people.names import in_kata, parts
 from meetextract.people.outlets import default_side
 from meetextract.people.page_side import Acting, PageSide, page_side
 from meetextract.people.persons import Mention, Offices, Person, link
+from meetextract.people.script import in_kata, parts
 from meetextract.people.states import Clue, Decision, Evidence, around, clue, decide, is_told, of_mentions, of_person
 from meetextract.text.headers import Header, Heads, Label
 from meetextract.text.page import Page

@@ -11,7 +11,7 @@ from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import read_toml
 from meetextract.people.before_office import person_before
-from meetextract.people.names import KANJI, KATA, READING, country_before, in_kata, is_no_name, no_name_words
+from meetextract.people.judge import is_no_name, no_name_words
 from meetextract.people.orders import (
     Scan,
     by_honorific,
@@ -25,6 +25,8 @@ from meetextract.people.orders import (
     wide_offices,
 )
 from meetextract.people.persons import Mention, Offices
+from meetextract.people.script import KANJI, KATA, READING, in_kata
+from meetextract.people.stated import country_before
 
 
 @precomputed
@@ -51,9 +53,13 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
 
 def _before_office(scan: Scan) -> None:
     """Every office, with the name before it or without one."""
+    done = 0
     for match in scan.lexicon.title_pattern.finditer(scan.text):
+        if match.start() < done:  # the second office of the same person
+            continue
         mention = person_before(scan.text, match.start(), match.end(), scan.lexicon, scan.offices)
         if mention is not None:
+            done = mention.end
             scan.found.append(mention)
 
 

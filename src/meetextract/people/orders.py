@@ -13,24 +13,20 @@ from functools import lru_cache
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import alternation
-from meetextract.people.before_office import behind_state, person_before, run_start
-from meetextract.people.names import (
-    KANJI,
-    KATA,
-    READING,
+from meetextract.people.before_office import behind_state, person_before
+from meetextract.people.judge import (
     common_words,
-    country_before,
     family_of_others,
-    in_kanji,
     is_no_name,
     is_person,
     is_role,
-    kana_start,
     no_name_words,
     surely_of_others,
-    trim_common,
 )
+from meetextract.people.names import mixed_start, trim_common
 from meetextract.people.persons import Mention, Offices
+from meetextract.people.script import KANJI, KATA, READING, in_kanji, in_kata, kana_start, run_start
+from meetextract.people.stated import country_before
 from meetextract.text.tokens import tokenise
 
 
@@ -149,7 +145,7 @@ def in_charge(scan: Scan) -> None:
 # --- names without an office behind them -----------------------------------------------------------------------------
 
 _SHORT = re.compile(
-    rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=ー]{{0,40}}[{KATA}ー]"
+    rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=ー]{{0,40}}[{KATA}ー]|[{KANJI}]{{2}}[{KATA}](?=氏)"
     rf"|[{KANJI}](?:[ノツッ]?[{KANJI}]){{0,4}}(?: [{KANJI}]{{1,3}})?)"
     r"(?P<b>[（(][^（）()\n]{1,80}[）)])?(?P<suffix>氏|さん)(?!名)"
 )
@@ -187,49 +183,67 @@ def by_honorific(scan: Scan) -> None:
     for match in by_name:
         end = match.end()
         start, name = trim_common(text, match.start("name"), match.end("name"), lexicon)
+        if in_kata(name):
+            start = mixed_start(text, start, match.end("name"), lexicon)
+            name = text[start : match.end("name")]
         if not taken.isdisjoint(range(start, end)):
             continue
         if not name or name in no_name_words() or name[-1] in "両各":
             continue
         mention = Mention(start, end, name, start, start + len(name), _reading(match["b"]), rule="氏")
         _say(mention, country_before(text, start, lexicon))
-        result.append(_take_office(mention, _office_beside(text, start, before)))
+        result.append(_take_office(mention, _office_beside(text, start, end, before)))
     scan.add(result)
 
 
-def _office_beside(text: str, start: int, before: Mapping[int, Mention]) -> Mention | None:
-    """The office before a name with 氏: ペルー大統領アルバラド氏, ペルーの大統領、アルバラド氏."""
-    if text[start - 1 : start] == "の":
-        return before.get(start - 1)
-    office = before.get(start - 1) if text[start - 1 : start] == "、" else before.get(start)
+def _office_beside(text: str, start: int, end: int, before: Mapping[int, Mention]) -> Mention | None:
+    """The office before a name with 氏: ペルー大統領アルバラド氏, ペルーの大統領、アルバラド氏は, 首相である石破氏."""
+    link = _LINK.search(text, max(0, start - 9), start)
+    if link is not None:
+        return before.get(link.start())
+    apart = text[start - 1 : start] == "、"
+    if apart and not text.startswith(("は", "が", "も", "（"), end):
+        return None  # カザフ大統領、プーチン氏と会談: two persons
+    office = before.get(start - apart)
     return office if office is not None and office.country is not None else None
 
 
-_BOTH = re.compile(r"両(?P<office>氏|外相|首相|大臣|国防相|防衛相|首脳)")
+_BOTH = re.compile("両")
 _PAIR = re.compile(
-    rf"(?P<a>[{KANJI}]{{1,4}}|[{KATA}・＝=]{{2,16}})(?:、|と)(?P<b>[{KANJI}]{{1,4}}?|[{KATA}・＝=]{{2,16}}){_BOTH.pattern}"
+    rf"(?P<a>[{KANJI}]{{1,4}}|[{KATA}・＝=]{{2,16}})(?:、|と)(?P<b>[{KANJI}]{{1,4}}?|[{KATA}・＝=]{{2,16}})両"
 )
 _PAIRED = re.compile(rf"[{KATA}・＝={KANJI}、と]*")
 
 
+def _both(scan: Scan, at: int) -> tuple[tuple[str, ...], int, int] | None:
+    """The offices behind 両 and where they stand; none in 両氏, 両首脳; None where 両 stands before another word."""
+    match = scan.lexicon.title_pattern.match(scan.text, at)
+    if match is not None:
+        return scan.lexicon.parse_titles(match.group()), *match.span()
+    return ((), at, at + 1) if scan.text.startswith(("氏", "首脳"), at) else None
+
+
 def pairs(scan: Scan) -> None:
-    """沙、琴両氏: two names under one word."""
+    """沙、琴両氏, オルソン、メイヤー両長官: two names under one word."""
     if "両" not in scan.text:
         return
     result = []
     matches = list(_ending(scan.text, _PAIR, _BOTH, _PAIRED, _NAME))
-    covered = scan.covered() if matches else set()
+    covered = scan.covered(named=True) if matches else set()
     for match in matches:
-        if _are_portfolios(match, scan.lexicon):
+        both = _both(scan, match.end())
+        states_only = all(scan.lexicon.resolve(match[key]) for key in ("a", "b"))
+        if both is None or states_only or _are_portfolios(match, scan.lexicon):
             continue
+        titles, title_start, end = both
         states = _states_of_both(scan, match.start("a"))
         for key in ("a", "b"):
             low, high = match.span(key)
             if not covered.isdisjoint(range(low, high)):
                 continue
-            one = Mention(low, match.end() if key == "b" else high, match[key], low, high, rule="両氏")
-            if match["office"] in ("外相", "首相", "国防相"):  # 梁、アリモフ両外相; 防衛相 would make both Japanese
-                one.titles, one.title_start, one.title_end = (match["office"],), *match.span("office")
+            one = Mention(low, end if key == "b" else high, match[key], low, high, rule="両氏")
+            if titles and scan.offices.country(titles[0]) is None:  # 防衛相 would make both Japanese
+                one.titles, one.title_start, one.title_end = titles, title_start, end
             result.append(_say(one, states.get(key)))
     scan.add(result)
 
@@ -252,8 +266,7 @@ def _are_portfolios(match: re.Match[str], lexicon: Lexicon) -> bool:
 # 英国のホロウェイ、イタリアのコンティ両国防相: each name with its country, one office for both.
 _PAIR_OF_STATES = re.compile(
     rf"(?:(?P<of>の)|(?<![{KATA}{KANJI}]))(?P<a>[{KATA}][{KATA}・＝=]{{1,16}}|[{KANJI}]{{1,4}})(?:、|と)[{KATA}{KANJI}]{{1,10}}の"
-    rf"(?P<b>[{KATA}][{KATA}・＝=]{{1,16}}|[{KANJI}]{{1,4}}?)"
-    rf"(?:の)?両(?P<office>[{KANJI}]{{1,6}}(?:相|大臣|長官)|大統領|首相|外相)"
+    rf"(?P<b>[{KATA}][{KATA}・＝=]{{1,16}}|[{KANJI}]{{1,4}}?)(?:の)?両"
 )
 
 
@@ -264,8 +277,7 @@ def pairs_of_states(scan: Scan) -> None:
         return
     result = []
     for match in _PAIR_OF_STATES.finditer(text):
-        low, high = match.span("office")
-        titles = lexicon.parse_titles(match["office"])
+        titles, low, high = _both(scan, match.end()) or ((), -1, -1)
         states = [country_before(text, match.start(key), lexicon) for key in ("a", "b")]
         if not titles or states[1] is None or (states[0] is None and match["of"]) or _are_portfolios(match, lexicon):
             continue

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
-from meetextract.people.names import ARTICLE, in_kata, parts, same_name
 from meetextract.people.outlets import default_side, script
+from meetextract.people.script import ARTICLE, in_kata, parts, same_name
 
 
 class Clue(NamedTuple):

@@ -15,11 +15,13 @@ from typing import Final, NamedTuple
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.precomputed import precomputed
-from meetextract.people.names import common_words, family_of_others, in_kata, name_shapes, parts
+from meetextract.people.judge import common_words, family_of_others, name_shapes
 from meetextract.people.outlets import clue_table as table
 from meetextract.people.outlets import default_side
 from meetextract.people.page_side import PageSide
 from meetextract.people.persons import Clue, Mention, Offices, Person
+from meetextract.people.script import in_kata, parts
+from meetextract.text.grammar import table as syntax
 from meetextract.text.states import States, find_states
 from meetextract.text.tokens import tokenise
 
@@ -98,13 +100,16 @@ _SURE: Final = frozenset({"said", "header", "bracket", "same", "leads", "beside"
 
 # --- what the page tells ---------------------------------------------------------------------------------------------
 
-# Signs that stand alone: 訪米中, 在韓米軍, 仏 側, 駐米大使. Runs of them and those before 政府 the lexicon finds.
-_SIGN: Final = "[米英仏独伊豪韓中露ロ印比加越]"
-# The sign itself first: where there is none, nothing else is looked at.
-_ONE = re.compile(
-    rf"{_SIGN}(?:(?<![一-鿿].)(?=[陸海空]軍|大統領|国務|財務|商務|代表|当局|首相|外相|[ \u3000]側)"
-    rf"|(?<=在[日韓独英伊][米英])(?=[陸海空]?軍)|(?<=訪.)(?=中|し|。|、)|(?<=[在駐].)(?=日本|国?大使))"
-)
+@cache
+def _one() -> re.Pattern[str]:
+    """Signs that stand alone: 訪米中, 在韓米軍, 仏 側, 駐米大使. Runs and those before 政府 find_states finds."""
+    signs = syntax()["signs"]
+    # The sign itself first: where there is none, nothing else is looked at.
+    return re.compile(
+        rf"[{signs['alone']}{signs['before_office']}](?:"
+        r"(?<![一-鿿].)(?=[陸海空]軍|大統領|国務|財務|商務|代表|当局|首相|外相|[ \u3000]側)"
+        r"|(?<=在[日韓独英伊][米英])(?=[陸海空]?軍)|(?<=訪.)(?=中|し|。|、)|(?<=[在駐].)(?=日本|国?大使))"
+    )
 
 
 @dataclass(slots=True)
@@ -197,7 +202,7 @@ def _named_states(text: str, lexicon: Lexicon, named: States | None) -> list[Pla
         if text[span.start : span.end] not in lexicon.lookalikes
     ]
     taken = {at for place in found for at in range(place.start, place.end)}
-    for match in _ONE.finditer(text):
+    for match in _one().finditer(text):
         if match.start() not in taken:
             found.append(Place(match.start(), match.end(), (lexicon.kanji[match.group()],)))
     return sorted(found)

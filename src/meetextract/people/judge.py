@@ -1,0 +1,120 @@
+"""Whether a word is a name at all, and whose names look like it, by the tables and by MeCab."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from meetextract import expressions as re
+from meetextract.lexicon.lexicon import Lexicon
+from meetextract.lexicon.precomputed import precomputed
+from meetextract.lexicon.tables import DATA
+from meetextract.people.script import plain
+from meetextract.text.tokens import tokenise
+
+
+@precomputed
+def _no_names() -> dict[str, list[str]]:
+    """data/no_names.tsv: kind -> words."""
+    found: dict[str, list[str]] = {"whole": [], "before": [], "end": [], "last": []}
+    for line in (DATA / "no_names.tsv").read_text("utf-8").splitlines():
+        if not line.startswith(("#", "form\t")):
+            form, kind, _ = line.split("\t")
+            found[kind].append(form)
+    return found
+
+
+@cache
+def no_name_words() -> frozenset[str]:
+    """Words that stand where a name could, and are none."""
+    return frozenset(_no_names()["whole"])
+
+
+def is_role(name: str) -> bool:
+    """朴監督, 李会長: whether a word ends in what somebody is who holds no office."""
+    return name.endswith(tuple(_no_names()["end"]))
+
+
+@cache
+def before_names() -> re.Pattern[str]:
+    """What can stand before a kanji name without being part of it, although it is kanji as well."""
+    return re.compile(rf"(?:.*(?:{'|'.join(_no_names()['before'])}))")
+
+
+def is_person(name: str) -> bool:
+    """Whether MeCab sees the name of a person in a word in kanji, or in a part of it."""
+    return any(token.pos3 == "人名" for token in tokenise(name, 0, len(name)))
+
+
+_NUMERAL = re.compile(r"[第一二三四五六七八九十両同各全前元新]+")
+_JUDGED_LIMIT = 10_000  # hostile text can have any number of words
+
+
+def is_no_name(word: str, lexicon: Lexicon) -> bool:
+    """Whether kanji before an office are something else than a name, whatever stands around them."""
+    known = lexicon.judged.get(word)  # the same few names stand before an office again and again
+    if known is None:
+        if len(lexicon.judged) >= _JUDGED_LIMIT:
+            lexicon.judged.clear()
+        known = lexicon.judged[word] = _judge(word, lexicon)
+    return known
+
+
+def _judge(word: str, lexicon: Lexicon) -> bool:
+    return (
+        not word
+        or len(plain(word)) > 6
+        or word in no_name_words()
+        or word in ("駐日", "在日")
+        or word in lexicon.former
+        or word[-1] in _no_names()["last"]
+        or (len(word) == 1 and word in lexicon.kanji and word not in "林森関")
+        or (word[0] == "駐" and (word[1:] in lexicon.forms or word[1:] in lexicon.kanji))
+        or word in lexicon.forms
+        or _NUMERAL.fullmatch(word) is not None
+        or lexicon.title_pattern.fullmatch(word) is not None
+        or (len(word) > 1 and lexicon.split_compound(word) is not None)
+        or (len(word) == 2 and _is_act(word))
+    )
+
+
+def _is_act(word: str) -> bool:
+    """Whether two kanji are a verbal noun (要求, 訪問) and so no name."""
+    tokens = tokenise(word, 0, len(word))
+    return len(tokens) == 1 and tokens[0].pos3 == "サ変可能"
+
+
+def common_words(name: str) -> bool:
+    """Whether MeCab sees nothing but common nouns in a would-be name of two characters and more."""
+    tokens = tokenise(name, 0, len(name))
+    return (
+        len(tokens) > 1
+        and all(t.pos1 in ("名詞", "接尾辞", "接頭辞") and t.pos2 != "固有名詞" for t in tokens)
+        and any(len(t.surface) > 1 for t in tokens)
+    )
+
+
+@precomputed
+def name_shapes() -> dict[str, dict[str, list[str]]]:
+    """data/name_shapes.tsv: kind -> form (a family name with its reading) -> states."""
+    found: dict[str, dict[str, list[str]]] = {"family": {}, "begin": {}, "end": {}, "kanji": {}}
+    for line in (DATA / "name_shapes.tsv").read_text("utf-8").splitlines():
+        if line.startswith(("#", "kind\t")):
+            continue
+        kind, form, kanji, state = line.split("\t")
+        found[kind].setdefault(kanji + form, []).append(state)
+    return found
+
+
+def surely_of_others(name: str) -> bool:
+    """Whether a name in kanji begins with a character that begins nothing but such names."""
+    return name[:1] in name_shapes()["kanji"]
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(form[0] for form in name_shapes()["family"])
+
+
+def family_of_others(name: str) -> bool:
+    """Whether a name in kanji begins with a family name of Korea or China in one character."""
+    return name[:1] in _families()
