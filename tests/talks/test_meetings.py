@@ -739,7 +739,6 @@ def test_a_guest_received_is_not_where_the_last_trip_went() -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="a list of guests under the name of a state with a colon")
 def test_the_state_over_a_list_of_talks_is_that_of_its_guests() -> None:
     document = extract(
         "大臣の海外出張の概要について\n2026年11月12日\n鷹取農林水産大臣は、2026年11月9日から11日まで、中国（北京）に出張し、"
