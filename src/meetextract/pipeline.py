@@ -25,7 +25,7 @@ from meetextract.model import (
 from meetextract.people.find import find_people
 from meetextract.people.mentions import find_mentions
 from meetextract.people.persons import Offices
-from meetextract.points.records import records
+from meetextract.points.records import Record, records
 from meetextract.points.spans import layout_warnings, moved_facts, moved_readings, moved_warning, of_several, relocated
 from meetextract.talks.completion import complete
 from meetextract.talks.drafts import Context, Draft
@@ -37,7 +37,7 @@ from meetextract.text.articles import of_their_own_days, split_articles
 from meetextract.text.headers import Heads, find_heads, looks_headed
 from meetextract.text.known import NOTHING, Known
 from meetextract.text.page import Page, read_page
-from meetextract.text.reading import read_through
+from meetextract.text.reading import Reading, read_through
 from meetextract.text.sentences import lines, sentences
 from meetextract.text.states import find_states
 from meetextract.text.syntax import Sentence, parse
@@ -129,7 +129,7 @@ def _read(article: _Article, start: int, end: int) -> Document:
     warnings: list[Warning] = []  # with places in `text`
     if told:
         context = _context(text, page, lexicon, date, moved_readings(reading, article.readings))
-        found, warnings = _meetings(words, context, frames, explain)
+        found, warnings = _meetings(words, context, frames, None if explain is None else (explain, reading))
         meetings = tuple(relocated(article.text, reading, made) for made in found)
     return Document(
         SCHEMA_VERSION,
@@ -164,18 +164,26 @@ def _context(
 
 
 def _meetings(
-    source: str, context: Context, frames: Frames, explain: list[str] | None
+    source: str, context: Context, frames: Frames, explain: tuple[list[str], Reading] | None
 ) -> tuple[list[Meeting], list[Warning]]:
     walk = Walk(context, frames)
     walk.run()
     drafts = complete(walk) or spoken_talks(walk)
     made = records(source, sorted(drafts, key=lambda draft: draft.start), context)
     if explain is not None:
-        from meetextract.points.explain import explain as explained
-
-        explain.extend(explained(source, made, context.heads.labels, context.lexicon))
+        _explain(source, walk, made, *explain)
     meetings = [record.meeting for record in made]
     return meetings, list(_warnings(walk, drafts if meetings else []))
+
+
+def _explain(source: str, walk: Walk, made: list[Record], lines: list[str], reading: Reading) -> None:
+    from meetextract.points.explain import Shown, explain
+    from meetextract.points.unmet import stopped, unmet
+
+    shown, context = Shown(source, reading), walk.context
+    lines += stopped(context.text, context.lexicon)
+    lines += explain(shown, made, context.heads.labels, context.lexicon)
+    lines += unmet(shown, walk, made)
 
 
 def _warnings(walk: Walk, drafts: list[Draft]) -> Iterator[Warning]:

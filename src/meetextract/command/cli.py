@@ -282,7 +282,10 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
     max_size: Annotated[str, typer.Option(metavar="SIZE", help="Refuse inputs beyond this size (K, M, G).")] = "64M",
     with_text: Annotated[bool, typer.Option("--with-text", help="Keep the text in every record.")] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say on standard error which rule made each record.")
+        bool,
+        typer.Option(
+            "--explain", help="On standard error: the rule behind each record, and why what tells of talks made none."
+        ),
     ] = False,
     jobs: Annotated[
         int, typer.Option("-j", "--jobs", metavar="N", min=0, max=256, help="Processes that read; 0 for all cores.")
