@@ -53,6 +53,13 @@ def test_records_made_earlier_give_the_same(articles: Path) -> None:
     assert again.out == run("articles", "--occasions", cwd=articles.parent).out
 
 
+def test_rows_of_articles_are_read_as_articles(tmp_path: Path) -> None:
+    rows = [{"id": "a", "text": MINISTRY}, {"id": "b", "text": PAPER}]
+    (tmp_path / "rows.jsonl").write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    (record,) = run("rows.jsonl", "--occasions", "--id-column", "id", cwd=tmp_path).records
+    assert [report["source"] for report in record["reports"]] == ["rows.jsonl#a", "rows.jsonl#b"]
+
+
 def test_the_schema_holds(articles: Path) -> None:
     schema = json.loads(run("--schema", "occasions").text)
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from meetextract.command.execute import _Command
+from meetextract.command.execute import _columns, _Command
 from meetextract.command.options import Arguments
 from meetextract.errors import ArgumentError, InputError, MeetextractError
 from meetextract.export.base import Exporter
 from meetextract.export.json import from_dict
 from meetextract.export.occasions import OccasionsExporter, OccasionsSink
 from meetextract.occasions.compare import A, B
-from meetextract.reader import Input
+from meetextract.reader import Columns, Input, Source
+from meetextract.reader.rows import read_rows
 from meetextract.reader.sources import os_error
 from meetextract.run.failures import ExitStatus, note, report
 from meetextract.run.interrupts import Interrupts
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _TWO: Final = 2
 RECORDS: Final = (".jsonl", ".ndjson")
+_FOUND: Final = Columns()
 
 
 def execute(arguments: Arguments) -> int:
@@ -55,6 +57,7 @@ class _Together(_Command):
             raise ArgumentError(f"--{self._what} writes one output", hint="name a file with -o")
         self._second: set[str] = set()  # paths of the second input of --compare
         self._now = ""  # the file of records that is being read
+        self._made: dict[str, bool] = {}
         super().__init__(arguments, interrupts)
 
     def _exporter(self) -> Exporter:
@@ -68,7 +71,7 @@ class _Together(_Command):
         found: dict[str, Input] = {}
         groups = [(path,) for path in whole.inputs] if self._what == "compare" else [whole.inputs]
         for number, given in enumerate(groups):
-            articles = tuple(path for path in given if not is_records(path))
+            articles = tuple(path for path in given if not self._is_made(path))
             if given and not articles and whole.files_from is None:
                 continue
             self.arguments = whole._replace(inputs=articles)
@@ -78,6 +81,11 @@ class _Together(_Command):
                     self._second.update([item.path] if number else [])
         self.arguments = whole
         return list(found.values())
+
+    def _is_made(self, path: str) -> bool:
+        if path not in self._made:
+            self._made[path] = is_records(path, _columns(self.arguments))
+        return self._made[path]
 
     def _open_output(self) -> Output:
         output = super()._open_output()
@@ -92,7 +100,7 @@ class _Together(_Command):
     def _first(self, output: Output) -> None:
         """Before the inputs are read: the records made earlier."""
         for number, path in enumerate(self.arguments.inputs):
-            if not is_records(path):
+            if not self._is_made(path):
                 continue
             self._now = path
             if number and self._what == "compare":
@@ -107,9 +115,11 @@ class _Together(_Command):
         self._now = ""
 
 
-def is_records(path: str) -> bool:
-    """Whether an input is a file of records made earlier."""
-    return path.lower().endswith(RECORDS) and not path.lower().endswith(".plover.jsonl") and Path(path).is_file()
+def is_records(path: str, columns: Columns = _FOUND) -> bool:
+    """Whether an input is a file of records made earlier: JSON Lines whose first line is no article."""
+    if not path.lower().endswith(RECORDS) or path.lower().endswith(".plover.jsonl") or not Path(path).is_file():
+        return False
+    return not isinstance(next(read_rows(path, columns=columns), None), Source)
 
 
 def records(path: str) -> Iterator[tuple[Document | None, MeetextractError | None]]:
