@@ -12,6 +12,7 @@ from meetextract.occasions.facts import FULL, RESOLVED, Head, when
 from meetextract.occasions.grouping import Item, family, group
 from meetextract.occasions.names import Match, folded, same_person, script, words
 from meetextract.occasions.offices import Offices, agree
+from meetextract.occasions.places import Places, within
 from meetextract.occasions.records import (
     Attendant,
     Conflict,
@@ -37,8 +38,8 @@ class Merger:
     """Makes occasions of reports."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
         self._offices = Offices(lexicon)
+        self._places = Places(lexicon)
 
     def merge(self, number: int, entries: Sequence[Entry]) -> Occasion:
         """The occasion that these reports tell; `number` is its place in the archive, from 1."""
@@ -48,7 +49,7 @@ class Merger:
         dates, places, modes = _dates(ordered), _places(ordered), _values(ordered, lambda one: one.mode, _header)
         conflicts = [
             *_differ("date", dates, lambda one, other: one != other),
-            *_differ("place", places, self._elsewhere),
+            *_differ("place", places, self._places.apart),
             *_differ("mode", modes, lambda one, other: one != other),
             *of_points,
         ]
@@ -65,13 +66,6 @@ class Merger:
             points=topics,
             conflicts=tuple(conflicts),
         )
-
-    def _elsewhere(self, one: str, other: str) -> bool:
-        """Whether two places are two: a building is no contradiction to the town that it stands in."""
-        if _within(one, other):
-            return False
-        kinds = [found.kind if (found := self._lexicon.places.get(place)) else None for place in (one, other)]
-        return None in kinds or kinds[0] == kinds[1]
 
     def _attendants(self, entries: Sequence[Entry]) -> tuple[Attendant, ...]:
         groups: list[list[tuple[Entry, Participant]]] = []
@@ -180,13 +174,8 @@ def full_day(meeting: Meeting, head: Head) -> str | None:
 def _places(entries: Sequence[Entry]) -> list[Told]:
     """The places, that which most give first, the most particular of those that fit it."""
     found = _told((e.meeting.place.text, _at(e, e.meeting.place)) for e in entries if e.meeting.place is not None)
-    weight = {one.value: sum(len(other.reports) for other in found if _within(one.value, other.value)) for one in found}
+    weight = {one.value: sum(len(other.reports) for other in found if within(one.value, other.value)) for one in found}
     return sorted(found, key=lambda one: (-weight[one.value], -len(one.value), one.value))
-
-
-def _within(one: str, other: str) -> bool:
-    a, b = folded(one), folded(other)
-    return a in b or b in a
 
 
 def _values(entries: Sequence[Entry], value: Callable[[Meeting], str], place: Callable[[Entry], Place]) -> list[Told]:
