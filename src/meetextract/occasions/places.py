@@ -1,4 +1,4 @@
-"""Whether two words for a place contradict each other: two towns do, a building and the town that it stands in do not."""
+"""Whether two words for a place contradict each other: two towns do, a building and the town around it do not."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Places:
         town = next((one for one in inside if self._lexicon.places[one].kind == "city"), None)
         exact = self._lexicon.places.get(place)
         if exact is not None:
-            return _Where(_KINDS[exact.kind], exact.code or None, town)
+            return _Where(_KINDS[exact.kind], exact.code or None, place if exact.kind == "city" else None)
         if place.endswith(_ABROAD) or not place.endswith(_BUILDING):
             return _Where(TOWN, state, town)  # an embassy is no building of the town that a paper names
         return _Where(BUILDING, state, town)
