@@ -26,7 +26,10 @@ from meetextract.occasions.places import Places
         ("都内のホテル", "ホテル", False),
         ("リマ", "ペルー", False),
         ("飯倉公館", "東京", False),
-        ("外務省", "飯倉公館", True),
+        ("都内", "東京", False),
+        ("ソウルの国防部庁舎", "ソウルの外交部庁舎", True),
+        ("ワシントンD.C.", "ワシントン", False),
+        ("外務省", "首相官邸", True),
         ("フランス", "ドイツ", True),
     ],
 )

@@ -7,12 +7,13 @@ from typing import Final, NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.occasions.names import folded
-from meetextract.occasions.tables import words
+from meetextract.occasions.tables import pairs, words
 
 STATE, REGION, TOWN, BUILDING = range(4)
 _KINDS: Final = {"region": REGION, "city": TOWN, "building": BUILDING, "venue": BUILDING}
 _BUILDING: Final = words("places", "building")
 _ABROAD: Final = words("places", "abroad")
+_SAME: Final = dict(pairs("places", "same"))
 _LONGEST: Final = 24  # characters of a place in the table
 
 
@@ -40,7 +41,7 @@ class Places:
             return a.level == b.level == REGION
         if a.town and b.town and a.town != b.town:
             return True
-        return a.level == b.level
+        return a.level == b.level and not (a.level == TOWN and a.town and a.town == b.town)
 
     def _find(self, place: str) -> _Where:
         whole = next((one.code for one in self._lexicon.find_parties(place) if one.start == 0), None)
@@ -48,10 +49,10 @@ class Places:
             return _Where(STATE, whole, None)
         inside = self._inside(place)
         state = next((self._lexicon.places[one].code for one in inside if self._lexicon.places[one].code), None)
-        town = next((one for one in inside if self._lexicon.places[one].kind == "city"), None)
+        town = next((_SAME.get(one, one) for one in inside if self._lexicon.places[one].kind == "city"), None)
         exact = self._lexicon.places.get(place)
         if exact is not None:
-            return _Where(_KINDS[exact.kind], exact.code or None, place if exact.kind == "city" else None)
+            return _Where(_KINDS[exact.kind], exact.code or None, town if exact.kind == "city" else None)
         if place.endswith(_ABROAD) or not place.endswith(_BUILDING):
             return _Where(TOWN, state, town)  # an embassy is no building of the town that a paper names
         return _Where(BUILDING, state, town)
