@@ -25,10 +25,12 @@ ONE = [
     ("foreign", ("ヘイデン", "US", "国務長官", "2026-03-03"), ("マーク・ヘイデン", "US", "国務長官", "2026-07-12")),
     ("two spellings", ("フェッリ", "IT", "外相", "2026-03-03"), ("マルコ・フェリ", "IT", "外相", "2026-07-12")),
     ("without a day", ("柏木", "JP", "外相", None), ("柏木真由美", "JP", "外務大臣", "2026-03-02")),
+    ("no state", ("セルゲイ・イワノフ", None, "外相", "2026-03-03"), ("セルゲイ・イワノフ", "RU", "外相", "2026-03-02")),
     ("old characters", ("高橋", "JP", "外相", "2026-01-01"), ("髙橋一郎", "JP", "外相", "2026-01-01")),
 ]
 TWO = [
     ("two states", ("金泰勲", "KR", "外相", "2026-03-03"), ("金泰勲", "KP", "外相", "2026-03-03")),
+    ("a surname without a state", ("王", None, "外相", "2026-03-03"), ("王", "CN", "外相", "2026-03-03")),
     ("two offices of one surname", ("王", "CN", "外相", "2026-03-03"), ("王立明", "CN", "商務相", "2026-03-03")),
     ("ages between them", ("林芳雄", "JP", "外相", "1960-03-03"), ("林芳雄", "JP", "外相", "2024-03-03")),
     ("a namesake's years", ("林", "JP", "外相", "2010-03-03"), ("林芳雄", "JP", "外相", "2024-03-03")),
@@ -62,6 +64,15 @@ def test_a_surname_that_fits_two_stays_alone() -> None:
         ("田中", "JP", "外相", "2025-02-01"),
     )
     assert [person.name for person in people] == ["田中", "田中一郎", "田中二郎"]
+
+
+def test_kanji_with_their_reading_join_those_with_one_of_the_two() -> None:
+    mentions = [("金成泰", "キム・ソンテ", "2026-03-03"), ("キム・ソンテ", None, "2026-03-03"), ("金成泰", None, None)]
+    for order in permutations(mentions):
+        persons = Persons(default_lexicon())
+        for name, reading, day in order:
+            persons.add(name, "KR", ["国防相"], day, reading)
+        assert [person.mentions for person in persons.identities()] == [3]
 
 
 def test_offices_have_their_days() -> None:

@@ -93,8 +93,9 @@ class Persons:
     def identities(self) -> list[Identity]:
         """All persons, by state and name."""
         states: dict[str | None, list[tuple[tuple[str | None, str, str, int], _Seen]]] = {}
+        of = self._states()
         for key, seen in self._seen.items():
-            states.setdefault(seen.country, []).append((key, seen))
+            states.setdefault(seen.country or of.get((key[1], key[2])), []).append((key, seen))
         found: list[Identity] = []
         for state in sorted(states, key=lambda code: code or "~"):
             for group in _resolve(states[state]):
@@ -104,6 +105,14 @@ class Persons:
         for number, one in enumerate(found, 1):
             one.number = number
         return found
+
+    def _states(self) -> dict[tuple[str, str], str]:
+        """The one state in which a full name holds an office: of it is who is elsewhere named without a state."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for (country, name, line, _), seen in self._seen.items():
+            if country and is_full(seen.name):
+                found.setdefault((name, line), set()).add(country)
+        return {key: min(codes) for key, codes in found.items() if len(codes) == 1}
 
     def of(self, name: str, country: str | None, titles: Iterable[str], day: str | None) -> Identity:
         """The identity of a mention that was added; called after `identities`."""
@@ -126,7 +135,14 @@ _Part = tuple[tuple[str | None, str, str, int], _Seen]
 
 def _resolve(parts: list[_Part]) -> list[list[_Part]]:
     """The parts of one state, those of one person together: full names first, then what can only be one of them."""
-    ordered = sorted(parts, key=lambda part: (-_fullness(part[1].name), part[0][1], part[1].first or 0, part[0][2]))
+    # Whose kanji stand with their reading comes before those of whom only the one or the other is known.
+    ordered = sorted(
+        parts,
+        key=lambda part: (
+            not is_full(part[1].name), not part[1].readings, -_fullness(part[1].name), part[0][1], part[1].first or 0,
+            part[0][2],
+        ),
+    )  # fmt: skip
     groups: list[list[_Part]] = []
     by_letter: dict[str, list[int]] = {}
     for part in ordered:
@@ -199,7 +215,7 @@ def _identity(parts: list[_Seen]) -> Identity:
     tenures = sorted(titles.items(), key=lambda item: (item[1][0] is None, item[1][0] or 0, item[0]))
     return Identity(
         name=ordered[0],
-        country=parts[0].country,
+        country=next((seen.country for seen in parts if seen.country), None),
         readings=tuple(sorted({reading for seen in parts for reading in seen.readings})),
         names=tuple(ordered),
         offices=tuple(Tenure(title, _iso(since), _iso(until)) for title, (since, until) in tenures),
