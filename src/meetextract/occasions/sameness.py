@@ -249,8 +249,11 @@ def _circumstances(facts: Facts, profile: Profile, count: int, share: float) -> 
         return False
     half = count > 0 and share >= _HALF
     # Talks are seldom called so where a meal is not: what nothing is said of is taken for talks.
-    if bool(facts.meal) != bool(profile.meal) and not (count > 1 and share > _HALF):
-        return False
+    # Where both say which of the two it was, one point of talks at which much was said is not enough.
+    if bool(facts.meal) != bool(profile.meal):
+        told = facts.meal is not None and profile.meal is not None
+        if not (count > 1 and share > _HALF if told else half):
+            return False
     here, there = facts.place_countries, profile.place_countries
     return not (here and there and here.isdisjoint(there)) or half or remote
 
