@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 _T = TypeVar("_T")
 
 EARLIER: Final[dict[str, Any]] = {}  # what another process made, by the name of the function; the command fills it
+ALL: Final[list[Callable[[], Any]]] = []  # the functions themselves
 MADE: Final[dict[str, Any]] = {}  # what this process had to make
 
 
@@ -30,4 +31,5 @@ def precomputed(make: Callable[[], _T]) -> Callable[[], _T]:
         found = MADE[name] = make()
         return found
 
+    ALL.append(once)
     return once

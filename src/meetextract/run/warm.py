@@ -13,7 +13,8 @@ What has to be compiled all the same is compiled at less cost: `_spare_sets`.
 A change to any of these finds nothing there and is made anew. The file belongs to one build of Python and one user, who
 trusts it like a compiled module: one that somebody else could have written is not read. Nothing depends on it: it may
 be deleted at any time, and where it cannot be read or written, or is damaged, all goes on as without it.
-MEETEXTRACT_CACHE names another folder, or none when empty.
+MEETEXTRACT_CACHE names another folder, or none when empty. A wheel has a store for the Python that built it (ship.py),
+which serves until there is one of the user's own.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ import sys
 import types
 import typing
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,7 +45,9 @@ _KINDS: Final = ("expressions", "exec", "eval", "tables")
 # Ranges and characters of a set through which the engine goes as quickly as it looks one up in a table of all.
 _SHORT_SET: Final = 12
 _TABLE_FROM: Final = 0x100  # sets of lower characters get a table of 32 bytes, which costs nothing
+SHIPPED: Final = "start-"  # how the files of all stores begin
 _Store = dict[str, dict[Any, Any]]
+_ROOT: Final = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120  (some hundred microseconds of every run)
 _TEXTS: Final = (str, bytes)
 _Key = tuple[str | bytes, int]  # an expression and its flags
 
@@ -52,24 +55,27 @@ _Key = tuple[str | bytes, int]  # an expression and its flags
 class Warm:
     """The store of one process. `keep` writes what this process had to make."""
 
-    def __init__(self) -> None:
+    def __init__(self, state: str | None = None) -> None:
+        """`state`: what the tables are kept by, if not the state of the package where it lies."""
         self._path = _path()
         self._known: _Store = {kind: {} for kind in _KINDS}
         self._fresh: _Store = {kind: {} for kind in _KINDS}
-        self._package = ""
+        self._package = state
 
     def start(self) -> None:
         """From here on, all is taken from the store that is in it."""
         with contextlib.suppress(AttributeError, ImportError):  # another compiler: then as it does it
             _spare_sets()
-        if self._path is None:
-            return
         try:
-            stored = _read(self._path)
+            stored = _read(self._path) if self._path is not None else {}
+            self._package = self._package or _package()
             self._known = {kind: dict(stored.get(kind, ())) for kind in _KINDS}
-            self._package = _package()
+            if self._package not in self._known["tables"]:
+                self._take_shipped()
             with contextlib.suppress(LookupError, TypeError, ValueError, EOFError):  # none of this package
                 precomputed.EARLIER.update(marshal.loads(self._known["tables"][self._package]))
+            if self._path is None and not any(self._known.values()):
+                return
             self._hook_expressions()
             # The builtins of these names, as the modules see them that write methods and read annotations.
             compiled, evaluated = self._compiling("exec"), self._compiling("eval")
@@ -80,6 +86,14 @@ class Warm:
             )
         except Exception:  # another Python, another compiler: then without
             self._path = None
+
+    def _take_shipped(self) -> None:
+        """Adds what came with the package, where it did, for this Python and this state of the package."""
+        shipped = _load(os.path.join(_ROOT, _name()))  # noqa: PTH118
+        if shipped and (tables := shipped["tables"].get(shipped_state())):
+            for kind in ("expressions", "exec", "eval"):
+                self._known[kind] = {**shipped[kind], **self._known[kind]}
+            self._known["tables"][self._package] = tables
 
     def _hook_expressions(self) -> None:
         module: Any = re
@@ -189,31 +203,49 @@ def _path() -> Path | None:
         folder = os.path.join(base, "meetextract")  # noqa: PTH118
     if not os.path.isabs(folder):  # noqa: PTH117
         return None
-    return Path(folder) / f"start-{sys.implementation.cache_tag}-{sys.hexversion:x}.bin"
+    return Path(folder) / _name()
+
+
+def _name() -> str:
+    return f"{SHIPPED}{sys.implementation.cache_tag}-{sys.hexversion:x}.bin"
 
 
 def _package() -> str:
     """Tells one state of the package's modules and tables from another."""
-    root = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120  (some hundred microseconds of every run)
-    files, folders = [], [root]
+    return repr((__version__, sorted((path, found.st_size, found.st_mtime_ns) for path, found in _files())))
+
+
+def shipped_state() -> str:
+    """The same for a package that was moved: what is installed has other times and another place."""
+    files = ((path[len(_ROOT) :], found.st_size) for path, found in _files())
+    return repr((__version__, sorted(one for one in files if one[0].endswith((".py", ".toml", ".tsv")))))
+
+
+def _files() -> Iterator[tuple[str, os.stat_result]]:
+    folders = [_ROOT]
     for folder in folders:
         for entry in os.scandir(folder):
-            if entry.is_file():
-                found = entry.stat()
-                files.append((entry.path, found.st_size, found.st_mtime_ns))
-            elif entry.name != "__pycache__":
-                folders.append(entry.path)
-    return repr((__version__, sorted(files)))
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    folders.append(entry.path)
+            elif not entry.name.startswith(SHIPPED):
+                yield entry.path, entry.stat()
 
 
 def _read(path: Path) -> _Store:
-    """The store; empty where there is none, where it is damaged, or where somebody else could have written it."""
+    """The user's store; empty where there is none, it is damaged, or somebody else could have written it."""
     try:
-        with path.open("rb") as file:
+        return _load(path) if _ours(path.stat()) and _ours(path.parent.stat()) else {}
+    except OSError:
+        return {}
+
+
+def _load(path: Path | str) -> _Store:
+    """A store; empty where there is none, or it is damaged."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
             found = os.fstat(file.fileno())
             if found.st_size > _SIZE_LIMIT or not stat.S_ISREG(found.st_mode):
-                return {}
-            if not (_ours(found) and _ours(path.parent.stat())):
                 return {}
             data = memoryview(file.read())
         if zlib.crc32(data[_CHECK:]) != int.from_bytes(data[:_CHECK]):
