@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from point_lines import CAST, shown
 
 from meetextract.points.contents import Draft
+from point_lines import CAST, shown
 
 THREE = ("JP", "US", "KR")
 Read = Callable[..., list[Draft]]

@@ -83,6 +83,7 @@ _CASES: Final = frozenset(
 )
 _IN: Final = frozenset({"で", "では", "でも"})
 _NOT_TALKED: Final = _IN | {"に", "には", "にも", "へ"}
+_TALKED: Final = ("内容", "テーマ", "分野", "課題", "議題", "論点")  # 幅広いテーマで意見交換した
 _OBJECTS: Final = frozenset({"を", "が", "は", "も"})
 _THEN: Final = ("を", "と", "も", "で", "よう", "ように", "旨", "に", "」", *_FRAMES)
 _CLAUSAL: Final = frozenset({"adnominal", "nominal", "quoted", "subordinate"})
@@ -152,6 +153,8 @@ class ContentReader:
             return True
         if actor.particle in ("は", "も") and self._behind_sender(actor):
             return True
+        if actor.particle == "は" and not chunk.persons and self._behind_topic(actor):
+            return True
         if not clausal or actor.particle not in ("が", "も", "から", "より"):
             return False
         before = ("は", "から", "からは", "より") if actor.particle in ("が", "も") else ("は", "が")
@@ -189,6 +192,10 @@ class ContentReader:
         return any(one.sends and one.index == actor.index - 1 and not one.other for one in self.actors) and (
             actor.particle == "は" and not self.chunks[actor.index].persons
         )
+
+    def _behind_topic(self, actor: Actor) -> bool:
+        """氏は、フランス側は…と述べた: right behind the topic, what somebody says begins."""
+        return any(one.index == actor.index - 1 and one.particle == "は" and not one.other for one in self.actors)
 
     def spoken_of(self, nation: Actor) -> bool:
         """大臣から、直行便に触れつつ、フィンランドは学ぶべき国である旨: who speaks stands before, nothing said yet."""
@@ -441,7 +448,7 @@ class ContentReader:
             return none
         if rule.type == "noun" and rule.kind == "discuss" and particle in ("を", "が") and chunk.comma:
             return none
-        if rule.kind == "discuss" and particle in _NOT_TALKED and chunk.run != "内容":
+        if rule.kind == "discuss" and particle in _NOT_TALKED and not chunk.run.endswith(_TALKED):
             return none
         if particle in _IN and rule.kind in PERFORMATIVE | {"request", "state", "propose"}:
             return none
@@ -528,6 +535,8 @@ class ContentReader:
                 break
             if speech and before.particle in _OF_TOPICS and before.kind == "n":
                 break
+            if speech and before.particle in _ABOUT and self._all_quoted(at, last):
+                break
             if not before.comma and not speech and self._ends_without_comma(at - 1, last):
                 break
             at -= 1
@@ -536,6 +545,11 @@ class ContentReader:
     def _is_paper(self, chunk: Chunk, hit: Hit) -> bool:
         """行動計画に…を明記し, その中に…を明記した."""
         return isinstance(hit.rule.frame, tuple) and (holds(chunk.run, hit.rule.frame) or chunk.run == "中")
+
+    def _all_quoted(self, first: int, last: int) -> bool:
+        """邦人について「一刻も早い解放を」と: whether the rest is one quotation."""
+        start = self.chunks[first].start
+        return self.text[start] in _OPENERS and self.pairs.get(start) == self._core_end(self.chunks[last]) - 1
 
     def _apart(self, at: int) -> bool:
         """A blank or the end of a label stands between two bunsetu: 国防相（同）　次期…"""

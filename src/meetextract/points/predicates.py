@@ -219,6 +219,9 @@ class Predicates:
             beside = sentence.chunks[chunk.index - 1]
             if beside.particle in ("の", "な") and (rows := table.get(f"{beside.run}{beside.particle}{text}")):
                 return [(beside.core_end - len(beside.run), rule) for rule in rows]
+            above = sentence.chunks[beside.index - 1] if beside.index else beside  # 感謝の|意の|表明
+            if above.particle == "の" and (rows := table.get(f"{above.run}の{beside.run}の{text}")):
+                return [(above.core_end - len(above.run), rule) for rule in rows]
         for at in range(first, last):
             word = "".join(unit.surface for unit in units[at:last])
             if word in table:

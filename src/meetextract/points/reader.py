@@ -43,6 +43,7 @@ class State:
     stranger: bool = False  # the sentence before was of somebody who is no party
     content: tuple[int, int] | None = None
     last: Draft | None = None
+    quote: tuple[int, int] | None = None  # the sentence before was nothing but these words of somebody
     statement: bool = False  # the sentence before spoke of a joint statement
     press: Press = field(default_factory=Press)
 
@@ -81,6 +82,9 @@ class PointReader:
         reading = self._sentence(sentence, actors, press=press)
         found = reading.found
         self._settle(reading)
+        first = sentence.chunks[0]
+        alone = len(sentence.chunks) == 1 and first.units[-1].letter == "Q" and len(first.units) == 1
+        self.state.quote = (first.starts[0] + 1, first.starts[0] + first.units[0].size - 1) if alone else None
         papers = words().elsewhere["papers"]
         outside = sentence.text[start:end]
         self.state.statement = (holds(outside, papers)) or (self.state.statement and not actors)
@@ -110,6 +114,8 @@ class PointReader:
                 continue
             for hit in hits[chunk.index]:
                 draft = self._point(reading, hit)
+                if draft is None and hit.lightly and hit.rule.kind in PERFORMATIVE:
+                    break  # 懸念を伝えた is no 伝えた
                 if draft is None:
                     continue
                 self._take(reading, [draft])
@@ -195,11 +201,16 @@ class PointReader:
             if (
                 unit.letter == "Q"
                 and unit.size > _LONG
-                and (one.particle in ("と", "", "などと", "と、", "とも") or one is chunk)
+                and (one.particle in ("と", "", "などと", "と、", "とも") or one is chunk or self._of_paper(chunks, one))
             ):
                 start = one.starts[len(one.units) - 1]
                 found.append((start + 1, start + unit.size - 1))
         return found
+
+    def _of_paper(self, chunks: Sequence[Chunk], quote: Chunk) -> bool:
+        """「…」との声明を発表した."""
+        after = chunks[min(quote.index + 1, len(chunks) - 1)]
+        return quote.particle in ("との", "という", "とする") and after.run.endswith(words().elsewhere["papers"])
 
     def _inner(self, low: int, high: int, actor: Actor | None) -> list[Draft]:
         """What a quotation reports of the talks; where it names nobody, `actor` speaks of himself."""
@@ -271,6 +282,8 @@ class PointReader:
         if complement.none or not self._fits(reading, hit, complement):
             return None
         content, giver = self._meant(hit, complement)
+        if content is None and rule.kind == "state" and self._points_back(reading, hit):
+            content = self.state.quote
         who = self._speaker(reading, hit, mood, complement.particle, describes=how == "describes", said=how == "said")
         if who is None:
             return None
@@ -290,8 +303,15 @@ class PointReader:
             start = before.start
         return Draft(kind, by, joint, (start, end), content, rule.name)
 
+    def _points_back(self, reading: _Reading, hit: Hit) -> bool:
+        """「…」。氏はこう切り出した."""
+        before = reading.sentence.chunks[: hit.noun.index][-2:]
+        return bool(before) and (before[-1].text in ("こう", "そう") or "".join(c.text for c in before) == "このように")
+
     def _stands_alone(self, reading: _Reading, hit: Hit, how: Report) -> bool:
         kind = hit.rule.kind
+        if kind in ("concern", "condemn") and hit.lightly and reading.actors:
+            return True
         if kind in ("request", "propose", "state", "concern", "condemn", "confirm"):
             return bool(kind == "request" and self._anaphoric(reading, hit) and self.state.content)
         return hit.rule.needs is None
@@ -333,7 +353,10 @@ class PointReader:
         """一致したと明らかにした, 提案したことを明らかにした."""
         if hit.rule.kind == "discuss" and reading.press:
             return False
-        above = reading.sentence.chunks[min(hit.chunk.index + 1, len(reading.sentence.chunks) - 1)]
+        chunks = reading.sentence.chunks
+        above = chunks[min(hit.chunk.index + 1, len(chunks) - 1)]
+        if above.particle in ("が", "は") and above.index + 1 < len(chunks):  # 表明したと外交部が伝えた
+            above = chunks[above.index + 1]
         tail = hit.chunk.text
         if tail.endswith(("との", "という")):
             return False
@@ -401,6 +424,8 @@ class PointReader:
     def _fits(self, reading: _Reading, hit: Hit, complement: Complement) -> bool:
         rule, text = hit.rule, reading.sentence.text
         span = complement.span
+        if rule.needs and span is None and self.state.quote and self._points_back(reading, hit):
+            return rule.kind == "state"
         if rule.needs and span is None:
             return bool(
                 rule.kind == "state"

@@ -299,7 +299,8 @@ class Cast:
         spoken = nouns.endswith(words().speakers["government"]) and nouns != ""
         inside = [code for code in codes if code in party.sides]
         if not inside:
-            opens = particle in ("は", "も") and chunk.index <= 1
+            spoken_of = chunk.index == 1 and sentence.chunks[0].particle in ("は", "から", "より")  # 氏は、台湾は
+            opens = particle in ("は", "も") and chunk.index <= 1 and not spoken_of
             return Actor(chunk.index, (), False, True, particle) if opens and (not nouns or spoken) else None
         if nouns and not spoken:
             return None

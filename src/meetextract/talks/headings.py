@@ -307,8 +307,15 @@ def _topic_line(walk: Walk, form: LineForm, start: int, end: int) -> bool | None
             walk.heading_codes = list(own)
             if walk.current is not None and walk.current.form == "counterpart":
                 walk.current = None
-    plain = len(form.raw) <= 30 and "、" not in form.raw and not form.is_sentence
+    plain = len(form.raw) <= 30 and "、" not in form.raw and not form.is_sentence and not _is_outcome(walk, form)
     return plain and not walk.context.within(start, end)
+
+
+def _is_outcome(walk: Walk, form: LineForm) -> bool:
+    """・訓練を再開することで一致: an item that ends in what was done."""
+    told, words = walk.frames.does.told, form.words
+    ends = (size for size in range(2, 6) if words[-size:] in told)
+    return form.numbered and any(words[-size - 1 : -size] in ("で", "を", "に", "と", "て", "き") for size in ends)
 
 
 _READERS: Final[tuple[_Reader, ...]] = (
