@@ -1,4 +1,4 @@
-"""Kinds of reports, each with cases of its own (kinds.toml): who met whom."""
+"""Kinds of reports, each with cases of its own (kinds.toml, kinds_told.toml): who met whom."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from meetextract import extract
 from meetextract.pipeline import extract_source
 
-FILE = Path(__file__).parent / "kinds.toml"
+FILES = sorted(Path(__file__).parent.glob("kinds*.toml"))
 
 
 def met(text: str) -> list[str]:
@@ -29,7 +29,7 @@ def met(text: str) -> list[str]:
 
 
 def cases() -> Iterator[Any]:
-    for kind in tomllib.loads(FILE.read_text("utf-8"))["kind"]:
+    for kind in (kind for file in FILES for kind in tomllib.loads(file.read_text("utf-8"))["kind"]):
         for number, case in enumerate(kind["cases"], 1):
             yield pytest.param(case["text"], case["met"], id=f"{kind['name']}-{number}")
 

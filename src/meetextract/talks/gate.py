@@ -7,7 +7,7 @@ Everything here is computed from the tables: words for meetings (data/frames.tom
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from meetextract import expressions as re
@@ -46,6 +46,7 @@ def predicative(frames: Frames) -> frozenset[str]:
 
 
 _ENDS: Final = re.compile("[。\n]")
+_OFFICE: Final = 16  # code points of an office
 _FAR: Final = 400  # code points of a sentence that are looked at on each side of a word for a meeting
 
 
@@ -61,7 +62,29 @@ def may_tell(text: str, lexicon: Lexicon, frames: Frames) -> bool:
         if _names(match[0], text, start, end, lexicon, frames):
             return True
         refused.add((match[0], end))
-    return any(_names_two(text, start, end, lexicon) for _, start, end in _in_sentences(said_sign(frames), text))
+    if any(_names_two(text, start, end, lexicon) for _, start, end in _in_sentences(said_sign(frames), text)):
+        return True
+    return _is_gist(text, lexicon)
+
+
+def _is_gist(text: str, lexicon: Lexicon) -> bool:
+    """Whether one official and another, or the other side, are marked as who spoke: 森外相より、…。先方より、…"""
+    speakers = 0
+    for sent in _sender().finditer(text):
+        at = sent.start()
+        before = text[max(0, at - _OFFICE) : at]
+        told = before.endswith(rules().others) or any(
+            title.end() == at for title in lexicon.title_pattern.finditer(text, max(0, at - _OFFICE), at)
+        )
+        speakers += told
+        if speakers > 1:
+            return True
+    return False
+
+
+@cache
+def _sender() -> re.Pattern[str]:
+    return re.compile(alternation(rules().senders))
 
 
 def _in_sentences(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], int, int]]:

@@ -74,11 +74,14 @@ def _take_over(walk: Walk, talk: Draft) -> None:
         if old.header is not None or old.heading or earlier or set(walk.foreign(old)) != foreign:
             continue
         seated = {id(p) for p in walk.theirs(old)}
-        if theirs and seated and not theirs & seated:
+        unnamed = not any(p.name for p in walk.theirs(old)) and _are_heads(walk, old) == _are_heads(walk, talk)
+        if theirs and seated and not theirs & seated and not unnamed:
             continue
         if theirs and not seated and _is_summit(old) != _are_heads(walk, talk):
             continue
         for person, mention in old.members:
+            if theirs and unnamed and person.country != walk.own:
+                continue  # 米国の国防相 is 【米=ハドソン国防長官】
             talk.add(person, mention, walk.context.lexicon)
         old.dead = talk.touched = True
         talk.told += old.told

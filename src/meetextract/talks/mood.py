@@ -82,9 +82,12 @@ def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, frames: 
     if word in governors.plan or noun.run.endswith(tuple(governors.plan)):
         if noun.kind == "v":
             return "none" if noun.past else "planned"
+        above = sentence.head(noun)
+        if noun.particle == "に" and above is not None and above.lemma == "成る" and above.past:
+            return "planned"  # 会談を行う運びになった
         if noun.particle in _NOT_YET:
             return "none"
-        above = sentence.head(noun)  # 開く方向で調整することで一致した: what the next governor says counts
+         # 開く方向で調整することで一致した: what the next governor says counts
         return False if above is not None and above.kind == "v" and above.link == "adnominal" else "planned"
     if word in governors.policy and noun.kind == "v" and not noun.past:
         return "planned"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
 
 _LOOK_BACK: Final = 300  # code points in which 両首脳 finds whom it stands for
+_SESSIONS: Final = frozenset({"開幕", "閉幕", "開会", "閉会"})
 _HEADS: Final = {"首脳": "首相", "外相": "外相", "防衛相": "防衛相"}
 
 
@@ -47,10 +48,14 @@ class Found:
         return next((m for m in self.event.persons if m.person is person), None)
 
 
-def open_talks(walk: Walk, event: Event, sentence: Sentence) -> bool:
-    """Opens the talks that a frame tells of, or goes on with those told before; False where it tells of none."""
+def open_talks(walk: Walk, event: Event, sentence: Sentence, actor: Person | None = None) -> bool:
+    """Opens the talks that a frame tells of, or goes on with those told before; False where it tells of none.
+
+    actor: who acts, where the words leave him out because he speaks himself.
+    """
     found = Found(event, sentence, event.how, persons(walk, event.persons, sentence.start, sentence.end))
     found.codes = list(event.codes)
+    found.people += [actor] if actor is not None else []
     if event.how == "attend":
         return _sat_in(walk, found)
     for step in _STEPS:
@@ -72,6 +77,8 @@ def _took_place(walk: Walk, found: Found) -> bool | None:
         return False
     if event.how == "topic" and (not event.persons or event.weak) and not _group_members(walk, found):
         return False
+    if event.how == "within" and walk.talks and event.predicate.link == "adnominal" and event.predicate.past:
+        return False  # 昨年の会談で発表された構想を…: what is told is something else
     if event.unofficial and not any(p.country == walk.own for p in found.people):
         return False
     return None
@@ -224,6 +231,9 @@ def _own_outsiders(walk: Walk, found: Found) -> bool | None:
 def _conference(walk: Walk, found: Found) -> bool | None:
     """A session of a large organisation is no meeting of its own."""
     chunk = found.event.chunk
+    began = found.event.predicate.lemma in _SESSIONS and found.event.word.endswith(rules().conference_words)
+    if began and found.how == "clause" and not found.people:
+        return False  # サミットが開幕した
     if found.how != "clause" or not chunk.codes or any(p.country != walk.own and p.name for p in found.people):
         return None
     large = set(chunk.codes) <= rules().conferences and found.event.word.endswith(rules().conference_words)
@@ -316,6 +326,8 @@ def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
             return False
         ours = _own_person(walk, found)
         if ours is not None:
+            if ours.titles and not is_official(walk, ours):
+                return False  # a party's head, whom the story is about
             found.people.append(ours)
             return None
         code = unsaid_state(walk, found, their, foreign)

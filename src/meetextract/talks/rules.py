@@ -48,6 +48,8 @@ class Rules(NamedTuple):
     video: tuple[str, ...]
     phone: tuple[str, ...]
     both: tuple[str, ...]
+    senders: tuple[str, ...]
+    others: tuple[str, ...]
     between: frozenset[str]
     counted: frozenset[str]
     rows: frozenset[str]
@@ -106,6 +108,8 @@ def rules() -> Rules:
         video=tuple(t["mode"]["video"]),
         phone=tuple(t["mode"]["phone"]),
         both=tuple(t["together"]["both"]),
+        senders=tuple(t["together"]["senders"]),
+        others=tuple(t["together"]["others"]),
         between=frozenset(t["together"]["between"]),
         counted=frozenset(t["together"]["counted"]),
         rows=frozenset(t["together"]["rows"]),

@@ -24,8 +24,12 @@ def spoken_talks(walk: Walk) -> list[Draft]:
     head = walk.text[: _HEAD + 100]
     if holds(walk.title + head, rules().parties_of_politics) or walk.title.strip().startswith(rules().opinion):
         return []
+    if outcome_sign(walk.frames).search(walk.text) is None:
+        return []
+    if gist := _of_gist(walk):
+        return [_made(walk, gist, [])]
     both = sum(walk.text.count(word + particle) for word in rules().both for particle in _ACTING)
-    if not both or outcome_sign(walk.frames).search(walk.text) is None:
+    if not both:
         return []
     people = [person for person in _speakers(walk) if person.titles and person.country]
     named = holds(walk.title + walk.text[:_HEAD], rules().talks)
@@ -36,6 +40,24 @@ def spoken_talks(walk: Walk) -> list[Draft]:
     if named and not people and (len(codes) == 2 or (len(codes) == 1 and codes[0] != walk.own)):
         return [_made(walk, [], codes)]
     return []
+
+
+def _of_gist(walk: Walk) -> list[Person]:
+    """Who spoke for two states in a summary that tells only that: 森外相より、…。これに対しヘイワード長官より、…"""
+    sent = [m for m in walk.context.mentions if _sends(walk, m.end) and m.titles and not m.former]
+    speakers = [p for m in sent for p in persons(walk, [m], m.start, m.end) if p.name and p.titles]
+    ours = [p for p in speakers if p.country == walk.own]
+    theirs = [p for p in speakers if p.country != walk.own]
+    senders = (other + sender for other in rules().others for sender in ("より", "から"))
+    if ours and not theirs and holds(walk.text, senders):
+        theirs = [p for p in walk.context.people.persons if p.name and p.titles and p.country not in (None, walk.own)]
+    people = list({id(p): p for p in (*ours, *theirs)}.values())
+    return people if ours and len({p.country for p in theirs}) == 1 and all(p.country for p in theirs) else []
+
+
+def _sends(walk: Walk, at: int) -> bool:
+    """Whether what ends there is marked as who said something: …より、 …からは."""
+    return walk.text.startswith(rules().senders, at)
 
 
 def _speakers(walk: Walk) -> list[Person]:

@@ -21,6 +21,7 @@ from meetextract.talks.gate import outcome_sign, sign
 from meetextract.talks.headed import open_header, open_label
 from meetextract.talks.headings import open_heading
 from meetextract.talks.opening import open_talks
+from meetextract.talks.reported import read_reports
 from meetextract.talks.rules import holds, rules
 from meetextract.talks.tables import find_tables, open_rows
 from meetextract.talks.who import official_mentions, persons, together
@@ -231,7 +232,8 @@ class Walk:
         self._pair_told(start)
         self._member_speaks(mentions, start)
         if self._is_worth_reading(mentions, start, end):
-            self._read(start, end, mentions, quoted)
+            if self._read(start, end, mentions, quoted):
+                return
         else:
             self._only_topic(mentions, start, end)
             if talk is not None and not talk.outcomes:
@@ -255,10 +257,13 @@ class Walk:
         words = self.text[start:end]
         return together(words) or any(name in words for name in self.context.groups)
 
-    def _read(self, start: int, end: int, mentions: Sequence[Mention], quoted: bool) -> None:
+    def _read(self, start: int, end: int, mentions: Sequence[Mention], quoted: bool) -> bool:
+        """Reads a sentence; True where its passages are those of the talks that somebody told in it."""
         sentence = self.context.parsed(start, end)
         if not sentence.chunks:
-            return
+            return False
+        if not quoted and read_reports(self, sentence):
+            return True
         found = events(sentence, self.frames)
         if quoted:
             found = self._only_again(sentence, found)
@@ -279,6 +284,7 @@ class Walk:
             attend(self, self.current, sentence, opened=bool(opened))
             self.current.outcomes += _tells_outcome(sentence, self.frames)
         self._new_topic(sentence)
+        return False
 
     def _only_again(self, sentence: Sentence, found: Sequence[Event]) -> list[Event]:
         """A statement in quotation marks opens no talks; it may say more of those told."""
