@@ -54,6 +54,7 @@ class Event:
     governmental: bool = False  # governments meet, by the words beside the states
     silent: bool = False  # no subject is told and none can be found
     bare: bool = False  # a noun alone: 会談。
+    session: bool = False  # of a committee of states
     modified: bool = False  # persons stand in what modifies the word
     reasons: tuple[str, ...] = ()
 
@@ -315,6 +316,7 @@ def _filled(match: _Match, clause: _Clause) -> Event:
         governmental=governmental,
         silent=_silent(match, clause, parts),
         bare=chunk.kind == "v" and clause.predicate is chunk and chunk.units[-1].letter in "Nn" and not chunk.tail,
+        session=match.frame.needs == "states",
         modified=any(one.persons for one in parts.modifiers),
         reasons=(f"frame:{match.frame.name}", f"how:{clause.how}"),
     )

@@ -485,7 +485,7 @@ def _make(walk: Walk, party: Party, sides: Sequence[str], found: Found) -> None:
         talk.opened = event.chunk.start
         talk.status = "planned" if event.status == "planned" else "held"
         talk.mode = mode_of(_span(walk, found))
-        talk.kind = event.kind
+        talk.kind, talk.session = event.kind, event.session
         talk.reasons += [*event.reasons]
         for code in sides:
             talk.parties.setdefault(code, _place_of(walk, code, found))

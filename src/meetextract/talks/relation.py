@@ -34,6 +34,8 @@ def find_talk(walk: Walk, party: Party, *, exact: bool = False, planned_at: int 
         if _ours_differ(walk, talk, party):
             continue
         their = walk.theirs(talk)
+        if talk.session and not their and party.theirs:
+            continue  # 委員会に出席し、A大臣と会談した
         if not party.theirs or not their:
             if set(party.foreign) == set(walk.foreign(talk)):
                 if talk.form != "country" or not party.theirs:
