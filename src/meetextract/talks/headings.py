@@ -212,8 +212,9 @@ def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
     abroad = [m for m in mentions if m.titles and not m.former and (m.person is None or m.person.country != walk.own)]
     if any(m.former for m in mentions) and not abroad:
         return True
-    if not mentions and is_unofficial((form.words,)):
-        return True
+    rest = without(form.raw, [(m.start - start, m.end - start) for m in mentions])
+    if is_unofficial((rest if abroad else form.words,)) and (abroad or not mentions):
+        return True  # 大使が市長を表敬訪問
     people = persons(walk, mentions, start, end)
     codes = _codes_of(walk, mentions, start, end)
     listed = form.listed or start - walk.dated < _UNDER_DAY

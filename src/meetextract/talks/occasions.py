@@ -28,6 +28,7 @@ _Split = list[tuple[list[Person], list[Person], list[str]]]
 def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -> _Split:
     event, sides, own = found.event, found.sides, walk.own
     lead = [p for p in theirs if any(m.person is p for m in event.subject)]
+    lead = lead or [p for p in theirs if p is found.acting]
     rest = [p for p in theirs if not any(p is q for q in lead)]
     apart = event.apart
     bilateral = event.bilateral or apart
@@ -62,7 +63,9 @@ def _is_joint(walk: Walk, found: Found) -> bool:
     event = found.event
     counted = any(walk.frames.subjects.of(chunk.nouns) == "all" for chunk in event.subjects)
     named = any(len(unit.load) > 1 for unit in event.chunk.units if unit.letter == "G")  # type: ignore[attr-defined]
-    return event.joint or counted or named
+    talk = walk.current
+    again = talk is not None and len(talk.parties) > 2 and set(found.sides) <= set(talk.parties)  # of those told before
+    return event.joint or counted or named or again
 
 
 def _rows(

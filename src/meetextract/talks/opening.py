@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from meetextract.people.names import in_kanji
 from meetextract.people.persons import Mention, Person
 from meetextract.talks.drafts import Draft
 from meetextract.talks.frames import Event
@@ -18,6 +19,7 @@ from meetextract.talks.roles import states_below
 from meetextract.talks.rules import holds, mode_of, rules
 from meetextract.talks.unsaid import silent_side, unsaid_state
 from meetextract.talks.who import is_bystander, is_official, persons
+from meetextract.text.lineform import line_form
 from meetextract.text.syntax import Sentence
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Found:
     how: str
     people: list[Person] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
+    acting: Person | None = None  # who acts where no subject is told
 
     @property
     def sides(self) -> list[str]:
@@ -266,13 +269,20 @@ def _enough_told(walk: Walk, found: Found) -> bool | None:
         return False
     if not found.sides or (not people and len(found.codes) < 2):
         return False
-    if not people and (found.how != "clause" or event.bare):
+    if not people and (found.how != "clause" or (event.bare and not _is_item(walk, found.sentence))):
         return False
     plain = event.word.endswith(("会合", "会議"))
     if not people and event.weak and not event.chunk.codes and not plain and not event.governmental:
         return False
     alone = len(found.sides) < 2
     return False if alone and (event.kind == "sign" or (found.how == "within" and event.weak)) else None
+
+
+def _is_item(walk: Walk, sentence: Sentence) -> bool:
+    """●6/5　米韓国防相会談。拡大抑止の強化で一致。: a line of a list, by its mark or day, that begins with the talks."""
+    start = walk.text.rfind("\n", 0, sentence.start) + 1
+    form = line_form(walk.text[start : sentence.end])
+    return "。" in form.raw and (form.listed or form.counted or form.raw[0].isdigit())
 
 
 def _own_met_state(walk: Walk, found: Found) -> bool:
@@ -292,9 +302,12 @@ def _who_acts(walk: Walk, found: Found) -> bool | None:
     """The side that nobody names: who acts where no subject is told, the guest of the talks, the page's own side."""
     their = [p for p in found.people if p.country != walk.own]
     own = silent_side(walk, found)
+    if own is not None and own.titles and not is_official(walk, own):
+        return False
     if own is not None and (len(found.sides) > 1 or not their or own.country != walk.own):
         if own.titles or own.name:
             found.people.append(own)
+            found.acting = own
         if own.country and own.country not in found.codes:
             found.codes.append(own.country)
     if len(found.sides) > 1:
@@ -324,13 +337,15 @@ def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
     if foreign:
         if not their:
             return False
+        if (walk.current is None or walk.current.header is None) and _stranger_acts(found) and _is_government(walk, found):
+            return None
         ours = _own_person(walk, found)
         if ours is not None:
             if ours.titles and not is_official(walk, ours):
                 return False  # a party's head, whom the story is about
             found.people.append(ours)
             return None
-        code = unsaid_state(walk, found, their, foreign)
+        code = None if found.event.strangers else unsaid_state(walk, found, their, foreign)
         if code is None:
             return None if _is_government(walk, found) else False
         found.codes.append(code)
@@ -342,6 +357,12 @@ def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
         return False
     found.people.append(guests[0])
     return None
+
+
+def _stranger_acts(found: Found) -> bool:
+    """ソ・ミンホ大統領は…: whoever acts is named, of a state that nobody tells, and by his script none of the own side."""
+    named = [m for m in found.event.subject if m.name and m.person is not None and m.person.country is None]
+    return any(m.titles and not in_kanji(m.name or "") for m in named)
 
 
 def _is_government(walk: Walk, found: Found) -> bool:

@@ -46,6 +46,8 @@ def find_talk(walk: Walk, party: Party, *, exact: bool = False, planned_at: int 
             return talk
         wanted = {id(_seated(walk, their, person)) for person in party.theirs}
         have = {id(person) for person in their}
+        if walk.current is talk and _all_named_now(walk, talk, party):
+            return talk
         if exact and have != wanted:
             continue
         if have == wanted and planned_at is not None and _was_held(talk, planned_at):
@@ -54,6 +56,13 @@ def find_talk(walk: Walk, party: Party, *, exact: bool = False, planned_at: int 
         if have == wanted or part:
             return talk
     return states_only
+
+
+def _all_named_now(walk: Walk, talk: Draft, party: Party) -> bool:
+    """Of talks of several states: whether all who were named so far, and of no other state, are named again."""
+    foreign = set(walk.foreign(talk))
+    named = {id(person) for person in walk.theirs(talk) if person.name}
+    return len(foreign) > 1 and foreign == set(party.foreign) and named <= {id(person) for person in party.theirs}
 
 
 def _ours_differ(walk: Walk, talk: Draft, party: Party) -> bool:

@@ -112,7 +112,9 @@ def subjects_of(sentence: Sentence, predicate: Chunk, frames: Frames, seen: set[
 def _is_subject(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
     if chunk.kind != "n" or chunk.particle not in frames.particles.subject or is_place(chunk, frames):
         return False
-    if chunk.persons or chunk.codes or stands_for_several(sentence, chunk, frames):
+    if chunk.persons:
+        return chunk.particle != "とも"  # 甲外相とも会談した
+    if chunk.codes or stands_for_several(sentence, chunk, frames):
         return True
     return is_governing(sentence, chunk, frames)
 

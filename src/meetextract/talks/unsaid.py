@@ -20,8 +20,9 @@ def silent_side(walk: Walk, found: Found) -> Person | None:
     if (guest := _person_of_header(walk, found)) is not None:
         return guest
     their = [p for p in found.people if p.country != walk.own]
-    if not their and not any(code != walk.own for code in found.sides):
-        return None
+    abroad = {code for code in found.sides if code != walk.own}
+    if not their and (not abroad or (len(abroad) > 1 and walk.own not in found.sides)):
+        return None  # 米韓国防相会談 is theirs alone
     if not event.silent or found.how != "clause" or event.kind == "speech" or len(their) < len(found.people):
         return None
     if their and not all(_is_partner(walk, person, found) for person in their):
