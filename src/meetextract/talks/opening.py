@@ -279,7 +279,7 @@ def _enough_told(walk: Walk, found: Found) -> bool | None:
 
 
 def _is_item(walk: Walk, sentence: Sentence) -> bool:
-    """●6/5　米韓国防相会談。拡大抑止の強化で一致。: a line of a list, by its mark or day, that begins with the talks."""
+    """●6/5　米韓国防相会談。拡大抑止の強化で一致。: a line of a list, by its mark or day."""
     start = walk.text.rfind("\n", 0, sentence.start) + 1
     form = line_form(walk.text[start : sentence.end])
     return "。" in form.raw and (form.listed or form.counted or form.raw[0].isdigit())
@@ -337,7 +337,8 @@ def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
     if foreign:
         if not their:
             return False
-        if (walk.current is None or walk.current.header is None) and _stranger_acts(found) and _is_government(walk, found):
+        headed = walk.current is not None and walk.current.header is not None
+        if not headed and _stranger_acts(found) and _is_government(walk, found):
             return None
         ours = _own_person(walk, found)
         if ours is not None:
@@ -360,7 +361,7 @@ def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
 
 
 def _stranger_acts(found: Found) -> bool:
-    """ソ・ミンホ大統領は…: whoever acts is named, of a state that nobody tells, and by his script none of the own side."""
+    """ソ・ミンホ大統領は…: whoever acts is of a state that nobody tells, and by his script none of the own side."""
     named = [m for m in found.event.subject if m.name and m.person is not None and m.person.country is None]
     return any(m.titles and not in_kanji(m.name or "") for m in named)
 

@@ -121,7 +121,8 @@ def _is_subject(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
 
 def _with_companions(sentence: Sentence, kids: Sequence[Chunk], frames: Frames) -> list[Chunk]:
     """大臣と使節団は: who is named of a subject."""
-    subjects = (kid for kid in kids if kid.kind == "n" and kid.particle in frames.particles.subject)
+    subject = frames.particles.subject - {"とも"}
+    subjects = (kid for kid in kids if kid.kind == "n" and kid.particle in subject)
     return [one for kid in subjects for one in sentence.group(kid) if one.persons]
 
 

@@ -163,7 +163,8 @@ def official_mentions(mentions: Sequence[Mention]) -> list[Mention]:
 def is_bystander(mentions: Iterable[Mention]) -> bool:
     """Whether one of the persons holds no office of a state, or holds it no more."""
     return any(
-        m.former or is_unofficial(m.titles) or (m.person is not None and is_unofficial(m.person.titles)) for m in mentions
+        m.former or is_unofficial(m.titles) or (m.person is not None and is_unofficial(m.person.titles))
+        for m in mentions
     )
 
 
