@@ -30,7 +30,7 @@ from meetextract.points.spans import layout_warnings, moved_facts, moved_reading
 from meetextract.talks.completion import complete
 from meetextract.talks.drafts import Context, Draft
 from meetextract.talks.gate import may_tell
-from meetextract.talks.missed import missed_talks
+from meetextract.talks.missed import Missed, missed_by_gate, missed_points, missed_talks
 from meetextract.talks.spoken import spoken_talks
 from meetextract.talks.walk import Walk
 from meetextract.text.articles import of_their_own_days, split_articles
@@ -131,6 +131,8 @@ def _read(article: _Article, start: int, end: int) -> Document:
         context = _context(text, page, lexicon, date, moved_readings(reading, article.readings))
         found, warnings = _meetings(words, context, frames, None if explain is None else (explain, reading))
         meetings = tuple(relocated(article.text, reading, made) for made in found)
+    elif reading.unsupported is None:
+        warnings = [_not_read(missed) for missed in [missed_by_gate(text, lexicon)] if missed is not None]
     return Document(
         SCHEMA_VERSION,
         None,
@@ -173,7 +175,8 @@ def _meetings(
     if explain is not None:
         _explain(source, walk, made, *explain)
     meetings = [record.meeting for record in made]
-    return meetings, list(_warnings(walk, drafts if meetings else []))
+    silent = bool(meetings) and not any(meeting.points for meeting in meetings)
+    return meetings, list(_warnings(walk, drafts if meetings else [], silent=silent))
 
 
 def _explain(source: str, walk: Walk, made: list[Record], lines: list[str], reading: Reading) -> None:
@@ -186,13 +189,17 @@ def _explain(source: str, walk: Walk, made: list[Record], lines: list[str], read
     lines += unmet(shown, walk, made)
 
 
-def _warnings(walk: Walk, drafts: list[Draft]) -> Iterator[Warning]:
-    """Headers that nobody closed, and talks that were not read."""
+def _warnings(walk: Walk, drafts: list[Draft], *, silent: bool) -> Iterator[Warning]:
+    """Headers that nobody closed, and talks that were not read, or of which nothing was (`silent`)."""
     for header in walk.context.heads.headers:
         if header.unclosed:
             yield Warning("unclosed-header", "header without its closing bracket", header.start, header.end)
-    for missed in missed_talks(walk, drafts):
-        yield Warning("meeting-not-read", f"{missed.why}, and no meeting was read", missed.start, missed.end)
+    for missed in [*missed_talks(walk, drafts), *(missed_points(walk, drafts) if silent else ())]:
+        yield _not_read(missed)
+
+
+def _not_read(missed: Missed) -> Warning:
+    return Warning("meeting-not-read", missed.why, missed.start, missed.end)
 
 
 @cache

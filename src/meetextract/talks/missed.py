@@ -1,33 +1,30 @@
-"""Where a page speaks of talks that were not read: its title, a heading or its lead names talks of two governments."""
+"""Where a page speaks of talks that were not read: its title, a heading or a sentence tells of talks of two
+governments, and no record was made of them; or a record stands without points though words for them stand there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from meetextract import expressions as re
-from meetextract.talks.rules import holds, is_unofficial, rules
+from meetextract.talks.rules import holds, is_unofficial, rules, table
 from meetextract.talks.who import official_mentions
+from meetextract.text.sentences import lines, sentences
+from meetextract.text.states import find_states
 
 if TYPE_CHECKING:
+    from meetextract.lexicon.lexicon import Lexicon
+    from meetextract.people.persons import Mention
     from meetextract.talks.drafts import Draft
     from meetextract.talks.walk import Walk
 
+_SPEAKS: Final = "speaks of talks, and no meeting was read"
+_ROW: Final = 30  # code points behind somebody in which the next of a row stands
 _HEADING: Final = 60  # code points of a line that can be one
-_LEAD: Final = 3  # sentences from the top
-
-
-_QUOTED: Final = re.compile("「[^「」]*」")
-_SIGNED: Final = ("署名式", "署名・交換", "交換公文")
-# Words with which a lead tells that talks were held, and those with which nothing was, or others only speak of it.
-_HELD: Final = (
-    "会談し", "会談を", "会談が", "会談で", "会談に", "協議し", "協議を", "協議が", "会合を", "会合が", "会い、",
-    "会った", "表敬", "開かれ", "開催", "行われ", "行いました", "懇談", "面会", "会議を",
-)  # fmt: skip
-_NOT_HELD: Final = (
-    "記者会見", "質問", "記者】", "Q：", "問：", "尋ね", "実現せず", "実現しな", "ありますか", "監督",
-    "トップ", "知事", "触れ", "始める", "元交渉", "先の",
-)  # fmt: skip
+_QUOTED: Final = re.compile("「[^「」]*[はがを。][^「」]*」")
+_DENIED: Final = frozenset({"_took_place", "_own_outsiders"})  # steps that say: denied, recalled, wished for, domestic
+_INCOMPLETE: Final = frozenset({"_enough_told", "_who_acts"})  # steps that only miss a side
 
 
 class Missed(NamedTuple):
@@ -38,47 +35,148 @@ class Missed(NamedTuple):
     why: str
 
 
+class _Words(NamedTuple):
+    """The lists of [missed] in data/talks.toml."""
+
+    talks: tuple[str, ...]
+    of_two: tuple[str, ...]
+    of_governments: tuple[str, ...]
+    of_many: tuple[str, ...]
+    told: tuple[str, ...]
+    to_come: tuple[str, ...]
+    said: tuple[str, ...]
+    not_told: tuple[str, ...]
+    page_of_others: tuple[str, ...]
+
+
 def missed_talks(walk: Walk, talks: list[Draft]) -> Iterator[Missed]:
     """At most one: the first place that speaks of talks of two governments of which none were read."""
-    told = {code for talk in talks for code in talk.parties}
+    words = _words()
+    if holds(walk.title, (*words.page_of_others, *rules().off)):
+        return
+    told = _Told.of(talks)
     for start, end, why in _places(walk):
-        words = walk.text[start:end].rstrip("）) \u3000")
-        if talks and not (why.startswith("a heading") and words.endswith(rules().heading_ends)):
-            continue
-        if talks and set(walk.context.states.codes(start, end)) <= told:
-            continue
-        if _speaks_of_talks(walk, start, end):
+        if _speaks_of_talks(walk, start, end, words) and _is_new(walk, start, end, words, told):
             yield Missed(start, end, why)
             return
+    trip = _of_trip(walk, words, told)
+    if trip is not None:
+        yield trip
+
+
+@cache
+def _words() -> _Words:
+    return _Words(*(tuple(table()["missed"][name]) for name in _Words._fields))
+
+
+class _Told(NamedTuple):
+    """What the talks that were read told: their sides, who sat there, and in which sentences."""
+
+    codes: frozenset[str]
+    persons: frozenset[int]
+    sentences: frozenset[int]
+
+    @classmethod
+    def of(cls, talks: list[Draft]) -> _Told:
+        return cls(
+            frozenset(code for talk in talks for code in talk.parties),
+            frozenset(id(person) for talk in talks for person, _ in talk.members),
+            frozenset(sentence.start for talk in talks for sentence, _ in talk.told),
+        )
 
 
 def _places(walk: Walk) -> Iterator[tuple[int, int, str]]:
     title = walk.context.page.title
     if title is not None:
-        yield (*title, "the title speaks of talks")
-    told = 0
+        yield (*title, f"the title {_SPEAKS}")
     for line in walk.context.page.body:
+        if not holds(walk.text[line.start : line.end], _words().talks):
+            continue
         if "。" not in walk.text[line.start : line.end]:
             if line.end - line.start <= _HEADING:
-                yield (*line, "a heading speaks of talks")
-        elif told < _LEAD:
-            told += 1
-            yield (line.start, walk.text.index("。", line.start) + 1, "the lead speaks of talks")
+                yield (*line, f"a heading {_SPEAKS}")
+            continue
+        for sentence in sentences(walk.text, line.start, line.end):
+            if not sentence.quoted:
+                yield sentence.start, sentence.end, f"a sentence {_SPEAKS}"
 
 
-def _speaks_of_talks(walk: Walk, start: int, end: int) -> bool:
-    r, words = rules(), walk.text[start:end]
-    said = _QUOTED.sub("", words)
-    if not holds(said, (*r.talks, *_SIGNED)) or holds(words, (*r.off, *_NOT_HELD, *r.parties_of_politics)):
+def _speaks_of_talks(walk: Walk, start: int, end: int, words: _Words) -> bool:
+    """Whether a stretch tells of talks that were or will be: not denied, recalled, wished for or domestic."""
+    r, line = rules(), walk.text[start:end]
+    said = _QUOTED.sub("", line)
+    if not holds(said, words.talks) or holds(line, (*r.off, *words.not_told, *r.parties_of_politics)):
         return False
-    if "。" in words and not holds(said, _HELD):
-        return False  # a lead that names talks, but does not tell that they were
+    if "。" in line and not holds(said, words.told):
+        return False  # it names talks, but does not tell that they were
     if is_unofficial((said,)):
         return False
-    if any(start <= low < end for step, low, _ in walk.refused if step in ("_took_place", "_own_outsiders")):
-        return False  # denied, recalled, wished for
-    codes = set(walk.context.states.codes(start, end))
+    steps = {step for step, low, _ in walk.refused if start <= low < end and "。" in line}
+    return not steps & _DENIED or bool(steps & _INCOMPLETE) or holds(said, words.to_come)
+
+
+def _is_new(walk: Walk, start: int, end: int, words: _Words, told: _Told) -> bool:
+    """Whether the talks are of two governments, and of other states or officials than those that were read."""
     mentions = official_mentions(walk.context.within(start, end))
-    codes |= {m.person.country for m in mentions if m.person is not None and m.person.country}
+    known = [m for m in mentions if m.person is not None and m.person.country]
+    spans = walk.context.states.within(start, end)
+    if told.codes:
+        codes = {m.person.country for m in known if m.name and m.person is not None}
+        codes |= {code for span in spans if len(span.codes) > 1 for code in span.codes}
+        strange = [m for m in known if m.name and id(m.person) not in told.persons]
+        if start in told.sentences:
+            return any(_in_row(walk, mention, told) for mention in strange)
+        return bool((strange and codes - {walk.own}) or (len(codes) > 1 and codes - told.codes))
+    codes = {m.person.country for m in known if m.person is not None}
+    codes |= {code for span in spans for code in span.codes}
     abroad = codes - {walk.own}
-    return len(codes) > 1 or (bool(abroad) and holds(words, r.talks) and bool(mentions))
+    line = walk.text[start:end]
+    if (len(codes) > 1 and (mentions or holds(line, words.of_two))) or (abroad and mentions):
+        return True
+    before = set(walk.context.states.codes(0, start)) - {walk.own}
+    return holds(line, words.of_many) or (holds(line, words.of_governments) and bool(abroad or before))
+
+
+def _in_row(walk: Walk, mention: Mention, told: _Told) -> bool:
+    """サルマン国王及びムハンマド副皇太子への表敬: one who was not seated stands in a row with one who was."""
+    after = walk.context.within(mention.end, mention.end + _ROW)
+    joined = walk.text.startswith(("及び", "、", "と"), mention.end)
+    return joined and any(m.person is not None and id(m.person) in told.persons for m in after[:1])
+
+
+def missed_points(walk: Walk, talks: list[Draft]) -> Iterator[Missed]:
+    """The first sentence of talks of which nothing was read, that holds a word for what is said in them."""
+    for passage in sorted({passage for talk in talks if talk.status == "held" for passage in talk.passages}):
+        line = walk.text[passage.start : passage.end]
+        if holds(_QUOTED.sub("", line), _words().said) and not holds(line, _words().not_told):
+            yield Missed(passage.start, passage.end, "a sentence tells what was said, and no point was read")
+            return
+
+
+def missed_by_gate(text: str, lexicon: Lexicon) -> Missed | None:
+    """The first sentence of a page that the gate (talks/gate.py) stops that tells of talks of governments."""
+    words = _words()
+    if not holds(text, words.of_governments):
+        return None
+    for line in lines(text):
+        if not holds(text[slice(*line)], words.of_governments) or holds(text[slice(*line)], words.page_of_others):
+            continue
+        for sentence in sentences(text, *line):
+            said = _QUOTED.sub("", text[sentence.start : sentence.end])
+            told = holds(said, words.of_governments) and holds(said, words.told) and not sentence.quoted
+            if not told or holds(said, (*rules().off, *words.not_told, *rules().parties_of_politics)):
+                continue
+            if not is_unofficial((said,)) and find_states(text[: sentence.end], lexicon).spans:
+                return Missed(sentence.start, sentence.end, f"a sentence {_SPEAKS}")
+    return None
+
+
+def _of_trip(walk: Walk, words: _Words, told: _Told) -> Missed | None:
+    """A title that names a trip to several states, of which one met nobody though the page speaks of talks."""
+    title = walk.context.page.title
+    if title is None or not told.codes or not holds(walk.title, rules().visits):
+        return None
+    codes = {code for span in walk.context.states.within(*title) for code in span.codes} - {walk.own}
+    if len(codes) > 1 and codes & told.codes and codes - told.codes:
+        return Missed(*title, "the title names a trip to other states too, and no meeting was read there")
+    return None
