@@ -25,7 +25,15 @@ from meetextract.people.script import (
     opening_bracket,
     run_start,
 )
-from meetextract.people.stated import Stated, country_before, leads_office, sign_before, splits_name, strip_country
+from meetextract.people.stated import (
+    Stated,
+    country_before,
+    leads_office,
+    run_together,
+    sign_before,
+    splits_name,
+    strip_country,
+)
 from meetextract.text.tokens import tokenise
 
 _BLANKS = " 　"
@@ -199,7 +207,7 @@ def _widen(office: _Office) -> None:
 def _behind_republic(text: str, at: int, lexicon: Lexicon) -> int:
     """チリ共和国女性大臣: where the words begin behind a state whose name goes on in kanji at `at`."""
     for end in range(at + 4, at, -1):
-        state = lexicon.party_before(text, end) or _run_together(text, end, lexicon)
+        state = lexicon.party_before(text, end) or run_together(text, end, lexicon)
         if state is not None and state.start < at:
             return end
     return at
@@ -346,7 +354,7 @@ def _state_between(office: _Office, name_end: int) -> Mention | tuple[int, _Foun
     if state is not None and text.endswith(tuple(lexicon.former), 0, state.start):
         return office.unnamed(state.start, state.code)  # 元米国防長官
     if state is None or text[state.start - 1 : state.start] in KATAKANA:
-        state = _run_together(text, at, lexicon) or state
+        state = run_together(text, at, lexicon) or state
     if state is None and at > 1 and text[at - 1] == "軍":
         party = lexicon.party_before(text, at - 1)
         state = Stated(party.code, party.start, at) if party is not None else None
@@ -376,17 +384,6 @@ def _in_given_name(office: _Office, start: int) -> bool:
 
 def _doubtful_sign(text: str, said: Stated, lexicon: Lexicon) -> bool:
     return said.end - said.start == 1 and not leads_office(text[said.start], lexicon)
-
-
-def _run_together(text: str, at: int, lexicon: Lexicon) -> Stated | None:
-    """オバマアメリカ大統領, バトバヤルモンゴル国大統領: name and state run together in katakana."""
-    tail = kanji_start(text, max(0, at - 5), at)
-    kana = kana_start(text, max(0, tail - 24), tail)
-    for size in range(min(8, tail - kana - 2), 3, -1):
-        code = lexicon.forms.get(text[tail - size : at])
-        if code is not None:
-            return Stated(code, tail - size, at)
-    return None
 
 
 def _is_family_name(text: str, state: Stated, lexicon: Lexicon) -> bool:

@@ -65,18 +65,30 @@ def _of_organ(text: str, end: int, lexicon: Lexicon) -> Stated | None:
     for size in range(min(_ORGAN, end), 0, -1):
         word = text[end - size : end]
         if word in words_before_names()["organs"] or word in bodies:
-            found = _ending_at(text, end - size, lexicon)
-            if found is not None:
+            found = _ending_at(text, end - size, lexicon) or run_together(text, end - size, lexicon)
+            if found is not None and text[found.start - 1 : found.start] not in _POSTED:  # 在チリ大使館の: of another
                 return found
     return None
 
 
+_POSTED = ("在", "駐")
 _ORGAN = 12  # code points of the name of an organ
 
 
 def _ending_at(text: str, end: int, lexicon: Lexicon) -> Stated | None:
     found = lexicon.party_before(text, end)
     return Stated(found.code, found.start, end) if found is not None else None
+
+
+def run_together(text: str, at: int, lexicon: Lexicon) -> Stated | None:
+    """オバマアメリカ大統領, バトバヤルモンゴル国大統領: name and state run together in katakana."""
+    tail = kanji_start(text, max(0, at - 5), at)
+    kana = kana_start(text, max(0, tail - 24), tail)
+    for size in range(min(8, tail - kana - 2), 3, -1):
+        code = lexicon.forms.get(text[tail - size : at])
+        if code is not None:
+            return Stated(code, tail - size, at)
+    return None
 
 
 def stands_alone(sign: str, lexicon: Lexicon) -> bool:
