@@ -19,8 +19,8 @@ ALL_KANJI = re.compile(rf"[{KANJI}]+")
 
 
 def in_kata(text: str) -> bool:
-    """Whether a text begins with a katakana."""
-    return text[:1] in KATAKANA
+    """Whether a text begins with a katakana, or with an initial (D.N.ドゥンゲル)."""
+    return text[:1] in KATAKANA or "A" <= text[:1] <= "Z" or "Ａ" <= text[:1] <= "Ｚ"
 
 
 def kana_start(text: str, low: int, end: int) -> int:

@@ -21,7 +21,7 @@ _VERY_EARLY = 2
 def attend(walk: Walk, talk: Draft, sentence: Sentence, *, opened: bool) -> None:
     """Adds to a talk whom the sentence shows to take part; `opened`: the sentence told of the talk itself."""
     for chunk in sentence.chunks:
-        if chunk.kind == "n" and chunk.persons:
+        if chunk.persons and (chunk.kind == "n" or chunk.lemma in walk.frames.does.attend):
             _seat(walk, talk, sentence, chunk, opened)
     if talk.header is not None:
         talk.evidence = True
@@ -29,7 +29,8 @@ def attend(walk: Walk, talk: Draft, sentence: Sentence, *, opened: bool) -> None
 
 def _seat(walk: Walk, talk: Draft, sentence: Sentence, chunk: Chunk, opened: bool) -> None:
     frames = walk.frames
-    above = sentence.governor(chunk)
+    # 局長他同席: he sits in by the word behind him.
+    above = chunk if chunk.lemma in frames.does.attend else sentence.governor(chunk)
     sits = above is not None and above.lemma in frames.does.attend
     sits = sits and chunk.particle in frames.particles.subject | _SITTING
     sits = sits and above is not None and (above.past or above.link not in ("adnominal", "subordinate", "nominal"))

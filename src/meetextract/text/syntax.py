@@ -180,8 +180,11 @@ def _has_subject_behind(chunks: list[Chunk], index: int, at: int) -> bool:
 
 def _before_noun(chunks: list[Chunk], verb: Chunk) -> bool:
     """Whether the clauses a verb goes on with end before a noun (山を越えて送る電力): no topic reaches into them."""
-    while verb.kind == "v" and verb.link == "coordinate" and verb.head >= 0:
-        verb = chunks[verb.head]
+    while verb.kind == "v" and verb.link in ("coordinate", "subordinate") and verb.head >= 0:
+        above = chunks[verb.head]
+        if verb.link == "subordinate" and above.head >= 0:  # 会議に出席するため来日したBと
+            above = chunks[above.head]
+        verb = above
     return verb.kind == "v" and verb.link in ("adnominal", "nominal")
 
 
