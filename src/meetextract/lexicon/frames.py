@@ -87,6 +87,7 @@ class Verbs:
     hold: frozenset[str]
     happen: frozenset[str]
     attend: frozenset[str]
+    take_part: frozenset[str]
     sit_in: frozenset[str]
     come: frozenset[str]
     schedule: frozenset[str]

@@ -350,7 +350,7 @@ def _among(match: _Match, arguments: Iterable[Chunk]) -> Iterator[Chunk]:
     sentence = match.sentence
     below = [kid for one in arguments if one.run == "間" and one.particle == "で" for kid in sentence.kids(one)]
     for one in sentence.kids(match.chunk):
-        if one.kind == "v" and one.link == "adnominal" and one.lemma in match.frames.does.attend:
+        if one.kind == "v" and one.link == "adnominal" and one.lemma in match.frames.does.take_part:
             below += (kid for kid in _own(sentence, one) if kid.names)
     for kid in below:
         yield from sentence.group(kid)

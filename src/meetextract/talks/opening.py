@@ -497,6 +497,7 @@ def _make(walk: Walk, party: Party, sides: Sequence[str], found: Found) -> None:
         party,
         exact=event.apart or (found.how == "clause" and both),
         planned_at=found.sentence.start if planned else None,
+        held=event.status == "held" and found.how == "clause" and both,
     )
     one_of_several = talk is not None and len(party.theirs) < 2 < len(talk.parties)
     alone = event.how == "within" and event.modified and event.is_talk and not event.weak  # Aとの会談では

@@ -23,11 +23,13 @@ class Party(NamedTuple):
     foreign: Sequence[str]
 
 
-def find_talk(walk: Walk, party: Party, *, exact: bool = False, planned_at: int | None = None) -> Draft | None:
+def find_talk(
+    walk: Walk, party: Party, *, exact: bool = False, planned_at: int | None = None, held: bool = False
+) -> Draft | None:
     """The talk told before that the party is of, the last one first; None where it is a new one.
 
     exact: one with other persons beside is another. planned_at: a talk to come, told at this place, is not the one that
-    was held before it.
+    was held before it. held: persons who met are not the states that are still to meet.
     """
     states_only: Draft | None = None  # a line that was a state; whom the lead told to be met there counts first
     for talk in walk.living()[:_NEAR]:
@@ -38,6 +40,8 @@ def find_talk(walk: Walk, party: Party, *, exact: bool = False, planned_at: int 
             continue  # 委員会に出席し、A大臣と会談した
         if not party.theirs or not their:
             if set(party.foreign) == set(walk.foreign(talk)):
+                if held and party.theirs and talk.status == "planned" and not talk.form:
+                    continue
                 if talk.form != "country" or not party.theirs:
                     return talk
                 states_only = states_only or talk
