@@ -361,7 +361,7 @@ def _roles(match: _Match) -> frozenset[str]:
     particles, kind = match.frames.particles, match.frame.kind
     found = particles.subject | particles.partner | match.frame.partner
     if kind == "sign":
-        return found
+        return found | {"による"}
     found |= particles.of | particles.beside | {"の"}
     if kind == "call":
         found |= particles.to
@@ -710,7 +710,7 @@ def _verb_event(match: _Match) -> Iterator[Event]:
     sentence, frames, chunk, frame = match.sentence, match.frames, match.chunk, match.frame
     kind = frame.kind
     extra = frame.partner | frame.host
-    subjects = roles.subjects_of(sentence, chunk, frames)
+    subjects = roles.subjects_of(sentence, chunk, frames, apart_from=frame.partner)
     partners = list(roles.members(sentence, (kid for kid in sentence.kids(chunk) if kid.particle in extra)))
     if kind in ("accord", "speech"):
         yield from _by_what_was_said(match, subjects, partners)

@@ -86,13 +86,22 @@ def is_governing(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
     return holds(chunk, frames.marks.governing) and len(states_below(sentence, chunk)) > 1
 
 
-def subjects_of(sentence: Sentence, predicate: Chunk, frames: Frames, seen: set[int] | None = None) -> list[Chunk]:
-    """Subject chunks of a predicate: its own, what it modifies, those of the clauses before it, its governor's."""
+def subjects_of(
+    sentence: Sentence,
+    predicate: Chunk,
+    frames: Frames,
+    seen: set[int] | None = None,
+    apart_from: frozenset[str] = frozenset(),
+) -> list[Chunk]:
+    """Subject chunks of a predicate: its own, what it modifies, those of the clauses before it, its governor's.
+
+    apart_from: particles that mark the other side beside this predicate (甲外相から電話を受ける).
+    """
     seen = set() if seen is None else seen
     if predicate.index in seen or len(seen) > _SHARING:
         return []
     seen.add(predicate.index)
-    kids = sentence.kids(predicate)
+    kids = [kid for kid in sentence.kids(predicate) if kid.particle not in apart_from]
     if own := [kid for kid in kids if _is_subject(sentence, kid, frames)] or _with_companions(sentence, kids, frames):
         plain = [kid for kid in own if kid.particle != "とも"]  # 外相はA氏とも会談した: with A
         return plain or own

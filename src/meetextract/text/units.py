@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
+from meetextract import expressions as re
+from meetextract.lexicon.frames import default_frames
 from meetextract.text.grammar import grammar
 from meetextract.text.sentences import brackets
 from meetextract.text.states import StateSpan
@@ -77,10 +80,27 @@ def _stretches(text: str, start: int, end: int, mentions: Sequence[Any], states:
                 kept = [k for k in kept if not (low <= k.start and k.end <= high)]
             if not any(low < k.end and k.start < high for k in kept):
                 kept.append(_Stretch(low, high, letter, None))
+    for match in _marked_words().finditer(text, start, end):
+        if not any(match.start() < k.end and k.start < match.end() for k in kept):
+            kept.append(_Stretch(*match.span(), "N", None))
     for span in states:
         if not any(span.start < k.end and k.start < span.end for k in kept):
             kept.append(_Stretch(span.start, span.end, "G", span.codes))
     return sorted(kept)
+
+
+@cache
+def _marked_words() -> re.Pattern[str]:
+    """Meeting words with a mark inside, at which MeCab would cut them: 2＋2, ツー・プラス・ツー."""
+    words = [noun for noun in default_frames().nouns if not noun.isalnum()]
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _verb_phrases() -> frozenset[str]:
+    """食卓を囲, 膝を交: the beginnings of verbs of the table in which を囲み and を交え are no particles."""
+    phrases = default_frames().phrases
+    return frozenset(one.noun + one.particle + verb[0] for verb, some in phrases.items() for one in some)
 
 
 def _is_speech(text: str, start: int, end: int) -> bool:
@@ -153,5 +173,7 @@ def _is_particle(text: str, words: Sequence[Word], low: int, first: int, last: i
     rules = grammar()
     before = words[low - 1].letter if low else ""
     if not before or words[low].letter not in "pixeTV" or rules.maybe_verb.match(text, first):
+        return False
+    if words[low - 1].surface + text[first : first + 2] in _verb_phrases():
         return False
     return before in "NnPGQpqS" or text[first:last] in rules.behind_predicates
