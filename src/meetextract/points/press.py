@@ -134,3 +134,13 @@ def told_afterwards(sentence: Sentence, chunk: Chunk) -> bool:
         if one.kind == "n" and run in words().elsewhere["afterwards"] and one.particle in ("", "に", "の"):
             return not holds(sentence.text[one.end : one.end + 24], ("両首脳", "両外相", "両氏", "両国", "双方", "両"))
     return False
+
+
+def in_talks(sentence: Sentence, chunk: Chunk) -> bool:
+    """「会談では、…を説明した」: the first words say where it was said."""
+    first = sentence.chunks[0]
+    return (
+        first.index < chunk.index
+        and first.particle in ("では", "で", "の中で", "の場で")
+        and first.run.endswith(words().elsewhere["meetings"])
+    )

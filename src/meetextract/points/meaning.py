@@ -1,0 +1,190 @@
+"""What a complement means: これ and 提案 stand for what was said before; whether it suits its predicate."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from meetextract.points.contents import Complement
+from meetextract.points.governors import Report
+from meetextract.points.lists import speaks_ahead, told_below
+from meetextract.points.predicates import Hit
+from meetextract.points.reading import PAIR, Reading, Setting
+from meetextract.points.who import governing
+from meetextract.points.words import Ends, holds, words
+
+_HOLDING: Final = frozenset(
+    {"開催", "会談の開催", "会合の開催", "協議の開催", "会議の開催", "今回の会談の開催", "今回の会合の開催"}
+)
+
+
+def fits(of: Setting, reading: Reading, hit: Hit, complement: Complement) -> bool:
+    rule, text = hit.rule, reading.sentence.text
+    span = complement.span
+    if rule.needs and span is None and of.state.quote and points_back(of, reading, hit):
+        return rule.kind == "state"
+    if rule.needs and span is None:
+        return bool(
+            rule.kind == "state"
+            and rule.bare
+            and hit.lightly
+            and anaphoric(of, reading, hit)
+            and of.state.content
+        )
+    if rule.object and (span is None or not _ends_in(rule.object, text[slice(*span)])):
+        return False
+    if rule.quoted and not _is_quoted(of, reading, hit, complement):
+        return False
+    if span is None:
+        return True
+    words_ = text[slice(*span)]
+    if rule.kind in ("request", "propose") and words_.split("が")[-1] in _HOLDING:
+        return False  # 豪州が開催を働き掛けた: how the meeting came about
+    if rule.kind == "state" and _that_they_met(words_):
+        return False
+    if (
+        rule.kind == "state"
+        and rule.type == "suru"
+        and complement.particle in ("を", "は", "が", "も", "に", "で")
+        and hit.chunk.run == "発言"
+    ):
+        return False
+    return not (rule.kind in ("sign", "agree") and _long_ago(of, reading, hit, span))
+
+
+def _clause_is_said(of: Setting, reading: Reading, hit: Hit) -> bool:
+    """トルコは支援を提供する用意があるとした, of a subject that takes part; not …しようとした, …を柱とした."""
+    before = reading.sentence.chunks[hit.noun.index - 1] if hit.noun.index else None
+    if before is None or before.kind != "v" or before.text.endswith("うと") or hit.chunk.lemma != "為る":
+        return False
+    actor = governing(of, reading, hit.noun.index)
+    return hit.chunk.past and actor is not None and bool(actor.sides) and not actor.other
+
+
+def _is_quoted(of: Setting, reading: Reading, hit: Hit, complement: Complement) -> bool:
+    """「…」とした, 決めていないと返した; …であるとして goes with what follows."""
+    if complement.particle not in ("と", "等") or complement.span is None:
+        return False
+    marked = of.text[complement.span[0] - 1] in "「『" or _clause_is_said(of, reading, hit)
+    if hit.chunk.lemma in ("為る", "言う"):
+        return marked and not hit.chunk.text.endswith("て") and not hit.chunk.passive
+    return True
+
+
+def _long_ago(of: Setting, reading: Reading, hit: Hit, span: tuple[int, int]) -> bool:
+    """2019年に署名した: an earlier year, unless it is what was agreed on (2030年に開くことで合意した)."""
+    text = reading.sentence.text
+    for chunk in reading.sentence.chunks[: hit.noun.index]:
+        shown = chunk.text
+        year = (
+            chunk.particle == "に"
+            and chunk.run.endswith("年")
+            and len(chunk.run) > 4
+            and any(c.isdigit() for c in shown)
+        )
+        if (
+            year
+            and hit.start - chunk.start < 40
+            and not (span[0] <= chunk.start < span[1] and text[slice(*span)].endswith(("こと", "方針", "目標")))
+        ):
+            return True
+    return False
+
+
+def meant(of: Setting, hit: Hit, complement: Complement) -> tuple[tuple[int, int] | None, tuple[str, ...]]:
+    """The content, これ and the like replaced by what they stand for, and whose support it is."""
+    span = complement.span
+    if span is None:
+        return None, ()
+    shown = of.text[slice(*span)]
+    if speaks_ahead(shown):
+        below = told_below(of.text, of.end)
+        return below or (None if shown.endswith(("よう", "とおり", "通り")) else span), ()
+    if _is_anaphor(of, shown):
+        return of.state.content, ()
+    if hit.rule.by == "other":
+        giver = _giver(of, shown)
+        if giver is not None:
+            return of.state.content, giver
+    return span, ()
+
+
+def _is_anaphor(of: Setting, shown: str) -> bool:
+    around = words().around
+    if shown in around["anaphors"]:
+        return True
+    if shown[:2] in ("この", "その") and shown[2:] in around["this"]:
+        return True
+    last = of.state.last
+    return shown in around["deeds"] and last is not None and last.kind in ("request", "propose")
+
+
+def _giver(of: Setting, shown: str) -> tuple[str, ...] | None:
+    """Whose support it is: 先方の支持, シルバ外相の支持."""
+    if of.cast.subjects.of([shown]) == "other" or shown.startswith(("先方", "相手")):
+        return of.party.foreign if len(of.party.sides) == PAIR else ()
+    for person in of.party.persons:
+        if person.country and any(
+            m.end - m.start == len(shown) and of.text[m.start : m.end] == shown for m in person.mentions
+        ):
+            return (person.country,)
+    return () if shown in ("各国",) else None
+
+
+def anaphoric(of: Setting, reading: Reading, hit: Hit) -> bool:
+    chunks = reading.sentence.chunks
+    for one in chunks[max(0, hit.noun.index - 3) : hit.noun.index]:
+        if "".join(one.nouns) in words().around["anaphors"] and one.particle in (
+            "を",
+            "に",
+            "に対し",
+            "について",
+            "については",
+            "に対して",
+        ):
+            return True
+    return False
+
+
+def points_back(of: Setting, reading: Reading, hit: Hit) -> bool:
+    """「…」。氏はこう切り出した."""
+    before = reading.sentence.chunks[: hit.noun.index][-2:]
+    return bool(before) and (before[-1].text in ("こう", "そう") or "".join(c.text for c in before) == "このように")
+
+
+def stands_alone(of: Setting, reading: Reading, hit: Hit, how: Report) -> bool:
+    kind = hit.rule.kind
+    if kind in ("concern", "condemn") and hit.lightly and reading.actors:
+        return True
+    if kind in ("request", "propose", "state", "concern", "condemn", "confirm"):
+        return bool(kind == "request" and anaphoric(of, reading, hit) and of.state.content)
+    return hit.rule.needs is None
+
+
+def _ends_in(wanted: object, shown: str) -> bool:
+    tail = shown
+    while tail and (tail[-1] in "」』）)0123456789０１２３４５６７８９ "):
+        if tail[-1] in "）)" and (opener := max(tail.rfind("（"), tail.rfind("("))) > 0:
+            tail = tail[:opener]
+        else:
+            tail = tail[:-1]
+    if isinstance(wanted, tuple):
+        return bool(Ends(wanted).of(tail)) or bool(Ends(wanted).of(tail.removesuffix("など").removesuffix("等")))
+    return any(m.end() == len(tail) for m in wanted.finditer(tail))  # type: ignore[attr-defined]
+
+
+def _that_they_met(shown: str) -> bool:
+    """電話で約20分間話したと明らかにした."""
+    shown = shown.removesuffix("こと").removesuffix("旨")
+    return shown.endswith(
+        (
+            "会談した",
+            "協議した",
+            "懇談した",
+            "面会した",
+            "通話した",
+            "会談を行った",
+            "会った",
+            "会談に出席した",
+            "会議に出席した",
+        )
+    ) or (shown.endswith("話した") and holds(shown, ("電話", "分間")))

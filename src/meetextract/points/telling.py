@@ -1,0 +1,130 @@
+"""Whether the clause of a predicate reports a point of the talks: by mood, governor and where it is told."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from meetextract.points.contents import PERFORMATIVE
+from meetextract.points.governors import Mood, Report
+from meetextract.points.predicates import Hit
+from meetextract.points.press import elsewhere, in_talks, recalled, told_afterwards
+from meetextract.points.reading import SETTLED, Reading, Setting
+from meetextract.points.who import governing
+from meetextract.points.words import holds, words
+
+_TOLD_AFTERWARDS: Final = frozenset({"state", "welcome", "concern", "condemn", "thank"})
+
+
+def is_told(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Report) -> bool:
+    """Whether the clause reports a point of the talks, by its mood, its governor and where it is told."""
+    if how == "none" or (mood.negative) or _is_listed_clause(of, reading, hit, mood):
+        return False
+    if mood.goes_on and (mood.past or how not in ("tells", "said") or hit.chunk.link == "coordinate"):
+        return False
+    if reading.press and not _of_the_inside(of, reading, hit, mood, how):
+        return False
+    if how == "plan":
+        return of.state.planned and not mood.wish
+    if how == "describes":
+        return _before_participant(of, reading, hit) and not mood.wish
+    if how == "told":
+        return _revealed(of, reading, hit)
+    if how == "said":
+        return _performs(of, reading, hit, mood)
+    if mood.wish:
+        return False
+    final = hit.chunk.link == "final" and not mood.past and not mood.bare and not mood.goes_on
+    if final and not of.state.planned and not _as_of_now(of, reading, hit):
+        return False
+    return not (mood.goes_on and recalled(reading.sentence, hit.chunk))
+
+
+def _is_listed_clause(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bool:
+    """支援に感謝する、協力を深めたい旨述べた: one of the clauses that somebody says."""
+    chunk = hit.chunk
+    plain = chunk.comma and not chunk.tail and not (mood.past or mood.bare or mood.goes_on)
+    return plain and chunk.link in ("final", "adnominal") and chunk.index + 1 < len(reading.sentence.chunks)
+
+
+def _as_of_now(of: Setting, reading: Reading, hit: Hit) -> bool:
+    """求めたということです ends in a verb of its own; a label's note form (求める。) tells as well."""
+    return bool(reading.actors) and reading.actors[0].index == 0 and not reading.sentence.chunks[0].tail
+
+
+def _revealed(of: Setting, reading: Reading, hit: Hit) -> bool:
+    """一致したと明らかにした, 提案したことを明らかにした."""
+    if hit.rule.kind == "discuss" and reading.press:
+        return False
+    chunks = reading.sentence.chunks
+    above = chunks[min(hit.chunk.index + 1, len(chunks) - 1)]
+    if above.particle in ("が", "は") and above.index + 1 < len(chunks):  # 表明したと外交部が伝えた
+        above = chunks[above.index + 1]
+    tail = hit.chunk.text
+    if tail.endswith(("との", "という")):
+        return False
+    nouns = "".join(above.nouns)
+    return above.lemma in words().governors["reveal"] or nouns in words().governors["reveal"] or above.run == "こと"
+
+
+def _performs(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bool:
+    """歓迎する旨述べた; 増額を求めると述べた."""
+    rule = hit.rule
+    saying = next((c for c in reading.sentence.chunks[hit.chunk.index + 1 :] if c.kind == "v"), hit.chunk)
+    if mood.past or saying.text.rstrip("、，,").endswith(("つつ", "ながら")):
+        return False
+    if rule.kind in PERFORMATIVE:
+        return True
+    if rule.kind not in ("request", "propose", "agree") or mood.wish or rule.by == "joint":
+        return False
+    chunks = reading.sentence.chunks
+    after = chunks[hit.chunk.index + 1] if hit.chunk.index + 1 < len(chunks) else None
+    noted = hit.chunk.text.endswith(("との", "と")) or (
+        after is not None and after.run in ("旨", "発言", "声", "意見")
+    )
+    says = after is not None and after.lemma in ("述べる", "発言", "伝える")
+    return noted and (says or hit.chunk.text.endswith("との") or (after is not None and after.run == "旨"))
+
+
+def _of_the_inside(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Report) -> bool:
+    """Words to the press count where they tell what was agreed or said inside."""
+    rule = hit.rule
+    if rule.kind == "announce" and how == "tells" and not reading.inside:
+        return mood.past and any(actor.joint for actor in reading.actors)
+    if not mood.past and not (reading.inside and hit.chunk.link == "coordinate"):
+        return False
+    if mood.goes_on or (rule.kind == "discuss" and not reading.inside):
+        return False
+    if not reading.inside and how != "told":
+        return False
+    if rule.kind in SETTLED or rule.kind == "discuss":
+        return True
+    actor = governing(of, reading, hit.noun.index)
+    named = actor is not None and bool(actor.sides) and not actor.other
+    passed_on = not {hit.chunk.lemma, hit.chunk.run}.isdisjoint(words().elsewhere["passed_on"])
+    handed = rule.kind in ("request", "propose", "concern", "condemn", "state") and passed_on
+    return handed or (reading.inside and named) or in_talks(reading.sentence, hit.noun)
+
+
+def is_elsewhere(of: Setting, reading: Reading, hit: Hit) -> bool:
+    rule, sentence = hit.rule, reading.sentence
+    before = sentence.text[sentence.start : hit.start]
+    if rule.frame and not _framed(rule.frame, before) and not of.state.statement:
+        return True
+    if rule.kind in _TOLD_AFTERWARDS and told_afterwards(sentence, hit.noun):
+        return True
+    return elsewhere(sentence, hit.noun, reading.actors)
+
+
+def _before_participant(of: Setting, reading: Reading, hit: Hit) -> bool:
+    chunks = reading.sentence.chunks
+    after = chunks[hit.chunk.index + 1] if hit.chunk.index + 1 < len(chunks) else None
+    if after is None or hit.chunk.comma:
+        return False
+    known = any(m.person is p for m in after.persons for p in of.party.persons)
+    return known or any(a.index == after.index and not a.other and a.sides for a in reading.actors)
+
+
+def _framed(frame: object, before: str) -> bool:
+    if isinstance(frame, tuple):
+        return holds(before, frame)
+    return frame.search(before) is not None  # type: ignore[attr-defined]
