@@ -10,54 +10,13 @@ from meetextract import expressions as re
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import UserRule, read_toml
 from meetextract.model import KINDS, Kind
+from meetextract.points.words import words
 from meetextract.text.chunks import Chunk
 from meetextract.text.syntax import Sentence
 from meetextract.text.words import words_of
 
 _BETWEEN: Final = frozenset({"を", "が", "も", "は", "に", "の", "", "をも", "へ"})  # before a light verb
 _MODIFIED: Final = frozenset({"意", "念", "言葉", "お言葉", "気持ち", "辞", "一致", "声", "表明", "姿勢"})
-_BEFORE: Final = frozenset(
-    {
-        *(
-            "ご",
-            "お",
-            "御",
-            "大筋",
-            "基本",
-            "正式",
-            "相互",
-            "最終",
-            "実質",
-            "全面",
-            "積極",
-            "共同",
-            "大枠",
-            "原則",
-            "双方",
-            "深甚なる",
-            "率直な",
-        ),
-        *(
-            "今回",
-            "直接",
-            "改めて",
-            "それぞれ",
-            "以上",
-            "意見の",
-            "再",
-            "再度",
-            "重ねて",
-            "今般",
-            "その後",
-            "同時",
-            "心から",
-            "冒頭",
-            "それぞれ改めて",
-            "強い",
-            "深い",
-        ),
-    }
-)  # what may stand before a noun of the table without making another word of it
 _DONE: Final = frozenset({"行う", "実施", "為さる"})
 _HIDDEN: Final = frozenset({"等", "など", "旨", "よう"})
 _STEPS: Final = 3  # adverbs between a noun and its light verb
@@ -230,7 +189,7 @@ class Predicates:
                 names = first > 0 and at == first and units[first - 1].letter == "G"
                 if (
                     (not before and not names)
-                    or before in _BEFORE
+                    or before in words().around["before"]
                     or adverbial
                     or units[max(first, at - 1)].surface in _HIDDEN
                 ):

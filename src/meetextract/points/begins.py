@@ -1,0 +1,247 @@
+"""Where a content begins: leftwards from its end, as far as the bunsetu belong to it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from meetextract.points.bounds import Bounds, End
+from meetextract.points.predicates import Hit
+from meetextract.points.words import holds, words
+from meetextract.text.chunks import Chunk
+
+_ABOUT: Final = frozenset(
+    {"について", "に関し", "に関して", "をめぐり", "を巡り", "についても", "につき", "に対し", "において"}
+)
+_OPENERS: Final = "「『"
+_OF_TOPICS: Final = frozenset({"については", "に関しては", "をめぐっては", "を巡っては"})
+_NEWLY: Final = frozenset({"新たに", "改めて", "強く", "共に", "ともに", "それぞれ"})
+_ON_OCCASION: Final = (
+    *("声明", "宣言", "文書", "会談", "会合", "協議", "会談後", "会合後", "終了後", "討議", "会議", "官邸", "の場"),
+    *("の席", "席上", "外務省", "迎賓館", "飯倉公館", "場", "懇談", "電話", "間"),
+)  # fmt: skip
+
+
+def left(of: Bounds, last: int, hit: Hit, *, speech: bool) -> int:
+    at = last
+    while at > of.floor:
+        before = of.chunks[at - 1]
+        subject = at - 1 in of.bounding and not of.is_fact(at - 1, last, hit)
+        if subject or _breaks_off(of, at, last, speech) or _apart(of, at):
+            break
+        if not speech and not before.comma and _modifies_predicate(of, before, last, hit):
+            break
+        if before.comma and _bounds(of, at - 1, last, speech):
+            break
+        if hit.rule.frame and before.particle in ("に", "には", "では") and _is_paper(of, before, hit):
+            break
+        if speech and before.particle in _OF_TOPICS and before.kind == "n":
+            break
+        if speech and before.particle in _ABOUT and _all_quoted(of, at, last):
+            break
+        if not before.comma and not speech and _ends_without_comma(of, at - 1, last):
+            break
+        at -= 1
+    return at
+
+
+def _is_paper(of: Bounds, chunk: Chunk, hit: Hit) -> bool:
+    """行動計画に…を明記し, その中に…を明記した."""
+    return isinstance(hit.rule.frame, tuple) and (holds(chunk.run, hit.rule.frame) or chunk.run == "中")
+
+
+def _all_quoted(of: Bounds, first: int, last: int) -> bool:
+    """邦人について「一刻も早い解放を」と: whether the rest is one quotation."""
+    start = of.chunks[first].start
+    return of.text[start] in _OPENERS and of.pairs.get(start) == of.core_end(of.chunks[last]) - 1
+
+
+def _apart(of: Bounds, at: int) -> bool:
+    """A blank or the end of a label stands between two bunsetu: 国防相（同）　次期…"""
+    between = of.text[of.chunks[at - 1].end : of.chunks[at].start]
+    return any(mark in between for mark in "\u3000】〉》：") and not any(
+        low < of.chunks[at].start <= high for low, high in of.pairs.items()
+    )
+
+
+def _modifies_predicate(of: Bounds, chunk: Chunk, last: int, hit: Hit) -> bool:
+    """当事者に自制を求めた, 共同声明で…を非難した: what hangs on the predicate itself is none of its content."""
+    if chunk.head <= last or chunk.kind == "v":
+        return False
+    if chunk.kind == "x":
+        return chunk.text in _NEWLY
+    if chunk.particle in ("に", "には", "へ", "に対し", "に対して", "に対しては"):
+        return _is_addressee(of, chunk) or chunk.run.endswith(_ON_OCCASION)
+    if chunk.particle in ("で", "では"):
+        return chunk.run.endswith(_ON_OCCASION)
+    return chunk.particle in ("として", "を念頭に", "をめぐって", "を巡って")
+
+
+def _is_addressee(of: Bounds, chunk: Chunk) -> bool:
+    nouns = "".join(chunk.nouns)
+    if chunk.names or nouns in words().around["people"]:
+        return not nouns or nouns.endswith(("側", "政府", "外相", "国防相", "大臣", "首相", "国", "双方", "先方"))
+    return nouns.endswith(("人", "氏", "当事者", "当局", "両国", "側", "国際社会"))
+
+
+def _breaks_off(of: Bounds, at: int, last: int, speech: bool) -> bool:
+    """Behind a quotation with と, which is what somebody said."""
+    before = of.chunks[at - 1]
+    if before.units[-1].letter != "Q" or before.particle != "と" or speech:
+        return False
+    return of.chunks[at].lemma not in (
+        "言う",
+        "為る",
+        "明記",
+        "題する",
+        "銘打つ",
+        "謳う",
+        "呼ぶ",
+        "記す",
+        "位置付ける",
+    )
+
+
+def _segment(of: Bounds, comma: int) -> int:
+    """The first bunsetu of what stands before a comma, from the comma before it on."""
+    at = comma
+    while at > of.floor and not of.chunks[at - 1].comma:
+        at -= 1
+    return at
+
+
+def _bounds(of: Bounds, comma: int, last: int, speech: bool) -> bool:
+    """Whether what stands before the comma is no part of what follows."""
+    chunk = of.chunks[comma]
+    low = _segment(of, comma)
+    segment = of.text[of.chunks[low].start : chunk.end]
+    sense = words().ends.sense(segment)
+    if sense == "keep" or _under_one_thing(of, chunk, last):
+        return False
+    if speech and segment.endswith("として") and chunk.kind == "n":
+        return False  # 重要なパートナーとして、協力してきた: what somebody is, not what he goes by
+    if sense == "leave" and not _goes_on(of, low, comma, last, speech):
+        return True
+    if chunk.kind == "n" and chunk.particle == "は":
+        return not speech or not any(index < low for index in of.bounding)
+    if (
+        chunk.kind == "v"
+        and chunk.tail
+        and chunk.tail[-1].surface in ("が", "けれども", "けれど")
+        and chunk.link == "coordinate"
+    ):
+        return True
+    if chunk.kind == "n" and chunk.particle in ("", "に") and _is_day(chunk) and not speech:
+        return True
+    lead = segment in words().leads.words
+    if chunk.kind == "x" and low == comma:
+        return (not speech or comma == 0) and not _and(of, chunk)
+    if lead and (not speech or low <= 1):
+        return True
+    return segment in words().around["times"] and not speech
+
+
+def _and(of: Bounds, chunk: Chunk) -> bool:
+    """…が開催され、また、…が行われたこと: joins two parts of one content."""
+    before = of.chunks[chunk.index - 1] if chunk.index > of.floor else None
+    joins = chunk.text.rstrip("、，,") in ("また", "かつ", "そして", "並びに", "および", "及び")
+    return joins and before is not None and chunk.index - 1 not in of.bounding and before.comma
+
+
+def _under_one_thing(of: Bounds, chunk: Chunk, last: int) -> bool:
+    """計画を補いつつ、実行していくこと: a clause under こと whose verb is none of the table stays in it."""
+    together = chunk.kind == "v" and chunk.text.rstrip("、，,").endswith(("つつ", "とともに", "と共に"))
+    return together and chunk.index not in of.spoken and of.chunks[last].run in ("こと", "事")
+
+
+def _goes_on(of: Bounds, low: int, comma: int, last: int, speech: bool) -> bool:
+    """し、 under the こと that follows: 枠組みを開き、進めること is one content."""
+    chunk = of.chunks[comma]
+    if chunk.text.endswith(("とともに", "と共に")):
+        return True
+    if chunk.particle in ("に", "で", "には", "では", "にも") and speech and not of.chunks[low].persons:
+        return any(index < low for index in of.bounding) is not False and chunk.particle not in ("では",)
+    return False
+
+
+def _ends_without_comma(of: Bounds, at: int, last: int) -> bool:
+    """会談で…することで一致した, …に際しては…: circumstance that no comma ends."""
+    chunk = of.chunks[at]
+    if chunk.kind == "n":
+        meeting = chunk.run.endswith(("会談", "会合", "協議", "電話", "会議", "懇談"))
+        if chunk.particle in ("では", "において", "においては") and meeting:
+            return True
+        if chunk.particle == "で" and (
+            chunk.run.endswith(("電話", "テレビ会議", "ビデオ会議")) or (meeting and chunk.persons)
+        ):
+            return True
+        if chunk.particle in ("をめぐり", "を巡り", "に当たり", "にあたり", "に際しては"):
+            return True
+        if chunk.particle in _OF_TOPICS:
+            return True
+        if chunk.particle.endswith("は") and not chunk.text.startswith(("当面", "当分")):
+            digit = of.text[of.chunks[at + 1].start].isdigit()
+            return digit or not any(index < at for index in of.bounding)
+        if chunk.persons and chunk.particle in ("と", "との間で", "らと") and not _with(of, at, last):
+            return True
+    if chunk.kind == "v" and chunk.text.endswith(("て", "で")) and chunk.link == "coordinate":
+        return holds("".join((*chunk.nouns, chunk.lemma)), ("会談", "懇談", "会う", "面会", "協議"))
+    return False
+
+
+def _with(of: Bounds, at: int, last: int) -> bool:
+    """甲氏と会談すること: he is of the content; 甲氏と…の推進を確認: he is not."""
+    head = of.chunks[at].head
+    return head <= last and (of.chunks[head].kind == "v" or of.chunks[head].persons != [])
+
+
+def without_lead(of: Bounds, first: int, end: End) -> int:
+    """Drops what leads into a clause without belonging to it: また、 冒頭、 ① …"""
+    text, start = of.text, of.chunks[first].start
+    leads, marks = words().leads, words().marks
+    stops = {chunk.start for chunk in of.chunks[first : end.index + 1]}
+    while start < end.at:
+        if text[start] in marks:
+            start += 1
+            continue
+        lead = leads.at(text, start, end.at)
+        after = start + len(lead)
+        if not lead or text.startswith(words().not_leads, start):
+            break
+        if text[after] in "、，,":
+            after += 1
+        elif after not in stops:
+            break
+        start = after
+    return start
+
+
+def without_addressee(of: Bounds, start: int, end: End, hit: Hit) -> int:
+    """アンダーウッド氏に、…の撤廃を; グレイソン外相、国防相と…を協議: the persons addressed are no content."""
+    at = next((c.index for c in of.chunks if c.start >= start), end.index)
+    for chunk in of.chunks[at : end.index]:
+        people = chunk.persons or (
+            chunk.text.rstrip("、").removesuffix("に対し").removesuffix("に対して") in words().around["people"]
+        )
+        if not people or not (
+            chunk.particle in ("", "と") or chunk.particle in ("に", "へ", "に対し", "に対して", "との間で", "らと")
+        ):
+            break
+        if chunk.particle == "" and not chunk.comma:
+            break
+        together = chunk.particle in ("と", "との間で", "らと")
+        if together and not chunk.comma and hit.rule.kind not in ("discuss", "sign"):
+            if not any(c.persons for c in of.chunks[chunk.index + 1 : end.index]):
+                break
+            continue
+        if chunk.particle in ("に", "へ") and of.text[chunk.end : chunk.end + 1] == "よ":
+            break
+        if chunk.particle == "" or (together and hit.rule.kind not in ("discuss", "sign")):
+            continue
+        start = of.chunks[chunk.index + 1].start
+    return start
+
+
+def _is_day(chunk: Chunk) -> bool:
+    """3日、, 22日夜、"""
+    run = chunk.run
+    return run[:1].isdigit() and run.endswith(("日", "日夜", "日朝", "日午前", "日午後", "日夕", "日未明"))

@@ -1,0 +1,165 @@
+"""What no content of a sentence reaches over: who speaks, the points told before, and what is inside a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from meetextract.points.governors import mood_of
+from meetextract.points.predicates import Hit
+from meetextract.points.speakers import Actor
+from meetextract.text.chunks import Chunk
+from meetextract.text.sentences import brackets
+from meetextract.text.syntax import Sentence
+
+PERFORMATIVE: Final = frozenset({"welcome", "support", "thank", "concern", "condemn"})
+_CLAUSAL: Final = frozenset({"adnominal", "nominal", "quoted", "subordinate"})
+_SPEAKS: Final = frozenset({"は", "も", "から", "からは", "からも", "より", "よりは"})
+_CLOSERS: Final = "」』）)"
+_FACTS: Final = frozenset({"こと", "事", "の", "点"})
+_THINGS: Final = frozenset({"こと", "事", "の", "よう", "旨", "案", "考え", "方針", "意向", "計画", "構想", "用意"})
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a content ends: in bunsetu `index`, at code point `at`. `speech`: what somebody says, not a noun."""
+
+    index: int
+    at: int
+    particle: str
+    speech: bool = False
+
+
+class Bounds:
+    """The sentence with what bounds the contents of its predicates.
+
+    `floor`: the bunsetu behind the last point, which no later content reaches over.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        actors: Sequence[Actor],
+        listed: bool,
+        told: Sequence[int] = (),
+        spoken: Sequence[int] = (),
+    ) -> None:
+        self.sentence, self.text, self.chunks = sentence, sentence.text, sentence.chunks
+        self.actors, self.listed = actors, listed
+        self.floor = 0
+        self.subjects = {actor.index for actor in actors}
+        self.points: list[int] = []
+        self.told = told  # the bunsetu that report, if who speaks takes part
+        self.spoken = spoken  # the bunsetu that hold a word of the table, whether it reports or not
+        self.bounding = {a.index for a in actors if not self._aside(a) and not self.is_inside(a)}
+        self.pairs = brackets(self.text, sentence.start, sentence.end)
+
+    def _aside(self, actor: Actor) -> bool:
+        """専門家が調べること: a bystander inside a clause of the content bounds nothing."""
+        return actor.other and actor.particle in ("が", "も") and actor.index > 1
+
+    def is_inside(self, actor: Actor) -> bool:
+        """両氏は双方が延長することで, 大臣から、中国は…である旨: inside the content, behind the speaker."""
+        chunk = self.chunks[actor.index]
+        head = self.sentence.head(chunk)
+        clausal = head is not None and head.kind == "v" and head.link in _CLAUSAL
+        if actor.nation and actor.particle == "が" and clausal:
+            return True
+        if actor.particle == "が" and clausal and head is not None and self._within(actor, head):
+            return True
+        if (
+            actor.particle in ("から", "より")
+            and clausal
+            and not chunk.comma
+            and any(one.index < actor.index for one in self.actors)
+        ):
+            return True
+        if actor.nation and actor.particle in ("は", "から", "より") and self.spoken_of(actor):
+            return True
+        if actor.particle in ("は", "も") and self._behind_sender(actor):
+            return True
+        if actor.particle == "は" and not chunk.persons and self._behind_topic(actor):
+            return True
+        if not clausal or actor.particle not in ("が", "も", "から", "より"):
+            return False
+        before = ("は", "から", "からは", "より") if actor.particle in ("が", "も") else ("は", "が")
+        for one in self.actors:
+            near = not any(c.comma for c in self.chunks[one.index + 1 : actor.index + 1])
+            if one.index < actor.index and one.particle in before and not one.other and near:
+                return True
+        return False
+
+    def is_fact(self, subject: int, last: int, hit: Hit) -> bool:
+        """カタール政府が船を手配したことを称賛した: whose deed it is that somebody praises, thanks for or condemns."""
+        chunk = self.chunks[subject]
+        if chunk.particle != "が" or hit.rule.kind not in PERFORMATIVE or self.chunks[last].run not in _FACTS:
+            return False
+        verb = self.chunks[last - 1]
+        return verb.kind == "v" and (verb.past or mood_of(verb).goes_on) and subject < last - 1
+
+    def _within(self, actor: Actor, verb: Chunk) -> bool:
+        """演習に4カ国が参加すること, 豪海軍が導入する艦: the subject of a clause of the content."""
+        before = self.chunks[actor.index - 1] if actor.index else None
+        if (
+            before is not None
+            and not before.comma
+            and before.particle not in ("は", "も", "では", "")
+            and before.kind == "n"
+            and before.particle != "の"
+        ):
+            return True
+        above = self.sentence.head(verb)
+        thing = verb.link == "nominal" or (above is not None and above.run in _THINGS)
+        return not thing and verb.link == "adnominal" and not self.chunks[actor.index].persons
+
+    def _behind_sender(self, actor: Actor) -> bool:
+        """大臣から、侵略は…であることを: right behind who speaks."""
+        return any(one.sends and one.index == actor.index - 1 and not one.other for one in self.actors) and (
+            actor.particle == "は" and not self.chunks[actor.index].persons
+        )
+
+    def _behind_topic(self, actor: Actor) -> bool:
+        """氏は、フランス側は…と述べた: right behind the topic, what somebody says begins."""
+        return any(one.index == actor.index - 1 and one.particle == "は" and not one.other for one in self.actors)
+
+    def spoken_of(self, nation: Actor) -> bool:
+        """大臣から、直行便に触れつつ、フィンランドは学ぶべき国である旨: who speaks stands before, nothing said yet."""
+        speaker = next(
+            (a for a in reversed(self.actors) if a.index < nation.index and not a.nation and a.particle in _SPEAKS),
+            None,
+        )
+        if speaker is None or speaker.other:
+            return False
+        return not any(speaker.index < at < nation.index for at in self.told)
+
+    def index_of(self, at: int, chunk: Chunk) -> int:
+        """The bunsetu in which a code point lies; near `chunk`."""
+        index = chunk.index
+        while index and self.chunks[index].start > at:
+            index -= 1
+        return index
+
+    def cut(self, chunk: Chunk, tail: tuple[str, ...]) -> int:
+        """Where a bunsetu ends without some of its last particles."""
+        end = chunk.end
+        for word in reversed(chunk.tail):
+            if word.surface not in tail:
+                break
+            end -= word.size
+        return end
+
+    def core_end(self, chunk: Chunk) -> int:
+        """Where a nominal ends, a gloss or a closing mark behind it included, and など."""
+        end = chunk.core_end
+        if chunk.tail and chunk.tail[0].surface in ("など", "等") and len(chunk.tail) > 1:
+            end = chunk.starts[len(chunk.units)] + chunk.tail[0].size
+        limit = chunk.starts[len(chunk.units)] if chunk.tail else self.sentence.end
+        while end < self.sentence.end and end <= limit:
+            if self.text[end] in "（(" and end in self.pairs:
+                end = self.pairs[end] + 1
+            elif self.text[end] in _CLOSERS:
+                end += 1
+            else:
+                break
+        return end
