@@ -44,6 +44,7 @@ _TABLE: Final = re.compile(rf"\t|[^{_BLANKS}][ \u3000]{{2,}}[^{_BLANKS}]|[│┃
 _FINISHED: Final = frozenset("。！？!?」』】")
 # What no line begins with, unless the words before it go on.
 _HANGING: Final = frozenset("、。，．」』）)】〉》ー々ゃゅょっャュョッぁぃぅぇぉァィゥェォんンをゞ・")
+_NO_BEGINNING: Final = frozenset("、。，．ーゃゅょっャュョッぁぃぅぇぉァィゥェォんン")
 _OVER: Final = frozenset("、。，．」』）)")
 _OPENERS: Final = frozenset("「『（(【〔“")
 _PARTICLE: Final = frozenset("はがをにでとのもへや、・＝（「『")
@@ -114,8 +115,7 @@ def find_joins(text: str, measured: str) -> list[Join]:
         blocks = list(_blocks(text, rows, quote))
         joins = _joins(text, measured, blocks)
         if joins is None:  # one broken passage in a text that is not
-            passages = [_joins(text, measured, [block]) or [] for block in blocks if len(block) > 2]
-            joins = [join for passage in passages if len(passage) > 1 for join in passage]
+            joins = [join for block in blocks for join in _of_passage(text, measured, block)]
         found += joins
     apart: list[Join] = []
     for join in sorted(found):
@@ -147,6 +147,30 @@ def _joins(text: str, measured: str, blocks: Sequence[Sequence[Row]]) -> list[Jo
         return None
     exact = width.high == width.low + width.columns
     return [_join(text, a, b, exact=exact) for a, b in pairs if width.full(text, a, b)]
+
+
+def _of_passage(text: str, measured: str, block: Sequence[Row]) -> Sequence[Join]:
+    found = _joins(text, measured, [block]) if len(block) > 2 else None
+    return found if found and len(found) > 1 else _at_will(text, block)
+
+
+def _at_will(text: str, block: Sequence[Row]) -> list[Join]:
+    """The breaks of a passage one of which cuts a word in two, wherever its lines end: `<br>` that a page was given."""
+    pairs = [(a, b) for a, b in pairwise(block) if _unfinished(text, a) and _proves(text, a, b)]
+    cut = {a for a, b in pairs if _cuts_word(text, a, b)}
+    if not cut:
+        return []
+    # The first line may be a headline that ends with a particle.
+    ours = [(a, b) for a, b in pairs if a in cut or a is not block[0] or _HIRAGANA.match(text, b.words)]
+    return [_join(text, a, b, exact=True) for a, b in ours if _goes_on(text, a, b, bulleted=True)]
+
+
+def _cuts_word(text: str, a: Row, b: Row) -> bool:
+    """Whether the line begins with a sign that no word begins with."""
+    before, after = text[a.last - 1], text[b.words]
+    if after not in _NO_BEGINNING:
+        return False
+    return _KATAKANA.match(before) is not None if _KATAKANA.match(after) else _LETTER.match(before) is not None
 
 
 def _breaks_off(text: str, a: Row, b: Row) -> bool:
@@ -200,6 +224,8 @@ def _goes_on(text: str, a: Row, b: Row, *, bulleted: bool) -> bool:
         return _bullet(text, a, b) is False and _KATAKANA.match(text, a.last - 1) is not None and _told(text, a, b)
     if text[b.words] == "・":
         return True
+    if text[b.words] == "ー" and not _KATAKANA.match(text, a.last - 1):  # a dash before an entry of a list
+        return False
     return not _NEW.match(text, b.words, b.last)
 
 
