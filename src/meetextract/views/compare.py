@@ -241,7 +241,7 @@ class HtmlWriter(BaseWriter):
                 for topic in topics:
                     marks += [(one.start, one.end, label) for one in topic.reports
                               if one.source == report and one.start is not None and one.end is not None]  # fmt: skip
-            parts += [el("h3", one_line(report)), el("div", marked(text, marks), class_="text", lang="ja")]
+            parts += [el("h3", one_line(report)), el("div", marked(text, marks), class_="told", lang="ja")]
         return el("div", *parts)
 
     def _read(self, source: str) -> str | None:
