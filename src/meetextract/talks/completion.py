@@ -22,7 +22,8 @@ def complete(walk: Walk) -> list[Draft]:
     kept = [talk for talk in walk.talks if not talk.dead and _stands(walk, talk)]
     for talk in kept:
         _own_side(walk, talk)
-    kept = [talk for talk in kept if walk.foreign(talk)]
+    told = {code for talk in kept if not talk.unnamed for code in walk.foreign(talk)}
+    kept = [talk for talk in kept if walk.foreign(talk) and not (talk.unnamed and told & set(walk.foreign(talk)))]
     for talk in kept:
         _medium(walk, talk)
         _name_row(walk, talk)

@@ -63,6 +63,7 @@ class Draft:
     hosted: bool = True  # day, place and person of the article may complete it
     today: bool = False  # it says 本日, and no page says which day that was
     dead: bool = False
+    unnamed: bool = False  # with officials who are told by no name and no office
     session: bool = False  # of a committee of states
     row: bool = False  # of those whom it named some were then told alone
     firm: bool = False  # a word for the meeting stands in the section

@@ -9,14 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from meetextract.people.names import in_kanji
 from meetextract.people.persons import Mention, Person
+from meetextract.people.script import in_kanji
 from meetextract.talks.drafts import Draft
 from meetextract.talks.frames import Event
 from meetextract.talks.occasions import occasions
 from meetextract.talks.relation import Party, find_talk, told_apart
 from meetextract.talks.roles import states_below
 from meetextract.talks.rules import holds, mode_of, rules
+from meetextract.talks.unnamed import meet_unnamed
 from meetextract.talks.unsaid import silent_side, unsaid_state
 from meetextract.talks.who import is_bystander, is_official, persons
 from meetextract.text.lineform import line_form
@@ -261,6 +262,13 @@ def _by_what_was_said(walk: Walk, found: Found) -> bool | None:
     return False if alone and not (found.event.silent and found.event.partners) else None
 
 
+def _unnamed(walk: Walk, found: Found) -> bool | None:
+    """政府要人と会談した: officials of the state that is visited."""
+    ours = next((p for p in found.people if p.country == walk.own), None) or _own_person(walk, found)
+    own = ours if ours is not None and ours.country == walk.own else None
+    return True if meet_unnamed(walk, found, own) else None
+
+
 def _enough_told(walk: Walk, found: Found) -> bool | None:
     """Who is told has to be persons, or two governments in the words for a meeting."""
     event, people = found.event, found.people
@@ -417,6 +425,7 @@ _STEPS: Final[tuple[_Step, ...]] = (
     _goes_on,
     _conference,
     _by_what_was_said,
+    _unnamed,
     _enough_told,
     _who_acts,
 )
@@ -434,6 +443,8 @@ def _meet(walk: Walk, found: Found) -> bool:
         return True
     if not ours and walk.own in found.sides and len(theirs) == 1 and found.how == "clause":
         ours = _own_counterpart(walk, found)
+    if not ours and walk.own in found.sides and theirs and found.how == "within" and found.event.modified:
+        ours = [p for p in walk.topic if p.country == walk.own and p.name]  # whom the sentences before are about
     for party, sides in occasions(walk, found, theirs, ours):
         _make(walk, party, sides, found)
     return True

@@ -36,7 +36,7 @@ def find_talk(
         if _ours_differ(walk, talk, party):
             continue
         their = walk.theirs(talk)
-        if talk.session and not their and party.theirs:
+        if (talk.session or talk.unnamed) and not their and party.theirs:
             continue  # 委員会に出席し、A大臣と会談した
         if not party.theirs or not their:
             if set(party.foreign) == set(walk.foreign(talk)):
@@ -50,14 +50,13 @@ def find_talk(
             return talk
         wanted = {id(_seated(walk, their, person)) for person in party.theirs}
         have = {id(person) for person in their}
-        if walk.current is talk and _all_named_now(walk, talk, party):
-            return talk
-        if exact and have != wanted:
+        again = walk.current is talk and _all_named_now(walk, talk, party)
+        if exact and have != wanted and not again:
             continue
-        if have == wanted and planned_at is not None and _was_held(talk, planned_at):
+        if (have == wanted or again) and planned_at is not None and _was_held(talk, planned_at):
             continue
         part = walk.current is talk and (wanted < have or (have < wanted and talk.heading))
-        if have == wanted or part:
+        if have == wanted or part or again:
             return talk
     return states_only
 

@@ -52,6 +52,8 @@ class Rules(NamedTuple):
     others: tuple[str, ...]
     between: frozenset[str]
     counted: frozenset[str]
+    unnamed: tuple[str, ...]
+    of_many: tuple[str, ...]
     rows: frozenset[str]
     off: tuple[str, ...]
     conferences: frozenset[str]
@@ -112,6 +114,8 @@ def rules() -> Rules:
         others=tuple(t["together"]["others"]),
         between=frozenset(t["together"]["between"]),
         counted=frozenset(t["together"]["counted"]),
+        unnamed=tuple(t["together"]["unnamed"]),
+        of_many=tuple(t["together"]["of_many"]),
         rows=frozenset(t["together"]["rows"]),
         off=tuple(t["off"]["words"]),
         conferences=frozenset(t["conferences"]["of"]),
