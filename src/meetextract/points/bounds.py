@@ -116,7 +116,7 @@ class Bounds:
     def _behind_sender(self, actor: Actor) -> bool:
         """大臣から、侵略は…であることを: right behind who speaks."""
         return any(one.sends and one.index == actor.index - 1 and not one.other for one in self.actors) and (
-            actor.particle == "は" and not self.chunks[actor.index].persons
+            actor.particle == "は"
         )
 
     def _behind_topic(self, actor: Actor) -> bool:

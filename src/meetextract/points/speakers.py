@@ -142,8 +142,8 @@ class Cast:
             if nouns == ["各国"] or chunk.text.startswith(("G7", "Ｇ７", "G20", "Ｇ２０")):
                 return "all"
             nouns = [*nouns, office]
-        if not nouns or "国間" in nouns[0]:  # 二国間関係が
-            return None
+        if not nouns or "国間" in nouns[0] or "".join(nouns).endswith(words().speakers["no_speakers"]):
+            return None  # 二国間関係が, 両国関係が
         found = self.subjects.of(nouns)
         if found == "states" and nouns[0] == "各国":
             return None

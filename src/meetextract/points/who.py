@@ -182,6 +182,9 @@ def _asked(of: Setting, reading: Reading, hit: Hit, actor: Actor | None, *, desc
 
 def _other(of: Setting, reading: Reading, hit: Hit, actor: Actor | None) -> Said | None:
     giver = next((a for a in reversed(reading.actors) if a.index < hit.noun.index and a.sends), None)
+    nearest = reading.sentence.chunks[hit.noun.index - 1] if hit.noun.index else None
+    if nearest is not None and nearest.particle in ("から", "より") and nearest.run in ("各国", "参加国", "出席者"):
+        return (), False
     senders = (c for c in reading.sentence.chunks[: hit.noun.index] if c.particle in ("から", "より"))
     if giver is None and any(words().bystanders.of(c.run.removesuffix("ら")) for c in senders):
         return None  # 経営者から説明を受けた
