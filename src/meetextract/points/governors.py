@@ -98,7 +98,7 @@ def _coordinated(chunk: Chunk, tail: str, after: Chunk | None) -> Report:
 
 def _is_noun(chunk: Chunk, after: Chunk) -> bool:
     """受入れ人数, 申し出先: a verb that is the first part of a noun."""
-    beside = not chunk.tail and after.kind == "n" and after.start == chunk.end
+    beside = not chunk.tail and after.kind == "n" and after.start == chunk.end and after.text[0] not in "「『"
     return beside and not after.names and after.run not in words().around["anaphors"]
 
 

@@ -23,13 +23,7 @@ def fits(of: Setting, reading: Reading, hit: Hit, complement: Complement) -> boo
     if rule.needs and span is None and of.state.quote and points_back(of, reading, hit):
         return rule.kind == "state"
     if rule.needs and span is None:
-        return bool(
-            rule.kind == "state"
-            and rule.bare
-            and hit.lightly
-            and anaphoric(of, reading, hit)
-            and of.state.content
-        )
+        return rule.kind == "state" and rule.bare and hit.lightly and bool(reading.actors)
     if rule.object and (span is None or not _ends_in(rule.object, text[slice(*span)])):
         return False
     if rule.quoted and not _is_quoted(of, reading, hit, complement):
@@ -153,7 +147,7 @@ def points_back(of: Setting, reading: Reading, hit: Hit) -> bool:
 
 def stands_alone(of: Setting, reading: Reading, hit: Hit, how: Report) -> bool:
     kind = hit.rule.kind
-    if kind in ("concern", "condemn") and hit.lightly and reading.actors:
+    if (kind in ("concern", "condemn") or (kind == "state" and hit.rule.bare)) and hit.lightly and reading.actors:
         return True
     if kind in ("request", "propose", "state", "concern", "condemn", "confirm"):
         return bool(kind == "request" and anaphoric(of, reading, hit) and of.state.content)

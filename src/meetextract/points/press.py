@@ -33,6 +33,7 @@ class Press:
 
     press: bool = False
     conference: bool = False
+    received: bool = False  # 会見 is the word of the page for talks: 国家主席と会見した
     end: int = 0
 
     def next(self, sentence: Sentence, *, quoted: bool, planned: bool, together: bool) -> bool:
@@ -40,6 +41,9 @@ class Press:
         about, told = words().elsewhere, outside(sentence)
         for word in about["not_press"]:
             told = told.replace(word, "")
+        self.received = self.received or holds(told, about["received"])
+        if self.received:
+            told = told.replace("会見", "会談").replace("記者会談", "記者会見")
         press = holds(told, about["press"])
         near = not quoted and "\n" not in sentence.text[self.end : sentence.start] and sentence.start - self.end < _NEAR
         if not press and near and self.press:

@@ -220,9 +220,19 @@ class Cast:
             person = mention.person
             if person is None and mention.name is None and not mention.former:
                 person = self._by_office(mention, same=chunk.text.startswith("同"))
+            if person is None or not any(person is one for one in self.party.persons):
+                person = self._namesake(mention, person) or person
             if person is not None and person.country and any(person is one for one in self.party.persons):
                 codes.append(person.country)
         return codes
+
+    def _namesake(self, mention: Mention, person: Person | None) -> Person | None:
+        """ドラミニ氏, of ア＝ドラミニ: the participant whose name holds that name, if nothing says that it is another."""
+        name = mention.name
+        if not name or (person is not None and person.titles):
+            return None
+        held = [p for p in self.party.persons if p.name and name in p.name.replace("＝", "・").split("・")]
+        return held[0] if len(held) == 1 else None
 
     def _by_office(self, mention: Mention, *, same: bool) -> Person | None:
         """参謀長から, 次官は: the participant told by office alone (国軍参謀長, 国防次官); 同次官: whoever holds it."""
@@ -248,8 +258,11 @@ class Cast:
 
     def _is_missing(self, person: Person | None, country: str) -> bool:
         """Whether a minister may be the one of his state who met: the talks name nobody else of it."""
+        same = [p for p in self.party.persons if p.country == country]
+        if any(p.name for p in same):
+            return False
         official = person is not None and person.titles != () and not is_unofficial((*person.titles, person.name or ""))
-        return official and not any(p.country == country and p.name for p in self.party.persons)
+        return official or bool(same)
 
     def _by_words(self, chunk: Chunk) -> list[str] | None:
         """首相は, 大臣から, of persons told by name: nobody else holds such an office."""
