@@ -134,6 +134,7 @@ class Lexicon:
                 fold(known).casefold(): party.code
                 for party in reversed(list(self.parties.values()))
                 for known in (party.code, party.alpha3, *_english(party.name_en), *party.forms)
+                if known  # organisations have no alpha3
             }
             self._names.update(names)  # at once: another thread may be asking
         return self._names.get(fold(name).casefold())

@@ -127,6 +127,23 @@ def _attendees(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
     return True
 
 
+def _present(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
+    """米国：オルソン国務長官, オルソン米国務長官 in a list of those present: who sat there for one of the sides."""
+    mentions = official_mentions(walk.context.within(start, end))
+    if walk.label not in rules().present or walk.current is None or not any(m.name for m in mentions):
+        return None
+    _side_says(walk, form.label, mentions)
+    named = [person for person in persons(walk, mentions, start, end) if person.name]
+    largest = max(walk.living(), key=lambda talk: len(talk.parties), default=walk.current)
+    if any(p.country not in (*walk.current.parties, walk.own) and p.country in largest.parties for p in named):
+        walk.current = largest  # those of a conference, listed behind the talks beside it
+    talk = walk.current
+    for person in named:
+        if person.country in (*talk.parties, walk.own) or len(walk.foreign(talk)) > 1:
+            talk.add(person, next((m for m in mentions if m.person is person and m.name), None), walk.context.lexicon)
+    return True
+
+
 def _side_says(walk: Walk, name: str, mentions: Sequence[Mention]) -> None:
     """米側：…: whoever stands there is of that state."""
     code = walk.context.lexicon.resolve(name)
@@ -323,6 +340,7 @@ _READERS: Final[tuple[_Reader, ...]] = (
     _value,
     _round,
     _label_alone,
+    _present,
     _attendees,
     _states_alone,
     _counterparts,
