@@ -142,9 +142,10 @@ def _names_sides(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     words = text[start:end]
     if may_name_states(words) or any(name in words for name in tables()["groups"]):
         return True
-    parties = lexicon.find_parties(text, start, end)
-    first = next(parties, None)
-    return first is not None and any(party.code != first.code for party in parties)
+    parties = list(lexicon.find_parties(text, start, end))
+    if len({party.code for party in parties}) > 1:
+        return True
+    return "との" in words and any(text.startswith("との", party.end) for party in parties)
 
 
 def _has_header(text: str, lexicon: Lexicon) -> bool:

@@ -24,7 +24,9 @@ from meetextract.text.lineform import line_form
 from meetextract.text.syntax import Sentence
 
 if TYPE_CHECKING:
+    from meetextract.lexicon.frames import Frames
     from meetextract.talks.walk import Walk
+    from meetextract.text.chunks import Chunk
 
 _LOOK_BACK: Final = 300  # code points in which 両首脳 finds whom it stands for
 _SESSIONS: Final = frozenset({"開幕", "閉幕", "開会", "閉会"})
@@ -202,6 +204,9 @@ def _goes_on(walk: Walk, found: Found) -> bool | None:
         return _next_of_row(walk, found)
     if event.how != "within" or event.modified or not (walk.current or walk.talks):
         return None
+    with_state = not event.persons and not event.own and [code for code in event.codes if code != walk.own]
+    if with_state and walk.current is not None and not set(with_state) & set(walk.current.parties):
+        return None  # 中国との会談では、…, behind those with another state
     near = [walk.current, *walk.living()[:9]] if walk.current is not None else walk.living()[:9]
     known = next((t for t in near if t is not None and any(p in found.people for p, _ in t.members)), None)
     named = [p for p in found.people if p.name and p.titles]
@@ -294,16 +299,29 @@ def _is_item(walk: Walk, sentence: Sentence) -> bool:
 
 
 def _own_met_state(walk: Walk, found: Found) -> bool:
-    """ドイツとの会談で森外相は…で一致した: who of the own side, and with which state."""
+    """ドイツとの会談で森外相は…で一致した, ドイツとの会談では…を確認した: with which state the own side met."""
     their = [code for code in found.codes if code != walk.own]
-    speaks = any(chunk.lemma in walk.frames.does.told for chunk in found.sentence.predicates())
-    if found.how != "within" or not found.people or len(their) != 1 or found.event.weak or not speaks:
+    speaks = any(_speaks(found.sentence, chunk, walk.frames) for chunk in found.sentence.predicates())
+    if found.how != "within" or len(their) != 1 or found.event.weak or not speaks:
         return False
+    if not found.people:
+        if found.event.persons or found.event.own or found.event.codes != tuple(their) or not found.event.is_talk:
+            return False
+        found.how = "clause"
     if any(their[0] in talk.parties for talk in walk.living()):
         return False
     if walk.own not in found.codes:
         found.codes.append(walk.own)
     return True
+
+
+def _speaks(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
+    """一致した; 意見交換を実施した."""
+    does = frames.does
+    if predicate.lemma in does.told:
+        return True
+    objects = (kid for kid in sentence.kids(predicate) if predicate.lemma in does.hold and kid.particle in ("を", "が"))
+    return any(not does.told.isdisjoint(kid.nouns[-1:]) for kid in objects)
 
 
 def _who_acts(walk: Walk, found: Found) -> bool | None:

@@ -49,6 +49,7 @@ class Rules(NamedTuple):
     phone: tuple[str, ...]
     both: tuple[str, ...]
     senders: tuple[str, ...]
+    stages: tuple[str, ...]
     others: tuple[str, ...]
     between: frozenset[str]
     counted: frozenset[str]
@@ -111,6 +112,7 @@ def rules() -> Rules:
         phone=tuple(t["mode"]["phone"]),
         both=tuple(t["together"]["both"]),
         senders=tuple(t["together"]["senders"]),
+        stages=tuple(t["together"]["stages"]),
         others=tuple(t["together"]["others"]),
         between=frozenset(t["together"]["between"]),
         counted=frozenset(t["together"]["counted"]),

@@ -21,7 +21,8 @@ def silent_side(walk: Walk, found: Found) -> Person | None:
         return guest
     their = [p for p in found.people if p.country != walk.own]
     abroad = {code for code in found.sides if code != walk.own}
-    if not their and (not abroad or (len(abroad) > 1 and walk.own not in found.sides)):
+    each = event.bilateral or event.apart  # 韓国、中国とそれぞれ二国間会談を行い
+    if not their and (not abroad or (len(abroad) > 1 and walk.own not in found.sides and not each)):
         return None  # 米韓国防相会談 is theirs alone
     if not event.silent or found.how != "clause" or event.kind == "speech" or len(their) < len(found.people):
         return None
@@ -37,7 +38,7 @@ def silent_side(walk: Walk, found: Found) -> Person | None:
     acting = walk.acting(found.sentence.start)
     if acting is not None:
         return acting if acting.country not in states else None
-    return Person(None, None, (), walk.own) if their and walk.own not in states else None
+    return Person(None, None, (), walk.own) if (their or each) and walk.own not in states else None
 
 
 def _person_of_header(walk: Walk, found: Found) -> Person | None:

@@ -30,6 +30,7 @@ from meetextract.text.sentences import sentences
 from meetextract.text.syntax import Sentence
 
 _REMEMBERED = 60  # talks told before that still count
+_STAGE = 16  # code points of a state at the head of a sentence
 _SHORT = 70  # code points of a line that can be a heading
 _OF_INTEREST = 6  # sentences of a talk that are read in full once an outcome is told
 
@@ -52,6 +53,7 @@ class Walk:
         self.current: Draft | None = None
         self.topic: list[Person] = []  # who the last sentence was about
         self.heading_codes: list[str] = []  # states that the heading above names
+        self.stage: list[str] = []  # the state in which the story is: ブラジルでは、
         self.label = ""  # the label above: 出席者
         self.dated = -1_000  # where the last line ends that was a day
         self.series: Draft | None = None  # rounds of one series of talks
@@ -108,7 +110,7 @@ class Walk:
 
     def state_of(self, person: Person, start: int, end: int, known: Sequence[str] = ()) -> str | None:
         """The state of a person as the sentence `start` to `end` and the talks told so far suggest it."""
-        hints = [*self.heading_codes, *(self.foreign(self.current) if self.current is not None else ())]
+        hints = [*self.heading_codes, *(self.foreign(self.current) if self.current is not None else ()), *self.stage]
         hints += self._codes_of_facts() if not self.pending_used else []
         return self.context.state_of(person, start, end, known, hints)
 
@@ -230,6 +232,7 @@ class Walk:
         if self.asked or self._is_asked(start):
             return
         self._pair_told(start)
+        self._move_stage(start)
         self._member_speaks(mentions, start)
         if self._is_worth_reading(mentions, start, end):
             if self._read(start, end, mentions, quoted):
@@ -251,7 +254,9 @@ class Walk:
         if not told and (len(mentions) < 2 or outcome_sign(self.frames).search(self.text, start, end) is None):
             return False
         official = any(m.titles or (m.person is not None and m.person.titles) for m in mentions)
-        return official or len(self.context.states.codes(start, end)) > 1 or self._names_several(start, end)
+        spans = self.context.states.within(start, end)
+        with_state = told and any(self.text.startswith("との", span.end) for span in spans)
+        return official or with_state or sum(len(span.codes) for span in spans) > 1 or self._names_several(start, end)
 
     def _names_several(self, start: int, end: int) -> bool:
         words = self.text[start:end]
@@ -334,6 +339,12 @@ class Walk:
         if len(self.group) < 2 or not spans or spans[0].start != start or len(spans[0].codes) < 2:
             return
         self.current = next((t for t in self.group if set(t.parties) == set(spans[0].codes)), self.current)
+
+    def _move_stage(self, start: int) -> None:
+        """ブラジルでは、…: where the next sentences go on, until another state is named so."""
+        spans = self.context.states.within(start, start + _STAGE)
+        if spans and spans[0].start == start and self.text.startswith(rules().stages, spans[0].end):
+            self.stage = [code for code in spans[0].codes if code != self.own]
 
     def _member_speaks(self, mentions: Sequence[Mention], start: int) -> None:
         """ヘイワード氏は, behind talks told one by one: it goes on about his."""

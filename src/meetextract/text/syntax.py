@@ -157,7 +157,7 @@ def _takes(chunks: list[Chunk], index: int, at: int) -> bool:
         if one.link in ("adnominal", "subordinate"):
             return _is_nominal(other)
         return other.kind == "v" and not (one.comma and _before_noun(chunks, other))
-    if one.kind == "n" and one.particle in grammar().adnominal:
+    if one.particle in grammar().adnominal:  # of an adverb too: 初めての会談
         return _modifies(chunks, one, other)
     if one.kind == "n" and one.particle in grammar().joining and one.names:
         return _joins(chunks, one, other)
