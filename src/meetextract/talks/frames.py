@@ -580,6 +580,8 @@ def _is_stranger(chunk: Chunk, frames: Frames) -> bool:
     """Whether a nominal is people without name, office and state."""
     if chunk.kind != "n" or chunk.names or frames.subjects.of(chunk.nouns) is not None:
         return False
+    if chunk.run.isascii() and chunk.run.isupper() and not chunk.codes and not chunk.run.startswith(rules().agencies):
+        return True  # GAMは: a body that no table knows
     return chunk.run.removesuffix("ら").removesuffix("たち").endswith(frames.marks.people)
 
 

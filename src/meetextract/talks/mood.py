@@ -17,6 +17,7 @@ _STEPS: Final = 12  # clauses that hang on one another
 _CONTINUES: Final = frozenset({"居る", "有る", "おる"})  # behind て: a state, told as of now
 _RESOLVES: Final = frozenset({"為る", "成る"})
 _BESIDE: Final = frozenset({"ほか", "他", "外"})
+_ACCORDS: Final = frozenset({"一致", "合意", "確認"})
 _CUT_OFF: Final = frozenset({"ます", "致す"})  # a line that ends in まし or いたし
 _OBJECTS: Final = frozenset({"を", "で", "に", "では", "も", "には", "が"})
 _GUESSED: Final = ("べき", "かねない", "かもしれ", "だろう")
@@ -150,6 +151,8 @@ def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
         return "held"
     if chunk.units[-1].letter not in "VvsAa":  # 会談。
         return "held"
+    if goes_on(chunk) and chunk.lemma in _ACCORDS:
+        return "none"  # 7日、電話で会談し、…で一致している: what was agreed before still holds
     if goes_on(chunk) or (chunk.lemma == "言う" and sentence.chunks[-1] is chunk):
         return "held"
     return "planned"

@@ -16,7 +16,7 @@ from meetextract.talks.frames import Event
 from meetextract.talks.occasions import occasions
 from meetextract.talks.relation import Party, find_talk, told_apart
 from meetextract.talks.roles import states_below
-from meetextract.talks.rules import holds, mode_of, rules
+from meetextract.talks.rules import holds, is_unofficial, mode_of, rules
 from meetextract.talks.unnamed import meet_unnamed
 from meetextract.talks.unsaid import silent_side, unsaid_state
 from meetextract.talks.who import is_bystander, is_official, persons
@@ -80,6 +80,9 @@ _Step = Callable[["Walk", Found], "bool | None"]
 def _took_place(walk: Walk, found: Found) -> bool | None:
     event = found.event
     if event.status == "none" or event.recalled:
+        return False
+    behind = found.sentence.chunks[event.chunk.index + 1 : event.chunk.index + 3]
+    if event.word == "電話" and any("記者会見" in chunk.text for chunk in behind):
         return False
     if event.how == "topic" and (not event.persons or event.weak) and not _group_members(walk, found):
         return False
@@ -230,11 +233,26 @@ def _next_of_row(walk: Walk, found: Found) -> bool | None:
 def _own_outsiders(walk: Walk, found: Found) -> bool | None:
     """A governor or a member of parliament of the own side met somebody: no meeting of governments."""
     sides = {p.country for p in found.people}
+    if _of_one_state(walk, found):
+        return False
     outsider = any(
         m.person is not None and m.person.country == walk.own and m.titles and not is_official(walk, m.person)
         for m in found.event.persons
     )
     return False if outsider and walk.own not in sides and len(sides) < 2 else None
+
+
+def _of_one_state(walk: Walk, found: Found) -> bool:
+    """タイの国王は陸軍司令官と面談した, 首相と三つの党の党首が会談した: no other state is told."""
+    event = found.event
+    if len(found.sides) > 1:
+        return False
+    subject = {m.person.country for m in event.subject if m.person is not None and m.titles}
+    partners = {m.person.country for m in event.partners if m.person is not None and m.name and m.titles}
+    if event.is_talk and subject == partners == set(found.sides) and walk.own not in found.sides:
+        return bool(found.sides)
+    who = walk.text[found.sentence.start : event.chunk.start]
+    return holds(who, rules().parties_of_politics) or sum(is_unofficial(m.titles) for m in event.persons) > 1
 
 
 def _conference(walk: Walk, found: Found) -> bool | None:
@@ -246,7 +264,8 @@ def _conference(walk: Walk, found: Found) -> bool | None:
     if found.how != "clause" or not chunk.codes or any(p.country != walk.own and p.name for p in found.people):
         return None
     large = set(chunk.codes) <= rules().conferences and found.event.word.endswith(rules().conference_words)
-    own_too = walk.own in found.codes or walk.own in chunk.codes
+    attends = found.event.predicate.lemma in walk.frames.does.attend
+    own_too = walk.own in chunk.codes or (walk.own in found.codes and not attends)
     return False if large and not own_too else None
 
 
@@ -338,7 +357,7 @@ def _who_acts(walk: Walk, found: Found) -> bool | None:
             found.codes.append(own.country)
     if len(found.sides) > 1:
         return None
-    if is_bystander(found.event.persons):
+    if is_bystander(found.event.persons) or any(_only_reigns(walk, m) for m in found.event.persons):
         return False
     foreign = [code for code in found.sides if code != walk.own]
     party = Party(their, [p for p in found.people if p.country == walk.own], foreign)
@@ -357,6 +376,10 @@ def _who_acts(walk: Walk, found: Found) -> bool | None:
     if found.event.weak and not plain:
         return False
     return _second_side(walk, found, their, foreign)
+
+
+def _only_reigns(walk: Walk, mention: Mention) -> bool:
+    return mention.person is not None and bool(mention.titles) and not is_official(walk, mention.person)
 
 
 def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Sequence[str]) -> bool | None:

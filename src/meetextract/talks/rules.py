@@ -26,7 +26,8 @@ class Rules(NamedTuple):
     unofficial_ends: tuple[str, ...]
     agencies: tuple[str, ...]
     monarchs: frozenset[str]
-    reigning: frozenset[str]
+    private: tuple[str, ...]
+    ruling: frozenset[str]
     nothing_alone: frozenset[str]
     party_offices: frozenset[str]
     heading_ends: tuple[str, ...]
@@ -89,7 +90,8 @@ def rules() -> Rules:
         unofficial_ends=tuple(officials["unofficial_ends"]),
         agencies=tuple(officials["agencies"]),
         monarchs=frozenset(officials["monarchs"]),
-        reigning=frozenset(officials["reigning"]),
+        private=tuple(officials["private"]),
+        ruling=frozenset(officials["ruling"]),
         nothing_alone=frozenset(officials["nothing_alone"]),
         party_offices=frozenset(officials["party_offices"]),
         heading_ends=tuple(headings["ends"]),

@@ -24,7 +24,7 @@ def is_official(walk: Walk, person: Person) -> bool:
     r = rules()
     if not (person.titles or person.name) or (set(person.titles) <= r.nothing_alone and person.titles):
         return False
-    if person.country in r.reigning and r.monarchs & set(person.titles):
+    if person.country and person.country not in r.ruling and r.monarchs & set(person.titles):
         return False
     ours = person.country == walk.own
     return not is_unofficial(person.titles) and not (ours and r.party_offices & set(person.titles))
@@ -52,10 +52,18 @@ def _of_mention(walk: Walk, mention: Mention) -> list[Person]:
     if mention.former or (mention.name is None and _of_many(walk, mention)):
         return []
     person = mention.person
+    if person is not None and not person.titles and _is_private(walk, mention):
+        return []  # エンドンさん
     if mention.name is None and (person is None or len(states_of_office(walk, mention)) > 1):
         unofficial = is_unofficial(mention.titles) or walk.text[mention.start - 1 : mention.start] in ("両", "各")
         return [] if unofficial else [holder(walk, mention, code) for code in states_of_office(walk, mention)]
     return [person] if person is not None and is_official(walk, person) else []
+
+
+def _is_private(walk: Walk, mention: Mention) -> bool:
+    """Whether the name has nothing behind it but さん."""
+    words = walk.text[mention.start : mention.end]
+    return words.endswith(rules().private) or walk.text.startswith(rules().private, mention.end)
 
 
 def _of_many(walk: Walk, mention: Mention) -> bool:
