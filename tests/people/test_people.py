@@ -161,6 +161,7 @@ def test_who_is_whom(text: str, expected: list[str]) -> None:
         case("元国防長官と会った。", id="former-holder-unnamed"),
         case("国防相が述べた。", id="office-alone"),
         case("各国の大臣が述べた。", id="ministers-of-all"),
+        case("クアッド外相が述べた。", id="a-group-of-states"),
         case("首相官邸で大使館員が聞いた。", id="offices-inside-other-words"),
         case("外相会談と首脳会議が開かれた。", id="offices-inside-meetings"),
         case("日本と米国は一致した。", id="states"),
