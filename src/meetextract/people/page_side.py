@@ -13,7 +13,7 @@ from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import holds
 from meetextract.people.outlets import default_side, table
-from meetextract.people.persons import Mention, Offices, Person
+from meetextract.people.persons import Mention, Offices, Person, is_generic
 
 
 class Sign(NamedTuple):
@@ -106,8 +106,10 @@ def _office_of_author(text: str, mentions: Sequence[Mention], offices: Offices) 
     """防衛大臣に就任しました, 航空幕僚長より: an office of the page's own side whose holder writes himself."""
     rules = _author()
     for mention in mentions:
-        if mention.name is not None or mention.country or not mention.titles:
+        if mention.name is not None or mention.country not in (None, default_side()) or not mention.titles:
             continue
+        if is_generic(mention.titles[0]):
+            continue  # 代表として参加した
         if offices.country(mention.titles[0]) not in (None, default_side()):
             continue
         at_head = mention.start == 0 or text[mention.start - 1] == "\n"

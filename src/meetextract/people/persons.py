@@ -177,7 +177,7 @@ class _Linker:
         if not mention.titles or not person.titles or self._share_office(person.titles, mention.titles):
             return value + 2
         # Two ministers of one family name: the office tells them apart.
-        own_office = any(not _generic(title) for title in mention.titles)
+        own_office = any(not is_generic(title) for title in mention.titles)
         return value - 3 * (own_office and len(parts(name)) == 1 and person.name != name)
 
     def _share_office(self, one: Sequence[str], other: Sequence[str]) -> bool:
@@ -216,7 +216,8 @@ _GENERIC = frozenset(
 )
 
 
-def _generic(title: str) -> bool:
+def is_generic(title: str) -> bool:
+    """Whether a title names no office by itself: 大臣, 代表."""
     return title in _GENERIC
 
 
@@ -235,7 +236,7 @@ def _shared_office(a: Sequence[str], b: Sequence[str], lexicon: Lexicon) -> bool
 
 
 def _ends(title: str, key: str) -> bool:
-    return _generic(title) and (
+    return is_generic(title) and (
         key.endswith(title) or (title == "大臣" and key.endswith("相")) or (title == "総理" and key.endswith("首相"))
     )
 
