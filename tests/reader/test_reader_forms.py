@@ -21,7 +21,9 @@ from meetextract.export.json import to_dict
 from meetextract.pipeline import extract_source
 from meetextract.reader import Source, parse
 from meetextract.reader.rows import read_rows
+from wrapping import chopped
 
+WIDTH = 76  # of lines that are broken; narrower ones: tests/text/test_reading.py
 QUALITY = Path(__file__).parents[1] / "quality"
 ARTICLES = (
     "corpus/db07-unclosed", "corpus/dm03-ae-vtc", "corpus/dm13-fi-nounstop", "corpus/dm18-se-jdefense",
@@ -121,7 +123,27 @@ def as_feed(lines: list[str]) -> bytes:
     ).encode()
 
 
+def as_broken_text(lines: list[str]) -> str:
+    return chopped(as_text(lines), WIDTH)
+
+
+def as_broken_page(lines: list[str]) -> str:
+    """Every paragraph with <br> at the edge, as mails and old pages have it."""
+    title, *others = (html.escape(line.strip()) for line in lines)
+    body = "\n".join(f"<p>{chopped(line, WIDTH)}</p>".replace("\n", "<br>\n") for line in others)
+    return f"<!DOCTYPE html><meta charset=utf-8><title>{title}</title><main><h1>{title}</h1>\n{body}</main>"
+
+
+def as_preformatted(lines: list[str]) -> str:
+    title, *others = map(html.escape, lines)
+    body = chopped("\n\n".join(others), WIDTH)
+    return f"<!DOCTYPE html><meta charset=utf-8><title>{title}</title><main><h1>{title}</h1>\n<pre>{body}</pre></main>"
+
+
 FORMS: dict[str, tuple[str, Callable[[list[str]], str | bytes]]] = {
+    "broken text": ("a.txt", as_broken_text),
+    "broken page": ("a.html", as_broken_page),
+    "preformatted page": ("a.html", as_preformatted),
     "Markdown": ("a.md", as_markdown),
     "page": ("a.html", as_page),
     "XHTML": ("a.xhtml", as_page),
