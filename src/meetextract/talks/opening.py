@@ -239,7 +239,11 @@ def _own_outsiders(walk: Walk, found: Found) -> bool | None:
         m.person is not None and m.person.country == walk.own and m.titles and not is_official(walk, m.person)
         for m in found.event.persons
     )
-    return False if outsider and walk.own not in sides and len(sides) < 2 else None
+    if not outsider or walk.own in sides or len(sides) > 1:
+        return None
+    for talk in walk.living():  # what the title told were these
+        talk.dead = talk.form == "title" and not any(is_official(walk, person) for person in walk.ours(talk))
+    return False
 
 
 def _of_one_state(walk: Walk, found: Found) -> bool:

@@ -24,6 +24,7 @@ class Rules(NamedTuple):
 
     unofficial: tuple[str, ...]
     unofficial_ends: tuple[str, ...]
+    unofficial_starts: tuple[str, ...]
     agencies: tuple[str, ...]
     monarchs: frozenset[str]
     private: tuple[str, ...]
@@ -88,6 +89,7 @@ def rules() -> Rules:
     return Rules(
         unofficial=tuple(officials["unofficial"]),
         unofficial_ends=tuple(officials["unofficial_ends"]),
+        unofficial_starts=tuple(officials["unofficial_starts"]),
         agencies=tuple(officials["agencies"]),
         monarchs=frozenset(officials["monarchs"]),
         private=tuple(officials["private"]),
@@ -159,4 +161,5 @@ def is_unofficial(titles: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)  # a few hundred offices make up most of the news
 def _is_none_of_a_state(title: str) -> bool:
     r = rules()
-    return (holds(title, r.unofficial) or title.endswith(r.unofficial_ends)) and not title.startswith(r.agencies)
+    named = holds(title, r.unofficial) or title.endswith(r.unofficial_ends) or title.startswith(r.unofficial_starts)
+    return named and not title.startswith(r.agencies)
