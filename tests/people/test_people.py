@@ -145,6 +145,21 @@ def test_one_person(text: str, expected: str) -> None:
             id="a-list",
         ),
         case("梶谷防衛相と会い、梶谷防衛大臣は述べた。", ["JP 梶谷 防衛大臣"], id="the-fullest-office"),
+        case(
+            "ボツワナのカマウ外務・国際協力大臣と会談した。カマウ外相は述べた。",
+            ["BW カマウ 外務・国際協力大臣"],
+            id="called-by-the-first-portfolio",
+        ),
+        case(
+            "ボツワナのカマウ副首相兼外相と会談した。カマウ外務・移民大臣は述べた。",
+            ["BW カマウ 副首相+外務・移民大臣"],
+            id="the-fuller-name-comes-later",
+        ),
+        case(
+            "ボツワナのカマウ財務相兼外相と会談した。カマウ外務大臣は述べた。",
+            ["BW カマウ 財務相+外務大臣"],
+            id="two-portfolios-that-are-two-offices",
+        ),
     ],
 )
 def test_who_is_whom(text: str, expected: list[str]) -> None:

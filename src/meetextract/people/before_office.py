@@ -103,7 +103,7 @@ def person_before(
         return _named(office, *(_behind_state(office) or found))
     if _is_portfolio(office, found[1]):
         low = behind_state(text, found[1][0], lexicon)
-        wider = _Office(text, lexicon, low, end, (text[low:end],), at=low)
+        wider = _Office(text, lexicon, low, end, tuple(text[low:end].split("兼")), at=low)
         found = _state_between(wider, _off_same(wider))
         office = wider
         if isinstance(found, Mention):
@@ -124,7 +124,7 @@ def _behind_state(office: _Office) -> tuple[int, _Found] | None:
     if not states or states[-1].start == low or _holds_office(office, states[-1].end, at):
         return None
     state = states[-1]
-    wider = _Office(text, office.lexicon, state.end, office.end, (text[state.end : office.end],), state.start)
+    wider = _Office(text, office.lexicon, state.end, office.end, tuple(text[state.end : office.end].split("兼")), state.start)
     wider.said = Stated(state.code, state.start, state.end)
     name_end = _before_state(wider, state.start)
     found = name_before(text, name_end, office.lexicon, stated=True)
@@ -160,11 +160,11 @@ _KATAKANA_RUN = re.compile(rf"[{KATA}]+")
 
 
 def _of_federation(office: _Office) -> None:
-    """ミクロネシア連邦大統領: 連邦 is a part of the state's name."""
+    """ミクロネシア連邦大統領, フィジー共和国軍司令官: 連邦 and 国 are a part of the state's name."""
     text, start = office.text, office.start
-    if not text.startswith("連邦", start):
+    if not text.startswith(("連邦", "国軍"), start):
         return
-    before = office.lexicon.party_before(text, start + 2)
+    before = office.lexicon.party_before(text, start + 1 + text.startswith("連邦", start))
     if before is not None and before.start < start:
         office.start = start + 2
         office.titles = office.lexicon.parse_titles(text[office.start : office.end]) or office.titles
@@ -201,12 +201,12 @@ def _widen(office: _Office) -> None:
         return  # ベナビデス大統領、モンテス企画相及びペテン県大臣: others' offices
     low = _behind_republic(text, wider.start(), office.lexicon)
     if low < start and text[wider.start() - 1] in KATAKANA and office.lexicon.party_before(text, start) is None:
-        office.start, office.titles = low, (text[low : office.end],)
+        office.start, office.titles = low, tuple(text[low : office.end].split("兼"))
 
 
 def _behind_republic(text: str, at: int, lexicon: Lexicon) -> int:
     """チリ共和国女性大臣: where the words begin behind a state whose name goes on in kanji at `at`."""
-    for end in range(at + 4, at, -1):
+    for end in range(at + 6, at, -1):
         state = lexicon.party_before(text, end) or run_together(text, end, lexicon)
         if state is not None and state.start < at:
             return end

@@ -67,6 +67,7 @@ def _judge(word: str, lexicon: Lexicon) -> bool:
         or word in ("駐日", "在日")
         or word in lexicon.former
         or word.endswith(tuple(former for former in lexicon.former if len(former) > 1))  # 米次期
+        or word[0] == "第"  # 第十五代
         or word[-1] in _no_names()["last"]
         or (len(word) == 1 and word in lexicon.kanji and word not in "林森関")
         or (word[0] == "駐" and (word[1:] in lexicon.forms or word[1:] in lexicon.kanji))

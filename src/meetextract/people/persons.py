@@ -241,6 +241,11 @@ def _ends(title: str, key: str) -> bool:
     )
 
 
+def _leads(short: str, key: str) -> bool:
+    """Whether one minister is called by the first of his portfolios: 外相 of an 外務・国際協力大臣."""
+    return short.endswith("大臣") and key.endswith("大臣") and key.startswith(short.removesuffix("大臣") or " ")
+
+
 def merge_titles(have: tuple[str, ...], new: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """Offices together: the fullest form of each (防衛相 + 防衛大臣 -> 防衛大臣), short forms (大臣) swallowed."""
     if not new or (have == new and len(have) == 1):
@@ -256,9 +261,9 @@ def merge_titles(have: tuple[str, ...], new: tuple[str, ...], lexicon: Lexicon) 
                 if len(title) > len(old):
                     result[i] = title
                 break
-            if old_key.endswith(key) or old.endswith(title) or _ends(title, old_key):
+            if old_key.endswith(key) or old.endswith(title) or _ends(title, old_key) or _leads(key, old_key):
                 break
-            if key.endswith(old_key) or title.endswith(old) or _ends(old, key):
+            if key.endswith(old_key) or title.endswith(old) or _ends(old, key) or _leads(old_key, key):
                 result[i] = title
                 break
         else:
