@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
 from meetextract import expressions as re
+from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import DATA, cells, fold, span
 
 OFFICIAL_COLUMNS: Final = ("name", "full", "state", "office", "from", "to", "note")
@@ -105,7 +105,7 @@ def indexed(table: str) -> dict[str, list[str]]:
     return found
 
 
-@cache
+@precomputed
 def package_officials() -> Mapping[str, Sequence[str]]:
     """The package's table, indexed. Its names have no blanks and no full-width letters (tests see to that)."""
     text = (DATA / "officials.tsv").read_text("utf-8")
