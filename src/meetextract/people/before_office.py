@@ -124,7 +124,8 @@ def _behind_state(office: _Office) -> tuple[int, _Found] | None:
     if not states or states[-1].start == low or _holds_office(office, states[-1].end, at):
         return None
     state = states[-1]
-    wider = _Office(text, office.lexicon, state.end, office.end, tuple(text[state.end : office.end].split("兼")), state.start)
+    titles = tuple(text[state.end : office.end].split("兼"))
+    wider = _Office(text, office.lexicon, state.end, office.end, titles, state.start)
     wider.said = Stated(state.code, state.start, state.end)
     name_end = _before_state(wider, state.start)
     found = name_before(text, name_end, office.lexicon, stated=True)
