@@ -72,6 +72,10 @@ def test_a_line_that_is_no_record_is_named(tmp_path: Path) -> None:
     done = run("a.jsonl", "--occasions", cwd=tmp_path)
     assert "line 1 is no record" in done.err
     assert done.records[0]["error"]["code"] == "no-record"
+    assert done.status == 3
+    (tmp_path / "b.jsonl").write_text('{"schema_version": 2, "source": "b", "title": null, "publisher": null, '
+                                      '"published": null, "meetings": [], "warnings": []}\n', "utf-8")  # fmt: skip
+    assert run("a.jsonl", "b.jsonl", "--occasions", cwd=tmp_path).status == 1
 
 
 @pytest.mark.parametrize("name", ["json", "csv", "md", "table", "html"])

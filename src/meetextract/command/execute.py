@@ -95,7 +95,7 @@ class _Command:
     def _exporter(self) -> Exporter:
         return exporter_for(self.format, self.look)
 
-    def _first(self, output: Output) -> None:
+    def _first(self, output: Output, tally: Tally) -> None:
         """What goes out before the inputs are read."""
 
     def execute(self) -> int:
@@ -114,7 +114,7 @@ class _Command:
                     shown(len(self.inputs), tally, wanted=many and not (self.terminal and self.output is None))
                 )
                 run = Run(self.inputs, self.settings, output, self.selection, self._jobs(), journal, self.interrupts)
-                self._first(output)
+                self._first(output, tally)
                 run.execute(tally, advance)
                 nothing = tally.files > 0 and tally.failed == tally.documents
                 if self.output is not None and nothing and self.format not in _TELL_FAILURES:

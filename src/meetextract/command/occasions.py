@@ -23,6 +23,7 @@ from meetextract.reader.sources import os_error
 from meetextract.run.failures import ExitStatus, note, report
 from meetextract.run.interrupts import Interrupts
 from meetextract.run.outputs import Output, SinkOutput, is_folder
+from meetextract.run.progress import Tally
 
 if TYPE_CHECKING:
     from meetextract.model import Document
@@ -97,19 +98,25 @@ class _Together(_Command):
         """Which of two inputs a document is of; its source is the path, or PATH#2 for the second text in a file."""
         return B if self._now in self._second or not {source, source.rpartition("#")[0]}.isdisjoint(self._second) else A
 
-    def _first(self, output: Output) -> None:
+    def _first(self, output: Output, tally: Tally) -> None:
         """Before the inputs are read: the records made earlier."""
         for number, path in enumerate(self.arguments.inputs):
             if not self._is_made(path):
                 continue
             self._now = path
+            tally.files += 1
             if number and self._what == "compare":
                 self._second.add(path)
             for document, error in records(path):
                 item = Input(path, (path,))
+                tally.documents += 1
                 if document is not None:
-                    output.put(item, self.selection.keep(document), unchanged=False)
+                    kept = self.selection.keep(document)
+                    tally.meetings += len(kept.meetings)
+                    tally.points += sum(len(meeting.points) for meeting in kept.meetings)
+                    output.put(item, kept, unchanged=False)
                 elif error is not None:
+                    tally.failed += 1
                     report(error)
                     output.put_error(item, error)
         self._now = ""
