@@ -52,7 +52,8 @@ def _is_paper(of: Bounds, chunk: Chunk, hit: Hit) -> bool:
 def _all_quoted(of: Bounds, first: int, last: int) -> bool:
     """邦人について「一刻も早い解放を」と: whether the rest is one quotation."""
     start = of.chunks[first].start
-    return of.text[start] in _OPENERS and of.pairs.get(start) == of.core_end(of.chunks[last]) - 1
+    start -= of.text[start - 1] in _OPENERS
+    return of.chunks[last].start <= of.pairs.get(start, -1) < of.chunks[last].end
 
 
 def _apart(of: Bounds, at: int) -> bool:

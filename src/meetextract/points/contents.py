@@ -80,6 +80,9 @@ class ContentReader(Bounds):
         )
         if isinstance(end, Complement):
             return end
+        shown = self._words_shown(end, hit)
+        if shown is not None:
+            return Complement(self._quotation(shown, hit), "と")
         return Complement(self._span(end, hit), end.particle)
 
     def _quotes(self, chunk: Chunk) -> bool:
@@ -315,8 +318,6 @@ class ContentReader(Bounds):
         speech = end.speech
         if before is not None and before.text.endswith(("との", "という")) and chunk.run in words().around["clauses"]:
             speech = True
-        if before is not None and hit.rule.object and self._words_shown(before):
-            return self._quotation(before.index, hit)
         first = left(self, end.index, hit, speech=speech)
         start = without_lead(self, first, end)
         start = without_addressee(self, start, end, hit)
@@ -332,11 +333,15 @@ class ContentReader(Bounds):
             return start + 1, end.at - 1  # a short quotation is no unit of its own
         return (start, end.at) if start < end.at else None
 
-    def _words_shown(self, chunk: Chunk) -> bool:
-        """「議会の日程が許せば来年にも」と前向きな|姿勢を示した."""
+    def _words_shown(self, end: End, hit: Hit) -> int | None:
+        """「来年にも決めたい」と前向きな|姿勢を示した: the bunsetu of the quotation."""
+        held = isinstance(hit.rule.object, tuple) and self.chunks[end.index].run.endswith(hit.rule.object)
+        if not (hit.rule.object and held) or end.index <= self.floor:
+            return None
+        chunk = self.chunks[end.index - 1]
         if chunk.particle == "な" and chunk.index > self.floor:
             chunk = self.chunks[chunk.index - 1]
-        return chunk.units[-1].letter == "Q" and chunk.particle == "と"
+        return chunk.index if chunk.units[-1].letter == "Q" and chunk.particle == "と" else None
 
 
 def _view_agrees(hit: Hit) -> bool:

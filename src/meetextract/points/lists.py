@@ -18,6 +18,8 @@ _QUOTES: Final = {"「": "」", "『": "』"}
 
 def speaks_ahead(shown: str) -> bool:
     """Whether a content only points to what follows: 以下の3点, 次のよう."""
+    if shown in ("以下", "下記"):
+        return True
     rest = next((shown[len(word) :] for word in _AHEAD if shown.startswith(word)), "")
     return rest.startswith("の") and rest[1:].removeprefix("ような").strip(_COUNTED) in _POINTS
 
@@ -33,7 +35,7 @@ def told_below(text: str, end: int) -> tuple[int, int] | None:
         line = text[at:stop]
         if not line.strip() or not line_form(line).numbered:
             break
-        begin = at + len(line) - len(line.lstrip(words().marks + _NUMBERS))
+        begin = at + _mark(line)
         mark = "".join("0" if sign.isdigit() else sign for sign in text[at : min(begin, at + 2)])
         if form and mark != form:
             break
@@ -43,6 +45,15 @@ def told_below(text: str, end: int) -> tuple[int, int] | None:
     if first is not None:
         return (first, last) if first < last else None
     return _quoted(text, at)
+
+
+def _mark(line: str) -> int:
+    """How many code points the mark or number of an item takes; 2030年までに begins with none."""
+    bare = line.lstrip(words().marks)
+    number = len(bare) - len(bare.lstrip(_NUMBERS))
+    if number and bare[number - 1].isdigit() and bare[number : number + 1] not in tuple(" \u3000.．、"):
+        number = 0
+    return len(line) - len(bare[number:].lstrip(words().marks))
 
 
 def _skip(text: str, at: int) -> int:

@@ -24,7 +24,8 @@ def fits(of: Setting, reading: Reading, hit: Hit, complement: Complement) -> boo
         return rule.kind == "state"
     if rule.needs and span is None:
         return rule.kind == "state" and rule.bare and hit.lightly and bool(reading.actors)
-    if rule.object and (span is None or not _ends_in(rule.object, text[slice(*span)])):
+    shown = complement.particle == "と" and rule.kind == "state"  # 「…」と前向きな姿勢を示した
+    if rule.object and not shown and (span is None or not _ends_in(rule.object, text[slice(*span)])):
         return False
     if rule.quoted and not _is_quoted(of, reading, hit, complement):
         return False
@@ -143,6 +144,14 @@ def points_back(of: Setting, reading: Reading, hit: Hit) -> bool:
     """「…」。氏はこう切り出した."""
     before = reading.sentence.chunks[: hit.noun.index][-2:]
     return bool(before) and (before[-1].text in ("こう", "そう") or "".join(c.text for c in before) == "このように")
+
+
+def asks_for(reading: Reading, complement: Complement) -> bool:
+    """停戦を訴えた, 撤廃するよう訴えた: an action, not a fact."""
+    if complement.span is None or complement.particle not in ("を", "よう"):
+        return complement.particle == "よう"
+    last = next((c for c in reading.sentence.chunks if c.core_end == complement.span[1]), None)
+    return complement.particle == "よう" or (last is not None and last.units[-1].pos3 == "サ変可能")
 
 
 def stands_alone(of: Setting, reading: Reading, hit: Hit, how: Report) -> bool:

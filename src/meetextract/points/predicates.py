@@ -122,10 +122,20 @@ class Predicates:
     def _with_light(self, sentence: Sentence, before: Chunk, chunk: Chunk) -> Iterator[Hit]:
         if before.particle not in _BETWEEN:
             return
+        yield from self._with_expression(sentence, before, chunk)
         lemmas = {chunk.lemma, chunk.run}
         for at, rule in self._longest(before, self.nouns, sentence):
             if not rule.light.isdisjoint(lemmas):
                 yield Hit(rule, at, before, chunk)
+
+    def _with_expression(self, sentence: Sentence, before: Chunk, chunk: Chunk) -> Iterator[Hit]:
+        """祝意の表明があった: as 祝意が表明された."""
+        noun = sentence.chunks[before.index - 1] if before.index else before
+        if before.run != "表明" or noun.particle != "の" or chunk.lemma not in self.carry:
+            return
+        for at, rule in self._longest(noun, self.nouns, sentence):
+            if "表明" in rule.light:
+                yield Hit(rule, at, noun, chunk)
 
     def _phrases(self, sentence: Sentence, before: Chunk, chunk: Chunk) -> Iterator[Hit]:
         for noun, particle, rule in self.phrases.get(chunk.lemma, ()):

@@ -136,7 +136,7 @@ def told_afterwards(sentence: Sentence, chunk: Chunk) -> bool:
     for one in sentence.chunks[: min(3, chunk.index)]:
         run = f"{sentence.chunks[one.index - 1].run}{one.run}" if one.run == "後" and one.index else one.run
         if one.kind == "n" and run in words().elsewhere["afterwards"] and one.particle in ("", "に", "の"):
-            return not holds(sentence.text[one.end : one.end + 24], ("両首脳", "両外相", "両氏", "両国", "双方", "両"))
+            return not holds(sentence.text[sentence.start : one.end + 24], ("双方", "両"))
     return False
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from meetextract.model import Kind
 from meetextract.points.contents import PERFORMATIVE, ContentReader, Draft
 from meetextract.points.governors import mood_of, report
-from meetextract.points.meaning import anaphoric, fits, meant, points_back, stands_alone
+from meetextract.points.meaning import anaphoric, asks_for, fits, meant, points_back, stands_alone
 from meetextract.points.predicates import Hit
 from meetextract.points.press import background
 from meetextract.points.reading import SETTLED, Reading, Setting, State
@@ -77,7 +77,7 @@ class PointReader(Setting):
                 continue
             for hit in hits[chunk.index]:
                 draft = self._point(reading, hit)
-                if draft is None and hit.lightly and hit.rule.kind in PERFORMATIVE:
+                if draft is None and hit.lightly and (hit.rule.kind in PERFORMATIVE or hit.rule.bare):
                     break  # 懸念を伝えた is no 伝えた
                 if draft is None:
                     continue
@@ -253,6 +253,8 @@ class PointReader(Setting):
             if content is None and rule.kind == "agree":
                 return None
         kind: Kind = rule.together if joint and rule.together else rule.kind
+        if hit.chunk.lemma == "訴える" and asks_for(reading, complement):
+            kind = "request"
         start, end = _span_of(hit)
         before = sentence.chunks[hit.noun.index - 1] if hit.noun.index else None
         if before is not None and before.text in _HIGHLY and hit.chunk.run == "評価":

@@ -227,7 +227,7 @@ class Cast:
         return codes
 
     def _namesake(self, mention: Mention, person: Person | None) -> Person | None:
-        """ドラミニ氏, of ア＝ドラミニ: the participant whose name holds that name, if nothing says that it is another."""
+        """ドラミニ氏, of ア＝ドラミニ: the participant whose name holds that name, if no office says otherwise."""
         name = mention.name
         if not name or (person is not None and person.titles):
             return None

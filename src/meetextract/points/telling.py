@@ -48,6 +48,8 @@ def _is_listed_clause(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bo
 
 def _as_of_now(of: Setting, reading: Reading, hit: Hit) -> bool:
     """求めたということです ends in a verb of its own; a label's note form (求める。) tells as well."""
+    if reading.contents.listed and reading.found:
+        return True  # ・日本側から懸念を表明、先方は理解を示す。
     return bool(reading.actors) and reading.actors[0].index == 0 and not reading.sentence.chunks[0].tail
 
 
