@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from meetextract.errors import MeetextractError
 from meetextract.lexicon.lexicon import default_lexicon
 from meetextract.people.mentions import find_mentions
 from meetextract.people.persons import Mention, link
@@ -33,6 +34,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ReadPoints = Callable[..., list[Draft]]
+
+
+def pytest_sessionstart() -> None:
+    """A table that cannot be read ends the run with one line, not with an error in every test that needs it."""
+    try:
+        default_lexicon()
+        default_predicates()
+    except MeetextractError as error:
+        pytest.exit("\n".join([f"src/meetextract/data/{error}", *filter(None, [error.hint])]), returncode=1)
 
 
 def read(  # noqa: PLR0913  (each has a default)

@@ -50,6 +50,9 @@ def _class(name: str, kind: type) -> str:
     if dataclasses.is_dataclass(kind):
         lines.append("\n| field | type |\n|---|---|\n")
         lines += [f"| `{field.name}` | `{_type(field.type)}` |\n" for field in dataclasses.fields(kind)]
+    for attribute, value in vars(kind).items():
+        if isinstance(value, property) and not attribute.startswith("_"):
+            lines.append(f"\n#### {name}.{attribute}\n\n{_text(inspect.getdoc(value) or '')}\n")
     lines += [_function(f"{name}.{method}", function, 4) for method, function in _methods(kind)]
     return "".join(lines)
 

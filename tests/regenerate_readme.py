@@ -40,9 +40,9 @@ _FIGURES: Final = re.compile(r"(<!-- figures -->\n)(.*?)(<!-- end of figures -->
 _NAMED: Final = (*gold.OPEN, "forms", "round1")
 ROWS: Final = {  # the rows of README.md that are made, and their sets
     "articles that rules were written with": gold.OPEN,
-    "documents true to form": ("forms",),
-    "real pages of the first round, learnt from": ("round1",),
-    "older sets, learnt from": tuple(group for group in gold.SETS if group not in _NAMED),
+    "documents written after real ones": ("forms",),
+    "real pages of round 1, rules mended with them": ("round1",),
+    "older articles, rules mended with them": tuple(group for group in gold.SETS if group not in _NAMED),
 }
 _COLUMNS: Final = ("meetings", "counterparts", "agreed points", "all points", "date", "place")
 _SHOWN: Final = (

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -187,3 +188,18 @@ def test_examples_pass_strict_type_checking(tmp_path: Path) -> None:
             cwd=tmp_path, capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
         assert done.returncode == 0, f"{file.read_text('utf-8')}\n{done.stdout}"
+
+
+def test_a_text_that_is_read_carries_what_made_its_records() -> None:
+    document = extract(ARTICLE)
+    (read_as_file,) = read(ARTICLE.encode())
+    assert dict(document.versions) == dict(read_as_file.versions)
+    assert document.sha256 == read_as_file.sha256
+
+
+@pytest.mark.parametrize("wrong", [extract(ARTICLE), "articles", Path("articles"), [1]])
+@pytest.mark.parametrize("convert", [to_pandas, to_arrow])
+def test_a_table_of_what_are_no_documents_says_what_to_give(convert: Any, wrong: object) -> None:
+    with pytest.raises(MeetextractError) as caught:
+        convert(wrong)
+    assert caught.value.hint

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from meetextract import __version__
 from quality import gold
 from regenerate_readme import (
     QUALITY,
@@ -87,6 +88,13 @@ def unix(line: str) -> str:
     """A line of PowerShell as the shell of Unix says it."""
     line = line.replace("\\", "/").replace("py -m venv", "python3 -m venv").replace("; ", " && ")
     return line.replace(".venv/Scripts/python -m pip", ".venv/bin/pip").replace(".venv/Scripts/", ".venv/bin/")
+
+
+def test_the_citation_is_of_this_version() -> None:
+    cff = dict(line.split(": ", 1) for line in (ROOT / "CITATION.cff").read_text("utf-8").splitlines() if ": " in line)
+    author = cff["  - name"]
+    assert cff["version"] == __version__
+    assert f"> {author} ({cff['date-released'][:4]}). *meetextract* {__version__}: " in TEXT
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())

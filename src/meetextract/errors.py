@@ -6,6 +6,8 @@ tell a wrong lexicon from an unreadable input. Each error knows what happened, w
 
 from __future__ import annotations
 
+import sys
+
 
 class MeetextractError(Exception):
     """Base of all errors of this package.
@@ -88,6 +90,13 @@ class MissingExtraError(MeetextractError):
     """A format needs an optional dependency that is not installed; the hint names the command."""
 
     code = "missing-extra"
+
+    @staticmethod
+    def install(*packages: str) -> str:
+        """The command that installs packages into the Python that runs, wherever meetextract came from."""
+        python = sys.executable or "python"
+        shown = f'"{python}"' if " " in python else python
+        return f"{shown} -m pip install {' '.join(packages)}"
 
 
 class ArgumentError(MeetextractError, ValueError):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Final
 
 from meetextract.errors import ArgumentError, InputError, MeetextractError, MissingExtraError
-from meetextract.export.rows import MEETING_COLUMNS, POINT_COLUMNS, point_rows
+from meetextract.export.rows import COLUMNS, point_rows
 from meetextract.lexicon.versions import versions
 from meetextract.reader import MAX_SIZE, Source, digest, find_inputs, parse_all, read_bytes
 from meetextract.reader.articles import articles_of
@@ -73,13 +73,15 @@ def to_pandas(documents: Iterable[Document]) -> pd.DataFrame:
     Missing values are None. Needs pandas.
 
     Raises:
+        ArgumentError: what was given are no documents.
         MissingExtraError: pandas is not installed.
     """
     try:
         import pandas as pd  # noqa: PLC0415  (only this function needs it)
     except ImportError as error:
-        raise MissingExtraError("to_pandas needs pandas", hint="pip install pandas") from error
-    names = [column.name for column in MEETING_COLUMNS + POINT_COLUMNS]
+        raise MissingExtraError("to_pandas needs pandas", hint=MissingExtraError.install("pandas")) from error
+    documents = _checked(documents)
+    names = [column.name for column in COLUMNS]
     frame = pd.DataFrame([row for document in documents for row in point_rows(document)], columns=names, dtype=object)
     for name in names:
         if name in _WHOLE or name.endswith(("_start", "_end")):
@@ -97,13 +99,29 @@ def to_arrow(documents: Iterable[Document]) -> pa.Table:
     """A nested, typed table with one row a document: the columns of the Parquet output. Needs the extra `arrow`.
 
     Raises:
+        ArgumentError: what was given are no documents.
         MissingExtraError: pyarrow is not installed.
     """
     try:
         from meetextract.export import arrow_schema  # noqa: PLC0415  (only this function needs pyarrow)
     except ImportError as error:
-        raise MissingExtraError("to_arrow needs pyarrow", hint="pip install 'meetextract[arrow]'") from error
-    return arrow_schema.table((arrow_schema.record(document) for document in documents), _BATCH)
+        raise MissingExtraError("to_arrow needs pyarrow", hint=MissingExtraError.install("pyarrow")) from error
+    return arrow_schema.table((arrow_schema.record(document) for document in _checked(documents)), _BATCH)
+
+
+def _checked(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents one by one; ArgumentError where something else was given."""
+    from meetextract.model import Document as Known  # noqa: PLC0415  (the type above is for checkers only)
+
+    if isinstance(documents, Known):
+        raise ArgumentError("one document is no list of them", hint="to_pandas([document])")
+    if isinstance(documents, str | bytes | os.PathLike):
+        raise ArgumentError("documents are wanted, not a path", hint="to_pandas(read(path))")
+    for document in documents:
+        if not isinstance(document, Known):
+            kind = type(document).__name__
+            raise ArgumentError(f"documents are wanted, not {kind}", hint="read and extract make them")
+        yield document
 
 
 def _inputs(source: Readable, on_error: Callable[[MeetextractError], None] | None) -> Iterator[tuple[str, bytes | str]]:

@@ -10,12 +10,14 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from meetextract.errors import ArgumentError
 from meetextract.lexicon.frames import Frames
 from meetextract.lexicon.lexicon import Lexicon, default_lexicon
+from meetextract.lexicon.versions import versions
 from meetextract.model import (
     SCHEMA_VERSION,
     Document,
@@ -53,7 +55,9 @@ def extract(text: str, *, published: datetime.date | str | None = None, lexicon:
     Raises:
         ArgumentError: text is no str, published is no date, or lexicon no Lexicon.
     """
-    return extract_source(text, published=published, lexicon=lexicon)
+    document = extract_source(text, published=published, lexicon=lexicon)
+    made_by = versions()[:2] if lexicon is not None and lexicon is not default_lexicon() else versions()
+    return replace(document, sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), versions=made_by)
 
 
 def extract_source(

@@ -140,3 +140,17 @@ def test_what_cannot_work_is_said(tmp_path: Path, arguments: tuple[str, ...]) ->
     done = run(*arguments, cwd=tmp_path)
     assert done.status == 2
     assert done.hints
+
+
+def test_pages_use_the_names_that_people_read(tmp_path: Path) -> None:
+    told = "2026年3月12日\n\n柏木外相は11日、ソウルで金韓国外相と会談し、水素の利用を進めることで一致した。\n"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(told, "utf-8")
+    one = run("a.txt", "b.txt", "--occasions", "-f", "html", "--lang", "ja", cwd=tmp_path).text
+    two = run("--compare", "a.txt", "b.txt", "-f", "html", "--lang", "ja", cwd=tmp_path).text
+    page = run("--compare", "a.txt", "b.txt", "-f", "table", "--lang", "ja", cwd=tmp_path).text
+    for text in (one, two, page):
+        assert "日本 × 韓国" in text and "大韓民国" not in text
+    assert one.count("<details open") == 1
+    assert "a.txtだけが伝える" in two
+    assert page.count("a.txt") == 2  # above the column, and of what only it tells

@@ -169,3 +169,31 @@ def test_verify_has_one_form_of_message(here: Path) -> None:
         "o.jsonl:2: a.txt: the record: has no 'warnings'",
         "o.jsonl:3: the record: is no object",
     ]
+
+
+def test_the_word_agreed_is_one_kind_and_says_so(here: Path) -> None:
+    done = run("n", "--kind", "agreed")
+    assert "--agreed takes agree, confirm, share, sign and announce" in done.err
+    assert "--agreed takes" not in run("n", "--kind", "agree").err
+
+
+def test_meetings_that_a_period_leaves_out_for_their_year_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("森外相は5月30日、パリでデュボワ仏外相と会談し、港の整備で一致した。\n", "utf-8")
+    done = run("a.txt", "--since", "2026-05", cwd=tmp_path)
+    assert done.records[0]["meetings"] == []
+    assert "1 meeting without a year left out by --since or --until: --date" in done.err
+    assert "without a year" not in run("a.txt", "--since", "2026-05", "--date", "2026-05-31", cwd=tmp_path).err
+    (tmp_path / "b.txt").write_text("港に桟橋ができた。\n", "utf-8")
+    assert "hint: 1 meeting with a day and no year: --date" in run("a.txt", "b.txt", cwd=tmp_path).err
+
+
+def test_the_summary_names_the_warnings(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("【日米外相\n" + ARTICLE, "utf-8")
+    (tmp_path / "b.txt").write_text(ARTICLE, "utf-8")
+    done = run("a.txt", "b.txt", cwd=tmp_path)
+    codes = sorted({warning["code"] for record in done.records for warning in record["warnings"]})
+    assert not codes or f"({', '.join(codes)})" in done.err
+
+
+def test_nothing_on_standard_input_says_how_to_name_a_file(here: Path) -> None:
+    assert "hint: nothing came on standard input; name a file or folder: meetextract article.txt" in run().err

@@ -228,6 +228,15 @@ def test_sqlite_csv_and_workbook_hold_every_point(out: Path) -> None:
     assert lite == expected_points()
 
 
+def test_points_stand_beside_day_persons_and_sides(out: Path) -> None:
+    header, first, *_ = openpyxl.load_workbook(out / "a.xlsx")["points"].values
+    book = dict(zip(header, first, strict=True))
+    row = pandas.read_csv(out / "a.csv").iloc[0]
+    for column in ("year", "month", "day", "date_text", "participants_jp", "participants_other", "sides"):
+        assert book[column] == row[column], column
+    assert book["sides"].startswith("日本・") and row.index[-1] == "sides"
+
+
 def test_a_meeting_without_points_has_a_row_in_csv(out: Path) -> None:
     frame = pandas.read_csv(out / "a.csv")
     planned = frame[frame.source == "g.txt"]

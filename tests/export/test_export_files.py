@@ -174,7 +174,7 @@ def test_a_missing_extra_names_the_command_that_installs_it(
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingExtraError) as caught:
         get(name).open(target_for(name, tmp_path), Options())
-    assert caught.value.hint == f"pip install 'meetextract[{FORMATS[name].extra}]'"
+    assert caught.value.hint == f"{sys.executable} -m pip install {module}"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -16,7 +16,7 @@ import pytest
 from meetextract.errors import ArgumentError, InputError
 from meetextract.export import Options, get
 from meetextract.export.json import dumps_line
-from meetextract.model import Document, Meeting, Span
+from meetextract.model import Document, Meeting, Span, Warning
 from meetextract.views.highlight import KINDS, Marks
 from meetextract.views.html import HtmlExporter
 from meetextract.views.labels import LANGUAGES, labels
@@ -313,7 +313,7 @@ def test_a_meeting_without_a_date_stands_on_the_articles_and_says_so() -> None:
     source = report([record, undated(record)])
     assert 'data-d="2025-11-12"' in source
     assert "記事の日付" in source
-    assert "日付のない会談" in source
+    assert "年月日のそろわない会談" in source
 
 
 @pytest.mark.parametrize(
@@ -339,3 +339,26 @@ def test_an_archive_without_dates_or_meetings_is_still_a_page() -> None:
     page = Page(report([document(published=None, meetings=[]), document(published=None, meetings=[])]))
     assert labels("ja")["no_dates"] in page.text
     assert labels("ja")["no_meetings"] in page.text
+
+
+def test_a_date_without_its_year_is_shown_and_said_to_be_off_the_timeline() -> None:
+    dated = meeting(points=[point("agree", "拡大", joint=True)], date="2025-11-12")
+    yearless = meeting(points=[point("agree", "縮小", joint=True)], date="--05-30")
+    source = report([document(published=None, meetings=[dated, yearless]), document(published=None, meetings=[])])
+    rows = re.findall(r"<tr data-c.*?</tr>", source)
+    assert ["5月30日(年は不明)" in row for row in rows] == ["縮小" in row for row in rows]
+    assert sum("5月30日(年は不明)" in row for row in rows) == 1
+    calendar = source[source.index('id="calendar"') : source.index('id="agreed"')]
+    assert "5月30日(年は不明)" in calendar
+    assert labels("ja")["timeline_undated"].format(n=1) in source
+
+
+def test_bars_with_meetings_have_a_label_before_others() -> None:
+    days = [datetime.date(2026, 4, 14), datetime.date(2026, 5, 14), datetime.date(2026, 6, 12)]
+    drawing = timeline([Event(day, True, ("JP",), ("日本",), (), "d1m1") for day in days], "ja")
+    assert all(f">{day.month}/{day.day}</text>" in drawing for day in days)
+
+
+def test_warnings_are_told_in_the_language_of_the_page() -> None:
+    record = document(warnings=(Warning("wrapped-lines", "lines broken at a fixed width were read as one", 0, 1),))
+    assert "つないで読みました" in report([record]) and "were read as one" in report([record], lang="en")

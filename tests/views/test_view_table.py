@@ -11,9 +11,11 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from meetextract.model import Document, Warning
+from meetextract.export.base import Options
+from meetextract.model import WARNINGS, Document, Warning
 from meetextract.views.fold import breaks
-from meetextract.views.labels import LANGUAGES, Lang, date_text, default_lang, labels
+from meetextract.views.labels import LANGUAGES, Lang, date_text, default_lang, labels, warning_text
+from meetextract.views.pages import Look, PageExporter
 from meetextract.views.table import render
 from meetextract.views.visible import one_line, visible
 from view_factories import HOSTILE, country, document, meeting, participant, point
@@ -281,3 +283,32 @@ def test_persons_stand_below_each_other_and_a_very_long_name_moves_nobody(name: 
     ours = next(line for line in lines if "森 外相" in line)
     assert f"日本{' ' * (column - 4)}  森 外相" in ours
     assert any(f"{name}  ロー" in line for line in lines)
+
+
+def test_a_warning_is_told_in_japanese_where_its_code_is_known() -> None:
+    message = "lines broken at a fixed width were read as one"
+    record = document(warnings=(Warning("wrapped-lines", message, 0, 1),))
+    assert "つないで読みました" in joined(printed(record)) and message in printed(record, lang="en")
+    assert "something else" in printed(document(warnings=(Warning("other", "something else", 0, 1),)))
+
+
+def test_every_warning_has_words_in_japanese() -> None:
+    for code in WARNINGS:
+        assert not warning_text(Warning(code, "x", None, None), "ja").isascii(), code
+
+
+def test_two_documents_have_one_rule_between_them() -> None:
+    stream = io.BytesIO()
+    sink = PageExporter(Look(width=60)).open(stream, Options())
+    for _ in range(2):
+        sink.write(document())
+    sink.close()
+    lines = stream.getvalue().decode().splitlines()
+    heavy = [number for number, line in enumerate(lines) if set(line) == {"━"}]
+    assert len(heavy) == 3 and heavy[1] - heavy[0] > 1 < heavy[2] - heavy[1]
+
+
+@pytest.mark.parametrize("width", range(40, 60))
+def test_a_predicate_is_not_broken(width: int) -> None:
+    record = document(meetings=[meeting(points=[point("confirm", "防衛協力を進めること" * 3, joint=True, predicate="確認しました")])])
+    assert "〔確認しました〕" in printed(record, width)

@@ -321,7 +321,7 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         typer.Option(
             metavar="LANG",
             autocompletion=_languages,
-            help="Language of labels: ja or en; by default that of the locale.",
+            help="Language of labels: ja or en; by default that of the locale, Japanese for C.",
         ),
     ] = None,
     verify: Annotated[

@@ -131,6 +131,9 @@ class _Command:
                 journal.close(keep=self.arguments.resume)
         if many or tally.documents > 1:
             note(tally.summary())
+        if many or tally.untimed:
+            for hint in tally.hints():
+                note(f"hint: {hint}")
         if self.others:
             kinds = ", ".join(f"{number:,} {suffix}" for suffix, number in self.others.most_common(_MOST_KINDS))
             note(f"meetextract: not read: {kinds}{', …' if len(self.others) > _MOST_KINDS else ''}")
@@ -173,6 +176,8 @@ class _Command:
                 codes.append(code_of(name, self.lexicon))
         if any(not person.strip() for person in arguments.persons):
             raise ArgumentError("--person needs a name", hint="for example --person ヘグセス")
+        if "agreed" in map(str.casefold, arguments.kinds) and not arguments.agreed:
+            note("hint: --kind agreed is agree alone; --agreed takes agree, confirm, share, sign and announce")
         return Selection(
             kinds_named(list(arguments.kinds), agreed=arguments.agreed),
             frozenset(codes),

@@ -1,7 +1,7 @@
 """CSV: one row a point, RFC 4180, UTF-8, for spreadsheets and data frames.
 
 A meeting without points gives one row with the point columns empty; a document without meetings and a failed input
-give none. The columns are those of `rows.MEETING_COLUMNS` and `rows.POINT_COLUMNS`, always all of them, in this order.
+give none. The columns are those of `rows.COLUMNS`, always all of them, in this order.
 A date that is not complete stands in `month`, `day` and `date_text` alone. A cell that a spreadsheet could take for a
 formula begins with an apostrophe, unless `Options.defuse` is off.
 """
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from meetextract.export.base import Options, PackedSink, Target, utf8
 from meetextract.export.cells import csv_text
-from meetextract.export.rows import MEETING_COLUMNS, POINT_COLUMNS, point_rows
+from meetextract.export.rows import COLUMNS, point_rows
 from meetextract.model import Document
 
 
@@ -34,7 +34,8 @@ class CsvExporter:
 
     def pack(self, document: Document, options: Options) -> bytes:
         """The rows of a document."""
-        return _rows([[csv_text(cell, defuse=options.defuse) for cell in row] for row in point_rows(document)])
+        rows = point_rows(document, "en" if options.lang == "en" else "ja")
+        return _rows([[csv_text(cell, defuse=options.defuse) for cell in row] for row in rows])
 
 
 class CsvSink(PackedSink):
@@ -59,7 +60,7 @@ class CsvSink(PackedSink):
             self._begun = True
             if self.options.bom:
                 self.output.write("\ufeff")
-            super().write_packed([_rows([[column.name for column in MEETING_COLUMNS + POINT_COLUMNS]])])
+            super().write_packed([_rows([[column.name for column in COLUMNS]])])
 
 
 def _rows(rows: list[list[str]]) -> bytes:

@@ -28,7 +28,7 @@ class ParquetWriter(BaseWriter):
 
             from meetextract.export.arrow_schema import batch  # noqa: PLC0415
         except ImportError as error:
-            hint = "pip install 'meetextract[arrow]'"
+            hint = MissingExtraError.install("pyarrow")
             raise MissingExtraError("the format parquet needs pyarrow", hint=hint) from error
         super().__init__(target, options)
         self._batch = batch

@@ -45,7 +45,7 @@ class ParquetSink(BaseSink):
 
             from meetextract.export import arrow_schema  # noqa: PLC0415
         except ImportError as error:
-            hint = "pip install 'meetextract[arrow]'"
+            hint = MissingExtraError.install("pyarrow")
             raise MissingExtraError("the format parquet needs pyarrow", hint=hint) from error
         super().__init__(target, options)
         self._arrow = arrow_schema

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from meetextract.export.cells import key
+from meetextract.lexicon.names import japan_first, usual_name
 from meetextract.model import AGREED, Date, Document, Meeting, Mention, Participant, Point, Span
 
 Cell = str | int | bool | None
@@ -71,6 +72,16 @@ POINT_COLUMNS: Final = (
 )
 
 
+# Names for people, behind all that programs count on.
+SIDES: Final = Column("sides", "names of all sides in the language of the labels", 20)
+COLUMNS: Final = (*MEETING_COLUMNS, *POINT_COLUMNS, SIDES)
+
+
+def sides(meeting: Meeting, lang: Literal["ja", "en"] = "ja") -> str:
+    """The usual names of all sides, Japan first: 日本・韓国."""
+    return "・".join(usual_name(country, lang) for country in japan_first(meeting.countries))
+
+
 def meeting_cells(document: Document, meeting: Meeting) -> list[Cell]:
     """The cells of MEETING_COLUMNS."""
     date, people = meeting.date, meeting.participants
@@ -111,14 +122,14 @@ def point_cells(number: int, point: Point) -> list[Cell]:
     ]
 
 
-def point_rows(document: Document) -> Iterator[list[Cell]]:
-    """One row a point (meeting cells, then point cells); a meeting without points gives one row with those empty."""
+def point_rows(document: Document, lang: Literal["ja", "en"] = "ja") -> Iterator[list[Cell]]:
+    """The cells of COLUMNS, one row a point; a meeting without points gives one row with those of points empty."""
     for meeting in document.meetings:
-        cells = meeting_cells(document, meeting)
+        cells, names = meeting_cells(document, meeting), sides(meeting, lang)
         for number, point in enumerate(meeting.points, 1):
-            yield cells + point_cells(number, point)
+            yield [*cells, *point_cells(number, point), names]
         if not meeting.points:
-            yield cells + [None] * len(POINT_COLUMNS)
+            yield [*cells, *[None] * len(POINT_COLUMNS), names]
 
 
 def person(participant: Participant) -> str:

@@ -17,14 +17,15 @@ from meetextract.export.cells import is_formula, key, printable
 from meetextract.export.rows import (
     MEETING_COLUMNS,
     POINT_COLUMNS,
+    SIDES,
     Cell,
     Column,
     is_full,
     meeting_cells,
     point_cells,
+    sides,
 )
 from meetextract.lexicon.lexicon import default_lexicon
-from meetextract.lexicon.names import japan_first, usual_name
 from meetextract.occasions.persons import Persons, Tenure
 
 if TYPE_CHECKING:
@@ -56,8 +57,11 @@ _PARTICIPANT_COLUMNS: Final = (
     Column("start", "offset of these words", 9),
     Column("end", "end of these words", 9),
 )
-# Ten columns of a meeting are enough to find a point's context; the rest stands in the sheet of meetings.
-_CONTEXT: Final = ("source", "title", "published", "meeting", "status", "mode", "countries", "date", "year", "place")
+# What of a meeting stands beside each of its points; offsets are in the sheet of meetings.
+_CONTEXT: Final = (
+    "source", "title", "published", "meeting", "status", "mode", "countries", "date", "year", "month", "day",
+    "date_text", "place", "participants_jp", "participants_other",
+)  # fmt: skip
 PERSON_COLUMNS: Final = (
     Column("name", "the fullest name", 20),
     Column("country", "code of the state, empty where it cannot be told", 9),
@@ -68,12 +72,11 @@ PERSON_COLUMNS: Final = (
     Column("last", "day of the last meeting", 12),
     Column("meetings", "how often", 10),
 )
-_SIDES: Final = Column("sides", "names of all sides", 20)
 _SHEETS: Final = {
     "documents": _DOCUMENT_COLUMNS,
-    "meetings": (*MEETING_COLUMNS, _SIDES),
+    "meetings": (*MEETING_COLUMNS, SIDES),
     "participants": _PARTICIPANT_COLUMNS,
-    "points": (*(column for column in MEETING_COLUMNS if column.name in _CONTEXT), _SIDES, *POINT_COLUMNS),
+    "points": (*(column for column in MEETING_COLUMNS if column.name in _CONTEXT), SIDES, *POINT_COLUMNS),
     "persons": PERSON_COLUMNS,
 }
 _DATES: Final = frozenset({"date", "published", "first", "last"})
@@ -108,7 +111,7 @@ class XlsxSink(BaseSink):
             import openpyxl  # noqa: PLC0415  (only this format pays for it)
             from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
         except ImportError as error:
-            hint = "pip install 'meetextract[excel]'"
+            hint = MissingExtraError.install("openpyxl")
             raise MissingExtraError("the format xlsx needs openpyxl", hint=hint) from error
         super().__init__(target, options)
         self._new_cell = WriteOnlyCell
@@ -136,8 +139,8 @@ class XlsxSink(BaseSink):
         names = [column.name for column in MEETING_COLUMNS]
         for meeting in document.meetings:
             cells = meeting_cells(document, meeting)
-            sides = "・".join(usual_name(country, self._lang) for country in japan_first(meeting.countries))
-            self._row("meetings", [*cells, sides])
+            names_of_sides = sides(meeting, self._lang)
+            self._row("meetings", [*cells, names_of_sides])
             known = dict(zip(names, cells, strict=True))
             for person in meeting.participants:
                 self._person(person, meeting)
@@ -150,7 +153,7 @@ class XlsxSink(BaseSink):
                 )  # fmt: skip
             for number, point in enumerate(meeting.points, 1):
                 context = [known[name] for name in names if name in _CONTEXT]
-                self._row("points", [*context, sides, *point_cells(number, point)])
+                self._row("points", [*context, names_of_sides, *point_cells(number, point)])
 
     def write_error(self, source: str, error: MeetextractError) -> None:
         """Add a failed input to the sheet of documents."""

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from meetextract.errors import ArgumentError
 
@@ -49,7 +49,18 @@ def usual_names() -> list[str]:
     return sorted({name for name in (*read, *typed, *official) if name and " " not in name})  # a blank ends the word
 
 
-def usual_name(country: Country, lang: Literal["ja", "en"]) -> str:
+class Side(Protocol):
+    """A state or an organisation with its names."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def name_en(self) -> str: ...
+
+
+def usual_name(country: Side, lang: Literal["ja", "en"]) -> str:
     """The name to show for a side: 英国, 米国, EU (data/names_read.tsv), else the record's own."""
     name = country.name if lang == "ja" else country.name_en
     formal, ja, en = _read().get(country.code, ("", "", ""))

@@ -64,7 +64,9 @@ def read_tsv(raw: bytes, name: str, columns: Sequence[str]) -> list[list[str]]:
             continue
         row = line.split("\t")
         if len(row) != len(wanted):
-            raise LexiconError(f"{len(row)} cells, expected {len(wanted)}", path=name, line=number)
+            hint = f"one cell a column, a tabulator between two: {', '.join(wanted)}"
+            message = f"{len(row)} cells, expected {len(wanted)}"
+            raise LexiconError(message, path=name, line=number, hint=hint)
         if header:
             rows.append(row)
         elif row == wanted:

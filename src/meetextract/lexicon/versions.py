@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -39,6 +40,7 @@ def _tables() -> int:
     return total
 
 
+@cache
 def _dictionary() -> str:
     """`unidic-lite 1.0.8`: the version of the distribution, read off the folder beside the package, since
     importlib.metadata takes longer to import than everything else that `--version` does."""

@@ -53,7 +53,7 @@ def docx_page(data: bytes) -> Page:
         import docx
     except ImportError:
         raise MissingExtraError(
-            "is a Word file, and python-docx is not installed", hint="install it with: pip install 'meetextract[docx]'"
+            "is a Word file, and python-docx is not installed", hint=MissingExtraError.install("python-docx")
         ) from None
     checked_package(data, "Word file").close()
     try:

@@ -20,7 +20,7 @@ def parquet_rows(file: BinaryIO, columns: Callable[[Sequence[str]], Mapping[str,
         import pyarrow.parquet as pq
     except ImportError:
         raise MissingExtraError(
-            "is a Parquet file, and pyarrow is not installed", hint="install it with: pip install 'meetextract[arrow]'"
+            "is a Parquet file, and pyarrow is not installed", hint=MissingExtraError.install("pyarrow")
         ) from None
     try:
         with pq.ParquetFile(file) as table:

@@ -49,7 +49,7 @@ def pdf_text(data: bytes) -> PdfText:
         import pypdf.errors
     except ImportError:
         raise MissingExtraError(
-            "is a PDF, and pypdf is not installed", hint="install it with: pip install 'meetextract[pdf]'"
+            "is a PDF, and pypdf is not installed", hint=MissingExtraError.install("pypdf")
         ) from None
     # What pypdf logs about damaged files would come out on standard error where nobody set up logging.
     logging.getLogger("pypdf").addHandler(_QUIET)

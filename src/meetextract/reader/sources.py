@@ -96,7 +96,10 @@ def read_bytes(path: str, *, max_size: int = MAX_SIZE) -> bytes:
             f"is larger than {size_text(max_size)}", code="too-large", path=path, hint="raise the limit with --max-size"
         )
     if not data:
-        raise InputError("is empty", code="empty", path=path, hint="nothing was saved here; get the article again")
+        hint = "nothing was saved here; get the article again"
+        if path == "-":
+            hint = "nothing came on standard input; name a file or folder: meetextract article.txt"
+        raise InputError("is empty", code="empty", path=path, hint=hint)
     return data
 
 

@@ -23,7 +23,7 @@ def workbook_rows(data: bytes) -> Iterator[tuple[int, Sequence[object]]]:
     except ImportError:
         raise MissingExtraError(
             "is an Excel workbook, and openpyxl is not installed",
-            hint="install it with: pip install 'meetextract[excel]'",
+            hint=MissingExtraError.install("openpyxl"),
         ) from None
     checked_package(data, "workbook").close()
     try:

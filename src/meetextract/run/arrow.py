@@ -3,7 +3,7 @@
 A table with columns `id` and `text` (and, where known, `published`) goes in, a table with one row of records an article
 comes out: `SCHEMA` is `id` and the columns of the Parquet format. Its column `error` is null for a good article; a bad
 one is a row whose `error` says why, never an exception: `table.filter(pc.is_valid(table["error"]))` are the errors.
-Needs the extra `arrow`: pip install 'meetextract[arrow]'.
+Needs the extra `arrow` (pyarrow).
 
     Spark   frame.select("id", "text").mapInArrow(extract_batches, from_arrow_schema(SCHEMA))
     Ray     dataset.map_batches(extract_table, batch_format="pyarrow", batch_size=256)
@@ -26,7 +26,8 @@ try:
     import pyarrow as pa
     import pyarrow.parquet as pq
 except ImportError as missing:
-    raise MissingExtraError("meetextract.run.arrow needs pyarrow", hint="pip install 'meetextract[arrow]'") from missing
+    hint = MissingExtraError.install("pyarrow")
+    raise MissingExtraError("meetextract.run.arrow needs pyarrow", hint=hint) from missing
 
 from meetextract.export import arrow_schema
 from meetextract.export.base import Output

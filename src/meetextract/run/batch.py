@@ -82,6 +82,7 @@ class Run:
         self._last = item
         tally.documents += finished.documents
         tally.unchanged += finished.unchanged
+        tally.untimed += finished.untimed
         for line in finished.explanations:
             note(f"{finished.path}: {line}")
         error = finished.error
@@ -93,7 +94,8 @@ class Run:
                     self.output.end()
                 tally.meetings += finished.meetings
                 tally.points += finished.points
-                tally.warnings += finished.warnings
+                tally.warnings.update(finished.warnings)
+                tally.yearless += finished.yearless
             except OutputError as failure:
                 if self.output.whole:
                     raise

@@ -2,7 +2,7 @@
 
 Every machine has to see the files under the same paths (a shared file system, or one machine). A shard is whole or not
 there, and a finished one is skipped: a run that was stopped, or whose workers died, is simply started again.
-Needs the extra `dask`: pip install 'meetextract[dask]'.
+Needs the extra `dask` (distributed, pyarrow).
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from meetextract.run.failures import unexpected
 try:
     import distributed
 except ImportError as missing:
-    raise MissingExtraError("--dask needs dask.distributed", hint="pip install 'meetextract[dask]'") from missing
+    hint = MissingExtraError.install("distributed", "pyarrow")
+    raise MissingExtraError("--dask needs dask.distributed", hint=hint) from missing
 
 _LOCAL: Final = "local"
 _STATUS_PAGE: Final = "127.0.0.1:0"

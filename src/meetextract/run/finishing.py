@@ -12,7 +12,7 @@ from meetextract.errors import MeetextractError
 from meetextract.export.base import Exporter, Options, Packing
 from meetextract.model import Document
 from meetextract.run.processing import Processor, Result, Settings, placed, surviving
-from meetextract.run.select import Selection
+from meetextract.run.select import Selection, lacks_year
 
 if TYPE_CHECKING:
     from meetextract.reader import Source
@@ -56,7 +56,10 @@ class Finished(NamedTuple):
         entry: what the journal has to take in, or nothing.
         output: for each document that is to be written bytes for a sink that takes them, or the document for another.
         documents: how many there were, one that failed included.
-        meetings, points, warnings: how many are in the output.
+        meetings, points: how many are in the output.
+        warnings: their codes.
+        yearless: how many of these meetings have a day and no year.
+        untimed: how many the period left out because they have no year.
     """
 
     path: str
@@ -68,7 +71,9 @@ class Finished(NamedTuple):
     documents: int = 1
     meetings: int = 0
     points: int = 0
-    warnings: int = 0
+    warnings: tuple[str, ...] = ()
+    yearless: int = 0
+    untimed: int = 0
 
 
 class Finisher:
@@ -114,7 +119,9 @@ class Finisher:
             documents=len(documents),
             meetings=sum(len(document.meetings) for document in kept),
             points=sum(len(meeting.points) for document in kept for meeting in document.meetings),
-            warnings=sum(len(document.warnings) for document in kept),
+            warnings=tuple(warning.code for document in kept for warning in document.warnings),
+            yearless=sum(lacks_year(meeting) for document in kept for meeting in document.meetings),
+            untimed=sum(map(wanted.selection.untimed, documents)),
         )
 
     def _records(self, place: Place) -> tuple[Document, ...]:

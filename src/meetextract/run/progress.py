@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -12,7 +13,8 @@ from dataclasses import dataclass, field
 @dataclass(slots=True)
 class Tally:
     """What a run has come to so far. `files`: inputs dealt with; `documents`: articles in them, those that failed
-    included; `unchanged`: of these, taken from an earlier run."""
+    included; `unchanged`: of these, taken from an earlier run. `warnings`: by code. `yearless`: meetings with a day and
+    no year; `untimed`: meetings that --since or --until left out for it."""
 
     files: int = 0
     documents: int = 0
@@ -20,7 +22,9 @@ class Tally:
     unchanged: int = 0
     meetings: int = 0
     points: int = 0
-    warnings: int = 0
+    warnings: Counter[str] = field(default_factory=Counter)
+    yearless: int = 0
+    untimed: int = 0
     _started: float = field(default_factory=time.monotonic)
 
     @property
@@ -36,11 +40,23 @@ class Tally:
             count(self.files, "file") + documents + unchanged,
             count(self.meetings, "meeting"),
             count(self.points, "point"),
-            *([count(self.warnings, "warning")] if self.warnings else []),
+            *([self._warned()] if self.warnings else []),
             f"{self.failed:,} failed",
             f"{self.seconds:.1f} s",
         )
         return "meetextract: " + ", ".join(parts)
+
+
+    def _warned(self) -> str:
+        return f"{count(self.warnings.total(), 'warning')} ({', '.join(sorted(self.warnings))})"
+
+    def hints(self) -> Iterator[str]:
+        """What a user can do about dates that lack their year."""
+        advice = "--date YYYY-MM-DD says when the articles appeared"
+        if self.untimed:
+            yield f"{count(self.untimed, 'meeting')} without a year left out by --since or --until: {advice}"
+        if self.yearless:
+            yield f"{count(self.yearless, 'meeting')} with a day and no year: {advice}"
 
 
 def count(number: int, word: str) -> str:

@@ -44,6 +44,14 @@ class Selection:
         meetings = (self._points(meeting) for meeting in document.meetings if self._matches(meeting, document))
         return dataclasses.replace(document, meetings=tuple(meeting for meeting in meetings if meeting is not None))
 
+    def untimed(self, document: Document) -> int:
+        """How many meetings the period leaves out because nobody can tell their year."""
+        if self.since is None and self.until is None:
+            return 0
+        any_time = dataclasses.replace(self, since=None, until=None)
+        found = (meeting for meeting in document.meetings if any_time._matches(meeting, document))
+        return sum(_days(meeting, document) == (None, None) for meeting in found)
+
     def _points(self, meeting: Meeting) -> Meeting | None:
         if not self.kinds:
             return meeting
@@ -87,6 +95,11 @@ def _kind_named(name: str) -> Kind:
                 return kind
     known = ", ".join(f"{kind} ({labels('ja')[kind]})" for kind in KINDS)
     raise ArgumentError(f"no kind of point is called {name!r}", hint=f"kinds: {known}")
+
+
+def lacks_year(meeting: Meeting) -> bool:
+    """Whether a meeting has a date without a year: --05-30."""
+    return meeting.date is not None and meeting.date.value.startswith("-")
 
 
 def first_day(text: str) -> datetime.date:

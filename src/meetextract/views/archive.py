@@ -58,7 +58,8 @@ class Archive:
             codes = tuple(dict.fromkeys(country.code for country in japan_first(meeting.countries)))
             people = ((one_line(p.name), p.country or "") for p in meeting.participants if p.name)
             event = Event(own or published, own is not None, codes, tuple(self.countries[code] for code in codes),
-                          tuple(dict.fromkeys(people)), article.record(meeting))  # fmt: skip
+                          tuple(dict.fromkeys(people)), article.record(meeting),
+                          date_text(meeting.date.value, self.lang) if meeting.date and own is None else "")  # fmt: skip
             self.events.append(event)
             for n, point in enumerate(meeting.points, start=1):
                 if point.kind in AGREED:
@@ -223,7 +224,9 @@ class Archive:
     def _table_row(self, row: _Row) -> Html:
         event = row.event
         day = event.day.isoformat() if event.day else None
-        guess = None if event.dated or not day else el("span", f"({self.words['by_article_date']})", class_="quiet")
+        guess = None
+        if event.said or (day and not event.dated):
+            guess = el("span", event.said or f"({self.words['by_article_date']})", class_="quiet")
         ja = "ja" if self.lang != "ja" else None
         return el(
             "tr",

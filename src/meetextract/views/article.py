@@ -8,7 +8,7 @@ from typing import Final
 from meetextract.lexicon.names import japan_first
 from meetextract.model import AGREED, Document, Meeting, Participant, Point, Warning
 from meetextract.views.highlight import KINDS, Marks, record_id
-from meetextract.views.labels import Lang, date_text, labels, side_name, sides, speakers, titles_of
+from meetextract.views.labels import Lang, date_text, labels, side_name, sides, speakers, titles_of, warning_text
 from meetextract.views.markup import EMPTY, Html, el, join
 from meetextract.views.visible import one_line
 
@@ -59,7 +59,7 @@ class Article:
         """What looks like a meeting and was not read: the id of its warning, and the words (or why) to show."""
         for number, warning in enumerate(self.document.warnings, start=1):
             if warning.code == "meeting-not-read":
-                yield f"{self.prefix}w{number}", self._excerpt(warning) or one_line(warning.message)
+                yield f"{self.prefix}w{number}", self._excerpt(warning) or warning_text(warning, self.lang)
 
     def _excerpt(self, warning: Warning) -> str:
         """The words that a warning is about, as far as the record holds the text."""
@@ -202,7 +202,7 @@ class Article:
         if not warnings:
             return EMPTY
         items = [
-            el("li", one_line(warning.message), el("code", one_line(warning.code)),
+            el("li", warning_text(warning, self.lang), el("code", one_line(warning.code)),
                el("span", self._excerpt(warning), class_="excerpt", lang="ja"), id=f"{self.prefix}w{number}")
             for number, warning in enumerate(warnings, start=1)
         ]  # fmt: skip

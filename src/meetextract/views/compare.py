@@ -88,7 +88,8 @@ class PageWriter(BaseWriter):
             "\n".join(one_line(f"{one.publisher or ''} {one.source}".strip()) for one in reports)
             for reports in (record.reports_a, record.reports_b)
         )
-        yield from self._row(left, right, style="dim")
+        if (left, right) != (one_line(self._names[0]), one_line(self._names[1])):
+            yield from self._row(left, right, style="dim")
         yield from folded(f"── {words['both']} {len(record.both)}", width, 0, "bold green")
         for number, topic in enumerate(record.both, 1):
             mine, theirs = ([one for one in topic.reports if _of(one, record.reports_a) is a] for a in (True, False))
@@ -178,7 +179,7 @@ class HtmlWriter(BaseWriter):
         words, lang = self._words, self._lang
         head = el("h2", f"{sides_text(record, lang)} {day_text(record, lang)}")
         self._parts.append(
-            el("section", head, self._table(record), self._differ(record),
+            el("section", head, self._legend(), self._table(record), self._differ(record),
                el("div", self._text(record, a=True), self._text(record, a=False), class_="pair"),
                aria_label=words["compare_title"])
         )  # fmt: skip
@@ -201,6 +202,12 @@ class HtmlWriter(BaseWriter):
         self._texts.close()
         super().abort()
 
+    def _legend(self) -> Html:
+        """What the grounds of the marks mean."""
+        names = [self._words["both"], *(self._words["only"].format(name=one_line(name)) for name in self._names)]
+        marks = zip(("both", "a", "b"), names, strict=True)
+        return el("p", *(el("mark", name, class_=f"in-{label}") for label, name in marks), class_="key")
+
     def _table(self, record: Compared) -> Html:
         words = self._words
         head = el("tr", el("th", words["kind"], scope="col"), *(el("th", one_line(name), scope="col")
@@ -209,13 +216,13 @@ class HtmlWriter(BaseWriter):
         for label, topics in (("both", record.both), ("a", record.only_a), ("b", record.only_b)):
             for topic in topics:
                 rows.append(self._row(topic, record, label))
-        return el("div", el("table", el("thead", head), el("tbody", *rows)), class_="wide")
+        return el("div", el("table", el("thead", head), el("tbody", *rows), class_="compared"), class_="wide")
 
     def _row(self, topic: Topic, record: Compared, label: str) -> Html:
         cells = []
         for reports in (record.reports_a, record.reports_b):
             told = [one for one in topic.reports if _of(one, reports)]
-            cells.append(el("td", el("mark", _wording(told), class_=label) if told else "—"))
+            cells.append(el("td", el("mark", _wording(told), class_=f"in-{label}") if told else "—"))
         return el("tr", el("td", topic_lead(topic, record, self._lang)), *cells)
 
     def _differ(self, record: Compared) -> Html:
@@ -226,7 +233,7 @@ class HtmlWriter(BaseWriter):
             values = ("、".join(_values(conflict, record, a=a, lang=self._lang)) or "—" for a in (True, False))
             head = el("th", field_name(conflict, self._lang), scope="row")
             rows.append(el("tr", head, *(el("td", value) for value in values)))
-        return join([el("h3", self._words["differ"]), el("table", el("tbody", *rows))])
+        return join([el("h3", self._words["differ"]), el("table", el("tbody", *rows), class_="compared")])
 
     def _text(self, record: Compared, *, a: bool) -> Html:
         reports = record.reports_a if a else record.reports_b
@@ -241,7 +248,7 @@ class HtmlWriter(BaseWriter):
                 for topic in topics:
                     marks += [(one.start, one.end, label) for one in topic.reports
                               if one.source == report and one.start is not None and one.end is not None]  # fmt: skip
-            parts += [el("h3", one_line(report)), el("div", marked(text, marks), class_="told", lang="ja")]
+            parts += [el("h3", one_line(report)), el("div", marked(text, marks), class_="source", lang="ja")]
         return el("div", *parts)
 
     def _read(self, source: str) -> str | None:
@@ -260,6 +267,6 @@ def marked(text: str, marks: list[tuple[int, int, str]]) -> Html:
     at = 0
     for start, end, label in sorted(marks):
         if start >= at and end <= len(text):
-            parts += [text[at:start], el("mark", text[start:end], class_=label)]
+            parts += [text[at:start], el("mark", text[start:end], class_=f"in-{label}")]
             at = end
     return join([*parts, text[at:]])

@@ -18,6 +18,7 @@ _NEVER_FIRST: Final = frozenset(
 _NEVER_LAST: Final = frozenset("「『【〔〈《〝‘“([{\uff08\uff3b\uff5b\uff62✓")
 # How many cells a line may stay short of its width for a better break.
 _SLACK: Final = 16
+_SHORT: Final = 8  # characters on each side of a break that keeps what 〔 〕 hold together
 _VARIATION_SELECTOR_16: Final = "\ufe0f"
 
 
@@ -28,6 +29,9 @@ def _width(character: str) -> int:
 
 def _may_break(plain: str, index: int) -> bool:
     before, after = plain[index - 1], plain[index]
+    near = plain[max(0, index - _SHORT) : index]
+    if near.rfind("〔") > near.rfind("〕") and "〕" in plain[index : index + _SHORT]:
+        return False
     if after in _NEVER_FIRST or before in _NEVER_LAST or not _width(after):
         return False
     return not (before.isascii() and after.isascii() and not before.isspace() and not after.isspace())

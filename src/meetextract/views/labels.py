@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from meetextract.errors import ArgumentError
 from meetextract.lexicon.names import japan_first, usual_name
-from meetextract.model import Country, Meeting, Participant, Point
+from meetextract.model import Country, Meeting, Participant, Point, Warning
 from meetextract.views.visible import one_line
 
 Lang = Literal["ja", "en"]
@@ -116,6 +116,19 @@ _EN_MONTHS: Final = (
 def month_text(year: int, month: int, lang: Lang) -> str:
     """A month as a heading: `2025年11月`, `November 2025`."""
     return f"{year}年{month}月" if lang == "ja" else f"{_EN_MONTHS[month - 1]} {year}"
+
+
+@cache
+def _warnings_ja() -> Mapping[str, str]:
+    raw = resources.files("meetextract").joinpath("data/labels_ui.toml").read_text(encoding="utf-8")
+    return MappingProxyType(tomllib.loads(raw)["warnings_ja"])
+
+
+def warning_text(warning: Warning, lang: Lang) -> str:
+    """What a warning says, in the reader's language as far as its code is known; a message in Japanese stays."""
+    if lang == "ja" and warning.message.isascii():
+        return _warnings_ja().get(warning.code, one_line(warning.message))
+    return one_line(warning.message)
 
 
 def as_lang(value: str) -> Lang:

@@ -14,6 +14,7 @@ from meetextract.views.labels import (
     sides,
     speakers,
     titles_of,
+    warning_text,
 )
 from meetextract.views.markup import Html, el
 from meetextract.views.visible import one_line
@@ -32,7 +33,7 @@ def notebook(document: Document, lang: Lang | None = None) -> Html:
     if not document.meetings:
         parts.append(el("p", words["no_meetings"]))
     if document.warnings:
-        found = (el("li", f"{one_line(warning.message)} ({one_line(warning.code)})") for warning in document.warnings)
+        found = (el("li", f"{warning_text(warning, lang)} ({one_line(warning.code)})") for warning in document.warnings)
         parts += [el("p", words["warnings"].format(n=len(document.warnings))), el("ul", *found)]
     return el("div", *parts, lang=lang)
 

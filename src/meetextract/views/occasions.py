@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from meetextract.export.base import Options, Target
 from meetextract.export.occasions import BaseWriter
+from meetextract.lexicon.names import usual_name
 from meetextract.model import AGREED
 from meetextract.occasions.records import Attendant, Changed, Compared, Conflict, Occasion, Report, Topic
 from meetextract.occasions.spool import Report as Entry
@@ -36,7 +37,7 @@ def words_of(lang: Lang) -> Mapping[str, str]:
 
 def sides_text(occasion: Occasion | Compared | Changed, lang: Lang) -> str:
     """Who met whom."""
-    names = [one_line((side.name if lang == "ja" else side.name_en) or side.code) for side in occasion.countries]
+    names = [one_line(usual_name(side, lang)) for side in occasion.countries]
     return " × ".join(names) or labels(lang)["no_sides"]
 
 
@@ -46,7 +47,7 @@ def side_text(code: str | None, occasion: Occasion | Compared, lang: Lang) -> st
         return words_of(lang)["unknown_state"]
     for side in occasion.countries:
         if side.code == code:
-            return one_line((side.name if lang == "ja" else side.name_en) or code)
+            return one_line(usual_name(side, lang))
     return one_line(code)
 
 

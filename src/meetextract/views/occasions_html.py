@@ -58,6 +58,8 @@ class HtmlWriter(BaseWriter):
         words = self._words
         facts = words["occasions"].format(n=len(self._parts), reports=self._reports)
         head = el("header", el("h1", words["title"]), el("p", el("span", facts), class_="facts"))
+        if len(self._parts) == 1:  # nothing to choose from
+            self._parts = [Html(self._parts[0].replace("<details", "<details open", 1))]
         body = el("main", failures(self._errors, self._lang), self._filters(), *self._parts,
                   None if self._parts else el("p", words["none"], class_="none"))  # fmt: skip
         self.output.write(page(self._lang, words["title"], "archive", (), join([head, body]), more="occasions"))
@@ -73,8 +75,8 @@ class HtmlWriter(BaseWriter):
             _field(words["filter_person"], el("input", type="search", id="o-person", list="o-persons")),
             el("datalist", *(el("option", value=name) for name in sorted(self._persons)), id="o-persons"),
             _field(words["filter_kind"], _select("o-kind", words["all"], [(kind, words[kind]) for kind in KINDS])),
-            _field(words["several"], el("input", type="checkbox", id="o-several")),
-            _field(words["differing"], el("input", type="checkbox", id="o-differing")),
+            _field(words["several"], el("input", type="checkbox", id="o-several"), "check"),
+            _field(words["differing"], el("input", type="checkbox", id="o-differing"), "check"),
             el("button", words["reset"], type="reset"),
             el("p", el("output", id="o-count", data_shown=words["found"]), class_="found"),
             id="o-filters", class_="filters", role="search", aria_label=words["title"],
@@ -126,8 +128,8 @@ class HtmlWriter(BaseWriter):
         return el("div", el("h3", self._words["conflicts"]), el("dl", *rows), class_="conflicts")
 
 
-def _field(label: str, control: Html) -> Html:
-    return el("label", el("span", label), control)
+def _field(label: str, control: Html, class_: str | None = None) -> Html:
+    return el("label", el("span", label), control, class_=class_)
 
 
 def _select(name: str, every: str, options: list[tuple[str, str]]) -> Html:

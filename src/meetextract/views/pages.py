@@ -54,12 +54,14 @@ class PageSink(BaseSink):
         super().__init__(target, options)
         self._lang = look.lang
         self._drawing = Drawing(look)
+        self._first = True
 
     def write(self, document: Document) -> None:
         """Add a document."""
         from meetextract.views.table import render
 
-        render(document, self._drawing.console, lang=self._lang)
+        render(document, self._drawing.console, lang=self._lang, first=self._first)
+        self._first = False
         self.output.write(self._drawing.taken())
         self.output.flush()
 

@@ -8,6 +8,7 @@ Colours are the terminal's own basic ones that read on light and on dark; nothin
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from rich.cells import cell_len
@@ -28,6 +29,7 @@ from meetextract.views.labels import (
     sides,
     speakers,
     titles_of,
+    warning_text,
 )
 from meetextract.views.visible import one_line
 
@@ -47,7 +49,9 @@ _NOTE: Final = Style(color="red")
 _PLAIN: Final = Style()
 
 
-def render(document: Document, console: Console, *, lang: Lang = "ja", meetings: int | None = None) -> None:
+def render(
+    document: Document, console: Console, *, lang: Lang = "ja", meetings: int | None = None, first: bool = True
+) -> None:
     """Print one document.
 
     Args:
@@ -55,8 +59,10 @@ def render(document: Document, console: Console, *, lang: Lang = "ja", meetings:
         console: where to; its width, colour system and encoding decide the form.
         lang: language of the labels. The article's own words stay as they are.
         meetings: how many meetings to show; a line tells how many more there are. All by default.
+        first: whether a rule is drawn above; below another document there is one already.
     """
-    for line in _Page(min(console.width, _MEASURE), labels(lang), lang).lines(document, meetings):
+    drawn = _Page(min(console.width, _MEASURE), labels(lang), lang).lines(document, meetings)
+    for line in islice(drawn, 0 if first else 1, None):
         if console.options.ascii_only:
             line.plain = line.plain.translate(_ASCII)
         console.print(line, overflow="fold", no_wrap=False, highlight=False, soft_wrap=False)
@@ -195,7 +201,7 @@ class _Page:
         yield Text()
         yield from self._paragraph(Text(self.words["warnings"].format(n=len(document.warnings)), _NOTE))
         for warning in document.warnings[:_MAX_WARNINGS]:
-            message = Text(f"{one_line(warning.message)} ({one_line(warning.code)})")
+            message = Text(f"{warning_text(warning, self.lang)} ({one_line(warning.code)})")
             yield from self._paragraph(message, lead=Text(" - "))
         rest = len(document.warnings) - _MAX_WARNINGS
         if rest > 0:

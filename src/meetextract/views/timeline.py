@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from meetextract.views.labels import Lang, date_text, labels, month_text
-from meetextract.views.markup import Html, el
+from meetextract.views.markup import Html, el, join
 
 _WIDTH: Final = 960
 _HEIGHT: Final = 150
 _BASE: Final = 120
 _TOP: Final = 14
 _LEFT: Final = 34
+_RIGHT: Final = _WIDTH - 34  # the height stands at both ends: on a phone only the newest is in sight
 # More bars than this cannot be told apart or pointed at.
 _MAX_BARS: Final = 200
 _MAX_DAYS: Final = 62
 _MAX_TICKS: Final = 12
+_LABEL: Final = 48  # units of the drawing that a label below needs
 _DECEMBER: Final = 12
 _NAMED_SIDES: Final = 4
 
@@ -35,6 +37,7 @@ class Event:
         codes, names: the sides.
         persons: (name, code of the side) of those named.
         card: id of its card.
+        said: the meeting's own date where its year or month is not known, in words; else empty.
     """
 
     day: datetime.date | None
@@ -43,6 +46,7 @@ class Event:
     names: tuple[str, ...]
     persons: tuple[tuple[str, str], ...]
     card: str
+    said: str = ""  # a date that lacks its year, for people
 
 
 def as_day(value: str | None) -> datetime.date | None:
@@ -102,19 +106,21 @@ def timeline(events: list[Event], lang: Lang) -> Html:
     bars = _bars(events, lang)
     top = max(bar.dated + bar.undated for bar in bars)
     known = sorted({event.day for event in events if event.day})
-    pitch = (_WIDTH - _LEFT) / len(bars)
+    pitch = (_RIGHT - _LEFT) / len(bars)
     width = min(pitch * 0.8, 40.0)
     unit = (_BASE - _TOP) / top
     parts = [
-        el("line", class_="grid", x1=str(_LEFT), x2=str(_WIDTH), y1=str(_TOP), y2=str(_TOP)),
-        el("line", class_="axis", x1=str(_LEFT), x2=str(_WIDTH), y1=str(_BASE), y2=str(_BASE)),
+        el("line", class_="grid", x1=str(_LEFT), x2=str(_RIGHT), y1=str(_TOP), y2=str(_TOP)),
+        el("line", class_="axis", x1=str(_LEFT), x2=str(_RIGHT), y1=str(_BASE), y2=str(_BASE)),
         el("text", str(top), x=str(_LEFT - 6), y=str(_TOP + 4), text_anchor="end"),
         el("text", "0", x=str(_LEFT - 6), y=str(_BASE + 4), text_anchor="end"),
+        el("text", str(top), x=str(_RIGHT + 6), y=str(_TOP + 4)),
+        el("text", "0", x=str(_RIGHT + 6), y=str(_BASE + 4)),
     ]
-    every = -(-len(bars) // _MAX_TICKS)
+    labelled = _labelled(bars, pitch)
     for n, bar in enumerate(bars):
         x = _LEFT + pitch * n + (pitch - width) / 2
-        if n % every == 0:
+        if n in labelled:
             middle = f"{x + width / 2:.1f}"
             parts.append(el("text", _tick(bar, bars), x=middle, y=str(_BASE + 17), text_anchor="middle"))
         if not bar.dated + bar.undated:
@@ -131,7 +137,20 @@ def timeline(events: list[Event], lang: Lang) -> Html:
         ]  # fmt: skip
         parts.append(el("a", el("title", label), *rects, href=f"#{month_id(month)}", aria_label=label))
     svg = el("svg", *parts, viewBox=f"0 0 {_WIDTH} {_HEIGHT}", role="group", aria_labelledby="timeline")
-    return el("div", svg, class_="scroll", tabindex="0", role="group", aria_labelledby="timeline")
+    left_out = sum(event.day is None for event in events)
+    note = el("p", words["timeline_undated"].format(n=left_out), class_="note") if left_out else None
+    return join([el("div", svg, class_="scroll", tabindex="0", role="group", aria_labelledby="timeline"), note])
+
+
+def _labelled(bars: list[_Bar], pitch: float) -> set[int]:
+    """Which bars have a label below: those with meetings first, the newest before all, as far as there is room."""
+    every = -(-len(bars) // _MAX_TICKS)
+    newest = range(len(bars) - 1, -1, -1)
+    chosen: set[int] = set()
+    for n in (*(n for n in newest if bars[n].dated + bars[n].undated), *newest[::every]):
+        if len(chosen) <= _MAX_TICKS and all(abs(n - other) * pitch >= _LABEL for other in chosen):
+            chosen.add(n)
+    return chosen
 
 
 def _tick(bar: _Bar, bars: list[_Bar]) -> str:
@@ -188,6 +207,8 @@ def _links(events: list[Event], lang: Lang) -> Html:
         shown = " × ".join(event.names[:_NAMED_SIDES]) or labels(lang)["no_sides"]
         if len(event.names) > _NAMED_SIDES:
             shown += " …"
-        guess = None if event.dated or event.day is None else el("span", f"({note})", class_="quiet")
+        guess = None
+        if event.said or (event.day is not None and not event.dated):
+            guess = el("span", event.said or f"({note})", class_="quiet")
         items.append(el("li", el("a", shown, href=f"#{event.card}"), guess))
     return el("ul", *items)
