@@ -67,6 +67,7 @@ _SHORTEST_TITLE: Final = 4
 # What is under a title, and is none itself: a header of a section, a numbered heading.
 _HEADER: Final = re.compile(r"[【〔［▽][^】〕］「」。]{1,8}[=＝]")
 _NUMBERED: Final = re.compile(r"[ 　]*(?:[0-9０-９]{1,2}[\s　.．、]|[（(][0-9０-９一二三四五]{1,2}[）)]|[①-⑳])")
+_CUT_OFF: Final = re.compile("、.{8,}、.*[がをはの]$")  # a sentence that lost its end
 _SECTION_NAME: Final = re.compile(
     r"^(?:報道発表|外務省・新着情報|新着情報|国連外交|大洋州|欧州|アジア|北米|中南米|中東|アフリカ|プレスリリース|報道・広報|記者会見"
     r"|首相官邸|外務省|防衛省|農林水産省|経済産業省|国土交通省|ニュース|国際|政治|社会|経済)$"
@@ -203,7 +204,7 @@ class _Title:
             return
         if self.title is not None or row.line.end - row.line.start < _SHORTEST_TITLE:
             return
-        if _SECTION_NAME.match(row.raw) or _HEADER.match(row.raw) or _is_label(row.raw):
+        if _SECTION_NAME.match(row.raw) or _HEADER.match(row.raw) or _is_label(row.raw) or _CUT_OFF.search(row.raw):
             return
         if TALK.search(row.raw) and not (self.fallback is not None and _NUMBERED.match(row.raw)):
             self.title = row.line
