@@ -469,7 +469,7 @@ def _status(match: _Match, clause: _Clause, parts: _Filled) -> Status:
         return "none"
     if _only_spoken_of(sentence, predicate):
         return "none"
-    if _is_off(sentence, match.chunk, predicate, frames):
+    if _is_off(sentence, match.chunk, predicate, frames) or _only_sought(match, predicate):
         return "none"
     if predicate.passive and predicate.lemma in frames.does.schedule:
         fell_through = predicate.past and not goes_on(predicate)  # 予定された
@@ -498,6 +498,14 @@ def _called_off(match: _Match, predicate: Chunk) -> bool:
         stops = at.link in ("adnominal", "conditional", "quoted") or (at.link == "coordinate" and at.comma)
         at = None if at.kind == "v" and stops else sentence.head(at)
     return False
+
+
+def _only_sought(match: _Match, predicate: Chunk) -> bool:
+    """Aとの会談、3か国会談も調整する: the talks are the first of a row of which the last is only asked for."""
+    sentence, last = match.sentence, match.sentence.chunks[-1]
+    if predicate is not match.chunk or predicate.tail or last.lemma not in match.frames.governors.ask:
+        return False
+    return any(kid.particle in _HELD and match.frames.event_noun(kid.run) is not None for kid in sentence.kids(last))
 
 
 def _is_off(sentence: Sentence, chunk: Chunk, predicate: Chunk, frames: Frames) -> bool:

@@ -260,14 +260,15 @@ def _of_one_state(walk: Walk, found: Found) -> bool:
 
 
 def _conference(walk: Walk, found: Found) -> bool | None:
-    """A session of a large organisation is no meeting of its own."""
-    chunk = found.event.chunk
+    """A session of a large organisation that somebody attends is no meeting of its own."""
+    chunk, people = found.event.chunk, {p.country for p in found.people if p.name}
     began = found.event.predicate.lemma in _SESSIONS and found.event.word.endswith(rules().conference_words)
     if began and found.how == "clause" and not found.people:
         return False  # サミットが開幕した
-    if found.how != "clause" or not chunk.codes or any(p.country != walk.own and p.name for p in found.people):
+    codes = set(chunk.codes) or set(found.event.codes) - {walk.own}
+    if found.how != "clause" or not codes or len(people) > 1 or people & codes:
         return None
-    large = set(chunk.codes) <= rules().conferences and found.event.word.endswith(rules().conference_words)
+    large = codes <= rules().conferences and found.event.word.endswith(rules().conference_words)
     attends = found.event.predicate.lemma in walk.frames.does.attend
     own_too = walk.own in chunk.codes or (walk.own in found.codes and not attends)
     return False if large and not own_too else None

@@ -26,6 +26,7 @@ from meetextract.talks.rules import holds, rules
 from meetextract.talks.tables import find_tables, open_rows
 from meetextract.talks.who import official_mentions, persons, together
 from meetextract.text.headers import Header, Label
+from meetextract.text.lineform import line_form
 from meetextract.text.sentences import sentences
 from meetextract.text.syntax import Sentence
 
@@ -189,7 +190,8 @@ class Walk:
         open_label(self, head)
         if self.day_line is not before:
             self.day_style = head.style
-        item = head.style in self.context.item_marks and not (head.sub_headline and not self.is_diary)
+        headline = head.sub_headline and not self.is_diary and not line_form(head.text).listed  # ◇5日(月)=首相が…と会談
+        item = head.style in self.context.item_marks and not headline
         return head.start + 1 if item else head.end
 
     def _title_as_heading(self) -> None:

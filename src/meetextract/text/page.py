@@ -66,7 +66,10 @@ _LONGEST_TITLE: Final = 200  # code points; what is longer is a paragraph that l
 _SHORTEST_TITLE: Final = 4
 # What is under a title, and is none itself: a header of a section, a numbered heading.
 _HEADER: Final = re.compile(r"[【〔［▽][^】〕］「」。]{1,8}[=＝]")
-_NUMBERED: Final = re.compile(r"[ 　]*(?:[0-9０-９]{1,2}[\s　.．、]|[（(][0-9０-９一二三四五]{1,2}[）)]|[①-⑳])")
+_NUMBERED: Final = re.compile(
+    r"[ 　]*(?:[0-9０-９]{1,2}[\s　.．、]|[（(][0-9０-９一二三四五]{1,2}[）)]|[①-⑳]"
+    r"|[◇◆●○▽■•・] ?(?:[0-9０-９]{1,2}[/月])?[0-9０-９]{1,2}日?[（(　 ])"  # ◇5日(月)=
+)
 _CUT_OFF: Final = re.compile("、.{8,}、.*[がをはの]$")  # a sentence that lost its end
 _SECTION_NAME: Final = re.compile(
     r"^(?:報道発表|外務省・新着情報|新着情報|国連外交|大洋州|欧州|アジア|北米|中南米|中東|アフリカ|プレスリリース|報道・広報|記者会見"
