@@ -14,6 +14,7 @@ from meetextract.people.before_office import person_before
 from meetextract.people.judge import is_no_name, no_name_words
 from meetextract.people.orders import (
     Scan,
+    before_talks,
     by_honorific,
     in_brackets,
     in_charge,
@@ -66,6 +67,7 @@ def _before_office(scan: Scan) -> None:
 _FINDERS: Final[Mapping[str, Callable[[Scan], None]]] = {
     "before_office": _before_office,
     "wide_offices": wide_offices,
+    "before_talks": before_talks,
     "in_charge": in_charge,
     "in_brackets": in_brackets,
     "by_honorific": by_honorific,

@@ -115,6 +115,26 @@ def wide_offices(scan: Scan) -> None:
     scan.add(result)
 
 
+_OFFICE = 14  # code points of an office in the name of talks
+
+
+def before_talks(scan: Scan) -> None:
+    """梶谷総理・アルバラド大統領会談: the second of two persons in the name of their talks."""
+    text, result = scan.text, []
+    for first in scan.found:
+        low = first.end + 1
+        if first.name is None or text[first.end : low] != "・" or not in_kata(text[low : low + 1]):
+            continue
+        talks = text.find("会談", low, low + _NAME + _OFFICE)
+        for match in scan.lexicon.titles.unit_pattern.finditer(text, max(low, talks - _OFFICE), max(low, talks)):
+            if match.end() == talks:
+                mention = person_before(text, *match.span(), scan.lexicon, scan.offices, (match.group(),))
+                result += [mention] if mention is not None and mention.name_start == low else []
+    for mention in result:
+        mention.rule = "name+office+talks"
+    scan.add(result)
+
+
 _CHARGE = re.compile("担当(?:大使|特使|特別代表|補佐官)")
 _IN_CHARGE = re.compile(rf"(?<=[らはのが、])(?P<all>[{KANJI}]{{5,24}}?){_CHARGE.pattern}")
 

@@ -232,9 +232,20 @@ def of_office(person: Person, evidence: Evidence) -> Iterator[Clue]:
         state = evidence.offices.country(title)
         # A 国家主席 with a name in katakana is Viet Nam's, or another's; a foreign page's 総理 is its own.
         weak = (kata and state in table()["script"]["kanji"]) or (state == default_side() and state != own)
+        weak = weak or (state is not None and _held_elsewhere(person, state, evidence))
         yield from clue("office", state, share=0.1 if weak else 1.0)
         yield from clue("usual office", evidence.offices.usual(title))
     yield from _known_official(person, evidence)
+
+
+def _held_elsewhere(person: Person, state: str, evidence: Evidence) -> bool:
+    """朱鎔基総理: whether all who had that full name and an office that fits held it for another state."""
+    name = person.name or ""
+    states = set(_official_states(person, evidence)) if len(name) > _FAMILY_NAME else set()
+    return bool(states) and state not in states
+
+
+_FAMILY_NAME: Final = 2  # code points
 
 
 def _known_official(person: Person, evidence: Evidence) -> Iterator[Clue]:
@@ -293,6 +304,8 @@ def _likely_own(person: Person, own: str, evidence: Evidence) -> float:
     """How likely a name in kanji with an office is of the page's own side."""
     name, reading = person.name or "", person.reading or ""
     holders = {evidence.offices.country(title) for title in person.titles} - {None}
+    if own in holders and _held_elsewhere(person, own, evidence):
+        return 0.0
     holders = holders or set(_official_states(person, evidence))
     if holders:
         return float(own in holders)
