@@ -115,7 +115,7 @@ def test_a_comparison_for_machines_and_as_a_page(articles: Path) -> None:
     for record in done.records:
         jsonschema.validate(record, schema)
     page = run("--compare", "articles/ministry.txt", "articles/paper.txt", "-f", "html", cwd=articles.parent).text
-    assert '<mark class="both">経済安全保障の分野で協力を強化すること</mark>' in page
+    assert '<mark class="in-both">経済安全保障の分野で協力を強化すること</mark>' in page
     assert '<mark class="both">経済安保の分野で協力を強めること</mark>' in page
 
 

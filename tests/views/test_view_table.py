@@ -310,5 +310,6 @@ def test_two_documents_have_one_rule_between_them() -> None:
 
 @pytest.mark.parametrize("width", range(40, 60))
 def test_a_predicate_is_not_broken(width: int) -> None:
-    record = document(meetings=[meeting(points=[point("confirm", "防衛協力を進めること" * 3, joint=True, predicate="確認しました")])])
+    told = point("confirm", "防衛協力を進めること" * 3, joint=True, predicate="確認しました")
+    record = document(meetings=[meeting(points=[told])])
     assert "〔確認しました〕" in printed(record, width)
