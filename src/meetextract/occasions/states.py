@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from meetextract.lexicon.lexicon import Lexicon
@@ -25,6 +26,7 @@ class States:
         self._lexicon = lexicon
         self._offices = Offices(lexicon)
         self._told: dict[tuple[str, str], Counter[str]] = {}
+        self._keys_of = lru_cache(maxsize=16384)(self._find_keys)
 
     def hear(self, meeting: Meeting) -> None:
         """Note whom the report gives to a state that it has a word for."""
@@ -72,11 +74,13 @@ class States:
                 return code if count >= _MOST * votes.total() else None
         return None
 
-    def _keys(self, person: Participant) -> list[tuple[str, str]]:
-        if person.name is None or not is_full(person.name):
-            return []
-        name = folded(person.name)
-        return [(name, office.line) for office in sorted(self._offices.all(person.titles), reverse=True)]
+    def _keys(self, person: Participant) -> tuple[tuple[str, str], ...]:
+        return self._keys_of(person.name, person.titles) if person.name else ()
+
+    def _find_keys(self, name: str, titles: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        if not is_full(name):
+            return ()
+        return tuple((folded(name), office.line) for office in sorted(self._offices.all(titles), reverse=True))
 
     def _side(self, code: str) -> Country:
         party = self._lexicon.parties[code]
