@@ -116,7 +116,7 @@ def elsewhere(sentence: Sentence, chunk: Chunk, actors: Sequence[Actor]) -> bool
             rest = sentence.text[one.end : chunk.start]
             if holds(rest, about["channels"]):
                 return True
-        if one.run.endswith(about["at_home"]) and one.particle in ("を", "が", "も", "の"):
+        if one.run.endswith(about["at_home"]) and one.particle in ("を", "が", "も", "の", "で"):
             return True
     return False
 

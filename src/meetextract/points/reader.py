@@ -26,6 +26,7 @@ from meetextract.text.syntax import Sentence
 __all__ = ["PointReader", "State", "read_points"]
 
 _LONG: Final = 5  # code points of a quotation in which something may be reported
+_BESIDE: Final = frozenset({"を", "で", "も", "と", "について", "に", "に関し", "から", "より"})  # 設置を確認、
 _HIGHLY: Final = frozenset({"高く", "積極的に", "肯定的に"})
 
 
@@ -130,7 +131,7 @@ class PointReader(Setting):
         before = sentence.chunks[chunk.index - 1] if chunk.index else None
         if before is None or not chunk.comma or not self.predicates.makes_verb(chunk):
             return False
-        return before.particle in ("を", "で", "も", "と", "について", "に", "に関し") and before.kind == "n"
+        return before.kind == "n" and before.particle in _BESIDE
 
     def _through(self, reading: Reading, chunk: Chunk) -> list[Draft]:
         """「…で一致した」と説明した: what words to the press, a bystander or a paper report of the inside, and

@@ -313,7 +313,8 @@ class Cast:
         inside = [code for code in codes if code in party.sides]
         if not inside:
             spoken_of = chunk.index == 1 and sentence.chunks[0].particle in ("は", "から", "より")  # 氏は、台湾は
-            opens = particle in ("は", "も") and chunk.index <= 1 and not spoken_of
+            subject = not chunk.tail  # 北朝鮮：…を確認: a part of the talks
+            opens = particle in ("は", "も") and chunk.index <= 1 and not spoken_of and not subject
             return Actor(chunk.index, (), False, True, particle) if opens and (not nouns or spoken) else None
         if nouns and not spoken:
             return None
