@@ -116,7 +116,7 @@ def test_a_comparison_for_machines_and_as_a_page(articles: Path) -> None:
         jsonschema.validate(record, schema)
     page = run("--compare", "articles/ministry.txt", "articles/paper.txt", "-f", "html", cwd=articles.parent).text
     assert '<mark class="in-both">経済安全保障の分野で協力を強化すること</mark>' in page
-    assert '<mark class="both">経済安保の分野で協力を強めること</mark>' in page
+    assert '<mark class="in-both">経済安保の分野で協力を強めること</mark>' in page
 
 
 def test_changes(articles: Path) -> None:
