@@ -138,6 +138,11 @@ NAMED = [
         "ムカディ・カロンジ・コンゴ民主共和国国務大臣兼外務・国際協力・仏語圏大臣は",
         "CD ムカディ・カロンジ 国務大臣+外務・国際協力・仏語圏大臣",
     ),
+    # organs that only another state has
+    ("国務省のマイケル・コール首席補佐官が", "US マイケル・コール 首席補佐官"),
+    ("全人代の馬志強副委員長は", "CN 馬志強 副委員長"),
+    ("労働党のオルソン首相は", "オルソン 首相"),
+    ("外務省の船越次官が", "船越 次官"),
 ]
 
 
@@ -180,6 +185,12 @@ NOBODY = [
 @pytest.mark.parametrize("text", NOBODY)
 def test_words_that_are_no_names(text: str) -> None:
     assert [shown(m) for m in mentions(text) if m.name and m.titles and not m.former] == []
+
+
+@pytest.mark.parametrize("text", [case[0] for case in NAMED])
+def test_a_text_may_end_anywhere(text: str) -> None:
+    for end in range(len(text) + 1):
+        assert all(m.end <= end for m in mentions(text[:end]))
 
 
 def test_mentions_lie_in_order_and_in_the_text() -> None:

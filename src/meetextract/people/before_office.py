@@ -207,7 +207,7 @@ def _widen(office: _Office) -> None:
 
 def _behind_republic(text: str, at: int, lexicon: Lexicon) -> int:
     """チリ共和国女性大臣: where the words begin behind a state whose name goes on in kanji at `at`."""
-    for end in range(at + 6, at, -1):
+    for end in range(min(at + 6, len(text)), at, -1):
         state = lexicon.party_before(text, end) or run_together(text, end, lexicon)
         if state is not None and state.start < at:
             return end
@@ -438,6 +438,7 @@ def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:
         said = country_before(text, name_start, lexicon) or sign_before(text, name_start, lexicon)
         if said is None:
             name_start, said = strip_country(text, name_start, end, lexicon)
+        said = said or _organ_beside(office, name_start)
     state, c_low, c_high = said or (None, -1, -1)
     titles, high = _more_offices(office)
     return Mention(
@@ -482,6 +483,19 @@ def _more_offices(office: _Office) -> tuple[tuple[str, ...], int]:
 
 def _is_held(title: str, office: _Office) -> bool:
     return any(office.lexicon.same_office(title, held) for held in office.titles)
+
+
+def _organ_beside(office: _Office, at: int) -> Stated | None:
+    """国務省のコール次官, 全人代の趙委員長: another state's organ, which no other state has."""
+    text, end = office.text, at - 1
+    if office.offices is None or text[end:at] != "の":
+        return None
+    for size in range(min(_ORGAN_LENGTH, end), 1, -1):
+        word = text[end - size : end]
+        if word in office.lexicon.titles.words["body"] and not word.endswith("党"):  # 労働党 is of many
+            code = office.offices.country(word)
+            return Stated(code, end - size, end) if code not in (None, default_side()) else None
+    return None
 
 
 _ORGAN = re.compile(r"国務|国防|外務|外交|財務|商務|防衛|通商|内務|農務")
