@@ -42,7 +42,7 @@ def told(meeting: Meeting) -> list[str]:
 def meetings(text: str) -> list[str]:
     document = extract(text)
     # An article that is explained passes no gate: what the gate keeps out must hold no meeting.
-    assert document == extract_source(text, explain=[])
+    assert document.meetings == extract_source(text, explain=[]).meetings
     return [shown(meeting) for meeting in document.meetings]
 
 

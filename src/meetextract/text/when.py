@@ -94,7 +94,8 @@ def days(
     """The days of `text[start:end]` in order, each completed; those that are the ends of spans or days of something
     else are left out. A day without any hint of its month keeps only its number.
 
-    held: it is past, so that a bare day is not one to come. spans: the first day of a span counts.
+    held: it is past, so that a day without its year is not one to come: a bare one is of the month before, of another
+    the year stays unknown. spans: the first day of a span counts.
     """
     for found in dates.find_dates(text, start, end):
         if in_japan_time(text, found):
@@ -109,7 +110,9 @@ def days(
         if not spans and _RANGE.match(text, found.end) and not _BOTH_DAYS.match(text, found.end):
             continue
         bare = found.month is None and found.relative is None
-        yield _not_to_come(done, calendar.published) if held and bare and not later else done
+        if held and not later and found.year is None and found.relative is None and _is_after(done, calendar):
+            done = _not_to_come(done) if bare else done._replace(year=None)
+        yield done
 
 
 def _is_after(day: DateMention, calendar: Calendar) -> bool:
@@ -119,14 +122,10 @@ def _is_after(day: DateMention, calendar: Calendar) -> bool:
     return (day.year, day.month, day.day) > calendar.published.timetuple()[:3]
 
 
-def _not_to_come(day: DateMention, published: datetime.date | None) -> DateMention:
+def _not_to_come(day: DateMention) -> DateMention:
     """A bare 2日 on a page of 29 October that tells what was: October's, not November's."""
-    if published is None or day.year is None or day.month is None or day.day is None:
-        return day
-    if (day.year, day.month, day.day) <= published.timetuple()[:3]:
-        return day
-    total = day.year * 12 + day.month - 2
-    return day._replace(year=total // 12, month=total % 12 + 1) if dates.valid(total % 12 + 1, day.day) else day
+    total = (day.year or 0) * 12 + (day.month or 0) - 2
+    return day._replace(year=total // 12, month=total % 12 + 1) if dates.valid(total % 12 + 1, day.day or 0) else day
 
 
 def _fiscal_years(text: str) -> Iterator[tuple[int, int, int]]:
