@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,14 @@ import pytest
 import meetextract
 from meetextract.model import Document
 from meetextract.pipeline import extract_source
+from wrapping import chopped, quoted
 
 DATA = Path(meetextract.__file__).parent / "data"
 TALK = "梶谷鉄之助防衛相は3日、米国のヘイワード国防長官と会談した。"
+TOLD = (
+    f"日米防衛相会談\n\n{TALK}両氏は、太平洋の島しょ国を結ぶ海底ケーブルの敷設で協力することで一致した。"
+    "また、地域の情勢について深刻な懸念を共有した上で、共同訓練を再開することを確認した。\n"
+)
 FULL = f"【写真】港。\n【米＝ヘイワード国防長官】{TALK}両氏は再開で一致し、懸念を共有した。\n【豪雨】川が増水した。"
 SLICE = re.compile(r"('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\") \[(\d+):(\d+)\]")
 ROW = re.compile(r"([a-z_]+\.tsv):(\d+)")
@@ -80,6 +86,25 @@ def test_every_quoted_slice_stands_where_it_says() -> None:
     assert len(found) >= len(lines) - 1
     for shown, low, high in (match.groups() for match in found):
         assert ast.literal_eval(shown) == FULL[int(low) : int(high)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda text: chopped(text, 20), id="broken lines"),
+        pytest.param(lambda text: quoted(chopped(text, 20)), id="quoted in a mail"),
+        pytest.param(lambda text: text.replace("会", "会\u200b").replace("は", "は "), id="what lies between words"),
+    ],
+)
+def test_the_places_are_those_of_the_text_that_was_given(change: Callable[[str], str]) -> None:
+    given = change(TOLD)
+    _, lines = explained(given)
+    found = [match.groups() for line in lines for match in SLICE.finditer(line)]
+    assert len(found) > 4
+    for shown, low, high in found:
+        words = given[int(low) : int(high)]
+        assert "".join(ast.literal_eval(shown).split()) == re.sub("[\\s\u200b>]", "", words)
+    assert found != [match.groups() for line in explained(TOLD)[1] for match in SLICE.finditer(line)]
 
 
 def test_every_row_it_names_is_a_row_of_the_table() -> None:

@@ -18,7 +18,8 @@ FILES = sorted(Path(__file__).parent.glob("kinds*.toml"))
 def met(text: str) -> list[str]:
     """Each meeting as its sides and the names told, those to come so marked: planned JP+CL 齋田 ソト."""
     document = extract(text)
-    assert document.meetings == extract_source(text, explain=[]).meetings  # what the gate keeps out must hold no meeting
+    # What the gate keeps out must hold no meeting.
+    assert document.meetings == extract_source(text, explain=[]).meetings
     found = []
     for meeting in document.meetings:
         sides = {country.code for country in meeting.countries} | {p.country for p in meeting.participants if p.country}
