@@ -84,8 +84,9 @@ def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, frames: 
         if noun.kind == "v":
             return "none" if noun.past else "planned"
         above = sentence.head(noun)
-        if noun.particle == "に" and above is not None and above.lemma == "成る" and above.past:
-            return "planned"  # 会談を行う運びになった
+        stands = above is not None and (above.lemma in _CONTINUES or (above.lemma == "成る" and above.past))
+        if noun.particle == "に" and stands:
+            return "planned"  # 会談を行う運びになった, 行う方向にある
         if noun.particle in _NOT_YET:
             return "none"
          # 開く方向で調整することで一致した: what the next governor says counts
