@@ -357,3 +357,19 @@ def test_the_printed_archive_is_no_wider_than_the_paper(open_report: Open) -> No
     wide = "es => es.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
     assert page.locator(".scroll, .wide").count() > 0
     assert page.eval_on_selector_all(".scroll, .wide, html", wide) == []
+
+
+def test_on_a_phone_what_was_agreed_is_in_sight(open_report: Open) -> None:
+    page = open_report(several(8))
+    page.set_viewport_size({"width": 390, "height": 800})
+    shown = page.locator("#points tbody tr:visible td:nth-child(5)")
+    for cell in shown.all():
+        box = cell.bounding_box()
+        assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["width"] > 300
+
+
+def test_on_a_phone_persons_stand_under_each_other(open_report: Open) -> None:
+    page = open_report([article()])
+    page.set_viewport_size({"width": 390, "height": 800})
+    left = {round((person.bounding_box() or {"x": -1})["x"]) for person in page.locator(".who .person").all()}
+    assert page.locator(".who .person").count() > 1 and len(left) == 1
