@@ -272,21 +272,3 @@ def test_look_alikes_name_no_country() -> None:
         if row["kind"] == "region" and lexicon.split_compound(row["form"]) is not None:
             faults.append(f"{where}: {row['form']} is read as a compound")
     none(faults)
-
-
-# A part of an office where it can stand: parse_titles has to take the whole for one office.
-_STANDS = {
-    "whole": "{}", "portfolio": "{}大臣", "head": "外務{}", "body": "{}長官", "area": "{}局長", "prefix": "{}外務大臣",
-    "suffix": "外務大臣{}",
-}  # fmt: skip
-
-
-def test_every_part_of_an_office_is_read_where_it_can_stand() -> None:
-    lexicon = default_lexicon()
-    wrong = []
-    for place, row in rows("titles"):
-        if row["role"] in _STANDS:
-            office = _STANDS[row["role"]].format(row["form"])
-            if lexicon.parse_titles(office) != (office,):
-                wrong.append(f"{place}: {office} is read as {lexicon.parse_titles(office)}")
-    none(wrong)
