@@ -631,7 +631,9 @@ def _recalled(match: _Match, clause: _Clause, parts: _Filled, persons: Sequence[
         return True
     if clause.how == "clause":
         short = (one for one in sentence.kids(predicate) if one.kind == "n" and not one.persons)
-        if any(len(one.text) < _SHORT and _is_past_day(one, frames) for one in short):
+        main = predicate.kind == "v" and predicate.link == "final"  # 昨年6月2日、…会談した is told for itself
+        whole = (one for one in short if not (main and one.run.endswith("日") and one.run[-2:-1].isdigit()))
+        if any(len(one.text) < _SHORT and _is_past_day(one, frames) for one in whole):
             return True
     if predicate.kind == "v" and predicate.past and goes_on(predicate):
         return True
