@@ -9,7 +9,7 @@ from meetextract.talks.drafts import Draft
 from meetextract.talks.frames import Event
 from meetextract.talks.rules import holds, rules
 from meetextract.talks.shares import shares
-from meetextract.text.dates import DateMention
+from meetextract.text.dates import DateMention, is_span
 from meetextract.text.syntax import Sentence
 from meetextract.text.when import Calendar, days, says_same_day, says_today
 
@@ -77,6 +77,8 @@ def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMentio
         yield from _of_later(walk, talk, calendar)  # 4日、会談したと発表した。会談は3日に行われ
     headed = talk.header is not None  # the lead told some talks before their headers
     for sentence, event in sorted(talk.told, key=lambda told: _is_arranged(text[told[0].start : told[0].end])):
+        if talk.status == "held" and event.status == "planned":
+            continue  # 次の対話を12日に行う
         if not headed or sentence.start >= talk.start:
             yield from _of_clause(walk, talk, sentence, event, calendar)
     if headed:
@@ -116,7 +118,8 @@ def _of_clause(walk: Walk, talk: Draft, sentence: Sentence, event: Event, calend
         yield found[-1]
     if event.chunk.particle in ("は", "が", "を"):
         end = min(sentence.end, event.chunk.end + _BEHIND)
-        yield from days(walk.text, event.chunk.end, end, calendar, before, held=held)
+        spans = not holds(walk.text[sentence.start : end], rules().trips)
+        yield from days(walk.text, event.chunk.end, end, calendar, before, held=held, spans=spans)
 
 
 def _of_speaker(walk: Walk, talk: Draft, sentence: Sentence, event: Event, day: DateMention) -> bool:
@@ -137,7 +140,7 @@ def _is_arranged(sentence: str) -> bool:
 
 def _several(walk: Walk, day: DateMention) -> bool:
     """13日及び14日: the days of a trip."""
-    return walk.text[day.start : day.end].count("日") > 1
+    return walk.text[day.start : day.end].count("日") > 1 or is_span(walk.text, day)
 
 
 def _of_paragraph(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMention]:
@@ -216,7 +219,9 @@ def _lead_day(walk: Walk, calendar: Calendar) -> DateMention | None:
         if found:
             return found[-1]  # 首相の一日　11日
     if title is not None and bracket >= 0:
-        spans.insert(0, (title[0] + bracket, title[1]))
+        issued = walk.context.page.published_at
+        closed = issued is not None and issued[0] == title[1]  # …会談始まる（2023年9月4日）
+        spans.insert(0, (title[0] + bracket, issued[1] if closed and issued is not None else title[1]))
     for span in spans:
         words = walk.text[slice(*span)]
         if holds(words, rules().attended) and not holds(words, rules().met):

@@ -12,6 +12,7 @@ from meetextract.talks.rules import holds, rules
 from meetextract.talks.shares import shares
 from meetextract.text import places
 from meetextract.text.chunks import Chunk
+from meetextract.text.states import StateSpan
 from meetextract.text.syntax import Sentence
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _TRIP_TO: Final = re.compile(
     r"[^。\n]{1,60}?(?=[へをに公訪出歴])"
     r"(?:(?:への?|を|に)?(?:公式)?(?:訪問(?!団|する)|出張(?!する)|歴訪(?!する))|を訪れ(?!る))"
 )
+_JOINED: Final = 12  # code points between the states of a row: （アンマン）及び
+_PARTS: Final = ("の", "は", "が", "を", "に", "で")
 _AT: Final = frozenset({"で", "では", "でも", "において", "においては", "にて", "での", "における"})
 _VISITS: Final = frozenset(
     {"訪問", "訪れる", "訪ねる", "来訪", "入る", "到着", "移る", "移動", "渡る", "飛ぶ", "出張", "越す", "出迎える"}
@@ -153,10 +156,20 @@ def _state_of_trip(walk: Walk, talk: Draft) -> tuple[_Place | None, _Place | Non
             above = (span.start, span.end) if alone and list(span.codes) == codes and low > title[1] else above
     for begin in (title[1], 0):
         for match in _TRIP_TO.finditer(walk.text, begin, max(_LEAD_TEXT, talk.start)):
-            spans = [s for s in walk.context.states.within(*match.span()) if list(s.codes) == codes]
+            spans = [s for s in _row(walk, *match.span()) if list(s.codes) == codes]
             if spans and abroad is None:
                 abroad = spans[-1].start, spans[-1].end
     return above, abroad
+
+
+def _row(walk: Walk, start: int, end: int) -> Sequence[StateSpan]:
+    """The states that a trip leads to: the last and those in a row with it (not ラオスの首相、ベトナム訪問)."""
+    spans = list(walk.context.states.within(start, end))
+    for index in range(len(spans) - 1, 0, -1):
+        between = walk.text[spans[index - 1].end : spans[index].start]
+        if len(between) > _JOINED or holds(between, _PARTS):
+            return spans[index:]
+    return spans
 
 
 def _of_later(walk: Walk, talk: Draft) -> Iterator[_Place]:
@@ -174,6 +187,8 @@ def _of_later(walk: Walk, talk: Draft) -> Iterator[_Place]:
 def _of_told(walk: Walk, talk: Draft) -> Iterator[_Place]:
     """What the sentences say that tell the talks."""
     for sentence, event in talk.told:
+        if talk.status == "held" and event.status == "planned":
+            continue  # 次の対話を来年韓国で行う
         yield from _of_share(walk, talk, sentence)
         yield from _of_clause(walk, sentence, event)
         found = places.find_place(walk.text, sentence.start, sentence.end, walk.context.lexicon)

@@ -24,7 +24,7 @@ _DATE = re.compile(
        |(?P<y>{_N}{{4}}|[〇一二三四五六七八九]{{4}})\s?年\s?
        |(?P<ry>今年|本年|昨年|去年|来年|同年|翌年)の?\s?)?
     (?:(?P<m>{_N}{{1,2}}|{_KAN}{{1,3}})\s?月の?\s?|(?P<rm>今月|先月|来月|同月|翌月)の?|(?P<after>翌)(?={_N}{{1,2}}日))?
-    (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?(?:日?[、，・と](?:{_N}{{1,2}}|{_KAN}{{1,3}})日?の両日|(?:[、，・]|日(?:及び|と)){_N}{{1,2}}日(?!間|目|以内|程|ほど|中に|ごと|おき)|日(?!間|目|本|後|前|ぶり|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時)(?:(?<!\s日)|(?=[\s、。，．,（(「）)はにのかまをとでがも～〜~－午朝夜夕昼未深]|$)))
+    (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?(?:日?[、，・と](?:{_N}{{1,2}}|{_KAN}{{1,3}})日?の両日|(?:[、，・～〜~－–]|日(?:及び|と)){_N}{{1,2}}日(?!間|目|以内|程|ほど|中に|ごと|おき)|日(?!間|目|本|後|前|ぶり|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時)(?:(?<!\s日)|(?=[\s、。，．,（(「）)はにのかまをとでがも～〜~－午朝夜夕昼未深]|$)))
     |(?P<iso>(?:19|20)\d\d[-/.]\s?\d\d?[-/.]\s?\d\d?)
     |(?P<same>同日|この日(?![本程付])|（同）|\(同\)|即日)
     |(?P<next>翌日|翌朝)|(?P<prev>前日|前夜)|(?P<tomorrow>あす|明日)|(?P<yesterday>昨日|きのう)
@@ -35,7 +35,7 @@ _DATE = re.compile(
 )
 # A part of every date, found at a tenth of the cost: most sentences have none.
 _SIGN = re.compile(
-    r"[0-9０-９〇一二三四五六七八九十]\s?[日、，・と]|(?:19|20)\d\d[-/.]|同日|この日|[（(]同[）)]|[即翌明前昨本今]日|翌朝|前夜|あす|きのう|きょう|[0-9]/[0-9]"
+    r"[0-9０-９〇一二三四五六七八九十]\s?[日、，・と～〜~－–]|(?:19|20)\d\d[-/.]|同日|この日|[（(]同[）)]|[即翌明前昨本今]日|翌朝|前夜|あす|きのう|きょう|[0-9]/[0-9]"
 )
 # In front of a day number these make it something else: 約10日, 第3日, 20日余り.
 _NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|(?<!西)暦|[0-9０-９][.,．，:：]?)\Z")
@@ -50,6 +50,14 @@ class DateMention(NamedTuple):
     month: int | None
     day: int | None
     relative: str | None = None  # same, next, prev, today, tomorrow, yesterday, or a word such as 昨年, 先月
+
+
+_SPAN = re.compile("[～〜~－–]")
+
+
+def is_span(text: str, found: DateMention) -> bool:
+    """5～6日: a first and a last day."""
+    return _SPAN.search(text, found.start, found.end) is not None
 
 
 def number(word: str) -> int | None:

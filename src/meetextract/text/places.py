@@ -30,13 +30,13 @@ _NOT_PLACE = re.compile(
     r"会談|協議|会合|電話|形式|首脳|外相(?!府)|国務大臣|分間?$|時間|機会|場合|政府(?!庁舎|専用|宮殿)|立場|対立|制度|態度|程度|前提|大統領(?!府|宮殿|官邸|山荘)|両国|各国|同省|同庁|同府|同国|同市|席上|部隊|問題|分野|地域$|枠組み|方向|方針|声明|会見|関係|情勢|水準|案$|同じ|本会議|委員会(?!本部|庁舎)|国会|会議$|会議後|会場外|(?:紅|黒|カリブ|地中|シナ)海$"
 )
 _CUT = re.compile(
-    r"(?:を|と|が|へ|も|に|で|や|から|まで|より|て|た|る|い|中の|中|ため|ための|後|先立ち|は|午前|午後|朝|昼|夕方|夕|夜|未明|深夜|現地時間|昨日|本日|今日|前日|[0-9０-９]+日の?|[0-9０-９]+時|[0-9０-９]+分|同日|翌日|同氏|訪問先の|滞在先の|出張先の|(?:第三|隣|訪問|開催|議長)国の|同国の?|先月|今月|相次いで|個別に|それぞれ|先ほど|先程)(?=[一-鿿ァ-ヶー「])"
+    r"(?:を|と|が|へ|も|に|で|や|から|まで|より|て|た|る|い|中の|中|ため|ための|後|先立ち|は|午前|午後|朝|昼|夕方|夕|夜|未明|深夜|現地時間|昨日|本日|今日|前日|[0-9０-９]+日の?|[0-9０-９]+時|[0-9０-９]+分|同日|翌日|同氏|(?:訪問|滞在|出張)先の|(?:訪問|滞在)[国地]・|(?:第三|隣|訪問|開催|議長)国の|同国の?|先月|今月|相次いで|個別に|それぞれ|先ほど|先程)(?=[一-鿿ァ-ヶー「])"
 )
 _AT = re.compile(
     r"(?P<p>[^、。，,（）()【】\s　]{0,24}「[^」]{1,12}」(?:の?艦上)?|[^、。，,「」（）()\[\]【】\s　]{1,34})"
     r"(?:[（(](?P<city>[^（）()]{1,14})[）)])?(?:(?<!ん)で|において|にて|における|に於いて)(?:は|の)?"  # 昼食を挟んで
     # 10月に東京で開くこと, 北米で行う事業: what is still to be done
-    r"(?!(?:[^、。「」]{0,8}(?:開く|(?:行|おこな)う|開催する|実施する|開かれる|(?:行|おこな)われる))(?:こと|方針|考え|よう|[一-鿿](?<!予)(?<!見)(?<!運)(?<!方)(?![^、。「」]{0,40}(?:会談|会合|協議))))"
+    r"(?!(?:[^、。「」]{0,8}(?:開く|(?:行|おこな)う|開催する|実施する|開かれる|(?:行|おこな)われる))(?:と(?:し|発表|合意|一致)|こと|方針|考え|よう|[一-鿿](?<!予)(?<!見)(?<!運)(?<!方)(?![^、。「」]{0,40}(?:会談|会合|協議))))"
     r"(?=[、，。]|$|約|[0-9０-９]|およそ|「[^「」]{1,40}」[がを](?:開|行|実施)|[^。「」]{0,70}(?:会談|会合|会議|協議|会[いっう]|2プラス2|２プラス２|開|行|表敬|懇談|面会|向[きか]"
     r"|対話|意見|個別|相次|立ち話|会見|署名|話|顔|応対|応じ|迎え|実施|[夕昼朝]食|食事))"
 )
@@ -324,6 +324,8 @@ def find_place(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, 
             continue
         for match in pattern.finditer(text, _leading(text, start, said.start()), end):
             found = clean(text, match.start("p"), match.end("p"), lexicon)
+            if found is None and pattern is _AT:
+                found = _before(text, *match.span("p"), lexicon)
             if found is not None and text[slice(*found)] in lexicon.forms and match.groupdict().get("city"):
                 found = clean(text, *match.span("city"), lexicon) or found  # 中国（北京）において
             if found is not None:
@@ -334,6 +336,12 @@ def find_place(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, 
         if found is not None and (found[0] == low or text[low:high] in lexicon.places):
             return found
     return None
+
+
+def _before(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """インドで行われる…との首脳会談で: the place said before a word that is none."""
+    inner = _AT.search(text, start, end)
+    return clean(text, *inner.span("p"), lexicon) if inner is not None else None
 
 
 _CAME_TO = re.compile(
@@ -391,6 +399,9 @@ def town_of(text: str, place: tuple[int, int], lexicon: Lexicon) -> tuple[int, i
 _NO_HOST = re.compile("日本|都内|東京都?|同国|アジア|アフリカ|欧州|中東|ヨーロッパ|太平洋|国際")
 
 
+_LAST_YEAR = re.compile("昨年|一昨年|先月|前回|かつて")  # 昨年、アルゼンチンを訪問した際に: another trip
+
+
 def find_host(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The host city of a conference or a trip: Xで開かれた…会議, Xを訪問中の, 国（X）に出張."""
     country = None
@@ -401,7 +412,7 @@ def find_host(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
             found = clean(text, match.start("p"), match.end("p"), lexicon)
             if found is not None and text[slice(*found)] in lexicon.forms and match.groupdict().get("c"):
                 found = clean(text, *match.span("c"), lexicon) or found  # シドニー（豪州）を訪問中の
-            if found is None or _NO_HOST.fullmatch(text, *found):
+            if found is None or _NO_HOST.fullmatch(text, *found) or _LAST_YEAR.search(text, start, match.start("p")):
                 continue
             known = lexicon.places.get(text[found[0] : found[1]])
             if known is None and "訪" in match.group() and _is_building(text[slice(*found)], lexicon):

@@ -17,7 +17,9 @@ _OPENS = re.compile(r"から(?:開|始|行わ)")
 _BOTH_DAYS = re.compile(r".{0,12}?の両日")
 # 14日から予定されている訪日のため; 5日の記者会見で発表した: not the day of the talks.
 _ELSE = re.compile(
-    r"まで|付|現在|以降|生まれ|(?:から|に)予定|からの|に(?:開[かい](?:れ)?る|開かれます|開催される|行われる|始まる|迫)|の(?:記者|(?:定例|臨時|閣議後)の?(?:記者)?)会見"
+    r"まで|付|現在|以降|生まれ|(?:から|に)予定|からの|から[^、。]{1,14}(?:訪問|訪れ|出張|歴訪)|に(?:開[かい](?:れ)?る|開かれます|開催される|行われる|始まる|迫)|の(?:記者|(?:定例|臨時|閣議後)の?(?:記者)?)会見"
+    r"|に(?:就任|発足|着任|選出|再選|当選|誕生|死去|起き|発生|発射)"
+    r"|の(?![^、。]{0,16}(?:会談|協議|会合|会議))[^、。]{1,16}を受け"
     r"|の(?:声明|談話|演説|閣議|国会|投開票|大統領選|総選挙|ミサイル|核実験)"
 )
 _FISCAL = re.compile(
@@ -106,6 +108,8 @@ def days(
         later = before is not None and "月" in text[before.start : before.end] and _is_after(before, calendar)
         before = done if done.month is not None else before
         if _ELSE.match(text, found.end) or _RANGE_END.search(text[max(start, found.start - 2) : found.start]):
+            continue
+        if not spans and dates.is_span(text, found):
             continue
         if not spans and _RANGE.match(text, found.end) and not _BOTH_DAYS.match(text, found.end):
             continue
