@@ -210,7 +210,7 @@ def without_lead(of: Bounds, first: int, end: End) -> int:
             break
         if text[after] in "、，,":
             after += 1
-        elif after not in stops:
+        elif after not in stops and text[after] not in _OPENERS:
             break
         start = after
     return start
