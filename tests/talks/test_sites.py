@@ -404,12 +404,6 @@ def test_talks_without_a_place(text: str) -> None:
             id="held-there-later-told",
         ),
         case(
-            "チリのロハス外相は12日、ペルーのバルガス大統領と会談した。大統領が昨年、チリを訪問した際には会"
-            "えなかった。",
-            [None],
-            id="another-trip",
-        ),
-        case(
             "日韓両政府は5日、局長級協議を開き、通貨の協定で合意した。次の協議を来年韓国で行うとしている。",
             [None],
             id="the-next-ones",

@@ -31,6 +31,9 @@ _TRIP_TO: Final = re.compile(
     r"[^。\n]{1,60}?(?=[へをに公訪出歴])"
     r"(?:(?:への?|を|に)?(?:公式)?(?:訪問(?!団|する)|出張(?!する)|歴訪(?!する))|を訪れ(?!る))"
 )
+_REGIONS: Final = frozenset(
+    {"南米", "中南米", "中米", "中東", "北欧", "東欧", "中欧", "大洋州", "南アジア", "東南アジア", "中央アジア"}
+)
 _JOINED: Final = 12  # code points between the states of a row: （アンマン）及び
 _PARTS: Final = ("の", "は", "が", "を", "に", "で")
 _AT: Final = frozenset({"で", "では", "でも", "において", "においては", "にて", "での", "における"})
@@ -74,6 +77,8 @@ def _hosted_at(walk: Walk, talk: Draft, host: _Place | None, town: _Place | None
         host = None  # told of another journey further down
     above, abroad = _state_of_trip(walk, talk)
     city = host if host is not None and text[slice(*host)] not in lexicon.forms else None
+    if city is not None and text[slice(*city)] in _REGIONS:
+        return above or abroad
     if city is not None:
         where = lexicon.places.get(text[slice(*city)])
         elsewhere = where is not None and bool(where.code) and where.code not in codes and city[0] > walk.talks[0].start
