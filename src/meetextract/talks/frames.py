@@ -786,7 +786,8 @@ def _has_needs(match: _Match, partners: Sequence[Mention]) -> bool:
         return any(holds(kid, frames.marks.channel) for kid in sentence.kids(chunk))
     if needs == "talk":
         later = sentence.chunks[chunk.index + 1 :]
-        sits = (frames.verbs.get(one.lemma) for one in later)
+        sits = [frames.verbs.get(one.lemma) for one in later]
+        sits += [phrase.frame for one in later for phrase in frames.phrases.get(one.lemma, ())]
         return any(frames.event_noun(one.run) for one in later) or any(f and f.kind in ("talk", "meal") for f in sits)
     return True
 
