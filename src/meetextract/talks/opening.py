@@ -233,14 +233,12 @@ def _next_of_row(walk: Walk, found: Found) -> bool | None:
 def _own_outsiders(walk: Walk, found: Found) -> bool | None:
     """A governor or a member of parliament of the own side met somebody: no meeting of governments."""
     sides = {p.country for p in found.people}
-    if _of_one_state(walk, found):
-        return False
     outsider = any(
         m.person is not None and m.person.country == walk.own and m.titles and not is_official(walk, m.person)
         for m in found.event.persons
     )
     if not outsider or walk.own in sides or len(sides) > 1:
-        return None
+        return False if _of_one_state(walk, found) else None
     for talk in walk.living():  # what the title told were these
         talk.dead = talk.form == "title" and not any(is_official(walk, person) for person in walk.ours(talk))
     return False
