@@ -786,12 +786,12 @@ def _has_needs(match: _Match, partners: Sequence[Mention]) -> bool:
         return any(holds(kid, frames.marks.channel) for kid in sentence.kids(chunk))
     if needs == "talk":
         later = sentence.chunks[chunk.index + 1 :]
-        sits = [frames.verbs.get(one.lemma) for one in later]
-        sits += [phrase.frame for one in later for phrase in frames.phrases.get(one.lemma, ())]
-        return any(frames.event_noun(one.run) for one in later) or any(f and f.kind in ("talk", "meal") for f in sits)
+        sits = (_verb_match(sentence, one, frames) for one in later if one.kind == "v")
+        return any(frames.event_noun(one.run) for one in later) or any(m and m.frame.kind in _SIT for m in sits)
     return True
 
 
+_SIT: Final = ("talk", "meal")
 _TOGETHER: Final = frozenset({"共", "共に", "ともに"})
 _ACCORD_WITH: Final = ("と", "との間で")
 

@@ -38,7 +38,16 @@ def silent_side(walk: Walk, found: Found) -> Person | None:
     acting = walk.acting(found.sentence.start)
     if acting is not None:
         return acting if acting.country not in states else None
+    if _of_each_other(found):
+        return None
     return Person(None, None, (), walk.own) if (their or each) and walk.own not in states else None
+
+
+def _of_each_other(found: Found) -> bool:
+    """AとBとの会談: of the two, where nobody else acts."""
+    kids = found.sentence.kids
+    with_whom = [one for one in kids(found.event.chunk) if one.persons and one.particle == "との"]
+    return any(kid.persons and kid.particle == "と" for one in with_whom for kid in kids(one))
 
 
 def _person_of_header(walk: Walk, found: Found) -> Person | None:
