@@ -37,11 +37,11 @@ NEEDED: Final = ("jq", "sqlite3")  # programs that recipes use and pip does not 
 _BLOCK: Final = re.compile(r"^```(console|python|text|sh)\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 _BEHIND: Final = "```\n\n```text\n"  # between a program and its output
 _FIGURES: Final = re.compile(r"(<!-- figures -->\n)(.*?)(<!-- end of figures -->)", re.DOTALL)
-_NAMED: Final = (*gold.OPEN, "forms", "round1")
+_TRUE_TO_FORM: Final = ("forms", "round1", "round2", "round3")
+_NAMED: Final = (*gold.OPEN, *_TRUE_TO_FORM)
 ROWS: Final = {  # the rows of README.md that are made, and their sets
     "articles that rules were written with": gold.OPEN,
-    "documents written after real ones": ("forms",),
-    "real pages of round 1, rules mended with them": ("round1",),
+    "documents written after real pages": _TRUE_TO_FORM,
     "older articles, rules mended with them": tuple(group for group in gold.SETS if group not in _NAMED),
 }
 _COLUMNS: Final = ("meetings", "counterparts", "agreed points", "all points", "date", "place")
