@@ -15,7 +15,8 @@ from fugashi import Tagger
 import meetextract
 from meetextract.lexicon.frames import default_frames
 from meetextract.pipeline import parsed
-from meetextract.talks.frames import Event, events
+from meetextract.talks.event import Event
+from meetextract.talks.frames import events
 
 FILE: Final = Path(meetextract.__file__).parent / "data" / "frames.toml"
 ROWS: Final[list[dict[str, Any]]] = tomllib.loads(FILE.read_text("utf-8"))["frame"]

@@ -12,7 +12,8 @@ import pytest
 import meetextract
 from meetextract.lexicon.frames import default_frames
 from meetextract.pipeline import parsed
-from meetextract.talks.frames import Event, events
+from meetextract.talks.event import Event
+from meetextract.talks.frames import events
 
 FILE: Final = Path(meetextract.__file__).parent / "data" / "frames.toml"
 TABLE: Final[dict[str, Any]] = tomllib.loads(FILE.read_text("utf-8"))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from meetextract.points.explain import Shown, row_of_title, state_of
-from meetextract.talks.frames import Event, events
+from meetextract.talks.event import Event
+from meetextract.talks.frames import events
 from meetextract.talks.gate import may_tell
 from meetextract.text.sentences import sentences
 

@@ -1,7 +1,7 @@
 """python -m meetextract.run.ship FOLDER: what the command keeps between runs (warm.py), made before the first of them.
 
-Whoever builds a wheel lays it into the package (hatch_build.py), so that the first run of a machine, of a container or
-of a test costs little more than a later one. It serves the Python that made it; any other goes without. Only this
+Whoever builds a wheel lays it into the package (.ci/hatch_build.py), so that the first run of a machine, of a container
+or of a test costs little more than a later one. It serves the Python that made it; any other goes without. Only this
 package is imported: where packages are built there are none of those that it needs.
 """
 

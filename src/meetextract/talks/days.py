@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from meetextract.talks.drafts import Draft
-from meetextract.talks.frames import Event
+from meetextract.talks.event import Event
 from meetextract.talks.rules import holds, rules
 from meetextract.talks.shares import shares
 from meetextract.text.dates import DateMention, is_span

@@ -20,7 +20,7 @@ from meetextract.text.states import States
 from meetextract.text.syntax import Sentence, parse
 
 if TYPE_CHECKING:
-    from meetextract.talks.frames import Event
+    from meetextract.talks.event import Event
 
 
 _LONGEST = 2_000  # code points

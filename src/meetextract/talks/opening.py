@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from meetextract.people.persons import Mention, Person
 from meetextract.people.script import in_kanji
 from meetextract.talks.drafts import Draft
-from meetextract.talks.frames import Event
+from meetextract.talks.event import Event
 from meetextract.talks.occasions import occasions
 from meetextract.talks.relation import Party, find_talk, told_apart
 from meetextract.talks.roles import states_below

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from meetextract.people.persons import Person
 from meetextract.talks.drafts import Passage
-from meetextract.talks.frames import Event, events
+from meetextract.talks.event import Event
+from meetextract.talks.frames import events
 from meetextract.talks.gate import sign
 from meetextract.talks.opening import open_talks
 from meetextract.talks.roles import subjects_of

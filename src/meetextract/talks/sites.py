@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from meetextract import expressions as re
 from meetextract.talks.drafts import Draft
-from meetextract.talks.frames import Event
+from meetextract.talks.event import Event
 from meetextract.talks.rules import holds, rules
 from meetextract.talks.shares import shares
 from meetextract.text import places

@@ -16,7 +16,8 @@ from meetextract.people.persons import Mention, Person
 from meetextract.talks.attendance import attend
 from meetextract.talks.diary import open_guest
 from meetextract.talks.drafts import Context, Draft, Passage
-from meetextract.talks.frames import Event, events
+from meetextract.talks.event import Event
+from meetextract.talks.frames import events
 from meetextract.talks.gate import outcome_sign, sign
 from meetextract.talks.headed import open_header, open_label
 from meetextract.talks.headings import open_heading

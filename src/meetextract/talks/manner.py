@@ -1,0 +1,279 @@
+"""What the words beside a meeting word say of it: held or to come, recalled, apart, at one table, by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from meetextract.lexicon import tables
+from meetextract.lexicon.frames import Frames
+from meetextract.talks import roles
+from meetextract.talks.event import Clause, Filled, Match, clauses_before, own_subjects
+from meetextract.talks.mood import Status, goes_on, status_of
+from meetextract.talks.roles import holds
+from meetextract.talks.rules import rules
+
+if TYPE_CHECKING:
+    from meetextract.people.persons import Mention
+    from meetextract.text.chunks import Chunk
+    from meetextract.text.syntax import Sentence
+
+HELD: Final = frozenset({"を", "も", "が", "は", "には"})
+CLEFT: Final = frozenset({"は", "のは"})
+_TIMES: Final = frozenset({"回", "度"})
+PAIR: Final = 2
+_BECOMES: Final = frozenset({"に", "と", ""})
+_COUNTS: Final = frozenset({"の", "にわたる", "目以上の"})
+_NUMBERS: Final = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十数")
+_SHORT: Final = 12  # code points of a nominal that may be a day of the talks
+_ELSEWHERE: Final = frozenset({"にて", "において", "では"})
+_NEXT: Final = frozenset({"そして", "次いで", "続いて", "それぞれ", "個別に"})
+
+
+def status_of_match(match: Match, clause: Clause, parts: Filled) -> Status:
+    """Held, planned or none. What is told within talks, or of them, has no mood of its own."""
+    sentence, frames = match.sentence, match.frames
+    governors, predicate = frames.governors, clause.predicate
+    kids = sentence.kids(match.chunk)
+    if clause.how == "topic" and not match.after:
+        return "none" if _called_off(match, predicate) else "held"
+    if _counted(match, clause):
+        return "none"
+    if clause.how != "clause":
+        last = sentence.chunks[-1]
+        if last.past and last.run.endswith(tuple(governors.plan)):  # …との会談では…を確認する段取りだった
+            return "none"
+        coming = any(kid.kind == "v" and kid.link == "adnominal" and kid.lemma in governors.future for kid in kids)
+        if clause.how == "within" and _told_ahead(match, predicate):
+            return "planned"
+        return "none" if coming else "held"
+    if predicate is clause.light and _on_the_way(match, predicate):
+        return "none"
+    if only_spoken_of(sentence, predicate):
+        return "none"
+    if _is_off(sentence, match.chunk, predicate, frames) or _only_sought(match, predicate):
+        return "none"
+    if predicate.passive and predicate.lemma in frames.does.schedule:
+        fell_through = predicate.past and not goes_on(predicate)  # 予定された
+        return "none" if fell_through or predicate.negative else "planned"
+    return status_of(sentence, predicate, frames)
+
+
+def _told_ahead(match: Match, predicate: Chunk) -> bool:
+    """29日に開く会談で…を確認する, Aとの会談で…を確認する見通しだ: what is told within talks is still to come."""
+    sentence, frames = match.sentence, match.frames
+    if predicate.kind != "v" or predicate.past or (told := status_of(sentence, predicate, frames)) == "held":
+        return False
+    does = frames.does.hold | frames.does.happen | frames.governors.future
+    if any(one.lemma in does and not one.past and not goes_on(one) for one in clauses_before(match)):
+        return True
+    return told == "planned" and sentence.chunks[-1].run.endswith(tuple(frames.governors.plan))
+
+
+def _called_off(match: Match, predicate: Chunk) -> bool:
+    """会談は、日程が合わず中止となった: a word of cancelling in the predicates that have the meeting as their topic."""
+    sentence, not_held = match.sentence, match.frames.governors.not_held
+    at: Chunk | None = predicate
+    while at is not None:
+        if any(one.lemma in not_held for one in (at, *sentence.kids(at))) or (at.kind == "v" and at.negative):
+            return True
+        stops = at.link in ("adnominal", "conditional", "quoted") or (at.link == "coordinate" and at.comma)
+        at = None if at.kind == "v" and stops else sentence.head(at)
+    return False
+
+
+def _only_sought(match: Match, predicate: Chunk) -> bool:
+    """Aとの会談、3か国会談も調整する: the talks are the first of a row of which the last is only asked for."""
+    sentence, last = match.sentence, match.sentence.chunks[-1]
+    if predicate is not match.chunk or predicate.tail or last.lemma not in match.frames.governors.ask:
+        return False
+    return any(kid.particle in HELD and match.frames.event_noun(kid.run) is not None for kid in sentence.kids(last))
+
+
+def _is_off(sentence: Sentence, chunk: Chunk, predicate: Chunk, frames: Frames) -> bool:
+    """会談は中止となった: a word of cancelling beside the predicate."""
+    beside = [one for one in sentence.kids(predicate) if one.particle in _BECOMES and one.index > chunk.index]
+    return any(one.lemma in frames.governors.not_held for one in (predicate, *beside))
+
+
+def _counted(match: Match, clause: Clause) -> bool:
+    """3回の会談, 会談を重ねる: talks counted, not told."""
+    for kid in match.sentence.kids(match.chunk):
+        if kid.kind == "n" and kid.particle in _COUNTS and _is_number_of_times(kid):
+            return True
+    light = clause.light
+    return clause.how == "clause" and light is not None and light.lemma in match.frames.does.repeat
+
+
+def _is_number_of_times(chunk: Chunk) -> bool:
+    nouns = chunk.nouns
+    return len(nouns) > 1 and nouns[-1] in _TIMES and nouns[-2][-1] in _NUMBERS and nouns[0] != "第"
+
+
+def only_spoken_of(sentence: Sentence, predicate: Chunk) -> bool:
+    """両国の国防相が会うのは初めて: what is said of a meeting, not that it was held."""
+    above = sentence.head(predicate)
+    if predicate.kind != "v" or predicate.link != "nominal" or predicate.past or above is None:
+        return False
+    return predicate.particle in CLEFT and not above.persons
+
+
+def _on_the_way(match: Match, predicate: Chunk) -> bool:
+    """会議に出席するため訪米中の: who travels to talks."""
+    if predicate.lemma not in match.frames.does.attend or predicate.past:
+        return False
+    above = match.sentence.head(predicate)
+    if predicate.link not in ("adnominal", "subordinate") or above is None:
+        return False
+    return above.text.startswith("ため") or holds(above, match.frames.governors.trip)
+
+
+def _near(match: Match, clause: Clause, parts: Filled) -> Iterator[Chunk]:
+    """The bunsetu beside the meeting word and its predicate that can say how it was held."""
+    yield match.chunk
+    for one in (*parts.arguments, *match.sentence.kids(clause.predicate)):
+        opens = one.index == 0 and one.text.startswith(("続い", "引き続", "続け"))  # goes on with the story
+        if one.kind == "n" or (one.kind == "x" and not opens):
+            yield one
+
+
+def has_words(match: Match, clause: Clause, parts: Filled, words: Sequence[str]) -> bool:
+    return any(holds(one, words) for one in _near(match, clause, parts))
+
+
+def at_one_table(sentence: Sentence, word: str, chunk: Chunk, frames: Frames) -> bool:
+    """Whether several other sides sit at one table: 日米豪会合, 3か国の会談, 4者で."""
+    if word.endswith(frames.marks.joint) or any(u.letter == "G" and len(u.load) > 1 for u in chunk.units):  # type: ignore[attr-defined]
+        return True
+    if any(frames.subjects.number(one.nouns) > PAIR for one in sentence.chunks):
+        return True
+    return any(one.particle == "との間で" and frames.subjects.of(one.nouns) == "author" for one in sentence.chunks)
+
+
+def has_strangers(
+    sentence: Sentence, predicate: Chunk, arguments: Iterable[Chunk], fill: Sequence[Chunk], frames: Frames
+) -> bool:
+    """Whether people without name, office and state stand on a side: 駐在員らと, 日系農家との, 会長らを招き, 幹部が."""
+    asked = {one.index: frames.particles.partner for one in arguments}
+    asked |= {one.index: frames.particles.subject for one in own_subjects(sentence, predicate)}
+    for clause in sentence.kids(predicate):
+        if clause.kind == "v" and clause.link == "coordinate" and clause.lemma in frames.verbs:
+            asked |= dict.fromkeys(clause.kids, frames.verbs[clause.lemma].host)
+    inside = {one.index for one in fill}
+    return any(
+        sentence.chunks[at].particle in particles and at not in inside and is_stranger(sentence.chunks[at], frames)
+        for at, particles in asked.items()
+    )
+
+
+def is_stranger(chunk: Chunk, frames: Frames) -> bool:
+    """Whether a nominal is people without name, office and state."""
+    if chunk.kind != "n" or chunk.names or frames.subjects.of(chunk.nouns) is not None:
+        return False
+    if chunk.run.isascii() and chunk.run.isupper() and not chunk.codes and not chunk.run.startswith(rules().agencies):
+        return True  # GAMは: a body that no table knows
+    return chunk.run.removesuffix("ら").removesuffix("たち").endswith(frames.marks.people)
+
+
+def is_apart(match: Match, clause: Clause, parts: Filled) -> bool:
+    """One meeting each: by a word (それぞれ, 相次いで), or because each of a row has a day or place of its own."""
+    sentence, marks = match.sentence, match.frames.marks
+    if has_words(match, clause, parts, marks.apart):
+        return True
+    fill = parts.fill
+    between = sentence.chunks[min((one.index for one in fill), default=match.chunk.index) : match.chunk.index + 1]
+    if not match.frames.is_weak(match.run) and any(_sets_apart(one) for one in between):
+        return True
+    if clause.how != "clause" or match.frame.kind not in ("talk", "meal"):
+        return False
+    row = [one for one in fill if one.persons and one not in parts.subjects and one.particle in ("と", "とは", "とも")]
+    row = [one for one in row if one.head == clause.predicate.index]
+    if len(row) < 2:
+        return False
+    inner = sentence.chunks[row[0].index : row[-1].index + 1]
+    return any(one.comma or one.run.endswith("日") or one.particle in _ELSEWHERE for one in inner[:-1])
+
+
+def _sets_apart(chunk: Chunk) -> bool:
+    return chunk.kind == "x" and (chunk.text in _NEXT or chunk.text.startswith("相次"))
+
+
+def is_recalled(match: Match, clause: Clause, parts: Filled, persons: Sequence[Mention]) -> bool:
+    """An earlier meeting: 先月の会談で, 会談していた, or what another speaker only mentions."""
+    sentence, frames = match.sentence, match.frames
+    predicate = clause.predicate
+    dated = [one for one in parts.modifiers if one.particle == "の" and not one.persons]
+    if any(is_past_day(one, frames) for one in (*dated, match.chunk)):
+        return True
+    if clause.how == "within" and any(one.run.endswith("月") and one.run[0].isdigit() for one in dated if one.run):
+        return True
+    if clause.how == "clause":
+        short = (one for one in sentence.kids(predicate) if one.kind == "n" and not one.persons)
+        main = predicate.kind == "v" and predicate.link == "final"  # 昨年6月2日、…会談した is told for itself
+        whole = (one for one in short if not (main and one.run.endswith("日") and one.run[-2:-1].isdigit()))
+        if any(len(one.text) < _SHORT and is_past_day(one, frames) for one in whole):
+            return True
+    if predicate.kind == "v" and predicate.past and goes_on(predicate):
+        return True
+    if clause.how == "clause" and _before_the_story(sentence, predicate):
+        return True
+    if holds(sentence.chunks[-1], ("たばかり", "ばかりだ")):
+        return True
+    return told_by_another(sentence, predicate, persons, frames)
+
+
+def _before_the_story(sentence: Sentence, predicate: Chunk) -> bool:
+    """会談し、…する姿勢を示していた: what a clause shares its end with was so before the day of the story."""
+    last = sentence.chunks[-1]
+    shares = predicate.kind == "v" and predicate.link == "coordinate" and predicate.comma and not predicate.past
+    return shares and last.kind == "v" and last.past and goes_on(last)
+
+
+def is_past_day(chunk: Chunk, frames: Frames) -> bool:
+    return holds(chunk, frames.marks.recalled) or holds(chunk, frames.marks.recalled_ends)
+
+
+def told_by_another(sentence: Sentence, predicate: Chunk, persons: Sequence[Mention], frames: Frames) -> bool:
+    """Aが会った際、…と説明した, where another speaks: a talk only mentioned."""
+    governors = frames.governors
+    if predicate.kind != "v" or predicate.link != "subordinate" or not persons:
+        return False
+    above = sentence.head(predicate)
+    if above is None or above.lemma not in governors.mention:
+        return False
+    while above.kind != "v" or above.lemma not in governors.say:
+        higher = sentence.head(above)
+        if higher is None:
+            return False
+        above = higher
+    own = [m for one in sentence.kids(above) if one.particle in frames.particles.subject for m in one.persons]
+    return bool(own) and not any(_same(one, other) for one in own for other in persons)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    return one is other or (one.person is not None and one.person is other.person)
+
+
+def acts_unofficially(own: Sequence[Chunk]) -> bool:
+    """Whether whoever acts holds no office of a state: a governor, the head of a company."""
+    r = rules()
+
+    def private(text: str) -> bool:
+        named = tables.holds(text, r.unofficial) or text.endswith(r.unofficial_ends)
+        return named and not tables.holds(text, r.agencies)
+
+    if not any(private(one.text) for one in own):
+        return False
+    titles = ["".join(m.titles) for one in own for m in one.persons if m.titles]
+    return all(private(title) for title in titles)
+
+
+def is_silent(match: Match, clause: Clause, parts: Filled) -> bool:
+    """No subject is told and none can be found, though the clause has a place for one."""
+    sentence, frames = match.sentence, match.frames
+    told = any(one.persons or one.codes or roles.stands_for_several(sentence, one, frames) for one in parts.subjects)
+    if told or any(is_stranger(one, frames) for one in own_subjects(sentence, clause.predicate)):
+        return False
+    if clause.how in ("within", "topic"):
+        return any(one.persons for one in parts.modifiers)
+    return clause.how == "clause" and match.chunk.particle not in ("が", "は") and not clause.predicate.passive
