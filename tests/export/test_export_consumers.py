@@ -234,7 +234,7 @@ def test_points_stand_beside_day_persons_and_sides(out: Path) -> None:
     row = pandas.read_csv(out / "a.csv").iloc[0]
     for column in ("year", "month", "day", "date_text", "participants_jp", "participants_other", "sides"):
         assert book[column] == row[column], column
-    assert book["sides"].startswith("日本・") and row.index[-1] == "sides"
+    assert book["sides"] == "Japan・United States" and row.index[-1] == "sides"  # the language of Options()
 
 
 def test_a_meeting_without_points_has_a_row_in_csv(out: Path) -> None:
