@@ -15,8 +15,8 @@ from wrapping import chopped
 # An article without a meeting, and what a line about it has to say.
 CASES = [
     pytest.param(
-        "森外相は4日、パリでデュボワ仏外相と炉辺談話を行い、港の整備を進めることで一致した。",
-        ["no meeting word in", "'炉辺談話' is none of frames.toml", "(デュボワ, 外相, FR)"],
+        "森外相は4日、パリでデュボワ仏外相と星見談話を行い、港の整備を進めることで一致した。",
+        ["no meeting word in", "談話' is none of frames.toml", "(デュボワ, 外相, FR)"],
         id="unknown-word",
     ),
     pytest.param(
