@@ -91,10 +91,9 @@ def unix(line: str) -> str:
 
 
 def test_the_citation_is_of_this_version() -> None:
-    cff = dict(line.split(": ", 1) for line in (ROOT / "CITATION.cff").read_text("utf-8").splitlines() if ": " in line)
-    author = cff["  - name"]
-    assert cff["version"] == __version__
-    assert f"> {author} ({cff['date-released'][:4]}). *meetextract* {__version__}: " in TEXT
+    held = re.search(r"^Copyright \(c\) ([0-9]{4}) (.+)$", (ROOT / "LICENSE").read_text("utf-8"), re.MULTILINE)
+    assert held is not None
+    assert f"> {held[2][:1].upper()}{held[2][1:]} ({held[1]}). *meetextract* {__version__}: " in TEXT
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
