@@ -11,8 +11,6 @@ from typing import Any, Final, Literal
 
 from meetextract.model import Kind, Mode, Status
 
-OCCASIONS_VERSION: Final = 1
-
 
 @dataclass(frozen=True, slots=True)
 class Place:

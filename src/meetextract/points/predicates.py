@@ -20,7 +20,6 @@ _MODIFIED: Final = frozenset({"意", "念", "言葉", "お言葉", "気持ち", 
 _DONE: Final = frozenset({"行う", "実施", "為さる"})
 _HIDDEN: Final = frozenset({"等", "など", "旨", "よう"})
 _STEPS: Final = 3  # adverbs between a noun and its light verb
-_ADJUNCT: Final = frozenset({"に", "で"})
 
 
 class Rule(NamedTuple):

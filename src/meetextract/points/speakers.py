@@ -18,9 +18,6 @@ _TOPICS: Final = frozenset({"は", "も", "が", "とも", "自らは", "自身�
 _SENDERS: Final = frozenset({"から", "より", "からは", "からも", "よりは", "よりも"})
 _TO_WHOM: Final = frozenset({"には", "に対し", "に対して", "に対しては", "にも"})
 _BOTH: Final = frozenset({"双方", "両者", "両国", "両氏"})
-_AFTER_NAME: Final = frozenset(
-    {"側", "ら", "殿下", "閣下", "夫妻", "自身", "個人", "政府", "各国", "など", "氏", "同氏", "さん"}
-)
 _LABELS: Final = " \u3000：:"
 _SHORT: Final = 14
 _PAPERS: Final = ("声明", "宣言", "共同文書", "コミュニケ", "共同発表")

@@ -23,7 +23,6 @@ _MAX_BARS: Final = 200
 _MAX_DAYS: Final = 62
 _MAX_TICKS: Final = 12
 _LABEL: Final = 48  # units of the drawing that a label below needs
-_DECEMBER: Final = 12
 _NAMED_SIDES: Final = 4
 
 
