@@ -25,7 +25,7 @@ from meetextract.points.contents import Draft
 from meetextract.points.predicates import Predicates, default_predicates
 from meetextract.points.reader import PointReader, State
 from meetextract.points.speakers import Cast, Party
-from meetextract.talks.gate import predicative
+from meetextract.talks.gate import action_words
 from meetextract.text.sentences import lines, sentences
 from meetextract.text.states import find_states
 from meetextract.text.syntax import Sentence, parse
@@ -69,11 +69,11 @@ def read(  # noqa: PLR0913  (each has a default)
     found: list[Mention] = find_mentions(whole, lexicon, offices()) if people else []
     persons = link(found, lexicon, offices(), {})
     party = Party(tuple(sides), [person for person in persons if person.country in sides], "JP")
-    states, nouns = find_states(whole, lexicon), predicative(lexicon.frames)
+    states, actions = find_states(whole, lexicon), action_words(lexicon.frames)
 
     def parsed(start: int, end: int) -> Sentence:
         inside = [m for m in found if start <= m.start and m.end <= end]
-        return parse(whole, start, end, inside, states, nouns)
+        return parse(whole, start, end, inside, states, actions)
 
     reader = PointReader(
         whole, predicates or default_predicates(), Cast(party, lexicon), State(planned=planned), parsed

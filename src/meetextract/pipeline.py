@@ -31,7 +31,7 @@ from meetextract.points.records import Record, records
 from meetextract.points.spans import layout_warnings, moved_facts, moved_readings, moved_warning, of_several, relocated
 from meetextract.talks.completion import complete
 from meetextract.talks.drafts import Context, Draft
-from meetextract.talks.gate import may_tell
+from meetextract.talks.gate import action_words, may_tell
 from meetextract.talks.missed import Missed, missed_by_gate, missed_points, missed_talks
 from meetextract.talks.spoken import spoken_talks
 from meetextract.talks.walk import Walk
@@ -156,7 +156,7 @@ def parsed(text: str) -> Iterator[Sentence]:
     for line in lines(text):
         for start, end, _ in sentences(text, *line):
             inside = [m for m in mentions if start <= m.start and m.end <= end]
-            yield parse(text, start, end, inside, states)
+            yield parse(text, start, end, inside, states, action_words(lexicon.frames))
 
 
 def _context(

@@ -86,7 +86,7 @@ def test_every_row_begins_with_something_that_a_prefilter_sees() -> None:
 
 FILE: Final = """
 [[meeting_word]]
-forms = ["円卓会", "炉辺談話"]
+forms = ["円卓会", "炉辺談話", "トップ・トーク", "3＋3"]
 
 [[meeting_word]]
 forms = ["碁盤を 囲む"]
@@ -120,6 +120,9 @@ def test_a_users_words_come_on_top(tmp_path: Path) -> None:
         "森外相は3日、米国のヘイワード国務長官と円卓会を行い、訓練の再開で一致した。",
         "森外相と米国のヘイワード国務長官の円卓会が3日、ソウルで開かれた。",
         "森外相は3日、米国のヘイワード国務長官と碁盤を囲んだ。",
+        "森外相は3日、米国のヘイワード国務長官と碁盤を囲み、訓練の再開で一致した。",
+        "森外相は3日、米国のヘイワード国務長官とトップ・トークを行った。",
+        "森外相は3日、米国のヘイワード国務長官と3＋3を開いた。",
     ],
 )
 def test_a_users_word_opens_a_meeting(tmp_path: Path, text: str) -> None:

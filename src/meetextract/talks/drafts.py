@@ -12,7 +12,7 @@ from meetextract.model import Mode, Status
 from meetextract.people.find import People
 from meetextract.people.page_side import PageSide
 from meetextract.people.persons import Mention, Offices, Person
-from meetextract.talks.gate import predicative
+from meetextract.talks.gate import action_words
 from meetextract.text.dates import DateMention
 from meetextract.text.headers import Header, Heads
 from meetextract.text.page import Page, tables
@@ -120,8 +120,8 @@ class Context:
         end = min(end, start + _LONGEST)
         found = self._parsed.get((start, end))
         if found is None:
-            nouns = predicative(self.lexicon.frames)
-            found = parse(self.text, start, end, self.within(start, end), self.states, nouns)
+            actions = action_words(self.lexicon.frames)
+            found = parse(self.text, start, end, self.within(start, end), self.states, actions)
             self._parsed[start, end] = found
         return found
 

@@ -19,6 +19,7 @@ from meetextract.text.headers import find_heads, looks_headed
 from meetextract.text.page import tables
 from meetextract.text.sentences import lines
 from meetextract.text.states import may_name_states
+from meetextract.text.units import ActionWords
 
 
 @lru_cache(maxsize=4)
@@ -40,9 +41,12 @@ def said_sign(frames: Frames) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4)
-def predicative(frames: Frames) -> frozenset[str]:
-    """Nouns that are predicates where no particle follows: …と会談、…"""
-    return frames.predicative()
+def action_words(frames: Frames) -> ActionWords:
+    """What the parser is told of the words for meetings, a user's own among them."""
+    marked = sorted((noun for noun in frames.nouns if not noun.isalnum()), key=len, reverse=True)
+    phrases = (p.noun + p.particle + verb[0] for verb, some in frames.phrases.items() for p in some)
+    expression = re.compile("|".join(map(re.escape, marked))) if marked else None
+    return ActionWords(frames.predicative(), expression, frozenset(phrases))
 
 
 _ENDS: Final = re.compile("[。\n]")

@@ -12,7 +12,7 @@ from typing import Any, Final
 from meetextract.text.chunks import Chunk, chunks_of
 from meetextract.text.grammar import grammar
 from meetextract.text.states import States
-from meetextract.text.units import units_of
+from meetextract.text.units import NO_ACTIONS, ActionWords, units_of
 
 LONGEST_ROW: Final = 60  # nominals in a row of a text that somebody wrote
 
@@ -71,18 +71,18 @@ def parse(
     end: int,
     mentions: Sequence[Any],
     states: States,
-    predicative: frozenset[str] = frozenset(),
+    actions: ActionWords = NO_ACTIONS,
 ) -> Sentence:
     """The sentence `text[start:end]`.
 
     Args:
         mentions: mentions of persons inside it (with `start`, `end`, `name`), in order.
         states: the states of the whole text.
-        predicative: nouns that are predicates where no particle follows (会談、).
+        actions: nouns and verbs of action that are read otherwise than MeCab does.
     """
-    units = units_of(text, start, end, mentions, states.within(start, end))
+    units = units_of(text, start, end, mentions, states.within(start, end), actions)
     chunks = chunks_of(text, units)
-    _nouns_as_predicates(chunks, predicative)
+    _nouns_as_predicates(chunks, actions.predicative)
     _links(chunks)
     _heads(chunks)
     return Sentence(text, start, end, chunks)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 from meetextract import expressions as re
-from meetextract.lexicon.frames import default_frames
 from meetextract.text.grammar import grammar
 from meetextract.text.sentences import brackets
 from meetextract.text.states import StateSpan
@@ -39,6 +37,22 @@ class Units(NamedTuple):
     letters: str
 
 
+class ActionWords(NamedTuple):
+    """What the parser is told of nouns and verbs of action, which it knows nothing else of.
+
+    predicative: nouns that are predicates where no particle follows (会談、). marked: nouns with a mark inside, at
+    which MeCab would cut them (2＋2), or None. phrases: an object, its particle and the first character of its verb, in
+    which を囲み and を交え are no particles (食卓を囲).
+    """
+
+    predicative: frozenset[str]
+    marked: re.Pattern[str] | None
+    phrases: frozenset[str]
+
+
+NO_ACTIONS = ActionWords(frozenset(), None, frozenset())
+
+
 class _Stretch(NamedTuple):
     start: int
     end: int
@@ -46,16 +60,23 @@ class _Stretch(NamedTuple):
     load: Any
 
 
-def units_of(text: str, start: int, end: int, mentions: Sequence[Any], states: Sequence[StateSpan]) -> Units:
+def units_of(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Any],
+    states: Sequence[StateSpan],
+    actions: ActionWords = NO_ACTIONS,
+) -> Units:
     """The units of the sentence `text[start:end]`, `mentions` and `states` being those inside it."""
     words, starts = words_of(text, start, end)
-    stretches = _stretches(text, start, end, mentions, states)
+    stretches = _stretches(text, start, end, mentions, states, actions.marked)
     if stretches:
         words, starts = _laid(text, words, starts, stretches)
     for at in range(1, len(words)):  # MeCab takes 首相とも会談 for a noun とも
         if words[at].surface in ("とも", "との") and words[at].letter in "Nn" and words[at - 1].letter in "PG":
             words[at] = Unit(words[at].surface, "p")
-    words, starts = _with_compounds(text, words, starts, start, end)
+    words, starts = _with_compounds(text, words, starts, start, end, actions.phrases)
     letters = "".join([word.letter for word in words])
     if "q" in letters:
         kept = [at for at, letter in enumerate(letters) if letter != "q"]
@@ -64,7 +85,14 @@ def units_of(text: str, start: int, end: int, mentions: Sequence[Any], states: S
     return Units(words, starts, letters)
 
 
-def _stretches(text: str, start: int, end: int, mentions: Sequence[Any], states: Sequence[StateSpan]) -> list[_Stretch]:
+def _stretches(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Any],
+    states: Sequence[StateSpan],
+    marked: re.Pattern[str] | None,
+) -> list[_Stretch]:
     """Persons first (they may hold brackets), then quotations and glosses, then states; none inside a quotation."""
     pairs = brackets(text, start, end)
     glosses = [(a, b + 1) for a, b in pairs.items() if text[a] in _GLOSSES]
@@ -80,27 +108,13 @@ def _stretches(text: str, start: int, end: int, mentions: Sequence[Any], states:
                 kept = [k for k in kept if not (low <= k.start and k.end <= high)]
             if not any(low < k.end and k.start < high for k in kept):
                 kept.append(_Stretch(low, high, letter, None))
-    for match in _marked_words().finditer(text, start, end):
+    for match in marked.finditer(text, start, end) if marked is not None else ():
         if not any(match.start() < k.end and k.start < match.end() for k in kept):
             kept.append(_Stretch(*match.span(), "N", None))
     for span in states:
         if not any(span.start < k.end and k.start < span.end for k in kept):
             kept.append(_Stretch(span.start, span.end, "G", span.codes))
     return sorted(kept)
-
-
-@cache
-def _marked_words() -> re.Pattern[str]:
-    """Meeting words with a mark inside, at which MeCab would cut them: 2＋2, ツー・プラス・ツー."""
-    words = [noun for noun in default_frames().nouns if not noun.isalnum()]
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
-
-
-@cache
-def _verb_phrases() -> frozenset[str]:
-    """食卓を囲, 膝を交: the beginnings of verbs of the table in which を囲み and を交え are no particles."""
-    phrases = default_frames().phrases
-    return frozenset(one.noun + one.particle + verb[0] for verb, some in phrases.items() for one in some)
 
 
 def _is_speech(text: str, start: int, end: int) -> bool:
@@ -149,7 +163,7 @@ def _laid(
 
 
 def _with_compounds(
-    text: str, words: list[Word], starts: list[int], start: int, end: int
+    text: str, words: list[Word], starts: list[int], start: int, end: int, phrases: frozenset[str]
 ) -> tuple[list[Word], list[int]]:
     """に対し, との間で and the like as one particle behind a noun or another particle; 相次いで as one adverb."""
     rules = grammar()
@@ -160,7 +174,7 @@ def _with_compounds(
         low, high = bisect_left(starts, first), bisect_right(starts, last - 1)
         if not low < len(starts) or starts[low] != first or starts[high - 1] + words[high - 1].size != last:
             continue
-        if letter == "p" and not _is_particle(text, words, low, first, last):
+        if letter == "p" and not _is_particle(text, words, low, first, last, phrases):
             continue
         if letter == "X" and low and words[low - 1].surface + text[first:last] in rules.not_adverbs:
             continue  # に続いて, に加えて as particles; 会談を重ねて
@@ -169,11 +183,13 @@ def _with_compounds(
     return words, starts
 
 
-def _is_particle(text: str, words: Sequence[Word], low: int, first: int, last: int) -> bool:
+def _is_particle(
+    text: str, words: Sequence[Word], low: int, first: int, last: int, phrases: frozenset[str]
+) -> bool:
     rules = grammar()
     before = words[low - 1].letter if low else ""
     if not before or words[low].letter not in "pixeTV" or rules.maybe_verb.match(text, first):
         return False
-    if words[low - 1].surface + text[first : first + 2] in _verb_phrases():
+    if words[low - 1].surface + text[first : first + 2] in phrases:
         return False
     return before in "NnPGQpqS" or text[first:last] in rules.behind_predicates
