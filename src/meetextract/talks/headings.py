@@ -5,7 +5,6 @@ Each reader below looks at one form; the first that knows the line takes it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -35,7 +34,7 @@ def open_heading(walk: Walk, start: int, end: int) -> bool:
     return False
 
 
-_AND: Final = re.compile("及び|および|並びに|ならびに")
+_AND: Final = ("及び", "および", "並びに", "ならびに")
 _LABEL: Final = 12  # code points of a label
 _Reader = Callable[["Walk", LineForm, int, int], "bool | None"]
 
@@ -227,7 +226,7 @@ def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
         return None
     if "、" in words and sum(words.count(word) for word in r.talks) > 1:
         return True
-    if any(part.endswith(r.heading_ends) for part in _AND.split(words)[:-1]):
+    if any(words.partition(word)[0].endswith(r.heading_ends) for word in _AND if word in words):
         return True  # Aとの会談及びBとの昼食会: each is told below
     mentions = walk.context.within(start, end)
     abroad = [m for m in mentions if m.titles and not m.former and (m.person is None or m.person.country != walk.own)]
