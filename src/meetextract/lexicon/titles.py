@@ -73,7 +73,7 @@ def _unit(words: Mapping[str, Set[str]]) -> str:
     # Each organ and portfolio is read atomically, and their number is bounded: words such as 国際協力 can be cut in
     # several ways, and a text made of nothing else must not take exponential, nor quadratic, time. Group 1, empty,
     # is set after the first of them: a join may stand before the next.
-    area = f"{any_of('area')}(?={_JOIN}|問題|担当|局|部|課|室|司|調整|特|上級部)"
+    area = f"{any_of('area')}(?={_JOIN}|問題|担当|局|部|課|室|司|調整|特|上級部|小委|政策[特調担])"
     # 北米局 is an organ, and no 北米 before an office.
     organ = alternation(word for word in words["body"] if word.startswith(tuple(words["area"])))
     part = f"(?>{organ}|{area}|{any_of('body', 'portfolio')})"

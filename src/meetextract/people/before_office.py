@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
-from meetextract.people.judge import common_words, is_person, no_name_words
+from meetextract.people.judge import is_person, no_name_words
 from meetextract.people.names import name_before
+from meetextract.people.open_office import holds_office, open_start
 from meetextract.people.outlets import default_side
 from meetextract.people.persons import Mention, Offices
 from meetextract.people.script import (
@@ -101,13 +102,6 @@ def person_before(
         return found
     if found[1][1] is None and office.said is None:
         return _named(office, *(_behind_state(office) or found))
-    if _is_portfolio(office, found[1]):
-        low = behind_state(text, found[1][0], lexicon)
-        wider = _Office(text, lexicon, low, end, tuple(text[low:end].split("兼")), at=low)
-        found = _state_between(wider, _off_same(wider))
-        office = wider
-        if isinstance(found, Mention):
-            return found
     return _named(office, *found)
 
 
@@ -121,11 +115,12 @@ def _behind_state(office: _Office) -> tuple[int, _Found] | None:
         return None
     low = run_start(_OPEN_WORDS, text, max(0, at - 60), at)
     states = [state for state in office.lexicon.find_parties(text, low, at) if state.end < at]
-    if not states or states[-1].start == low or _holds_office(office, states[-1].end, at):
+    if not states or states[-1].start == low or holds_office(text, states[-1].end, at, office.lexicon):
         return None
     state = states[-1]
-    titles = tuple(text[state.end : office.end].split("兼"))
-    wider = _Office(text, office.lexicon, state.end, office.end, titles, state.start)
+    low = state.end + (text[state.end] in _DOTS)
+    titles = tuple(text[low : office.end].split("兼"))
+    wider = _Office(text, office.lexicon, low, office.end, titles, state.start)
     wider.said = Stated(state.code, state.start, state.end)
     name_end = _before_state(wider, state.start)
     found = name_before(text, name_end, office.lexicon, stated=True)
@@ -135,28 +130,22 @@ def _behind_state(office: _Office) -> tuple[int, _Found] | None:
     return name_end, found
 
 
-def _is_portfolio(office: _Office, found: _Found) -> bool:
-    """ハキミ暫定行政機構議長: kanji right behind a name in katakana that are nobody's name belong to the office."""
-    low, name, _ = found
-    text = office.text
-    if name is None or office.said is not None or office.bracket or low + len(name) != office.start:
-        return False
-    if not in_kanji(name) or text[low - 1 : low] not in KATAKANA or low == 0:
-        return False
-    return len(name) > 1 and (not is_person(name) or common_words(name))
-
-
 def _run_on(text: str, start: int, lexicon: Lexicon) -> bool:
     """ストーンエネルギー副長官: whether a portfolio in katakana begins there, behind a name or a state."""
-    match = _KATAKANA_RUN.match(text, start)
-    word = match.group() if match else ""
     kana = kana_start(text, max(0, start - 30), start)
     before = text[kana:start]
-    if len(word) < 4 or len(before) < 2 or before in no_name_words():
+    if len(before) < 2 or before in no_name_words():
         return False
-    return word in lexicon.titles.words["portfolio"]
+    run = _KATAKANA_RUN.match(text, start)
+    size = len(run.group()) if run else 0
+    words = lexicon.titles.words
+    if text.startswith("担当", start + size) and text[start : start + size] in words["area"]:
+        return True  # ラモスイラン担当特別代表
+    mixed = next((n for n in range(_LONG, size, -1) if text[start : start + n] in words["area"]), 0)  # インド太平洋
+    return mixed > 0 or (size > _SHORT and text[start : start + size] in words["portfolio"])
 
 
+_SHORT, _LONG = 3, 12  # code points of a word in katakana, and of one that goes on in kanji
 _KATAKANA_RUN = re.compile(rf"[{KATA}]+")
 
 
@@ -171,11 +160,6 @@ def _of_federation(office: _Office) -> None:
         office.titles = office.lexicon.parse_titles(text[office.start : office.end]) or office.titles
 
 
-_BARE = frozenset(["大臣", "相", "長官", "次官", "局長", "部長", "副大臣"])
-# Portfolios that no table has, between a katakana name and 大臣: 外務・東アフリカ・地域・国際協力.
-_PORTFOLIO = re.compile(rf"[{KANJI}]{{2,}}(?:[{KATA}]*(?:・|、|及び|[{KANJI}]))*$")
-_PORTFOLIOS = re.compile(rf"[{KANJI}{KATA}・、び\n]*")
-_RUN_ON = re.compile(rf"\n?[{KANJI}]{{2,}}[{KATA}]{{2}}")  # read from behind
 _BEHIND_BRACKET = re.compile(rf"[）)]([{KANJI}]{{2,8}})$")
 _NAME = 44
 
@@ -191,33 +175,9 @@ def _widen(office: _Office) -> None:
         start += next((size for size in (4, 3, 2) if text[start : start + size] in forms), 0)
         office.start, office.titles = start, (text[start : office.end],)
         return
-    run_on = minister and _RUN_ON.match(text[max(0, start - 12) : start][::-1]) is not None
-    joined = text[start - 1 : start] in ("・", "、") and in_kanji(text[start - 2 : start - 1])
-    if raw not in _BARE and not run_on and not joined:
-        return
-    wider = _PORTFOLIO.search(text, run_start(_PORTFOLIOS, text, max(0, start - 40), start), start)
-    if wider is None or wider.start() == 0 or wider.group().startswith("同国"):
-        return
-    if _holds_office(office, wider.start(), start):
-        return  # ベナビデス大統領、モンテス企画相及びペテン県大臣: others' offices
-    low = _behind_republic(text, wider.start(), office.lexicon)
-    if low < start and text[wider.start() - 1] in KATAKANA and office.lexicon.party_before(text, start) is None:
+    low = open_start(text, start, office.end, office.lexicon)
+    if low < start:
         office.start, office.titles = low, tuple(text[low : office.end].split("兼"))
-
-
-def _behind_republic(text: str, at: int, lexicon: Lexicon) -> int:
-    """チリ共和国女性大臣: where the words begin behind a state whose name goes on in kanji at `at`."""
-    for end in range(min(at + 6, len(text)), at, -1):
-        state = lexicon.party_before(text, end) or run_together(text, end, lexicon)
-        if state is not None and state.start < at:
-            return end
-    return at
-
-
-def _holds_office(office: _Office, low: int, high: int) -> bool:
-    """Whether a whole office stands in the range, of somebody else (no 兼 behind it)."""
-    match = office.lexicon.title_pattern.search(office.text, low, high)
-    return match is not None and not office.text.startswith("兼", match.end())
 
 
 def _behind_reading(office: _Office, size: int) -> bool:

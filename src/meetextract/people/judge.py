@@ -65,6 +65,7 @@ def _judge(word: str, lexicon: Lexicon) -> bool:
         or len(plain(word)) > 6
         or word in no_name_words()
         or word in ("駐日", "在日")
+        or word.endswith("担当")
         or word in lexicon.former
         or word.endswith(tuple(former for former in lexicon.former if len(former) > 1))  # 米次期
         or word[0] == "第"  # 第十五代

@@ -17,7 +17,6 @@ from meetextract.people.orders import (
     before_talks,
     by_honorific,
     in_brackets,
-    in_charge,
     office_first,
     pairs,
     pairs_of_states,
@@ -49,6 +48,7 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
     found.sort(key=lambda m: (m.start, m.end))
     _single_kana(text, found)
     _named_gen(found, lexicon)
+    _with_state(found, lexicon)
     return found
 
 
@@ -68,7 +68,6 @@ _FINDERS: Final[Mapping[str, Callable[[Scan], None]]] = {
     "before_office": _before_office,
     "wide_offices": wide_offices,
     "before_talks": before_talks,
-    "in_charge": in_charge,
     "in_brackets": in_brackets,
     "by_honorific": by_honorific,
     "pairs_of_states": pairs_of_states,
@@ -149,3 +148,21 @@ def _named_gen(found: list[Mention], lexicon: Lexicon) -> None:
         name = mention.name or ""
         known = {term.office for term in lexicon.officials.offices_of(name)}
         mention.former = not any(lexicon.same_office(t, u) for t in held[name[:-1]] | known for u in mention.titles)
+
+
+_STATE = 3  # code points of the name of a state that can run on into a name
+
+
+def _with_state(found: list[Mention], lexicon: Lexicon) -> None:
+    """イスラエルオルメルト首相, where オルメルト首相 stands elsewhere: the state runs on into the name."""
+    names = {m.name for m in found if m.name}
+    for mention in found:
+        name = mention.name or ""
+        if mention.country or not in_kata(name):
+            continue
+        for size in range(len(name) - 2, _STATE, -1):
+            if name[:size] in lexicon.forms and name[size:] in names:
+                start, cut = mention.name_start, mention.name_start + size
+                mention.name, mention.name_start = name[size:], cut
+                mention.country, mention.country_start, mention.country_end = lexicon.forms[name[:size]], start, cut
+                break

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
-from meetextract.people.judge import before_names, is_no_name, no_name_words, surely_of_others
+from meetextract.people.judge import before_names, is_no_name, is_person, no_name_words, surely_of_others
 from meetextract.people.script import ALL_KANJI, KANJI, KATA, in_kanji, kana_start, kanji_start, plain
 from meetextract.people.stated import leads_office, strip_country
 from meetextract.text.tokens import tokenise
@@ -131,21 +131,43 @@ def _lost_bracket(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[in
 def _kanji_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str | None, str | None]:
     """A name in kanji, without what stands before it in kanji as well."""
     name = text[start:end]
-    if "\u3000" in name or (" " in name and not _spaced_name(text, start, name)):
+    if ("\u3000" in name or " " in name) and not _spaced_name(text, start, name):
         start += len(re.split("[ \u3000]", name)[0]) + 1
         name = text[start:end]
     match = before_names().match(text, start, end)
     start = match.end() if match else start
+    when = _adverbs(text[start:end])
+    start += when if when > 1 or text.endswith("その", 0, start) else 0
     start += _our_side(text, start, text[start:end])
     name = text[start:end]
     if start and text[start - 1] in "0123456789０１２３４５６７８９":
         return end, None, None  # 3時30分　議長
     if name in ("同", "両"):
         return end, None, None
-    if len(plain(name)) > 4 and not lexicon.officials.offices_of(name):
+    if len(plain(name)) > 4 and name.isalpha() and not lexicon.officials.offices_of(name):
         start += last_name(name, lexicon)
         name = text[start:end]
     return (end, None, None) if is_no_name(name, lexicon) else (start, name, None)
+
+
+@lru_cache(maxsize=4096)
+def _adverbs(name: str) -> int:
+    """How much of 後小泉 (その後小泉首相), 昨年安倍, 帰国後河野太郎 stands before the name and says when."""
+    if len(name) < _WITH_ADVERB:
+        return 0
+    tokens = tokenise(name, 0, len(name))
+    ends = [t.end for t in tokens[:-1] if t.pos3 == "副詞可能" or t.pos1 in ("接続詞", "副詞")]
+    if ends and name[ends[-1] - 1] not in _WHEN and all(t.end - t.start == 1 for t in tokens if t.end == ends[-1]):
+        return 0  # 屈冬玉
+    if not ends or ends[-1] == len(name) or name[: ends[-1]] in ("前", "元"):
+        return 0
+    rest = next(t for t in tokens if t.start == ends[-1])
+    named = rest.pos3 in ("人名", "地名") or (rest.end == len(name) and ends[-1] > 1)
+    return ends[-1] if named else 0
+
+
+_WITH_ADVERB = 3  # code points
+_WHEN = "後前中時際上"
 
 
 def _our_side(text: str, start: int, name: str) -> int:
@@ -156,9 +178,13 @@ def _our_side(text: str, start: int, name: str) -> int:
 
 
 def _spaced_name(text: str, start: int, name: str) -> bool:
-    """水城 迅: family and given name with a blank between them (a trade site's habit)."""
-    head, _, tail = name.partition(" ")
-    return 1 <= len(head) <= 3 and 1 <= len(tail) <= 3 and (start == 0 or text[start - 1] in "、, 　\nは者の")
+    """水城 迅, 松島　浩道: family and given name with a blank between them (a trade site's habit)."""
+    head, _, tail = name.replace("\u3000", " ").partition(" ")
+    if not (1 <= len(head) <= 3 and 1 <= len(tail) <= 3):
+        return False
+    if start == 0 or text[start - 1] in "、, \nは者の":
+        return "\u3000" not in name or is_person(head + "氏")
+    return text[start - 1] in "　：:（(" and is_person(head + "氏")
 
 
 _LOST_BRACKET = re.compile(rf"([{KANJI}]{{2,5}})([ぁ-ん]{{1,6}}・[ぁ-ん]{{1,8}})$")

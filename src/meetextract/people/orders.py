@@ -135,33 +135,6 @@ def before_talks(scan: Scan) -> None:
     scan.add(result)
 
 
-_CHARGE = re.compile("担当(?:大使|特使|特別代表|補佐官)")
-_IN_CHARGE = re.compile(rf"(?<=[らはのが、])(?P<all>[{KANJI}]{{5,24}}?){_CHARGE.pattern}")
-
-
-def in_charge(scan: Scan) -> None:
-    """深作正彦日朝国交正常化交渉担当大使: where the name ends and the office begins, MeCab tells."""
-    text = scan.text
-    if _CHARGE.search(text) is None:
-        return
-    result = []
-    for match in _IN_CHARGE.finditer(text):
-        low = match.start()
-        tokens = tokenise(text, low, match.end("all"))
-        count = 0
-        while count < len(tokens) and tokens[count].pos3 == "人名":
-            count += 1
-        if not 1 <= count <= 3 or count == len(tokens):
-            continue
-        cut = tokens[count].start
-        for old in scan.overlapping(low, match.end()):
-            scan.found.remove(old)
-        mention = Mention(low, match.end(), text[low:cut], low, cut, None, (text[cut : match.end()],), cut, match.end())
-        mention.rule = "in charge"
-        result.append(_say(mention, country_before(text, low, scan.lexicon)))
-    scan.add(result)
-
-
 # --- names without an office behind them -----------------------------------------------------------------------------
 
 _SHORT = re.compile(

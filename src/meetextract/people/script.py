@@ -12,7 +12,11 @@ in_kanji = re.compile(rf"[{KANJI}]").match
 # Names as they are read from their last character to their first: what stands before an office has a known end.
 # An initial between two dots or at the head is a part of the name: ローリン・S・ロバート, J・D・バンス.
 _INITIAL = r"[・．.][A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚａ-ｚ0-9０-９])"
-_ANAK = re.compile(rf"[{KATA}](?:(?:[{KATA}・･＝=‐－\-゠ ]|(?<=・)[A-ZＡ-Ｚ](?=・))*[{KATA}])?(?:{_INITIAL})*")
+# So is a number of a king in the middle: アブドッラー2世・イブン・アル・フセイン.
+_REIGN = rf"(?<=・)世[0-9０-９一二三四]{{1,2}}(?=[{KATA}])"
+_ANAK = re.compile(
+    rf"[{KATA}](?:(?:[{KATA}・･＝=‐－\-゠ ]|(?<=・)[A-ZＡ-Ｚ](?=・)|{_REIGN})*[{KATA}])?(?:{_INITIAL})*"
+)
 _IJNAK = re.compile(rf"[ヱヰ]?[{KANJI}](?:[ノツッヱヰ]?[{KANJI}])*(?:[ 　][{KANJI}]{{1,4}})?")
 READING = re.compile(r"[ぁ-ゖァ-ヺー・･＝= 　ゝゞ]+")
 ALL_KANJI = re.compile(rf"[{KANJI}]+")

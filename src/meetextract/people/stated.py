@@ -84,7 +84,7 @@ def run_together(text: str, at: int, lexicon: Lexicon) -> Stated | None:
     """オバマアメリカ大統領, バトバヤルモンゴル国大統領: name and state run together in katakana."""
     tail = kanji_start(text, max(0, at - 5), at)
     kana = kana_start(text, max(0, tail - 24), tail)
-    for size in range(min(8, tail - kana - 2), 3, -1):
+    for size in range(min(8, tail - kana - 2), 3 - (tail < at), -1):  # アジア開発銀行
         code = lexicon.forms.get(text[tail - size : at])
         if code is not None:
             return Stated(code, tail - size, at)
