@@ -225,7 +225,8 @@ class Titles:
 
     def _compare(self, one: str, other: str) -> bool:
         a, b = self.key(one), self.key(other)
-        return a == b or self._ends(a, b) or self._ends(fold(one), fold(other))
+        ministers = [fold(title).replace("部長官", "長官") for title in (one, other)]  # 外交長官 is a 外交部長官
+        return a == b or ministers[0] == ministers[1] or self._ends(a, b) or self._ends(fold(one), fold(other))
 
     def _ends(self, one: str, other: str) -> bool:
         short, long = sorted((one, other), key=len)

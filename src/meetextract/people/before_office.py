@@ -421,7 +421,7 @@ def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:
 
 
 # What a bracket behind an office says of that office, or of the day: ボレル上級代表（外相）, 国防相（議長）.
-_GLOSSES = ("相", "議長", "大統領", "委員", "次官", "副大臣")
+_GLOSSES = ("相", "議長", "大統領", "委員", "次官", "副大臣", "特使")
 
 
 def _more_offices(office: _Office) -> tuple[tuple[str, ...], int]:

@@ -182,7 +182,7 @@ def _spaced_name(text: str, start: int, name: str) -> bool:
     head, _, tail = name.replace("\u3000", " ").partition(" ")
     if not (1 <= len(head) <= 3 and 1 <= len(tail) <= 3):
         return False
-    if start == 0 or text[start - 1] in "、, \nは者の":
+    if start == 0 or text[start - 1] in "、, \nは者のか":
         return "\u3000" not in name or is_person(head + "氏")
     return text[start - 1] in "　：:（(" and is_person(head + "氏")
 

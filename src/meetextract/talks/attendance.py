@@ -83,7 +83,7 @@ def _take(
     ours = person.country == walk.own and len(talk.parties) < 3 and headed
     if person.country in talk.parties or ours:
         has = any(other.country == person.country for other, _ in talk.members)
-        if (sits and told <= _LATE) or (speaks and not has and told < _LATE):
+        if sits or (speaks and not has and told < 2 * _LATE):
             talk.add(person, mention, walk.context.lexicon)
     elif told <= _VERY_EARLY and (sits_in or (talk.header is not None and not walk.foreign(talk) and speaks)):
         talk.add(person, mention, walk.context.lexicon)
