@@ -16,7 +16,7 @@ from meetextract.lexicon.lexicon import Lexicon
 from meetextract.people.mentions import find_mentions
 from meetextract.people.outlets import default_side
 from meetextract.people.page_side import Acting, PageSide, page_side
-from meetextract.people.persons import Mention, Offices, Person, link
+from meetextract.people.persons import Mention, Offices, Person, ends_in, is_generic, link
 from meetextract.people.script import in_kata, parts
 from meetextract.people.states import Clue, Decision, Evidence, around, clue, decide, is_told, of_mentions, of_person
 from meetextract.text.headers import Header, Heads, Label
@@ -259,6 +259,7 @@ def _read_ruby(mentions: Sequence[Mention], readings: Sequence[tuple[int, int, s
             person.reading = "".join(inside)
 
 
+_TOPIC = ("は", "氏は", "も", "氏も")
 _OF_SEVERAL = re.compile(r"(?:[2-9２-９三四五]|各|諸|加盟|カ|か|ヵ|関係)国の$")
 # Persons by their offices, so that each office of a long text is compared once and not with everybody who holds it.
 _Holders = dict[tuple[str, ...], list[tuple[int, Person]]]
@@ -271,6 +272,7 @@ def hold_offices(text: str, mentions: Sequence[Mention], lexicon: Lexicon, offic
     everyone: _Holders = {}
     for order, person in enumerate(_named(mentions)):
         everyone.setdefault(person.titles, []).append((order, person))
+    topic: Person | None = None
     for mention in mentions:
         if mention.person is not None:
             if id(mention.person) not in known:
@@ -278,7 +280,10 @@ def hold_offices(text: str, mentions: Sequence[Mention], lexicon: Lexicon, offic
                 before.setdefault(mention.person.titles, []).append((len(known), mention.person))
         elif mention.name is None and not mention.former and not _of_several(text, mention, lexicon):
             fitting = _holding(before, mention.titles, lexicon) or _holding(everyone, mention.titles, lexicon)
-            mention.person = _one_of(fitting, mention, text, offices)
+            fitting = fitting or [p for p in _called(before, mention) if p is topic] or _called(before, mention)[-1:]
+            mention.person = _one_of(fitting, mention, text, offices, topic)
+        if text.startswith(_TOPIC, mention.end):
+            topic = mention.person or topic
 
 
 def _named(mentions: Sequence[Mention]) -> Iterator[Person]:
@@ -297,8 +302,10 @@ def _of_several(text: str, mention: Mention, lexicon: Lexicon) -> bool:
     )
 
 
-def _one_of(fitting: list[Person], mention: Mention, text: str, offices: Offices) -> Person | None:
-    """The one of several holders of an office who is meant."""
+def _one_of(
+    fitting: list[Person], mention: Mention, text: str, offices: Offices, topic: Person | None
+) -> Person | None:
+    """The one of several holders of an office who is meant. topic: whom the sentences before are about."""
     own = default_side()
     if any(offices.country(title) == own for title in mention.titles):
         fitting = [p for p in fitting if p.country in (own, None) and not in_kata(p.name or "")]
@@ -309,10 +316,11 @@ def _one_of(fitting: list[Person], mention: Mention, text: str, offices: Offices
         fitting = same or [p for p in fitting if p.country == mention.country]
     elif len(fitting) > 1 and text[mention.start - 1 : mention.start] == "同":
         # 同外相 repeats the office as it stood: クック英外相 rather than 高村外務大臣.
-        fitting = [p for p in fitting if mention.titles[0] in p.titles][-1:] or fitting[-1:]
+        fitting = [p for p in fitting if mention.titles[0] in p.titles] or fitting
+        fitting = [p for p in fitting if p is topic] or fitting[-1:]
     elif len(fitting) > 1:
         ours = [p for p in fitting if p.country in (own, None)]
-        fitting = ours or fitting[-1:]
+        fitting = ours or [p for p in fitting if p is topic] or fitting[-1:]
     return fitting[0] if fitting else None
 
 
@@ -324,3 +332,11 @@ def _holding(holders: _Holders, titles: Sequence[str], lexicon: Lexicon) -> list
         if any(t == u or same(t, u) for t in held for u in titles):
             found += entries
     return [person for _, person in sorted(found, key=itemgetter(0))] if len(found) > 1 else [p for _, p in found]
+
+
+def _called(holders: _Holders, mention: Mention) -> list[Person]:
+    """長官は, of a 国務長官: whoever holds an office that ends in a word which names none by itself, in order."""
+    if not mention.titles or not is_generic(mention.titles[0]):
+        return []
+    found = [entry for held, entries in holders.items() for entry in entries if ends_in(held, mention.titles[0])]
+    return [person for _, person in sorted(found, key=itemgetter(0))]

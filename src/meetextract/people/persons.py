@@ -235,6 +235,11 @@ def _shared_office(a: Sequence[str], b: Sequence[str], lexicon: Lexicon) -> bool
     )
 
 
+def ends_in(titles: Sequence[str], word: str) -> bool:
+    """Whether one of the offices is called by a word for its kind: 国務長官 by 長官, 外相 by 大臣."""
+    return any(_ends(word, title) for title in titles)
+
+
 def _ends(title: str, key: str) -> bool:
     return is_generic(title) and (
         key.endswith(title) or (title == "大臣" and key.endswith("相")) or (title == "総理" and key.endswith("首相"))

@@ -33,7 +33,7 @@ def _seat(walk: Walk, talk: Draft, sentence: Sentence, chunk: Chunk, opened: boo
     above = chunk if chunk.lemma in frames.does.attend else sentence.governor(chunk)
     sits = above is not None and above.lemma in frames.does.attend
     sits = sits and chunk.particle in frames.particles.subject | _SITTING
-    sits = sits and above is not None and (above.past or above.link not in ("adnominal", "subordinate", "nominal"))
+    sits = sits and above is not None and (above.past or _is_told(walk, sentence, above))
     speaks = _speaks(walk, talk, chunk, opened)
     row = sentence.group(chunk)
     row = row if len(row) < LONGEST_ROW else [chunk]  # each of a row is read for each of the others
@@ -43,6 +43,14 @@ def _seat(walk: Walk, talk: Draft, sentence: Sentence, chunk: Chunk, opened: boo
     for person in persons(walk, mentions, sentence.start, sentence.end):
         mention = next((m for m in mentions if m.person is person), None)
         _take(walk, talk, person, mention, sits=sits, speaks=speaks, above=above)
+
+
+def _is_told(walk: Walk, sentence: Sentence, attending: Chunk) -> bool:
+    """出席する, 出席する見通しだ, but nothing that hangs on another noun or clause."""
+    if attending.link not in ("adnominal", "subordinate", "nominal"):
+        return True
+    noun = sentence.head(attending)
+    return noun is not None and noun.head < 0 and noun.run.endswith(tuple(walk.frames.governors.plan))
 
 
 def _speaks(walk: Walk, talk: Draft, chunk: Chunk, opened: bool) -> bool:

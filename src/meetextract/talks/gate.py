@@ -51,6 +51,7 @@ def action_words(frames: Frames) -> ActionWords:
 
 _ENDS: Final = re.compile("[。\n]")
 _OFFICE: Final = 16  # code points of an office
+_TITLE: Final = 120  # code points in which the title of a diary stands
 _FAR: Final = 400  # code points of a sentence that are looked at on each side of a word for a meeting
 
 
@@ -68,7 +69,7 @@ def may_tell(text: str, lexicon: Lexicon, frames: Frames) -> bool:
         refused.add((match[0], end))
     if any(_names_two(text, start, end, lexicon) for _, start, end in _in_sentences(said_sign(frames), text)):
         return True
-    return _is_gist(text, lexicon)
+    return _is_gist(text, lexicon) or holds(text[:_TITLE], rules().diaries)
 
 
 def _is_gist(text: str, lexicon: Lexicon) -> bool:

@@ -19,7 +19,7 @@ _RESOLVES: Final = frozenset({"為る", "成る"})
 _BESIDE: Final = frozenset({"ほか", "他", "外"})
 _ACCORDS: Final = frozenset({"一致", "合意", "確認"})
 _CUT_OFF: Final = frozenset({"ます", "致す"})  # a line that ends in まし or いたし
-_OBJECTS: Final = frozenset({"を", "で", "に", "では", "も", "には", "が"})
+_OBJECTS: Final = frozenset({"を", "で", "に", "では", "でも", "も", "には", "が"})
 _GUESSED: Final = ("べき", "かねない", "かもしれ", "だろう")
 _NOT_YET: Final = frozenset({"を", "に", "より", "の"})  # 会談の予定を: nothing says that it stands
 

@@ -36,7 +36,12 @@ _REGIONS: Final = frozenset(
 )
 _JOINED: Final = 12  # code points between the states of a row: （アンマン）及び
 _PARTS: Final = ("の", "は", "が", "を", "に", "で")
-_AT: Final = frozenset({"で", "では", "でも", "において", "においては", "にて", "での", "における"})
+_AT: Final = frozenset(
+    {
+        *("で", "では", "でも", "にて", "での", "における"),
+        *("において", "においては", "におきまして", "におきましては", "に於いて", "に於いては"),
+    }
+)
 _VISITS: Final = frozenset(
     {"訪問", "訪れる", "訪ねる", "来訪", "入る", "到着", "移る", "移動", "渡る", "飛ぶ", "出張", "越す", "出迎える"}
 )

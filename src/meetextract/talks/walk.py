@@ -235,6 +235,7 @@ class Walk:
         if self.asked or self._is_asked(start):
             return
         self._pair_told(start)
+        self._table_counted(start, end)
         self._move_stage(start)
         self._member_speaks(mentions, start)
         if self._is_worth_reading(mentions, start, end):
@@ -251,6 +252,8 @@ class Walk:
         """Whether the clauses of a sentence can tell of talks, or of who takes part in those that are being told."""
         talk = self.current
         told = sign(self.frames).search(self.text, start, end) is not None
+        if self.is_diary and mentions:
+            return True  # a guest alone is a meeting
         if talk is not None:
             late = len(talk.passages) > _OF_INTEREST and talk.outcomes > 0
             return told or len(mentions) > 1 or (bool(mentions) and not late)
@@ -342,6 +345,24 @@ class Walk:
         if len(self.group) < 2 or not spans or spans[0].start != start or len(spans[0].codes) < 2:
             return
         self.current = next((t for t in self.group if set(t.parties) == set(spans[0].codes)), self.current)
+
+    def _table_counted(self, start: int, end: int) -> None:
+        """3氏は, 3カ国の外相は, behind talks told one by one with as many: they sat at one table."""
+        if len(self.group) < 2 or self.current not in self.group or not self.text[start].isnumeric():
+            return
+        first, *others = self.group
+        persons = {id(person) for talk in self.group for person, _ in talk.members}
+        parties = {code for talk in self.group for code in talk.parties}
+        head = self.context.parsed(start, end).chunks[:1]
+        count = max((self.frames.subjects.number(chunk.nouns) for chunk in head), default=0)
+        if count not in (len(persons), len(parties)) or any(event.apart for _, event in first.told):
+            return
+        for talk in others:
+            first.parties |= {code: at for code, at in talk.parties.items() if code not in first.parties}
+            for person, mention in talk.members:
+                first.add(person, mention, self.context.lexicon)
+            talk.dead = True
+        self.group, self.current = [], first
 
     def _move_stage(self, start: int) -> None:
         """ブラジルでは、…: where the next sentences go on, until another state is named so."""
