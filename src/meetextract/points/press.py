@@ -33,25 +33,39 @@ class Press:
 
     press: bool = False
     conference: bool = False
+    after: bool = False  # it told what somebody did after the talks
     received: bool = False  # 会見 is the word of the page for talks: 国家主席と会見した
     end: int = 0
 
-    def next(self, sentence: Sentence, *, quoted: bool, planned: bool, together: bool) -> bool:
-        """Whether the sentence tells words to the press; they go on in the next one where nobody else acts."""
+    def next(self, sentence: Sentence, actors: Sequence[Actor], *, quoted: bool, planned: bool) -> bool:
+        """Whether the sentence tells words to the press; they go on in the next one where nobody else acts, or where
+        it quotes somebody."""
         about, told = words().elsewhere, outside(sentence)
         for word in about["not_press"]:
             told = told.replace(word, "")
         self.received = self.received or holds(told, about["received"])
         if self.received:
             told = told.replace("会見", "会談").replace("記者会談", "記者会見")
-        press = holds(told, about["press"])
-        near = not quoted and "\n" not in sentence.text[self.end : sentence.start] and sentence.start - self.end < _NEAR
+        press = holds(told, about["press"]) and not any(a.sends and a.sides and a.index <= 1 for a in actors)
+        between = sentence.text[self.end : sentence.start]
+        near = "\n" not in between and len(between) < _NEAR
         if not press and near and self.press:
-            press = planned or self.conference or together
+            press = planned or self.conference or all(actor.joint for actor in actors)
+        if not press and not between.strip() and (self.press or self.after):
+            press = _goes_on(sentence, actors, told)
         press = press and not quoted
         self.conference = holds(told, about["conference"])
+        self.after = any(chunk.run in about["afterwards"] for chunk in sentence.chunks[:2])
         self.end, self.press = sentence.end, press
         return press
+
+
+def _goes_on(sentence: Sentence, actors: Sequence[Actor], told: str) -> bool:
+    """乙氏も「…」と述べた, behind words to the press; or the rest of a quotation that a line break cuts."""
+    if sentence.text.find("」", sentence.start, sentence.end) < sentence.text.find("「", sentence.start) % sentence.end:
+        return "」" in sentence.text[sentence.start : sentence.end]
+    quotes = any(chunk.units[-1].letter == "Q" and chunk.particle == "と" for chunk in sentence.chunks)
+    return quotes and not holds(told, words().elsewhere["meetings"]) and not any(actor.joint for actor in actors)
 
 
 def background(sentence: Sentence) -> bool:

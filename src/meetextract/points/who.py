@@ -113,7 +113,7 @@ def speaker(
     of_the_talks = of_the_talks or (
         actor is None and rule.by == "joint" and mood.past and (rule.kind == "agree" or mood.passive)
     )
-    told = rule.by == "joint" and how == "told"
+    told = (rule.by == "joint" or rule.kind == "discuss") and how == "told"
     if stranger and not of_the_talks and not told:
         return None
     lasting = hit.chunk.lemma == "受け入れる" or (rule.kind == "share" and mood.goes_on)
