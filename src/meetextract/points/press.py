@@ -62,8 +62,9 @@ class Press:
 
 def _goes_on(sentence: Sentence, actors: Sequence[Actor], told: str) -> bool:
     """乙氏も「…」と述べた, behind words to the press; or the rest of a quotation that a line break cuts."""
-    if sentence.text.find("」", sentence.start, sentence.end) < sentence.text.find("「", sentence.start) % sentence.end:
-        return "」" in sentence.text[sentence.start : sentence.end]
+    marks = [sign for sign in sentence.text[sentence.start : sentence.end] if sign in _MARKS]
+    if marks and marks[0] in "」』":
+        return True
     quotes = any(chunk.units[-1].letter == "Q" and chunk.particle == "と" for chunk in sentence.chunks)
     return quotes and not holds(told, words().elsewhere["meetings"]) and not any(actor.joint for actor in actors)
 
@@ -123,13 +124,15 @@ def elsewhere(sentence: Sentence, chunk: Chunk, actors: Sequence[Actor]) -> bool
             if holds(after, about["met"]):
                 return True
         if one.link == "coordinate" and one.lemma in about["looked_at"]:
-            between = "".join(c.text for c in sentence.chunks[one.index + 1 : chunk.index])
-            if not holds(between, (*about["meetings"], *about["met"], "との間で")):
+            rest = sentence.chunks[one.index + 1 : chunk.index]
+            between = "".join(c.text for c in rest)
+            # 視察して感銘を受けた旨述べた; 献花し、乙氏と協議した
+            inside = any(c.run == "旨" or (c.persons and c.particle == "と") for c in rest)
+            if not (inside or holds(between, (*about["meetings"], *about["met"], "との間で"))):
                 return True
-        if one.run == "政府" and not one.codes and one.particle == "は" and len(one.units) == 1:
-            rest = sentence.text[one.end : chunk.start]
-            if holds(rest, about["channels"]):
-                return True
+        governs = one.run == "政府" and not one.codes and one.particle == "は" and len(one.units) == 1
+        if governs and holds(sentence.text[one.end : chunk.start], about["channels"]):
+            return True
         if one.run.endswith(about["at_home"]) and one.particle in ("を", "が", "も", "の", "で"):
             return True
     return False

@@ -119,8 +119,12 @@ class PointReader(Setting):
     def _may_report(self, sentence: Sentence, chunk: Chunk) -> bool:
         if chunk.kind == "v":
             return True
-        if chunk.kind != "n" or chunk.particle not in ("", "へ") or chunk.names:
+        if chunk.kind != "n" or chunk.particle not in ("", "へ", "の") or chunk.names:
             return False
+        if chunk.particle == "の":  # 訪日を歓迎の上、
+            after = sentence.chunks[chunk.index + 1 : chunk.index + 2]
+            object_ = chunk.index and sentence.chunks[chunk.index - 1].particle == "を"
+            return bool(object_ and after and after[0].text.rstrip("、，,") in ("上", "うえ")) and after[0].comma
         last = chunk.index == len(sentence.chunks) - 1
         if last and chunk.units[-1].letter in "Nn":
             return True

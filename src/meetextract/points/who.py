@@ -212,9 +212,6 @@ def _confirms(of: Setting, reading: Reading, hit: Hit, actor: Actor | None) -> S
         return (), False  # two of three
     if actor is not None and not actor.joint and len(actor.sides) == 1 and actor.particle in ("は", "が"):
         between = "".join(c.text for c in reading.sentence.chunks[actor.index + 1 : hit.noun.index])
-        if not holds(
-            between,
-            ("会談", "協議", "会い", "会合", "会議", "表敬", "立ち話", "面会", "懇談", "とは", "交わ", "議論"),
-        ):
+        if not holds(between, words().speakers["of_talks"]):
             return actor.sides, False
     return of.party.sides, True
