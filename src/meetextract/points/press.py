@@ -32,6 +32,7 @@ class Press:
     """Whether the sentence before told words to the press; `conference`: it said that they were given."""
 
     press: bool = False
+    named: bool = False  # a word for it stands in the sentence itself
     conference: bool = False
     after: bool = False  # it told what somebody did after the talks
     received: bool = False  # 会見 is the word of the page for talks: 国家主席と会見した
@@ -47,6 +48,7 @@ class Press:
         if self.received:
             told = told.replace("会見", "会談").replace("記者会談", "記者会見")
         press = holds(told, about["press"]) and not any(a.sends and a.sides and a.index <= 1 for a in actors)
+        self.named = press
         between = sentence.text[self.end : sentence.start]
         near = "\n" not in between and len(between) < _NEAR
         if not press and near and self.press:

@@ -97,6 +97,8 @@ def _of_the_inside(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Rep
     rule = hit.rule
     if rule.kind in ("announce", "sign") and how == "tells" and not reading.inside:
         return mood.past and any(actor.joint for actor in reading.actors)
+    if rule.kind in SETTLED and how == "tells" and not (reading.inside or of.state.press.named):
+        return any(actor.joint for actor in reading.actors)  # behind words to the press: 両氏は…で一致した
     if not mood.past and not (reading.inside and (hit.chunk.link == "coordinate" or mood.bare)):
         return False
     if mood.goes_on or (rule.kind == "discuss" and not reading.inside):

@@ -99,7 +99,7 @@ def speaker(
     before = of.state.speaker
     if actor is not None and actor.nation and actor.joint and rule.kind == "state" and before is not None:
         actor = before  # また、日本とフィンランドは価値を共有しており、…したい旨述べた: what both are, says one
-    if actor is not None and actor.nation and not actor.joint and rule.kind == "state":
+    if actor is not None and actor.nation and not actor.joint and particle == "旨":
         senders = (a for a in reading.actors if a.index < actor.index and a.sends and a.sides)
         actor = next(senders, actor)  # 大臣から、…旨述べ、エストニアは友人であり、…したい旨述べた
     if describes or (

@@ -98,7 +98,7 @@ def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMentio
     if talk.heading:
         yield from _of_first(walk, talk, calendar)
     yield from _of_later(walk, talk, calendar)
-    if not _only_today(walk, talk):
+    if not _only_today(walk, talk) and not _has_own_span(walk, talk, calendar):
         yield from _of_paragraph(walk, talk, calendar)
     if talk.block_day is not None:
         yield from days(text, *talk.block_day, calendar, calendar.last, held=held)
