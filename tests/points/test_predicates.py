@@ -27,7 +27,6 @@ KEYS = {
         "object",
         "needs",
         "frame",
-        "unless",
         "light",
         "together",
         "example",
