@@ -27,6 +27,7 @@ KEYS = {
         "object",
         "needs",
         "frame",
+        "unless",
         "light",
         "together",
         "example",

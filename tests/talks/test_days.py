@@ -201,7 +201,67 @@ def test_the_day_and_whether_it_was(published: str, text: str, status: str, day:
             "2024-06-05",
             id="before-a-summit",
         ),
+        case(
+            None,
+            "外務省の中田次官は5日のプレス向けブリーフィングで訪欧の日程を説明した。首相はデュボワ仏大統領と会談する。",
+            None,
+            id="briefing",
+        ),
+        case(
+            None,
+            "外務省は5日、村井外相が10日から12日まで訪欧すると発表した。デュボワ仏外相と会談し、協力を話し合う。",
+            None,
+            id="announced",
+        ),
+        case(
+            None,
+            "外務省は5日、村井外相が10日から12日まで訪欧すると発表しました。デュボワ仏外相と会談する予定です。",
+            None,
+            id="announced-politely",
+        ),
+        case(
+            None,
+            "外務省は5日、村井外相が10日にデュボワ仏外相と会談すると発表しました。",
+            "---10",
+            id="announced-with-its-day",
+        ),
+        case(
+            None,
+            "村井外相の訪仏は5日に終了した。デュボワ仏外相と会談し、協力で一致した。",
+            None,
+            id="end-of-a-trip",
+        ),
+        case(
+            None,
+            "村井外相はデュボワ仏外相と10日以上に及ぶ協議を行った。",
+            None,
+            id="ten-days-long",
+        ),
+        case(
+            None,
+            "村井外相は、4月3日(火)~11日(水)まで、フランスを訪問し、デュボワ仏外相と会談した。",
+            None,
+            id="trip-with-weekdays",
+        ),
+        case(
+            None,
+            "デュボワ仏外相は30日から来月1日にかけて来日し、村井外相と会談する予定です。",
+            None,
+            id="into-the-next-month",
+        ),
+        case(
+            "2023-05-15",
+            "日仏両政府、パリで首脳会談を開き、協力で一致した（7日）\n\nデュボワ大統領は専門家を派遣する方針を伝え、村井首相は受け入"
+            "れた。両首脳は漁業でも協力を確認した。",
+            "2023-05-07",
+            id="bracket-of-the-title",
+        ),
     ],
 )
 def test_the_day(published: str | None, text: str, day: str | None) -> None:
     assert [found for _, found in told(text, published)] == [day]
+
+
+def test_talks_to_come_with_days_of_a_trip_take_no_other_day() -> None:
+    text = "日仏の財務相の会談が2日、リヨンで行われ、協力で一致しました。7日と8日には村井首相がフランスを訪問し、"
+    assert told(f"{text}デュボワ大統領と会談する見通しです。", None) == [("held", "---02"), ("planned", None)]

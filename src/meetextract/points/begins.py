@@ -122,6 +122,9 @@ def _bounds(of: Bounds, comma: int, last: int, speech: bool) -> bool:
         return False  # 重要なパートナーとして、協力してきた: what somebody is, not what he goes by
     if sense == "leave" and not _goes_on(of, low, comma, last, speech):
         return True
+    thing = of.chunks[last].run in ("こと", "事")
+    if chunk.kind == "v" and chunk.text.rstrip("、，,").endswith("おり") and not speech and not thing:
+        return True  # 連絡を取り合っており、情勢について
     if chunk.kind == "n" and chunk.particle == "は":
         return not speech or not any(index < low for index in of.bounding)
     if (

@@ -17,7 +17,8 @@ __all__ = ["PERFORMATIVE", "Complement", "ContentReader", "Draft"]
 
 _FRAMES: Final = (
     *("について", "についての", "についても", "については", "に基づく", "につき", "につきまして", "につきましては"),
-    *("につきましても", "に関し", "に関して", "に関しては", "に関しても", "に関する", "に係る", "に関わる", "にかかる"),
+    *("につきましても", "に関し", "に関して", "に関しては", "に関しても", "に関しての", "に関する", "に係る"),
+    *("に関わる", "にかかる"),
     *("をめぐり", "をめぐって", "をめぐっては", "をめぐっても", "をめぐる", "を巡り", "を巡って", "を巡っては"),
     *("を巡っても", "を巡る", "に対し", "に対して", "に対しては", "に対しても", "に対する", "に当たり"),
 )  # fmt: skip
@@ -69,6 +70,8 @@ class ContentReader(Bounds):
         chunk = self.chunks[at]
         if "".join(chunk.nouns) in words().around["anaphors"] and len(chunk.units) == 1:
             return Complement((chunk.start, chunk.core_end), chunk.particle)
+        if chunk.run in ("とおり", "通り") and at > self.floor and hit.rule.kind == "state":  # 次のとおり述べた
+            return Complement((self.chunks[at - 1].start, chunk.core_end))
         if chunk.units[-1].letter == "Q" and self._quotes(chunk):
             if chunk.tail and chunk.tail[-1].surface == "だけ" and hit.chunk.lemma in ("語る", "話す"):
                 return Complement(None)  # 「控える」とだけ語った: to those who asked afterwards
@@ -154,6 +157,8 @@ class ContentReader(Bounds):
             return at
         if at in self.subjects and particle in ("は", "も", "が", "から", "より", "からは"):
             return low - 1
+        if particle in ("と", "とも") and chunk.persons and hit.rule.kind == "discuss":
+            return low - 1  # 情勢について、外相と意見交換した
         direct = (
             particle in ("に", "へ", "と", "に対し")
             and chunk.head == hit.chunk.index

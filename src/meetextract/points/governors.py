@@ -70,6 +70,8 @@ def _governed(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> Rep
     if chunk.link == "quoted" or tail.endswith("と"):
         return _quoted(sentence, chunk, after, mood)
     if tail.endswith(("との", "という")):
+        if after.run == "こと" and after.index + 1 >= len(sentence.chunks):
+            return "tells"  # 呼びかけたとのこと
         return "none" if mood.past else "said"
     if chunk.link == "nominal":
         return _made_noun(chunk, after, tail)
@@ -177,7 +179,7 @@ def _thing(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> Report
     if after.particle in ("に", "と") or after.index + 1 >= len(sentence.chunks):
         return "none"
     above = sentence.chunks[after.index + 1]
-    if after.particle == "を" and above.lemma in ("明らか", "明かす"):
+    if after.particle in ("を", "も") and above.lemma in ("明らか", "明かす"):
         return "told" if mood.past else "said"
     if after.particle == "を" and above.lemma in governors["reveal"] - {"発表", "説明", "為る"} and not mood.past:
         return "said"

@@ -20,6 +20,7 @@ def speaks_ahead(shown: str) -> bool:
     """Whether a content only points to what follows: 以下の3点, 次のよう."""
     if shown in ("以下", "下記"):
         return True
+    shown = shown.removeprefix("概要").removeprefix("大要")
     rest = next((shown[len(word) :] for word in _AHEAD if shown.startswith(word)), "")
     return rest.startswith("の") and rest[1:].removeprefix("ような").strip(_COUNTED) in _POINTS
 
@@ -44,7 +45,7 @@ def told_below(text: str, end: int) -> tuple[int, int] | None:
         at = _skip(text, stop)
     if first is not None:
         return (first, last) if first < last else None
-    return _quoted(text, at)
+    return _quoted(text, at) or _quoted(text, _skip(text, max(at, text.find("\n", at))))  # under the speaker's name
 
 
 def _mark(line: str) -> int:
@@ -60,6 +61,14 @@ def _skip(text: str, at: int) -> int:
     while at < len(text) and text[at] in "\r\n \u3000。：:―—":
         at += 1
     return at
+
+
+def next_line(text: str, end: int) -> tuple[int, int] | None:
+    """The line behind a sentence that ends at `end`: 次のとおり述べた。"""
+    at = _skip(text, end)
+    stop = text.find("\n", at)
+    last = at + len(text[at : len(text) if stop < 0 else stop].rstrip(_STOPS))
+    return (at, last) if at < last else None
 
 
 def _quoted(text: str, at: int) -> tuple[int, int] | None:

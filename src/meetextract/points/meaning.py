@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from meetextract.points.contents import Complement
 from meetextract.points.governors import Report
-from meetextract.points.lists import speaks_ahead, told_below
+from meetextract.points.lists import next_line, speaks_ahead, told_below
 from meetextract.points.predicates import Hit
 from meetextract.points.reading import PAIR, Reading, Setting
 from meetextract.points.who import governing
 from meetextract.points.words import Ends, holds, words
-
-_HOLDING: Final = frozenset(
-    {"開催", "会談の開催", "会合の開催", "協議の開催", "会議の開催", "今回の会談の開催", "今回の会合の開催"}
-)
 
 
 def fits(of: Setting, reading: Reading, hit: Hit, complement: Complement) -> bool:
@@ -27,12 +21,14 @@ def fits(of: Setting, reading: Reading, hit: Hit, complement: Complement) -> boo
     shown = complement.particle == "と" and rule.kind == "state"  # 「…」と前向きな姿勢を示した
     if rule.object and not shown and (span is None or not _ends_in(rule.object, text[slice(*span)])):
         return False
+    if rule.unless and span is not None and _ends_in(rule.unless, text[slice(*span)]):
+        return False
     if rule.quoted and not _is_quoted(of, reading, hit, complement):
         return False
     if span is None:
         return True
     words_ = text[slice(*span)]
-    if rule.kind in ("request", "propose") and words_.split("が")[-1] in _HOLDING:
+    if rule.kind in ("request", "propose") and words_.split("が")[-1] in words().around["holding"]:
         return False  # 豪州が開催を働き掛けた: how the meeting came about
     if hit.chunk.lemma == "触れる" and not hit.chunk.past and words_.endswith("こと"):
         return False  # 入港したことに触れ、…を歓迎した: how he came to speak of it
@@ -53,8 +49,9 @@ def _clause_is_said(of: Setting, reading: Reading, hit: Hit) -> bool:
     before = reading.sentence.chunks[hit.noun.index - 1] if hit.noun.index else None
     if before is None or before.kind != "v" or before.text.endswith("うと") or hit.chunk.lemma != "為る":
         return False
-    actor = governing(of, reading, hit.noun.index)
-    return hit.chunk.past and actor is not None and bool(actor.sides) and not actor.other
+    goes_on = hit.chunk.comma and hit.chunk.text.rstrip("、，,") == "し"  # …であるとし、協力を求めた
+    actor = governing(of, reading, hit.noun.index) or (of.state.speaker if before.wish else None)
+    return (hit.chunk.past or goes_on) and actor is not None and bool(actor.sides) and not actor.other
 
 
 def _is_quoted(of: Setting, reading: Reading, hit: Hit, complement: Complement) -> bool:
@@ -95,7 +92,9 @@ def meant(of: Setting, hit: Hit, complement: Complement) -> tuple[tuple[int, int
     shown = of.text[slice(*span)]
     if speaks_ahead(shown):
         below = told_below(of.text, of.end)
-        return below or (None if shown.endswith(("よう", "とおり", "通り")) else span), ()
+        if below is None and shown.endswith(("とおり", "通り")):
+            below = next_line(of.text, of.end)
+        return below or (None if shown.endswith("よう") else span), ()
     if _is_anaphor(of, shown):
         return of.state.content, ()
     if hit.rule.by == "other":
@@ -172,6 +171,10 @@ def _ends_in(wanted: object, shown: str) -> bool:
             tail = tail[:opener]
         else:
             tail = tail[:-1]
+    if shown.endswith(("」", "』")) and (opener := max(shown.rfind("「"), shown.rfind("『"))) > 0:
+        named = shown[:opener]  # 共同文書「新世紀の同盟」
+        if isinstance(wanted, tuple) and named.endswith(wanted):
+            return True
     if isinstance(wanted, tuple):
         return bool(Ends(wanted).of(tail)) or bool(Ends(wanted).of(tail.removesuffix("など").removesuffix("等")))
     return any(m.end() == len(tail) for m in wanted.finditer(tail))  # type: ignore[attr-defined]
@@ -180,16 +183,5 @@ def _ends_in(wanted: object, shown: str) -> bool:
 def _that_they_met(shown: str) -> bool:
     """電話で約20分間話したと明らかにした."""
     shown = shown.removesuffix("こと").removesuffix("旨")
-    return shown.endswith(
-        (
-            "会談した",
-            "協議した",
-            "懇談した",
-            "面会した",
-            "通話した",
-            "会談を行った",
-            "会った",
-            "会談に出席した",
-            "会議に出席した",
-        )
-    ) or (shown.endswith("話した") and holds(shown, ("電話", "分間")))
+    around = words().around
+    return shown.endswith(tuple(around["they_met"])) or (shown.endswith("話した") and holds(shown, around["by_phone"]))

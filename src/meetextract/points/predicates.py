@@ -32,6 +32,7 @@ class Rule(NamedTuple):
     by: str | None = None
     object: tuple[str, ...] | re.Pattern[str] = ()
     frame: tuple[str, ...] | re.Pattern[str] = ()
+    unless: tuple[str, ...] = ()
     needs: str | None = None
     together: Kind | None = None  # the kind where all sides say it
     light: frozenset[str] = frozenset()
@@ -275,6 +276,7 @@ def make_rule(row: Mapping[str, Any], light: Mapping[str, Sequence[str]], name: 
         row.get("by"),
         tuple(row.get("object", ())),
         tuple(row.get("frame", ())),
+        tuple(row.get("unless", ())),
         row.get("needs"),
         row.get("together"),
         frozenset(_lemma(verb) for verb in (light[verbs] if isinstance(verbs, str) else verbs)),
@@ -298,6 +300,7 @@ def _user_rule(rule: UserRule, light: Sequence[str]) -> Rule:
         values.get("by"),
         pattern("object"),
         pattern("frame"),
+        (),
         values.get("needs"),
         values.get("together"),
         frozenset(_lemma(verb) for verb in light),

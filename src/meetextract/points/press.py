@@ -32,26 +32,43 @@ class Press:
     """Whether the sentence before told words to the press; `conference`: it said that they were given."""
 
     press: bool = False
+    named: bool = False  # a word for it stands in the sentence itself
     conference: bool = False
+    after: bool = False  # it told what somebody did after the talks
     received: bool = False  # 会見 is the word of the page for talks: 国家主席と会見した
     end: int = 0
 
-    def next(self, sentence: Sentence, *, quoted: bool, planned: bool, together: bool) -> bool:
-        """Whether the sentence tells words to the press; they go on in the next one where nobody else acts."""
+    def next(self, sentence: Sentence, actors: Sequence[Actor], *, quoted: bool, planned: bool) -> bool:
+        """Whether the sentence tells words to the press; they go on in the next one where nobody else acts, or where
+        it quotes somebody."""
         about, told = words().elsewhere, outside(sentence)
         for word in about["not_press"]:
             told = told.replace(word, "")
         self.received = self.received or holds(told, about["received"])
         if self.received:
             told = told.replace("会見", "会談").replace("記者会談", "記者会見")
-        press = holds(told, about["press"])
-        near = not quoted and "\n" not in sentence.text[self.end : sentence.start] and sentence.start - self.end < _NEAR
+        press = holds(told, about["press"]) and not any(a.sends and a.sides and a.index <= 1 for a in actors)
+        self.named = press
+        between = sentence.text[self.end : sentence.start]
+        near = "\n" not in between and len(between) < _NEAR
         if not press and near and self.press:
-            press = planned or self.conference or together
+            press = planned or self.conference or all(actor.joint for actor in actors)
+        if not press and not between.strip() and (self.press or self.after):
+            press = _goes_on(sentence, actors, told)
         press = press and not quoted
         self.conference = holds(told, about["conference"])
+        self.after = any(chunk.run in about["afterwards"] for chunk in sentence.chunks[:2])
         self.end, self.press = sentence.end, press
         return press
+
+
+def _goes_on(sentence: Sentence, actors: Sequence[Actor], told: str) -> bool:
+    """乙氏も「…」と述べた, behind words to the press; or the rest of a quotation that a line break cuts."""
+    marks = [sign for sign in sentence.text[sentence.start : sentence.end] if sign in _MARKS]
+    if marks and marks[0] in "」』":
+        return True
+    quotes = any(chunk.units[-1].letter == "Q" and chunk.particle == "と" for chunk in sentence.chunks)
+    return quotes and not holds(told, words().elsewhere["meetings"]) and not any(actor.joint for actor in actors)
 
 
 def background(sentence: Sentence) -> bool:
@@ -109,13 +126,15 @@ def elsewhere(sentence: Sentence, chunk: Chunk, actors: Sequence[Actor]) -> bool
             if holds(after, about["met"]):
                 return True
         if one.link == "coordinate" and one.lemma in about["looked_at"]:
-            between = "".join(c.text for c in sentence.chunks[one.index + 1 : chunk.index])
-            if not holds(between, (*about["meetings"], *about["met"], "との間で")):
+            rest = sentence.chunks[one.index + 1 : chunk.index]
+            between = "".join(c.text for c in rest)
+            # 視察して感銘を受けた旨述べた; 献花し、乙氏と協議した
+            inside = any(c.run == "旨" or (c.persons and c.particle == "と") for c in rest)
+            if not (inside or holds(between, (*about["meetings"], *about["met"], "との間で"))):
                 return True
-        if one.run == "政府" and not one.codes and one.particle == "は" and len(one.units) == 1:
-            rest = sentence.text[one.end : chunk.start]
-            if holds(rest, about["channels"]):
-                return True
+        governs = one.run == "政府" and not one.codes and one.particle == "は" and len(one.units) == 1
+        if governs and holds(sentence.text[one.end : chunk.start], about["channels"]):
+            return True
         if one.run.endswith(about["at_home"]) and one.particle in ("を", "が", "も", "の", "で"):
             return True
     return False

@@ -40,9 +40,7 @@ class PointReader(Setting):
         if not sentence.chunks or background(sentence):
             return []
         actors = self.cast.actors(sentence)
-        press = self.state.press.next(
-            sentence, quoted=quoted, planned=self.state.planned, together=all(a.joint for a in actors)
-        )
+        press = self.state.press.next(sentence, actors, quoted=quoted, planned=self.state.planned)
         reading = self._sentence(sentence, actors, press=press)
         found = reading.found
         self._settle(reading)
@@ -121,8 +119,12 @@ class PointReader(Setting):
     def _may_report(self, sentence: Sentence, chunk: Chunk) -> bool:
         if chunk.kind == "v":
             return True
-        if chunk.kind != "n" or chunk.particle not in ("", "へ") or chunk.names:
+        if chunk.kind != "n" or chunk.particle not in ("", "へ", "の") or chunk.names:
             return False
+        if chunk.particle == "の":  # 訪日を歓迎の上、
+            after = sentence.chunks[chunk.index + 1 : chunk.index + 2]
+            object_ = chunk.index and sentence.chunks[chunk.index - 1].particle == "を"
+            return bool(object_ and after and after[0].text.rstrip("、，,") in ("上", "うえ")) and after[0].comma
         last = chunk.index == len(sentence.chunks) - 1
         if last and chunk.units[-1].letter in "Nn":
             return True
@@ -143,7 +145,8 @@ class PointReader(Setting):
         actor = governing(self, reading, chunk.index)
         stranger = actor.other if actor is not None else self.state.stranger
         hearsay = actor is None and chunk.lemma == "言う" and chunk.link == "final" and not chunk.past
-        if hearsay or reading.press or stranger or paper_speaks(sentence, chunk) or reading.inside:
+        outside = hearsay or reading.press or stranger or reading.inside
+        if outside or paper_speaks(sentence, chunk) or self._tells_outcome(quotes[-1]):
             reveals = chunk.lemma in words().governors["reveal"] | words().governors["say"]
             return (
                 [draft for low, high in quotes for draft in self._inner(low, high, actor)]
@@ -153,6 +156,12 @@ class PointReader(Setting):
         if len(quotes) == 1 and report(sentence, chunk, mood_of(chunk)) in ("tells", "describes"):
             return self._said_aloud(reading, chunk, *quotes[-1])
         return []
+
+    def _tells_outcome(self, quote: tuple[int, int]) -> bool:
+        """「…ことで一致した」と強調した: words after the talks, whoever says them."""
+        last = self.parse(*quote).chunks[-1:] if self.text[quote[1] - 1] in "た。" else []
+        hits = self.predicates.hits(self.parse(*quote), last[0]) if last and last[0].past else []
+        return any(hit.rule.kind in SETTLED for hit in hits[:1])
 
     def _quotes_before(self, reading: Reading, chunk: Chunk) -> list[tuple[int, int]]:
         """The quotations that a predicate has beside it, without their marks."""

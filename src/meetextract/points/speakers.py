@@ -373,7 +373,7 @@ def paper_speaks(sentence: Sentence, chunk: Chunk) -> bool:
     """声明は…としている: a paper is the subject."""
     return any(
         one.kind == "n"
-        and one.particle in ("は", "も", "では", "で", "が", "には", "によると")
+        and one.particle in ("は", "も", "では", "で", "でも", "が", "には", "によると")
         and one.run.endswith(_PAPERS)
         for one in sentence.chunks[: chunk.index]
     )

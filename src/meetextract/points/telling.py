@@ -12,6 +12,8 @@ from meetextract.points.reading import SETTLED, Reading, Setting
 from meetextract.points.who import governing
 from meetextract.points.words import holds, words
 
+_PLAIN: Final = "うくぐすつぬぶむる"  # the last sign of a verb as a dictionary has it
+_LASTING: Final = frozenset({"state", "request", "support", "propose"})
 _TOLD_AFTERWARDS: Final = frozenset({"state", "welcome", "concern", "condemn", "thank"})
 
 
@@ -21,6 +23,8 @@ def is_told(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Report) ->
         return False
     if mood.goes_on and (mood.past or how not in ("tells", "said") or hit.chunk.link == "coordinate"):
         return False
+    if mood.goes_on and how == "tells" and hit.rule.kind in _LASTING:
+        return False  # 譲歩を迫っている: what he does all the time
     if reading.press and not _of_the_inside(of, reading, hit, mood, how):
         return False
     if how == "plan":
@@ -43,7 +47,8 @@ def _is_listed_clause(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bo
     """支援に感謝する、協力を深めたい旨述べた: one of the clauses that somebody says."""
     chunk = hit.chunk
     plain = chunk.comma and not chunk.tail and not (mood.past or mood.bare or mood.goes_on)
-    return plain and chunk.link in ("final", "adnominal") and chunk.index + 1 < len(reading.sentence.chunks)
+    closed = chunk.link in ("final", "adnominal") or chunk.units[-1].surface[-1] in _PLAIN
+    return plain and closed and chunk.index + 1 < len(reading.sentence.chunks)
 
 
 def _as_of_now(of: Setting, reading: Reading, hit: Hit) -> bool:
@@ -59,8 +64,8 @@ def _revealed(of: Setting, reading: Reading, hit: Hit) -> bool:
         return False
     chunks = reading.sentence.chunks
     above = chunks[min(hit.chunk.index + 1, len(chunks) - 1)]
-    if above.particle in ("が", "は") and above.index + 1 < len(chunks):  # 表明したと外交部が伝えた
-        above = chunks[above.index + 1]
+    if hit.chunk.link == "quoted" and above.kind == "n":  # 表明したと、外交部の報道官が伝えた
+        above = next((c for c in chunks[above.index :] if c.kind == "v" or c.particle in ("", "を", "で")), above)
     tail = hit.chunk.text
     if tail.endswith(("との", "という")):
         return False
@@ -90,9 +95,11 @@ def _performs(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bool:
 def _of_the_inside(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Report) -> bool:
     """Words to the press count where they tell what was agreed or said inside."""
     rule = hit.rule
-    if rule.kind == "announce" and how == "tells" and not reading.inside:
+    if rule.kind in ("announce", "sign") and how == "tells" and not reading.inside:
         return mood.past and any(actor.joint for actor in reading.actors)
-    if not mood.past and not (reading.inside and hit.chunk.link == "coordinate"):
+    if rule.kind in SETTLED and how == "tells" and not (reading.inside or of.state.press.named):
+        return any(actor.joint for actor in reading.actors)  # behind words to the press: 両氏は…で一致した
+    if not mood.past and not (reading.inside and (hit.chunk.link == "coordinate" or mood.bare)):
         return False
     if mood.goes_on or (rule.kind == "discuss" and not reading.inside):
         return False

@@ -99,6 +99,9 @@ def speaker(
     before = of.state.speaker
     if actor is not None and actor.nation and actor.joint and rule.kind == "state" and before is not None:
         actor = before  # また、日本とフィンランドは価値を共有しており、…したい旨述べた: what both are, says one
+    if actor is not None and actor.nation and not actor.joint and particle == "旨":
+        senders = (a for a in reading.actors if a.index < actor.index and a.sends and a.sides)
+        actor = next(senders, actor)  # 大臣から、…旨述べ、エストニアは友人であり、…したい旨述べた
     if describes or (
         mood.passive and rule.kind in ("request", "propose") and particle in ("を", "よう", "", "に", "の")
     ):
@@ -113,7 +116,7 @@ def speaker(
     of_the_talks = of_the_talks or (
         actor is None and rule.by == "joint" and mood.past and (rule.kind == "agree" or mood.passive)
     )
-    told = rule.by == "joint" and how == "told"
+    told = (rule.by == "joint" or rule.kind == "discuss") and how == "told"
     if stranger and not of_the_talks and not told:
         return None
     lasting = hit.chunk.lemma == "受け入れる" or (rule.kind == "share" and mood.goes_on)
@@ -212,9 +215,8 @@ def _confirms(of: Setting, reading: Reading, hit: Hit, actor: Actor | None) -> S
         return (), False  # two of three
     if actor is not None and not actor.joint and len(actor.sides) == 1 and actor.particle in ("は", "が"):
         between = "".join(c.text for c in reading.sentence.chunks[actor.index + 1 : hit.noun.index])
-        if not holds(
-            between,
-            ("会談", "協議", "会い", "会合", "会議", "表敬", "立ち話", "面会", "懇談", "とは", "交わ", "議論"),
-        ):
+        shared = reading.sentence.chunks[max(0, hit.noun.index - 2) : hit.noun.index]
+        takes_both = any(holds(c.text, words().speakers["takes_both"]) for c in shared)
+        if not takes_both and not holds(between, words().speakers["of_talks"]):
             return actor.sides, False
     return of.party.sides, True

@@ -41,11 +41,19 @@ def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
         if talk.date is None and talk.hosted:
             prose = talk.header is None and not talk.heading and talk.status == "held"
             prose = prose and last is not None and last.start < talk.start
-            if not _only_today(walk, talk):
+            if not _only_today(walk, talk) and not _has_own_span(walk, talk, calendar):
                 talk.date = (last if prose else None) or (lead if _under_lead(walk, talk) else None)
         headed = talk.date if talk.header is not None else headed
         if talk.header is None and talk.date is not None:
             last = talk.date
+
+
+def _has_own_span(walk: Walk, talk: Draft, calendar: Calendar) -> bool:
+    """7日と8日には訪問し、会談する見通し: the days of the trip are told with it, so that no other day is its own."""
+    if talk.status != "planned":
+        return False
+    told = talk.told[:1]
+    return any(True for s, e in told for _ in days(walk.text, s.start, e.chunk.end, calendar, None, spans=True))
 
 
 def _was_held(walk: Walk, talk: Draft) -> bool:
@@ -90,7 +98,7 @@ def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMentio
     if talk.heading:
         yield from _of_first(walk, talk, calendar)
     yield from _of_later(walk, talk, calendar)
-    if not _only_today(walk, talk):
+    if not _only_today(walk, talk) and not _has_own_span(walk, talk, calendar):
         yield from _of_paragraph(walk, talk, calendar)
     if talk.block_day is not None:
         yield from days(text, *talk.block_day, calendar, calendar.last, held=held)
@@ -147,8 +155,9 @@ def _of_paragraph(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateM
     """The last day told before in the same paragraph, or before a header in the midst of a line."""
     starts = [sentence.start for sentence, _ in talk.told[:1]] or [talk.start]
     paragraph = walk.text.rfind("\n", 0, starts[0]) + 1
-    if holds(walk.text[paragraph : starts[0]], rules().attended):
-        return  # the days of a conference or a trip
+    before = walk.text[paragraph : starts[0]]
+    if holds(before, rules().attended) or (talk.status == "planned" and _is_arranged(before)):
+        return  # the days of a conference or a trip, or of who tells of what is to come
     found = list(days(walk.text, paragraph, starts[0], calendar, calendar.last, held=_was_held(walk, talk)))
     if found and not _several(walk, found[-1]):
         yield found[-1]

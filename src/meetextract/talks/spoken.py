@@ -6,9 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from meetextract.people.persons import Person
+from meetextract.talks.days import set_days
 from meetextract.talks.drafts import Draft, Passage
 from meetextract.talks.gate import outcome_sign
 from meetextract.talks.rules import holds, mode_of, rules
+from meetextract.talks.sites import set_places
 from meetextract.talks.who import persons
 from meetextract.text.sentences import sentences
 
@@ -89,8 +91,10 @@ def _made(walk: Walk, people: list[Person], codes: list[str]) -> Draft:
         talk.add(person, person.mentions[0] if person.mentions else None, walk.context.lexicon)
     talk.mode = mode_of(walk.title + walk.text[:100])
     talk.evidence = True
-    if walk.lead_sentence is not None:
-        talk.facts.append(walk.lead_sentence)
+    title = walk.context.page.title
+    talk.facts += [span for span in (title, walk.lead_sentence) if span is not None]
     for line in walk.context.page.body:
         talk.passages += [Passage(s.start, s.end, s.quoted) for s in sentences(walk.text, *line)]
+    set_days(walk, [talk])
+    set_places(walk, [talk])
     return talk
