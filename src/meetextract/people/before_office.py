@@ -166,9 +166,8 @@ _NAME = 44
 
 def _widen(office: _Office) -> None:
     """The portfolio that stands before the office and that no table has."""
-    text, start, raw = office.text, office.start, office.text[office.start : office.end]
-    minister = raw.endswith(("大臣", "相"))
-    closed = _BEHIND_BRACKET.search(text, max(0, start - 10), start) if minister or raw.endswith("長官") else None
+    text, start = office.text, office.start
+    closed = _BEHIND_BRACKET.search(text, max(0, start - 10), start)
     if closed is not None and _behind_reading(office, len(closed[1])):
         start -= len(closed[1])
         forms = office.lexicon.forms
@@ -177,6 +176,7 @@ def _widen(office: _Office) -> None:
         return
     low = open_start(text, start, office.end, office.lexicon)
     if low < start:
+        low = behind_state(text, low, office.lexicon)
         office.start, office.titles = low, tuple(text[low : office.end].split("兼"))
 
 
@@ -458,7 +458,7 @@ def _organ_beside(office: _Office, at: int) -> Stated | None:
     return None
 
 
-_ORGAN = re.compile(r"国務|国防|外務|外交|財務|商務|防衛|通商|内務|農務")
+_ORGAN = re.compile(r"国務|国防|外務|外交|財務|商務|防衛|通商|内務|農務|連邦")
 
 
 def behind_state(text: str, low: int, lexicon: Lexicon) -> int:

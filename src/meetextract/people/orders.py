@@ -140,10 +140,10 @@ def before_talks(scan: Scan) -> None:
 _SHORT = re.compile(
     rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=ー]{{0,40}}[{KATA}ー]|[{KANJI}]{{2}}[{KATA}](?=氏)"
     rf"|[{KANJI}](?:[ノツッ]?[{KANJI}]){{0,4}}(?: [{KANJI}]{{1,3}})?)"
-    r"(?P<b>[（(][^（）()\n]{1,80}[）)])?(?P<suffix>氏|さん)(?!名)"
+    r"(?P<b>[（(][^（）()\n]{1,80}[）)])?(?P<suffix>氏|さん|同志)(?!名|国)"
 )
 _NAME = 44
-_SUFFIX = re.compile(r"(?:氏|さん)(?!名)")
+_SUFFIX = re.compile(r"(?:氏|さん|同志)(?!名|国)")
 _NAMES = re.compile(rf"[{KATA}・＝= {KANJI}]*")
 
 
@@ -288,7 +288,7 @@ def pairs_of_states(scan: Scan) -> None:
 
 _AFTER_OFFICE = re.compile(
     rf"(?P<link>の|に(?:新たに)?(?:着任|就任)した|に就いた|を務める|である|)(?P<name>[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}ー]|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?"
-    r"(?=は、?|が|と(?!の)|を|に|も|、|氏|さん|です)"
+    r"(?=は、?|が|と(?!の)|を|に|も|、|氏|さん|同志|です)"
 )
 
 
