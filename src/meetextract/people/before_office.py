@@ -275,7 +275,10 @@ def _off_posting(office: _Office) -> None:
 def _off_dot(office: _Office) -> None:
     """林芳正・官房長官, 韓国の金健・交渉本部長."""
     at = office.at - 1
-    if office.before("・") and (_full_name(office.text, at) or _introduced(office.text, at, office.lexicon)):
+    if not office.before("・"):
+        return
+    foreign = in_kanji(office.text[office.start]) and office.text[at - 1 : at] in KATAKANA  # マイサ・国務大臣
+    if foreign or _full_name(office.text, at) or _introduced(office.text, at, office.lexicon):
         office.at = at
 
 

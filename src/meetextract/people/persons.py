@@ -229,7 +229,7 @@ def _shared_office(a: Sequence[str], b: Sequence[str], lexicon: Lexicon) -> bool
     keys = [lexicon.office_key(t) for t in a]
     return any(
         lexicon.office_key(t) in keys
-        or any(o.endswith(t) for o in a)
+        or any(o.endswith(t) or (len(t) > _BARE and lexicon.same_office(o, t)) for o in a)
         or any(k.endswith(lexicon.office_key(t)) or _ends(t, k) for k in keys)
         for t in b
     )
@@ -238,6 +238,9 @@ def _shared_office(a: Sequence[str], b: Sequence[str], lexicon: Lexicon) -> bool
 def ends_in(titles: Sequence[str], word: str) -> bool:
     """Whether one of the offices is called by a word for its kind: 国務長官 by 長官, 外相 by 大臣."""
     return any(_ends(word, title) for title in titles)
+
+
+_BARE = 2  # code points of 大臣, 長官
 
 
 def _ends(title: str, key: str) -> bool:
@@ -262,7 +265,7 @@ def merge_titles(have: tuple[str, ...], new: tuple[str, ...], lexicon: Lexicon) 
         key = lexicon.office_key(title)
         for i, old in enumerate(result):
             old_key = lexicon.office_key(old)
-            if old_key == key:
+            if old_key == key or title.replace("部長官", "長官") == old.replace("部長官", "長官"):
                 if len(title) > len(old):
                     result[i] = title
                 break

@@ -320,15 +320,19 @@ def _likely_own(person: Person, own: str, evidence: Evidence) -> float:
     script = set(table()["script"]["kanji"])
     if _IN_PARTS.search(reading) and script.intersection(evidence.title):
         return _LIKE_OTHERS  # 費望（ひ・ぼう） under a headline on China
-    return _LIKE_OTHERS if script.intersection(evidence.foreign_counts()) and _like_others(name) else 1.0
+    return _LIKE_OTHERS if script.intersection(evidence.foreign_counts()) and _like_others(name, evidence) else 1.0
 
 
-def _like_others(name: str) -> bool:
-    """Whether a name has a family name of Korea or China in one character, and MeCab knows no other of two."""
+def _like_others(name: str, evidence: Evidence) -> bool:
+    """Whether a name has a family name of Korea or China in one character, and MeCab knows no other of two; for one
+    character alone (唐部長, but 林外相) the officials tell who of the page's side is called so."""
     if len(name) > 3 or not family_of_others(name):
         return False
+    if len(name) == 1:
+        own = evidence.side.state or default_side()
+        return all(term.state != own for term in evidence.lexicon.officials.offices_of(name))
     tokens = tokenise(name, 0, len(name))
-    return not (tokens and tokens[0].pos2 == "固有名詞" and (len(tokens[0].surface) > 1 or len(name) == 1))
+    return not (tokens and tokens[0].pos2 == "固有名詞" and len(tokens[0].surface) > 1)
 
 
 def _of_shape(name: str) -> Iterator[Clue]:
