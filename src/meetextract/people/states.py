@@ -246,14 +246,15 @@ def _held_elsewhere(person: Person, state: str, evidence: Evidence) -> bool:
 
 
 _FAMILY_NAME: Final = 2  # code points
-_FULL: Final = 1.6  # times the strength of a family name
+_FULL: Final = 1.3  # times the strength of a family name
 _FULL_KANJI: Final = 3  # code points, more than which no family name has
 
 
 def _known_official(person: Person, evidence: Evidence) -> Iterator[Clue]:
     """Who of that name held that office then; nothing where two of different states fit."""
     # A full name is hardly anybody else's: グエン・スアン・フック.
-    full = _FULL if len(parts(person.name or "")) > 1 or len(person.name or "") > _FULL_KANJI else 1.0
+    name = person.name or ""
+    full = _FULL if len(parts(name)) > 1 or (len(name) > _FULL_KANJI and not in_kata(name)) else 1.0
     for state in _official_states(person, evidence):
         yield from clue("official", state, share=full * (1.0 if evidence.day else 0.8))
 
