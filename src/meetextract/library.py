@@ -104,9 +104,10 @@ def to_arrow(documents: Iterable[Document]) -> pa.Table:
     """
     try:
         from meetextract.export import arrow_schema  # noqa: PLC0415  (only this function needs pyarrow)
+        from meetextract.export.parquet import record  # noqa: PLC0415
     except ImportError as error:
         raise MissingExtraError("to_arrow needs pyarrow", hint=MissingExtraError.install("pyarrow")) from error
-    return arrow_schema.table((arrow_schema.record(document) for document in _checked(documents)), _BATCH)
+    return arrow_schema.table((record(document) for document in _checked(documents)), _BATCH)
 
 
 def _checked(documents: Iterable[Document]) -> Iterator[Document]:

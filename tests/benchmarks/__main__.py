@@ -10,7 +10,7 @@ from typing import Final
 from . import batch, extraction, growth, peers, startup
 from .measure import Line, machine
 
-_PARTS: Final = ("extraction", "archive", "start", "growth", "batch", "writing", "peers")
+_PARTS: Final = ("extraction", "archive", "start", "growth", "batch", "sinks", "writing", "peers")
 _EPILOG = """
 examples:
   python -m tests.benchmarks                              all that needs nothing but this repository
@@ -31,6 +31,7 @@ def main() -> None:
         "start": ("Start, whole processes", lambda: startup.startup(runs + 2)),
         "growth": ("Growth", lambda: growth.growth(not options.quick)),
         "batch": ("Batch", lambda: batch.batch(files, max(1, runs // 2), options.archive)),
+        "sinks": ("Batch, by format", lambda: batch.sinks(files, max(1, runs // 2))),
         "writing": ("Writing", lambda: batch.writing(files // 10)),
         "peers": ("Peers", lambda: peers.peers(options.ginza)),
     }

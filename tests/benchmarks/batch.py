@@ -61,10 +61,7 @@ def batch(files: int, runs: int, archive: Path | None = None) -> Iterator[Line]:
         _fill(full, dense, dense, files // _EVERY)
         _, early = _run([few], 2)
         peak = yield from _compared("mixed", mixed, files, runs)
-        if peak.seconds and files > _FEW:
-            each = (peak.seconds - early.seconds) / (files - _FEW)  # without what it takes to start
-            note = f"processor time; {early.seconds:.2f} s for {_FEW:,}, {peak.seconds:.2f} s for {files:,}"
-            yield Line("... main process, 100,000 files", early.seconds + each * 100_000, _PARENT, "s", note=note)
+        yield from _parent(early, peak, files, _PARENT)
         yield from _compared("dense", full, files // _EVERY, runs)
     if peak.own:
         note = f"its own; {peak.all:.0f} MB with the pages of the dictionary's file, which all workers share"
@@ -72,17 +69,42 @@ def batch(files: int, runs: int, archive: Path | None = None) -> Iterator[Line]:
         yield Line(f"... after {files:,} files / after {min(_FEW, files):,}", peak.own / early.own, _FLAT)
 
 
-def _compared(name: str, folder: Path, files: int, runs: int) -> Generator[Line, None, _Peak]:
+def sinks(files: int, runs: int) -> Iterator[Line]:
+    """The mixed archive in the formats that are written to a file: what they cost the main process, and how much a
+    second process helps."""
+    dense, ordinary = articles(), [text for _, text, gold in annotated() if not gold["meetings"]]
+    with tempfile.TemporaryDirectory() as temporary:
+        few, mixed = (Path(temporary) / name for name in ("few", "mixed"))
+        _fill(few, dense, ordinary, min(_FEW, files))
+        _fill(mixed, dense, ordinary, files)
+        for form in ("csv", "parquet", "sqlite"):
+            _, early = _run([few], 2, form)
+            peak = yield from _compared(f"{form}, mixed", mixed, files, runs, form)
+            # What the database itself does for rows and search is not for us to make quicker.
+            yield from _parent(early, peak, files, None if form == "sqlite" else _PARENT)
+
+
+def _parent(early: _Peak, late: _Peak, files: int, limit: float | None) -> Iterator[Line]:
+    """The time of the main process, drawn out to 100,000 files."""
+    if late.seconds and files > _FEW:
+        each = (late.seconds - early.seconds) / (files - _FEW)  # without what it takes to start
+        note = f"processor time; {early.seconds:.2f} s for {_FEW:,}, {late.seconds:.2f} s for {files:,}"
+        yield Line("... main process, 100,000 files", early.seconds + each * 100_000, limit, "s", note=note)
+
+
+def _compared(
+    name: str, folder: Path, files: int, runs: int, form: str = "jsonl"
+) -> Generator[Line, None, _Peak]:
     """The lines of one archive; returns the highest memory of a worker, and the time of the main process."""
     taken: dict[str, list[float]] = {"one": [], "two": [], "apart": []}
     parents, peak = [], _Peak()
     for _ in range(runs):
-        seconds, two = _run([folder], 2)
+        seconds, two = _run([folder], 2, form)
         peak = _Peak(max(peak.own, two.own), max(peak.all, two.all))
         parents.append(two.seconds)
         taken["two"].append(seconds)
-        taken["apart"].append(_apart(sorted(folder.iterdir())))
-        taken["one"].append(_run([folder], 1)[0])
+        taken["apart"].append(_apart(sorted(folder.iterdir()), form))
+        taken["one"].append(_run([folder], 1, form)[0])
     note = f"{statistics.median(taken['apart']):.1f} s against {statistics.median(taken['two']):.1f} s"
     yield Line(
         f"{name}, {files:,} files: two runs of half each / -j 2", ratio(taken, "apart", "two"), _OF_TWO,
@@ -127,21 +149,22 @@ def _fill(folder: Path, dense: list[str], ordinary: list[str], files: int) -> No
         (below / f"{number:06}.txt").write_text(texts[place % len(texts)], encoding="utf-8")
 
 
-def _apart(folders: list[Path]) -> float:
+def _apart(folders: list[Path], form: str) -> float:
     """Seconds that two processes take which share nothing but the machine."""
     half = (len(folders) + 1) // 2
     started = time.perf_counter()
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda part: _run(part, 1), (folders[:half], folders[half:])))
+        list(pool.map(lambda part: _run(part, 1, form), (folders[:half], folders[half:])))
     return time.perf_counter() - started
 
 
-def _run(folders: list[Path], jobs: int) -> tuple[float, _Peak]:
+def _run(folders: list[Path], jobs: int, form: str = "jsonl") -> tuple[float, _Peak]:
     """Seconds, and the highest memory of any process that worked, with the processor time of the main one (zeros where
     the system does not say)."""
-    command = [sys.executable, "-m", "meetextract", *map(str, folders), "-j", str(jobs), "-f", "jsonl"]
+    command = [sys.executable, "-m", "meetextract", *map(str, folders), "-j", str(jobs), "-f", form]
     started = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()) as process:
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, env=environment()) as process:
         peaks: dict[int, _Peak] = {}
         watch = threading.Thread(target=_watch, args=(process, peaks))
         watch.start()

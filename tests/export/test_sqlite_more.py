@@ -12,6 +12,9 @@ from urllib.parse import quote
 import pytest
 
 from command_runner import run
+from export_factories import document, meeting, point
+from meetextract.errors import InputError
+from meetextract.export import Options, get
 from meetextract.export.sqlite_more import grams
 from meetextract.plain import to_plain
 from occasion_archive import reports
@@ -68,6 +71,36 @@ def test_search_follows_what_is_replaced(folder: Path) -> None:
         sql = "SELECT p.content FROM points p WHERE p.id IN (SELECT rowid FROM points_fts WHERE points_fts MATCH :q)"
         assert len(rows(folder / "a.sqlite", sql, q=word)) == count
     rows(folder / "a.sqlite", "INSERT INTO points_fts (points_fts) VALUES ('integrity-check')")
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_search_follows_what_is_replaced_within_a_run(tmp_path: Path, before: int) -> None:
+    path = tmp_path / "a.sqlite"
+    for _ in range(before):
+        with get("sqlite").open(path, Options()) as sink:
+            sink.write(document("b.txt", meeting(points=(point(content="古い水素"),))))
+    with get("sqlite").open(path, Options()) as sink:
+        sink.write_error("a.txt", InputError("is empty", code="empty"))
+        for number in range(450):  # more than go in at a time
+            sink.write(document(f"{number}.txt", meeting(points=(point(content=f"第{number}号"),))))
+        for word in ("抑止力", "水素", "半導体"):
+            for source in ("a.txt", "b.txt", "7.txt"):
+                sink.write(document(source, meeting(points=(point(content=word), point(content="共通")))))
+    with sqlite3.connect(path) as db:
+        for count, word in ((0, "抑止力"), (0, "水素"), (3, "半導体"), (3, "共通"), (1, "第8号"), (0, "第7号")):
+            query = f'"{grams(word).split(" ")[0]}"'
+            found = db.execute("SELECT rowid FROM points_fts WHERE points_fts MATCH ?", (query,)).fetchall()
+            contents = [db.execute("SELECT content FROM points WHERE id = ?", row).fetchone()[0] for row in found]
+            assert contents.count(word) == count, word
+        assert db.execute("SELECT source FROM errors").fetchall() == []
+        assert db.execute("SELECT count(*) FROM documents").fetchone() == (452,)
+        db.execute("UPDATE points SET search = 'xyz' WHERE content = '第8号'")
+        db.execute("INSERT INTO points SELECT 100001, meeting_id, 99, kind, agreed, joint, content, content_start, "
+                   "content_end, predicate, predicate_start, predicate_end, 'abc' FROM points LIMIT 1")  # fmt: skip
+        for word in ("abc", "xyz"):  # what the user writes is searchable
+            assert len(db.execute("SELECT 1 FROM points_fts WHERE points_fts MATCH ?", (word,)).fetchall()) == 1
+        for table in ("points", "meetings"):
+            db.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('integrity-check')")
 
 
 def test_one_file_is_one_document_whatever_it_is_called(folder: Path) -> None:

@@ -11,10 +11,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from meetextract.errors import MeetextractError
 from meetextract.export.cells import encodable
-from meetextract.export.json import error_dict, to_dict
-from meetextract.model import Document
 
 _TEXT: Final = pa.string()
 # Offsets count code points; a text of more than 2**31 is refused long before.
@@ -73,18 +70,6 @@ SCHEMA: Final = pa.schema(
         pa.field("error", pa.struct([pa.field("code", _TEXT), pa.field("message", _TEXT)])),
     ]
 )
-
-
-def record(document: Document) -> dict[str, Any]:
-    """A document as a row of SCHEMA."""
-    row = to_dict(document)
-    row["versions"] = list(document.versions) or None
-    return row
-
-
-def error_record(source: str, error: MeetextractError) -> dict[str, Any]:
-    """A failed input as a row of SCHEMA."""
-    return error_dict(source, error)
 
 
 def batch(rows: list[dict[str, Any]], schema: pa.Schema = SCHEMA) -> pa.RecordBatch:

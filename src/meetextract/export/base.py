@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol, Self, runtime_checkable
 
 from meetextract.errors import MeetextractError, OutputError
 
@@ -101,14 +101,25 @@ class Exporter(Protocol):
 
 @runtime_checkable
 class Packing(Protocol):
-    """An exporter that can turn a document into bytes without its sink; the sink is then a PackedSink.
+    """An exporter that can make ready what its sink writes for a document; the sink is then a TakesPacked.
 
     Where several processes read, each packs its own documents and the main one only writes. The sinks of other
     exporters get the documents themselves.
     """
 
-    def pack(self, document: Document, options: Options) -> bytes:
-        """What the sink writes for a document, but for what depends on its place among the others."""
+    def pack(self, document: Document, options: Options) -> Any:
+        """What the sink takes in place of a document: bytes, or plain values that can be sent to another process.
+
+        It lacks what depends on the document's place among the others.
+        """
+
+
+@runtime_checkable
+class TakesPacked(Protocol):
+    """The sink of an exporter that packs."""
+
+    def write_packed(self, parts: Sequence[Any]) -> None:
+        """Add documents that were packed, with the options of this sink, in this or another process."""
 
 
 class Output:
@@ -232,7 +243,7 @@ class BaseSink(SinkContext):
 
 
 class PackedSink(BaseSink):
-    """A sink of an exporter that packs: a document is written as the bytes that `pack` makes of it."""
+    """A sink on which a document is written as the bytes that `pack` makes of it."""
 
     def __init__(self, target: Target, options: Options, packing: Packing) -> None:
         super().__init__(target, options)

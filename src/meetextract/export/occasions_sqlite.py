@@ -41,6 +41,7 @@ class SqliteWriter(SqliteSink):
             json.dumps(plain(record.conflicts), ensure_ascii=False),
         )  # fmt: skip
         with self._guard():
+            self._insert_waiting()
             number = self._insert("occasion_records", [_clean(value) for value in values])
             for entry in reports:
                 meeting = self._meeting_id(entry)

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 from meetextract.errors import MeetextractError, MissingExtraError
 from meetextract.export.base import BaseSink, Options, Target
 from meetextract.export.cells import key
+from meetextract.export.json import error_dict, to_dict
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from meetextract.model import Document
 
 _ROWS: Final = 2_000
@@ -33,6 +36,17 @@ class ParquetExporter:
     def open(self, target: Target, options: Options) -> ParquetSink:
         """A sink on `target`; MissingExtraError without pyarrow."""
         return ParquetSink(target, options)
+
+    def pack(self, document: Document, options: Options) -> dict[str, Any]:
+        """The row of a document."""
+        return record(document) | {"source": key(document.source)}
+
+
+def record(document: Document) -> dict[str, Any]:
+    """A document as a row of the Arrow schema (arrow_schema.py)."""
+    row = to_dict(document)
+    row["versions"] = list(document.versions) or None
+    return row
 
 
 class ParquetSink(BaseSink):
@@ -57,13 +71,16 @@ class ParquetSink(BaseSink):
 
     def write(self, document: Document) -> None:
         """Add a document."""
-        row = self._arrow.record(document)
-        row["source"] = key(document.source)
-        self._add(row, len(document.text or ""))
+        self.write_packed([record(document) | {"source": key(document.source)}])
+
+    def write_packed(self, parts: Sequence[dict[str, Any]]) -> None:
+        """Add rows."""
+        for row in parts:
+            self._add(row)
 
     def write_error(self, source: str, error: MeetextractError) -> None:
         """Add the row that stands for a failed input."""
-        self._add(self._arrow.error_record(key(source), error), 0)
+        self._add(error_dict(key(source), error))
 
     def close(self) -> None:
         """Write the last row group and the footer."""
@@ -83,9 +100,9 @@ class ParquetSink(BaseSink):
             self._writer.close()
         super().abort()
 
-    def _add(self, row: dict[str, Any], characters: int) -> None:
+    def _add(self, row: dict[str, Any]) -> None:
         self._rows.append(row)
-        self._characters += characters
+        self._characters += len(row.get("text") or "")
         if len(self._rows) >= _ROWS or self._characters >= _CHARACTERS:
             self._flush()
 

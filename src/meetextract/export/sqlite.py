@@ -7,7 +7,6 @@ source, wherever it was called from, and under its new name where it was renamed
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import tempfile
 from contextlib import contextmanager, suppress
@@ -17,18 +16,26 @@ from typing import TYPE_CHECKING, Final
 from meetextract.errors import MeetextractError, OutputError
 from meetextract.export.base import Options, Output, SinkContext, Target, copy_into
 from meetextract.export.cells import encodable, key
-from meetextract.export.rows import is_full, year
-from meetextract.export.sqlite_more import canonical, displaced, fill_persons, grams, meeting_grams
+from meetextract.export.sqlite_more import (
+    canonical,
+    displaced,
+    fill_persons,
+    fill_search,
+    grams,
+    unwatch_search,
+    watch_search,
+)
+from meetextract.export.sqlite_rows import TABLES, Row, Rows, Value, rows_of
 from meetextract.export.sqlite_schema import APPLICATION_ID, SCHEMA, UPGRADES, USER_VERSION
-from meetextract.model import AGREED
-from meetextract.plain import to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from meetextract.model import Document, Meeting, Point, Span
+    from meetextract.model import Document
 
-Value = str | int | None
+# Documents, and code points of their texts, whose rows go in at a time.
+_MANY: Final = 200
+_CHARACTERS: Final = 4_000_000
 _HINT: Final = "choose another name, or --force to replace the file"
 
 
@@ -46,14 +53,21 @@ class SqliteExporter:
         """A sink on `target`; OutputError for an existing file that no run of this package wrote."""
         return SqliteSink(target, options)
 
+    def pack(self, document: Document, options: Options) -> Rows:
+        """The rows of a document."""
+        return rows_of(document)
+
 
 class SqliteSink(SinkContext):
-    """Rows go straight into the open transaction."""
+    """Rows go into the open transaction, those of many documents at a time."""
 
     def __init__(self, target: Target, options: Options) -> None:
         self._options = options
         self._output: Output | None = None
         self._seen: set[str] = set()  # where the inputs of this run lie
+        self._sources: set[str] = set()  # what they are called, where that is not the same
+        self._waiting: dict[str, list[Row]] = {table: [] for table in TABLES}
+        self._characters = 0
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._shown = str(target) if isinstance(target, Path) else None
         if isinstance(target, Path) and not options.overwrite and target.exists() and target.stat().st_size:
@@ -69,6 +83,7 @@ class SqliteSink(SinkContext):
             self._db = sqlite3.connect(path, isolation_level=None)
             try:
                 self._prepare(new=self._output is not None)
+                self._begin()
             except BaseException:
                 self._db.close()
                 self._clean()
@@ -97,40 +112,92 @@ class SqliteSink(SinkContext):
             for statement in UPGRADES[version]:
                 db.execute(statement)
 
+    def _begin(self) -> None:
+        """Takes up the numbers where they end; the search index waits for the end of the run."""
+        ends = {table: self._db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0] for table in TABLES}
+        self._last: dict[str, int] = ends
+        self._indexed: int = ends["documents"]
+        unwatch_search(self._db)
+
     def write(self, document: Document) -> None:
         """Put a document in place of what the database has for its source."""
-        source, path = key(document.source), canonical(document.source)
-        with self._guard():
-            db = self._db
-            self._make_room(source, path, document.sha256)
-            if path is not None and db.execute("SELECT 1 FROM documents WHERE source = ?", (source,)).fetchone():
-                source = path  # another file was given by this name, from another folder
-            versions = json.dumps(dict(document.versions), ensure_ascii=False)
-            text = document.text
-            row: list[Value] = [
-                source, document.title, document.publisher, document.published, document.schema_version,
-                document.sha256, versions, text, path,
-            ]  # fmt: skip
-            number = self._insert("documents", row)
-            for order, warning in enumerate(document.warnings, 1):
-                values: list[Value] = [number, order, warning.code, warning.message, warning.start, warning.end]
-                self._insert("warnings", values)
-            for order, meeting in enumerate(document.meetings, 1):
-                self._meeting(number, order, meeting, meeting_grams(document.title, meeting))
+        self.write_packed([rows_of(document)])
 
-    def _make_room(self, source: str, path: str | None, sha256: str | None) -> None:
-        """Removes what the database has of this document; the rest of it follows by its keys."""
-        db = self._db
+    def write_packed(self, parts: Sequence[Rows]) -> None:
+        """The same for documents whose rows were made in this or another process."""
+        with self._guard():
+            for rows in parts:
+                self._take(rows)
+                # After as many as these, however they come: the file is the same for any number of processes.
+                if len(self._waiting["documents"]) >= _MANY or self._characters >= _CHARACTERS:
+                    self._insert_waiting()
+
+    def _take(self, rows: Rows) -> None:
+        """Gives the rows of a document their numbers."""
+        waiting = self._waiting
+        source = self._make_room(rows)
+        document = self._number("documents")
+        waiting["documents"].append((document, source, *rows.document, rows.text, rows.path))
+        self._characters += len(rows.text or "")
+        waiting["warnings"] += [(None, document, *row) for row in rows.warnings]
+        meetings = [self._number("meetings") for _ in rows.meetings]
+        waiting["meetings"] += [(at, document, *row) for at, row in zip(meetings, rows.meetings, strict=True)]
+        for table in ("countries", "participants"):
+            waiting[table] += [(None, meetings[above], *row) for above, row in getattr(rows, table)]
+        points = [self._number("points") for _ in rows.points]
+        waiting["points"] += [(at, meetings[above], *row) for at, (above, row) in zip(points, rows.points, strict=True)]
+        for table in ("point_by", "about"):
+            waiting[table] += [(None, points[above], *row) for above, row in getattr(rows, table)]
+
+    def _number(self, table: str) -> int:
+        self._last[table] += 1
+        return self._last[table]
+
+    def _make_room(self, rows: Rows) -> str:
+        """Removes what the database has of a document, the rest of it follows by its keys; returns what to call it."""
+        source, path = rows.source, rows.path
+        known = (path or source) in self._seen or source in self._sources
         self._seen.add(path or source)
+        if source != path:
+            self._sources.add(source)
+        if not known and self._output is not None:
+            return source  # nothing in a new database is older
+        if known:
+            self._insert_waiting()
+        db = self._db
         db.execute("DELETE FROM errors WHERE source = ?", (source,))
         if path is None:
-            db.execute("DELETE FROM documents WHERE source = ?", (source,))
-            return
-        db.execute("DELETE FROM documents WHERE path = ?", (path,))
+            self._delete("source = ?", source)
+            return source
+        self._delete("path = ?", path)
         # Versions before 3 knew no paths: what was given by this name is taken for this.
-        db.execute("DELETE FROM documents WHERE source = ? AND path IS NULL", (source,))
-        for number in displaced(db, path, sha256):
-            db.execute("DELETE FROM documents WHERE id = ?", (number,))
+        self._delete("source = ? AND path IS NULL", source)
+        for number in displaced(db, path, rows.sha256):
+            self._delete("id = ?", number)
+        # Another file may have been given by this name, from another folder.
+        return path if db.execute("SELECT 1 FROM documents WHERE source = ?", (source,)).fetchone() else source
+
+    def _delete(self, condition: str, value: Value) -> None:
+        """Deletes documents; `condition` is one of ours."""
+        found = self._db.execute(f"SELECT id FROM documents WHERE {condition}", (value,)).fetchall()
+        if any(number > self._indexed for (number,) in found):
+            self._index()  # what leaves the search index has to be in it
+        self._db.executemany("DELETE FROM documents WHERE id = ?", found)
+
+    def _insert_waiting(self) -> None:
+        self._characters = 0
+        for table, rows in self._waiting.items():
+            if rows:
+                # The table's name is one of ours; every value goes by a parameter.
+                marks = ", ".join("?" * len(rows[0]))
+                self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+                rows.clear()
+
+    def _index(self) -> None:
+        """Makes searchable what this run has written."""
+        self._insert_waiting()
+        fill_search(self._db, self._indexed)
+        self._indexed = self._last["documents"]
 
     def write_error(self, source: str, error: MeetextractError) -> None:
         """Note a failed input. What an earlier run found in it stays."""
@@ -143,8 +210,10 @@ class SqliteSink(SinkContext):
         """Commit, and put a new database in place."""
         try:
             with self._guard():
+                self._index()
                 if self._options.prune:
                     self._prune()
+                watch_search(self._db)
                 fill_persons(self._db, self._options.lexicon)
                 self._db.execute("COMMIT")
                 self._db.close()
@@ -191,55 +260,8 @@ class SqliteSink(SinkContext):
             raise OutputError(message, path=self._shown, hint=_HINT if foreign else None) from error
 
     def _insert(self, table: str, values: list[Value]) -> int:
-        # The table's name is one of ours; every value goes by a parameter.
+        """Adds a row to a table of ours at once; returns its number."""
         marks = ", ".join("?" * len(values))
         clean = [encodable(value) if isinstance(value, str) else value for value in values]
         cursor = self._db.execute(f"INSERT INTO {table} VALUES (NULL, {marks})", clean)
         return cursor.lastrowid or 0
-
-    def _meeting(self, document: int, order: int, meeting: Meeting, search: str) -> int:
-        date = meeting.date
-        number = self._insert(
-            "meetings",
-            [
-                document, order, meeting.id, *_span(meeting.header), meeting.status, meeting.mode,
-                date.value if date else None, year(date), date.value if date and is_full(date.value) else None,
-                date.text if date else None, date.start if date else None, date.end if date else None,
-                *_span(meeting.place), meeting.key, search,
-            ],
-        )  # fmt: skip
-        for at, country in enumerate(meeting.countries, 1):
-            self._insert(
-                "countries",
-                [number, at, country.code, country.name, country.name_en, country.text, country.start, country.end],
-            )
-        for at, person in enumerate(meeting.participants, 1):
-            titles = json.dumps(person.titles, ensure_ascii=False)
-            mentions = [to_plain(one) for one in person.mentions]
-            self._insert(
-                "participants",
-                [
-                    number, at, person.name, person.reading, titles, person.country, person.text, person.start,
-                    person.end, json.dumps(mentions, ensure_ascii=False), None,
-                ],
-            )  # fmt: skip
-        for at, point in enumerate(meeting.points, 1):
-            self._point(number, at, point)
-        return number
-
-    def _point(self, meeting: int, order: int, point: Point) -> None:
-        number = self._insert(
-            "points",
-            [
-                meeting, order, point.kind, int(point.kind in AGREED), int(point.joint), *_span(point.content),
-                *_span(point.predicate), grams(point.content.words) if point.content else None,
-            ],
-        )  # fmt: skip
-        for at, code in enumerate(point.by, 1):
-            self._insert("point_by", [number, at, code])
-        for at, mention in enumerate(point.about, 1):
-            self._insert("about", [number, at, mention.code, mention.text, mention.start, mention.end])
-
-
-def _span(span: Span | None) -> tuple[str | None, int | None, int | None]:
-    return (None, None, None) if span is None else (span.words, span.start, span.end)

@@ -11,7 +11,8 @@ import os
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from meetextract.export.cells import encodable, key
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _RUN: Final = re.compile(r"[0-9a-z]+|[^\W0-9a-z_]+")
 _PART: Final = re.compile(r"(.+)(#\d+)\Z", re.DOTALL)
 _LONGEST: Final = 4
+_HELD: Final = 16 << 20  # bytes of the search index that are put together before they are written (else 1 << 20)
 
 _COLUMNS: Final = (
     "ALTER TABLE documents ADD COLUMN path TEXT",  # where it lies, whatever it was called; NULL for standard input
@@ -44,15 +46,20 @@ _COLUMNS: Final = (
     "ALTER TABLE meetings ADD COLUMN search TEXT",  # pairs of characters: title, sides, persons, place, contents
     "ALTER TABLE points ADD COLUMN search TEXT",  # pairs of characters of the content
 )
+_SEARCHED: Final = ("meetings", "points")
+_WATCH: Final = {
+    table: f"""CREATE TRIGGER {table}_search_new AFTER INSERT ON {table} BEGIN
+                INSERT INTO {table}_fts (rowid, search) VALUES (new.id, new.search); END"""
+    for table in _SEARCHED
+}
 _OTHERS: Final = (
     *(
         statement
-        for table in ("meetings", "points")
+        for table in _SEARCHED
         for statement in (
             f"""CREATE VIRTUAL TABLE {table}_fts USING fts5(search, content="{table}", content_rowid="id",
                 tokenize="unicode61 remove_diacritics 0")""",
-            f"""CREATE TRIGGER {table}_search_new AFTER INSERT ON {table} BEGIN
-                INSERT INTO {table}_fts (rowid, search) VALUES (new.id, new.search); END""",
+            _WATCH[table],
             f"""CREATE TRIGGER {table}_search_gone AFTER DELETE ON {table} BEGIN
                 INSERT INTO {table}_fts ({table}_fts, rowid, search) VALUES ('delete', old.id, old.search); END""",
             f"""CREATE TRIGGER {table}_search_other AFTER UPDATE OF search ON {table} BEGIN
@@ -140,6 +147,32 @@ def meeting_grams(title: str | None, meeting: Meeting) -> str:
     return grams(" / ".join(word for word in words if word))
 
 
+def unwatch_search(db: sqlite3.Connection) -> None:
+    """From now on new rows are not searchable: `fill_search` takes in many at a time, which costs a third of it."""
+    for table in _SEARCHED:
+        db.execute(f"DROP TRIGGER IF EXISTS {table}_search_new")
+        db.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('hashsize', {_HELD})")
+
+
+def fill_search(db: sqlite3.Connection, since: int) -> None:
+    """Makes meetings and points of the documents whose number is greater than `since` searchable."""
+    db.execute(
+        "INSERT INTO meetings_fts (rowid, search) SELECT id, search FROM meetings WHERE document_id > ? ORDER BY id",
+        (since,),
+    )
+    db.execute(
+        "INSERT INTO points_fts (rowid, search) SELECT p.id, p.search FROM points p "
+        "JOIN meetings m ON m.id = p.meeting_id WHERE m.document_id > ? ORDER BY p.id",
+        (since,),
+    )
+
+
+def watch_search(db: sqlite3.Connection) -> None:
+    """Undoes `unwatch_search`: a row that anybody adds is searchable."""
+    for statement in _WATCH.values():
+        db.execute(statement)
+
+
 def canonical(source: str | None) -> str | None:
     """Where a source lies, by whatever name it was given: links followed, absolute; a part of a file keeps its number.
 
@@ -179,8 +212,9 @@ def fill_persons(db: sqlite3.Connection, lexicon: object) -> None:
     from meetextract.occasions.persons import Persons  # noqa: PLC0415
 
     persons = Persons(lexicon if isinstance(lexicon, Lexicon) else default_lexicon())
+    titles_of = cache(json.loads)
     for _, name, country, titles, day, reading in _participants(db):
-        persons.add(name, country, json.loads(titles), day, reading)
+        persons.add(name, country, titles_of(titles), day, reading)
     found = persons.identities()
     db.execute("UPDATE participants SET person_id = NULL WHERE person_id IS NOT NULL")
     db.execute("DELETE FROM persons")
@@ -189,11 +223,13 @@ def fill_persons(db: sqlite3.Connection, lexicon: object) -> None:
         row = (one.number, one.name, one.country, *(json.dumps(v, ensure_ascii=False) for v in
                (one.readings, one.names, offices)), one.first, one.last, one.mentions)  # fmt: skip
         db.execute("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-    rows: Iterable[tuple[int, int]] = (
-        (persons.of(name, country, json.loads(titles), day).number, number)
-        for number, name, country, titles, day, _ in _participants(db)
-    )
-    db.executemany("UPDATE participants SET person_id = ? WHERE id = ?", list(rows))
+
+    @cache
+    def number(name: str, country: str | None, titles: str, day: str | None) -> int:
+        return persons.of(name, country, titles_of(titles), day).number
+
+    numbers = [(number(name, country, titles, day), row) for row, name, country, titles, day, _ in _participants(db)]
+    db.executemany("UPDATE participants SET person_id = ? WHERE id = ?", numbers)
 
 
 def _participants(db: sqlite3.Connection) -> sqlite3.Cursor:

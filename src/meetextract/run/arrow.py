@@ -31,6 +31,8 @@ except ImportError as missing:
 
 from meetextract.export import arrow_schema
 from meetextract.export.base import Output
+from meetextract.export.json import error_dict
+from meetextract.export.parquet import record
 from meetextract.lexicon.versions import versions
 from meetextract.pipeline import extract
 from meetextract.run.failures import unexpected
@@ -199,7 +201,7 @@ def _row(article: _Article, lexicon: Lexicon | None, made_by: tuple[tuple[str, s
     """A row of SCHEMA. Never raises for what stands in an article."""
     name = article.id or ""
     if article.text is None:
-        return {**arrow_schema.error_record(name, InputError("the text is null", code="empty")), "id": article.id}
+        return {**error_dict(name, InputError("the text is null", code="empty")), "id": article.id}
     try:
         published = article.published[:10] if article.published else None  # a time stamp begins with its date
         document = extract(article.text, published=published, lexicon=lexicon)
@@ -210,11 +212,11 @@ def _row(article: _Article, lexicon: Lexicon | None, made_by: tuple[tuple[str, s
             publisher=document.publisher if article.publisher is None else article.publisher,
             versions=made_by,
         )
-        row = arrow_schema.record(document)
+        row = record(document)
     except MeetextractError as error:
-        row = arrow_schema.error_record(name, error)
+        row = error_dict(name, error)
     except Exception as error:  # one bad article ends no run over a hundred million
-        row = arrow_schema.error_record(name, unexpected(error, name))
+        row = error_dict(name, unexpected(error, name))
     return {**row, "id": article.id}
 
 

@@ -54,7 +54,7 @@ class Finished(NamedTuple):
         unchanged: the record is that of an earlier run.
         explanations: which rule made what, line by line.
         entry: what the journal has to take in, or nothing.
-        output: for each document that is to be written bytes for a sink that takes them, or the document for another.
+        output: for each document that is to be written what its exporter packs, or the document where it does not.
         documents: how many there were, one that failed included.
         meetings, points: how many are in the output.
         warnings: their codes.
@@ -67,7 +67,7 @@ class Finished(NamedTuple):
     unchanged: bool = False
     explanations: tuple[str, ...] = ()
     entry: bytes = b""
-    output: tuple[bytes | Document, ...] = ()
+    output: tuple[object, ...] = ()
     documents: int = 1
     meetings: int = 0
     points: int = 0

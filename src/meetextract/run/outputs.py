@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from meetextract.errors import ArgumentError, MeetextractError, OutputError
 from meetextract.export import FORMATS, Exporter, Options, Sink, Target, format_for, get
-from meetextract.export.base import PackedSink, temporary_prefix
+from meetextract.export.base import TakesPacked, temporary_prefix
+from meetextract.model import Document
 from meetextract.reader import Input, holds_rows
 from meetextract.run.failures import output_failure
 
 if TYPE_CHECKING:
-    from meetextract.model import Document
     from meetextract.views.pages import Look
 
 TABLE: Final = "table"
@@ -35,8 +35,9 @@ class Output(Protocol):
     exporter: Exporter
     options: Options
 
-    def put(self, item: Input, output: bytes | Document, *, unchanged: bool) -> None:
-        """A record. `unchanged`: an earlier run that this one goes on with had it already."""
+    def put(self, item: Input, output: object, *, unchanged: bool) -> None:
+        """A record, as a Document or as its exporter packed it. `unchanged`: an earlier run that this one goes on with
+        had it already."""
 
     def end(self) -> None:
         """No more of an input follows."""
@@ -101,13 +102,13 @@ class SinkOutput:
         self.exporter = exporter
         self.options = options
         self.sink = exporter.open(target, options)
-        self._packed: list[bytes] = []
+        self._packed: list[object] = []
 
-    def put(self, item: Input, output: bytes | Document, *, unchanged: bool) -> None:
-        if isinstance(output, bytes):
-            self._packed.append(output)
-        else:
+    def put(self, item: Input, output: object, *, unchanged: bool) -> None:
+        if isinstance(output, Document):
             self.sink.write(output)
+        else:
+            self._packed.append(output)
 
     def flush(self) -> None:
         if self._packed:
@@ -149,7 +150,7 @@ class FolderOutput:
         self._open_for: Input | None = None
         make_folder(folder)
 
-    def put(self, item: Input, output: bytes | Document, *, unchanged: bool) -> None:
+    def put(self, item: Input, output: object, *, unchanged: bool) -> None:
         if self._open_for is not item:
             self.end()
             self._open_for = item
@@ -161,10 +162,10 @@ class FolderOutput:
         if self._sink is None:  # as it was, or the first of several could not be written
             return
         try:
-            if isinstance(output, bytes):
-                _write(self._sink, [output])
-            else:
+            if isinstance(output, Document):
                 self._sink.write(output)
+            else:
+                _write(self._sink, [output])
         except BaseException:
             self.abort()
             raise
@@ -207,9 +208,9 @@ class FolderOutput:
             sweep(target.parent, "")
 
 
-def _write(sink: Sink, packed: list[bytes]) -> None:
-    if not isinstance(sink, PackedSink):  # an exporter that packs has such a sink
-        raise TypeError(f"{type(sink).__name__} takes no bytes")
+def _write(sink: Sink, packed: list[object]) -> None:
+    if not isinstance(sink, TakesPacked):  # that of an exporter that packs does
+        raise TypeError(f"{type(sink).__name__} takes only documents")
     sink.write_packed(packed)
 
 
