@@ -5,6 +5,7 @@ What stands between name and office (a bracket, a state, a posting) is taken off
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
@@ -30,6 +31,7 @@ from meetextract.people.stated import (
     Stated,
     country_before,
     leads_office,
+    office_words,
     run_together,
     sign_before,
     splits_name,
@@ -423,8 +425,10 @@ def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:
     )
 
 
-# What a bracket behind an office says of that office, or of the day: ボレル上級代表（外相）, 国防相（議長）.
-_GLOSSES = ("相", "議長", "大統領", "委員", "次官", "副大臣", "特使")
+@cache
+def _glosses() -> tuple[str, ...]:
+    """What a bracket behind an office says of that office, or of the day: ボレル上級代表（外相）, 国防相（議長）."""
+    return tuple(office_words()["glosses"])
 
 
 def _more_offices(office: _Office) -> tuple[tuple[str, ...], int]:
@@ -438,7 +442,7 @@ def _more_offices(office: _Office) -> tuple[tuple[str, ...], int]:
         joined = text[office.start : match.end()]
         return (*office.titles[:-1], joined[joined.rfind(office.titles[-1]) :]), match.end()
     words = match.group()
-    if text[match.end() : match.end() + 1] not in ("）", ")") or ("兼" not in words and words.endswith(_GLOSSES)):
+    if text[match.end() : match.end() + 1] not in ("）", ")") or ("兼" not in words and words.endswith(_glosses())):
         return office.titles, end
     more = [title for title in lexicon.parse_titles(words) if not _is_held(title, office)]
     return (*office.titles, *more), match.end() + 1
@@ -461,14 +465,16 @@ def _organ_beside(office: _Office, at: int) -> Stated | None:
     return None
 
 
-_ORGAN = re.compile(r"国務|国防|外務|外交|財務|商務|防衛|通商|内務|農務|連邦")
+@cache
+def _led() -> tuple[str, ...]:
+    return tuple(office_words()["behind_state"])
 
 
 def behind_state(text: str, low: int, lexicon: Lexicon) -> int:
     """米国務省太平洋担当特使, 韓国外交部…: where the office begins behind its state."""
     for size in (4, 3, 2, 1):
         word = text[low : low + size]
-        if (word in lexicon.forms or word in lexicon.kanji) and _ORGAN.match(text, low + size):
+        if (word in lexicon.forms or word in lexicon.kanji) and text.startswith(_led(), low + size):
             return low + size
     return low
 

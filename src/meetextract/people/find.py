@@ -9,6 +9,7 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from operator import itemgetter
 
 from meetextract import expressions as re
@@ -18,6 +19,7 @@ from meetextract.people.outlets import default_side
 from meetextract.people.page_side import Acting, PageSide, page_side
 from meetextract.people.persons import Mention, Offices, Person, ends_in, is_generic, link
 from meetextract.people.script import in_kata, parts
+from meetextract.people.stated import office_words
 from meetextract.people.states import Clue, Decision, Evidence, around, clue, decide, is_told, of_mentions, of_person
 from meetextract.text.headers import Header, Heads, Label
 from meetextract.text.page import Page
@@ -216,14 +218,14 @@ def _of_sections(
     return found
 
 
-_FOREIGN_OFFICE = re.compile(
-    r"大統領|主席|国防|外交部|商務|国王|皇太子|書記|事務総長|上級代表|国務|財務長官|委員長|首長|大公"
-)
+@cache
+def _foreign_office() -> re.Pattern[str]:
+    return re.compile("|".join(office_words()["foreign"]))
 
 
 def _elsewhere(text: str, mention: Mention) -> bool:
     """Whether a person in a section on one state is of it: by name, office, or 「…と約30分」."""
-    if in_kata(mention.name or "") or any(_FOREIGN_OFFICE.search(t) for t in mention.titles):
+    if in_kata(mention.name or "") or any(_foreign_office().search(t) for t in mention.titles):
         return True
     return mention.title_start >= 0 and _MET.match(text[mention.end : mention.end + 24]) is not None
 

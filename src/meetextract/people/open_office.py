@@ -7,7 +7,7 @@ from typing import Final
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.people.script import KANJI, KATA, KATAKANA, in_kanji, run_start
-from meetextract.people.stated import run_together, words_before_names
+from meetextract.people.stated import office_words, run_together
 from meetextract.text.tokens import Token, tokenise
 
 _WORDS: Final = re.compile(rf"[{KANJI}{KATA}・]*")
@@ -21,7 +21,7 @@ def open_start(text: str, start: int, end: int, lexicon: Lexicon) -> int:
 
     Words belong to it where a name stands before them: one in katakana, or one in kanji that MeCab knows.
     """
-    if text[start - 1 : start] in ("", "\n") or text[start:end].endswith(tuple(words_before_names()["closed"])):
+    if text[start - 1 : start] in ("", "\n") or text[start:end].endswith(tuple(office_words()["closed"])):
         return start
     low = run_start(_WORDS, text, max(0, start - _REACH), start)
     if low == start:
@@ -69,7 +69,7 @@ _SHORT: Final = 3  # as many characters has no word in katakana that is read off
 def _are_words(text: str, low: int, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether `text[low:start]` is made of common words, as the portfolio of an office is."""
     first = text[low]
-    if first in words_before_names()["no_office"] or text[low + 1 : low + 2] in _DOTS:
+    if first in office_words()["no_portfolio"] or text[low + 1 : low + 2] in _DOTS:
         return False
     if first == "軍" and lexicon.party_before(text, low) is not None:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
@@ -26,7 +26,7 @@ from meetextract.people.judge import (
 from meetextract.people.names import mixed_start, trim_common
 from meetextract.people.persons import Mention, Offices
 from meetextract.people.script import KANJI, KATA, READING, in_kanji, in_kata, kana_start, run_start
-from meetextract.people.stated import country_before
+from meetextract.people.stated import country_before, office_words
 from meetextract.text.tokens import tokenise
 
 
@@ -84,24 +84,29 @@ def _reading(bracket: str | None) -> str | None:
 
 # --- offices with their organs ---------------------------------------------------------------------------------------
 
-# Offices of bodies that no table lists in full: 外交部辺境海洋事務司長, 外務省北米局参事官, 欧州委員会農業担当委員.
-_WIDE_OFFICE = re.compile(
-    rf"(?:外務省|外交部|国防部|防衛省|国務省|国防総省|欧州委員会|大統領府|首相府|(?<=[{KATA}）)])(?!国)[{KANJI}]{{2,6}}(?:省|部|庁))"
-    rf"[{KANJI}{KATA}・]{{1,18}}?(?:局長|次長|司長|部長|次官補?|審議官|参事官|課長|室長|委員|長官|担当大使|特使)(?![{KANJI}]*(?:省|会|室))"
-)
-# What stands in every such office: the last character of the organ, and what the office ends in.
-_ORGAN_AND_HEAD = re.compile(
-    rf"[省部庁会府][{KANJI}{KATA}・]{{1,18}}?(?:局長|次長|司長|部長|次官|審議官|参事官|課長|室長|委員|長官|担当大使|特使)"
-)
+@cache
+def _wide_office() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What every office with its whole organ holds: the last character of the organ and what the office ends in; and such
+    an office: 外交部辺境海洋事務司長, 外務省北米局参事官."""
+    words = office_words()
+    organs, heads = "|".join(words["organs"]), "|".join(sorted(words["heads"], key=len, reverse=True))
+    last = "".join(sorted({organ[-1] for organ in words["organs"]} | set(_ORGAN_ENDS)))
+    between = rf"[{KANJI}{KATA}・]{{1,18}}?(?:{heads})"
+    organ = rf"(?:{organs}|(?<=[{KATA}）)])(?!国)[{KANJI}]{{2,6}}[{_ORGAN_ENDS}])"
+    return re.compile(rf"[{last}]{between}"), re.compile(rf"{organ}{between}(?![{KANJI}]*(?:省|会|室))")
+
+
+_ORGAN_ENDS = "省部庁"
 
 
 def wide_offices(scan: Scan) -> None:
     """Offices told with their whole organ; they replace shorter readings of the same words."""
     text = scan.text
-    if _ORGAN_AND_HEAD.search(text) is None:
+    sign, pattern = _wide_office()
+    if sign.search(text) is None:
         return
     result: list[Mention] = []
-    for match in _WIDE_OFFICE.finditer(text):
+    for match in pattern.finditer(text):
         low, high = match.span()
         same = scan.overlapping(low, high, by_title=True)
         if any(m.title_start <= low and high <= m.title_end for m in same):

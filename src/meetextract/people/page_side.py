@@ -14,6 +14,7 @@ from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import holds
 from meetextract.people.outlets import default_side, table
 from meetextract.people.persons import Mention, Offices, Person, is_generic
+from meetextract.people.stated import office_words
 
 
 class Sign(NamedTuple):
@@ -164,14 +165,16 @@ def _better_or_first(later: _Score, earlier: _Score) -> _Score:
     return earlier if earlier[0] >= later[0] and earlier[0] > 0 else later
 
 
-_HIGH = ("首相", "総理", "大臣", "相", "長官", "政務官", "幕僚長", "大統領", "主席")
+@cache
+def _high() -> tuple[str, ...]:
+    return tuple(office_words()["high"])
 
 
 def _acts(mention: Mention, title: tuple[int, int] | None, text: str) -> float:
     value = 3.0 if title is not None and title[0] <= mention.start < title[1] else 0.0
     value += _author()["subject"].match(text, mention.end) is not None
     value += 0.5 * (mention.start < 200)
-    return value + 0.5 * (mention.person is not None and mention.person.titles[0].endswith(_HIGH))
+    return value + 0.5 * (mention.person is not None and mention.person.titles[0].endswith(_high()))
 
 
 __all__ = ["Acting", "PageSide", "Sign", "default_side", "page_side"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.people.outlets import default_side, script
 from meetextract.people.script import ARTICLE, in_kata, parts, same_name
+from meetextract.people.stated import office_words
 
 
 class Clue(NamedTuple):
@@ -193,32 +195,14 @@ def _keys(name: str) -> list[str]:
     return [*parts(name), *parts(ARTICLE.sub("", name))] or [name]
 
 
-_GENERIC = frozenset(
-    [
-        "大臣",
-        "副大臣",
-        "長官",
-        "政務官",
-        "局長",
-        "次官",
-        "部長",
-        "司令官",
-        "上級代表",
-        "大使",
-        "代表",
-        "議長",
-        "事務総長",
-        "総理",
-        "副長官",
-        "委員長",
-        "相",
-    ]
-)
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(office_words()["generic"])
 
 
 def is_generic(title: str) -> bool:
     """Whether a title names no office by itself: 大臣, 代表."""
-    return title in _GENERIC
+    return title in _generic()
 
 
 def _shared_office(a: Sequence[str], b: Sequence[str], lexicon: Lexicon) -> bool:

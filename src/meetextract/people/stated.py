@@ -29,6 +29,13 @@ def words_before_names() -> Mapping[str, Sequence[str]]:
     return found
 
 
+@precomputed
+def office_words() -> Mapping[str, Sequence[str]]:
+    """The table `offices` of data/name_orders.toml."""
+    found: Mapping[str, Sequence[str]] = read_toml("name_orders.toml")["offices"]
+    return found
+
+
 @cache
 def _sides() -> tuple[str, ...]:
     return tuple(sorted(words_before_names()["sides"], key=len, reverse=True))

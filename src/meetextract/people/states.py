@@ -104,11 +104,12 @@ _SURE: Final = frozenset({"said", "header", "bracket", "same", "leads", "beside"
 def _one() -> re.Pattern[str]:
     """Signs that stand alone: 訪米中, 在韓米軍, 仏 側, 駐米大使. Runs and those before 政府 find_states finds."""
     signs = syntax()["signs"]
+    offices, forces = "|".join(signs["offices_behind"]), "|".join(signs["forces_behind"])
     # The sign itself first: where there is none, nothing else is looked at.
     return re.compile(
-        rf"[{signs['alone']}{signs['before_office']}](?:"
-        r"(?<![一-鿿].)(?=[陸海空]軍|大統領|国務|財務|商務|代表|当局|首相|外相|[ \u3000]側)"
-        r"|(?<=在[日韓独英伊][米英])(?=[陸海空]?軍)|(?<=訪.)(?=中|し|。|、)|(?<=[在駐].)(?=日本|国?大使))"
+        rf"[{signs['alone']}{signs['before_office']}](?:(?<![一-鿿].)(?={offices})"
+        rf"|(?<=在[{signs['together']}][{signs['alone']}])(?={forces})"
+        r"|(?<=訪.)(?=中|し|。|、)|(?<=[在駐].)(?=日本|国?大使))"
     )
 
 
