@@ -248,18 +248,17 @@ class Cast:
         person = mention.person
         country = mention.country or (person.country if person is not None else None)
         unnamed = mention.name is None and (person is None or person.name is None)
-        speaks = unnamed or (particle != "が" and self._is_missing(person, country or ""))
+        official = person is not None and person.titles != () and not is_unofficial((*person.titles, person.name or ""))
+        sent = particle in _SENDERS and mention.titles != () and official  # 大統領からは、…との発言があった
+        speaks = unnamed or sent or (particle != "が" and self._is_missing(country or "", official=official))
         if country and country in self.party.sides and speaks:
             return Actor(chunk.index, (country,), False, False, particle)
         return Actor(chunk.index, (), False, True, particle)
 
-    def _is_missing(self, person: Person | None, country: str) -> bool:
+    def _is_missing(self, country: str, *, official: bool) -> bool:
         """Whether a minister may be the one of his state who met: the talks name nobody else of it."""
         same = [p for p in self.party.persons if p.country == country]
-        if any(p.name for p in same):
-            return False
-        official = person is not None and person.titles != () and not is_unofficial((*person.titles, person.name or ""))
-        return official or bool(same)
+        return not any(p.name for p in same) and (official or bool(same))
 
     def _by_words(self, chunk: Chunk) -> list[str] | None:
         """首相は, 大臣から, of persons told by name: nobody else holds such an office."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from meetextract.points.governors import Mood, report
@@ -43,7 +42,7 @@ def governing(of: Setting, reading: Reading, at: int, hit: Hit | None = None) ->
             continue
         if hit is not None and at and contents.is_fact(actor.index, at - 1, hit):
             continue
-        if contents.is_inside(actor) or (actor.sends and _received(of, chunks, actor.index, at)):
+        if contents.is_inside(actor) or (actor.sends and _received(reading, actor, at)):
             continue
         return actor
     if bystander is not None and bystander.index <= 1:
@@ -82,12 +81,14 @@ def _contrasted(of: Setting, reading: Reading, actor: Actor, at: int) -> bool:
     )
 
 
-def _received(of: Setting, chunks: Sequence[Chunk], low: int, high: int) -> bool:
-    """大臣は、先方より説明を受け、…を非難した."""
-    return any(
-        c.run in ("説明", "報告", "要請") and chunks[c.index + 1].lemma == "受ける" and c.index + 1 < high
-        for c in chunks[low : high - 1]
-    )
+def _received(reading: Reading, actor: Actor, at: int) -> bool:
+    """大臣は、先方より説明を受け、…を非難した: who was heard does not say what follows."""
+    chunks = reading.sentence.chunks
+    head = reading.sentence.head(chunks[actor.index])
+    if head is not None and head.lemma == "受ける" and head.index < at:
+        return True
+    topic = any(one.index < actor.index and one.particle == "は" for one in reading.actors)
+    return topic and any(c.lemma == "受ける" for c in chunks[actor.index : at])
 
 
 def speaker(
