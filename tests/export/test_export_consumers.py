@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -19,6 +20,7 @@ from meetextract.errors import InputError
 from meetextract.export import Options, get
 from meetextract.export.cells import key
 from meetextract.export.json import from_dict
+from meetextract.model import Document
 
 duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
 pandas = pytest.importorskip("pandas", reason="pandas is not installed")
@@ -293,3 +295,66 @@ def test_a_run_without_documents_still_has_columns(tmp_path: Path) -> None:
     with get("parquet").open(tmp_path / "a.parquet", Options()):
         pass
     assert duckdb.sql(f"SELECT count(*) FROM read_parquet('{tmp_path}/a.parquet')").fetchall() == [(0,)]
+
+
+# The queries of samples/README.md, over archives that its own is not
+
+RECIPES = Path(__file__).parents[2] / "samples" / "README.md"
+ARCHIVES: dict[str, tuple[list[Document], list[tuple[str, str, int]]]] = {
+    "complete dates": (
+        [
+            document("a.txt", meeting("m1", "US JP", "2024-05-03"), meeting("m2", "AU US JP", "2024-05-31")),
+            document("b.txt", meeting("m1", "US JP", "2024-12-31")),
+        ],
+        [("2024-05", "US", 2), ("2024-05", "AU", 1), ("2024-12", "US", 1)],
+    ),
+    "dates without a year": (
+        [
+            document("a.txt", meeting("m1", "US JP", "--05-03"), meeting("m2", "CN JP", "---03")),
+            document("b.txt", meeting("m1", "US JP", None)),
+        ],
+        [],
+    ),
+    "both": (
+        [document("a.txt", meeting("m1", "CN JP", "--05-03"), meeting("m2", "CN JP", "2024-05-03"))],
+        [("2024-05", "CN", 1)],
+    ),
+    "no date at all": ([document("a.txt", meeting("m1", "US JP", None))], []),
+    "no points": ([document("a.txt", meeting("m1", "US JP", "2024-05-03", points=()))], [("2024-05", "US", 1)]),
+    "no meeting": ([document("a.txt"), document("b.txt")], []),
+    "nothing": ([], []),
+}
+
+
+@pytest.mark.parametrize("failed", [False, True])
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_meetings_by_month_and_country(tmp_path: Path, name: str, failed: bool) -> None:
+    documents, expected = ARCHIVES[name]
+    for form in ("jsonl", "sqlite"):
+        with get(form).open(tmp_path / f"meetings.{form}", Options()) as sink:
+            for one in documents:
+                sink.write(one)
+            if failed:
+                sink.write_error("bad.txt", InputError("is empty", code="empty"))
+    text = RECIPES.read_text("utf-8")
+    (query,) = (sql for sql in re.findall(r'duckdb.sql\("""(.*?)"""\)', text, re.DOTALL) if "AS month" in sql)
+    query = query.replace("meetings.jsonl", f"{tmp_path}/meetings.jsonl")
+    assert duckdb.sql(query).fetchall() == expected
+    (query,) = (sql for sql in re.findall(r'\$ sqlite3 meetings.sqlite "(.*?)"', text) if "AS month" in sql)
+    assert sqlite3.connect(tmp_path / "meetings.sqlite").execute(query).fetchall() == expected
+
+
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_other_queries_over_json_lines_read_every_archive(tmp_path: Path, name: str) -> None:
+    with get("jsonl").open(tmp_path / "meetings.jsonl", Options()) as sink:
+        for one in ARCHIVES[name][0]:
+            sink.write(one)
+    found = [sql for sql in re.findall(r'duckdb.sql\("""(.*?)"""\)', RECIPES.read_text("utf-8"), re.DOTALL)
+             if "meetings.jsonl" in sql and "'CN'" in sql]  # fmt: skip
+    agreed = [row for sql in found for row in
+              duckdb.sql(sql.replace("meetings.jsonl", f"{tmp_path}/meetings.jsonl")).fetchall()]  # fmt: skip
+    assert len(found) == 1
+    assert [row[0] for row in agreed] == [
+        meeting_.date and meeting_.date.value for one in ARCHIVES[name][0] for meeting_ in one.meetings
+        if any(side.code == "CN" for side in meeting_.countries)
+    ]  # fmt: skip
