@@ -86,8 +86,8 @@ def _reading(bracket: str | None) -> str | None:
 
 @cache
 def _wide_office() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What every office with its whole organ holds: the last character of the organ and what the office ends in; and such
-    an office: 外交部辺境海洋事務司長, 外務省北米局参事官."""
+    """外交部辺境海洋事務司長, 外務省北米局参事官: what every such office holds (the last character of the organ, and
+    what it ends in), and the office."""
     words = office_words()
     organs, heads = "|".join(words["organs"]), "|".join(sorted(words["heads"], key=len, reverse=True))
     last = "".join(sorted({organ[-1] for organ in words["organs"]} | set(_ORGAN_ENDS)))
