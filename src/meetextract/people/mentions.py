@@ -11,7 +11,7 @@ from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import read_toml
 from meetextract.people.before_office import person_before
-from meetextract.people.judge import is_no_name, no_name_words
+from meetextract.people.judge import is_no_name, is_person, no_name_words
 from meetextract.people.orders import (
     Scan,
     before_talks,
@@ -101,6 +101,8 @@ def _by_pattern(scan: Scan, row: Mapping[str, Any]) -> None:
     named = scan.covered(named=True)
     for match in _pattern(row["id"]).finditer(text):
         if not named.isdisjoint(range(*match.span())) or _is_state(match["name"], lexicon):
+            continue
+        if row.get("person") and not is_person(match["name"]):
             continue
         groups = match.groupdict()
         low, high = match.span("name")

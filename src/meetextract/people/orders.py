@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
@@ -24,7 +25,7 @@ from meetextract.people.judge import (
     surely_of_others,
 )
 from meetextract.people.names import mixed_start, trim_common
-from meetextract.people.persons import Mention, Offices
+from meetextract.people.persons import Mention, Offices, merge_titles
 from meetextract.people.script import KANJI, KATA, READING, in_kanji, in_kata, kana_start, run_start
 from meetextract.people.stated import country_before, office_words
 from meetextract.text.tokens import tokenise
@@ -308,6 +309,7 @@ def office_first(scan: Scan) -> None:
         and not office.former
         and (match := _AFTER_OFFICE.match(text, office.title_end))
     ]
+    _say_again(scan)
     named = scan.covered(named=True) if behind else set()
     result = []
     for office, match in behind:
@@ -317,6 +319,16 @@ def office_first(scan: Scan) -> None:
         mention = Mention(low, high, match["name"], low, high, _reading(match["b"]), rule="office+の+name")
         result.append(_take_office(mention, office))
     scan.add(result)
+
+
+def _say_again(scan: Scan) -> None:
+    """日本国特命全権大使の岡田大使: the fuller form of an office that is said twice."""
+    for office, mention in pairwise(scan.found):
+        if mention.name is None or mention.name_start != office.end + 1 or scan.text[office.end] != "の":
+            continue
+        alone = office.name is None and not office.former and len(office.titles) == len(mention.titles) == 1
+        if alone and scan.lexicon.same_office(office.titles[0], mention.titles[0]):
+            mention.titles = merge_titles(office.titles, mention.titles, scan.lexicon)
 
 
 def _follows_office(scan: Scan, office: Mention, match: re.Match[str]) -> bool:

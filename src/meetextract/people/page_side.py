@@ -115,13 +115,18 @@ def _office_of_author(text: str, mentions: Sequence[Mention], offices: Offices) 
             continue
         at_head = mention.start == 0 or text[mention.start - 1] == "\n"
         if rules["behind"].match(text, mention.end) or (at_head and rules["line_head"].match(text, mention.end)):
-            return Person(None, None, mention.titles, default_side(), [mention])
+            return Person(_owner(mentions), None, mention.titles, default_side(), [mention])
     match = rules["assumed"].search(text) if "就任" in text else None
     if match is None or offices.country(match["office"]) not in (None, default_side()):
         return None
     low, high = match.span("office")
     mention = Mention(low, high, None, low, low, None, (match["office"],), low, high, rule="author")
-    return Person(None, None, mention.titles, default_side(), [mention])
+    return Person(_owner(mentions), None, mention.titles, default_side(), [mention])
+
+
+def _owner(mentions: Sequence[Mention]) -> str | None:
+    """Whose site the page is, if it says so."""
+    return next((mention.name for mention in mentions if mention.rule == "site"), None)
 
 
 class Acting:
