@@ -62,6 +62,8 @@ class Ends:
     loose: tuple[str, ...]
     after: tuple[str, ...]
     inside: tuple[str, ...]
+    results: tuple[str, ...]
+    public: tuple[str, ...]
     predicative: tuple[str, ...]
 
 

@@ -130,7 +130,12 @@ def _within(match: Match, particle: str) -> Clause | None:
         if particle != "の":
             return Clause("topic" if particle in ("は", "", "とも") else "within", above)
         noun = sentence.head(chunk)
-        return Clause("within", above) if noun is not None and holds(noun, frames.ends.inside) else None
+        if noun is None:
+            return None
+        made_public = noun.run in frames.ends.results and above.lemma in frames.ends.public
+        if made_public and (inner := _held_before(match)) is not None:
+            return Clause("clause", inner)
+        return Clause("within", above) if holds(noun, frames.ends.inside) else None
     return None
 
 
