@@ -14,12 +14,14 @@ from meetextract.text.syntax import Sentence
 _NEAR: Final = 4  # code points between two sentences that follow each other
 _BACK: Final = 4  # bunsetu between the day of earlier talks and the word for them
 _MARKS: Final = "「」『』"
+_OPENERS: Final = "「『“"
 
 
 def outside(sentence: Sentence) -> str:
     """The words of a sentence that stand in no quotation."""
     text, at, parts = sentence.text, sentence.start, []
-    for chunk in sentence.chunks:
+    marked = any(text.find(mark, at, sentence.end) >= 0 for mark in _OPENERS)
+    for chunk in sentence.chunks if marked else ():
         for unit, start in zip(chunk.units, chunk.starts, strict=False):
             if unit.letter == "Q":
                 parts.append(text[at:start])

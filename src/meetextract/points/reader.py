@@ -169,8 +169,9 @@ class PointReader(Setting):
         chunks = reading.sentence.chunks
         for one in chunks[reading.contents.floor : chunk.index + 1]:
             unit = one.units[-1]
-            beside = one.particle in ("と", "", "などと", "と、", "とも") or one is chunk or self._of_paper(chunks, one)
-            if unit.letter == "Q" and unit.size > _LONG and beside:
+            if unit.letter != "Q" or unit.size <= _LONG:
+                continue
+            if one.particle in ("と", "", "などと", "と、", "とも") or one is chunk or self._of_paper(chunks, one):
                 start = one.starts[len(one.units) - 1]
                 found.append((start + 1, start + unit.size - 1))
         return found

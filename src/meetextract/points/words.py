@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from meetextract.lexicon.precomputed import precomputed
-from meetextract.lexicon.tables import DATA, read_toml, read_tsv
+from meetextract.lexicon.tables import DATA, holds, read_toml, read_tsv
+
+__all__ = ["Ends", "Words", "holds", "words"]
 
 
 @precomputed
@@ -75,7 +77,3 @@ def words() -> Words:
         Ends(speakers["bystanders"]),
     )
 
-
-def holds(text: str, some: Iterable[str]) -> bool:
-    """Whether one of the words stands in the text."""
-    return any(word in text for word in some)

@@ -26,11 +26,11 @@ _RECEIVES: Final = frozenset({"is visited", "receives", "entertains"})
 _GUESTS: Final = ("訪日", "来日", "日本を訪", "来訪", "訪れた", "お迎え", "表敬を受け")
 _TRIPS: Final = ("訪問", "出張", "歴訪", "外遊", "訪れ")
 # モルディブ共和国を訪れ, ケニア共和国及びスペイン王国に出張, ブルネイ・インドネシア出張
-# The sign first: it is a quarter of the time.
-_TRIP_TO: Final = re.compile(
-    r"[^。\n]{1,60}?(?=[へをに公訪出歴])"
+_TRIP: Final = re.compile(
+    r"(?=[へをに公訪出歴])"
     r"(?:(?:への?|を|に)?(?:公式)?(?:訪問(?!団|する)|出張(?!する)|歴訪(?!する))|を訪れ(?!る))"
 )
+_BEFORE_TRIP: Final = 60  # code points in which the states stand that it leads to
 _REGIONS: Final = frozenset(
     {"南米", "中南米", "中米", "中東", "北欧", "東欧", "中欧", "大洋州", "南アジア", "東南アジア", "中央アジア"}
 )
@@ -165,11 +165,21 @@ def _state_of_trip(walk: Walk, talk: Draft) -> tuple[_Place | None, _Place | Non
             alone = walk.text[low:high].strip(_NUMBERING) == walk.text[span.start : span.end]
             above = (span.start, span.end) if alone and list(span.codes) == codes and low > title[1] else above
     for begin in (title[1], 0):
-        for match in _TRIP_TO.finditer(walk.text, begin, max(_LEAD_TEXT, talk.start)):
-            spans = [s for s in _row(walk, *match.span()) if list(s.codes) == codes]
+        for place in _trips(walk.text, begin, max(_LEAD_TEXT, talk.start)):
+            spans = [s for s in _row(walk, *place) if list(s.codes) == codes]
             if spans and abroad is None:
                 abroad = spans[-1].start, spans[-1].end
     return above, abroad
+
+
+def _trips(text: str, start: int, end: int) -> Iterator[_Place]:
+    """The words for trips, each with what stands before it in its sentence."""
+    while (match := _TRIP.search(text, start + 1, end)) is not None:
+        at = match.start()
+        low = max(start, at - _BEFORE_TRIP, text.rfind("。", start, at) + 1, text.rfind("\n", start, at) + 1)
+        start = match.end() if low < at else at
+        if low < at:
+            yield low, match.end()
 
 
 def _row(walk: Walk, start: int, end: int) -> Sequence[StateSpan]:

@@ -30,7 +30,8 @@ def spoken_talks(walk: Walk) -> list[Draft]:
         return []
     if gist := _of_gist(walk):
         return [_made(walk, gist, [])]
-    both = sum(walk.text.count(word + particle) for word in rules().both for particle in _ACTING)
+    words = (word for word in rules().both if word in walk.text)
+    both = sum(walk.text.count(word + particle) for word in words for particle in _ACTING)
     if not both:
         return []
     people = [person for person in _speakers(walk) if person.titles and person.country]

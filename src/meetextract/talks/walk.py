@@ -34,6 +34,7 @@ from meetextract.text.syntax import Sentence
 _REMEMBERED = 60  # talks told before that still count
 _STAGE = 16  # code points of a state at the head of a sentence
 _SHORT = 70  # code points of a line that can be a heading
+_ASKED = ("問：", "問　", "Q：", "Ｑ：", "Q:", "（注", "(注", "（問）")
 _OF_INTEREST = 6  # sentences of a talk that are read in full once an outcome is told
 
 
@@ -341,10 +342,10 @@ class Walk:
 
     def _pair_told(self, start: int) -> None:
         """日仏首脳は, behind talks told one by one: it goes on about those of the two states."""
-        spans = self.context.states.within(start, start + 8)
-        if len(self.group) < 2 or not spans or spans[0].start != start or len(spans[0].codes) < 2:
+        span = self.context.states.first(start, start + 8) if len(self.group) > 1 else None
+        if span is None or len(span.codes) < 2:
             return
-        self.current = next((t for t in self.group if set(t.parties) == set(spans[0].codes)), self.current)
+        self.current = next((t for t in self.group if set(t.parties) == set(span.codes)), self.current)
 
     def _table_counted(self, start: int, end: int) -> None:
         """3氏は, 3カ国の外相は, behind talks told one by one with as many: they sat at one table."""
@@ -366,13 +367,13 @@ class Walk:
 
     def _move_stage(self, start: int) -> None:
         """ブラジルでは、…: where the next sentences go on, until another state is named so."""
-        spans = self.context.states.within(start, start + _STAGE)
-        if spans and spans[0].start == start and self.text.startswith(rules().stages, spans[0].end):
-            self.stage = [code for code in spans[0].codes if code != self.own]
+        span = self.context.states.first(start, start + _STAGE)
+        if span is not None and self.text.startswith(rules().stages, span.end):
+            self.stage = [code for code in span.codes if code != self.own]
 
     def _member_speaks(self, mentions: Sequence[Mention], start: int) -> None:
         """ヘイワード氏は, behind talks told one by one: it goes on about his."""
-        if self.current not in self.group or len(self.group) < 2 or not mentions or mentions[0].start != start:
+        if len(self.group) < 2 or self.current not in self.group or not mentions or mentions[0].start != start:
             return
         mention = mentions[0]
         if any(p is mention.person for p in self.theirs(self.current)):
@@ -383,7 +384,7 @@ class Walk:
 
     def _is_asked(self, start: int) -> bool:
         """Whether a journalist's question begins here."""
-        return self.text.startswith(("問：", "問　", "Q：", "Ｑ：", "Q:", "（注", "(注", "（問）"), start)
+        return self.text.startswith(_ASKED, start)
 
     # --- what the page is about ----------------------------------------------------------------------------------
 

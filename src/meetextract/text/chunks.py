@@ -18,17 +18,20 @@ Link = Literal["final", "adnominal", "coordinate", "conditional", "quoted", "sub
 _F: Final = "[pxdeitTc]"
 _RUN: Final = "(?=[NnPGQ])P?(?:[NnGQ](?:-(?=[NnG]))?P?)*"  # nouns; two persons in a row are two
 _TAIL: Final = f"[vs]?(?:{_F}|(?<=[te])[vs]|(?<={_F})a)*"
+# The group that ends last says what it is.
 _CHUNK: Final = re.compile(
-    f"(?P<x>(X){_F}*)"
-    f"|(?P<s>({_RUN}(?<=[Nn])s){_TAIL})"  # 会談した
-    f"|(?P<i>({_RUN})i{_F}*)"  # 明らかに
-    f"|(?P<d>({_RUN})(?:d|e(?={_F}|[VvsP])){_TAIL})"  # 予定だ
-    f"|(?P<n>({_RUN}){_F}*)"
-    f"|(?P<v>([VvsAa]){_TAIL})"
+    f"{_RUN}(?:"
+    f"(?P<s>(?<=[Nn])s{_TAIL})"  # 会談した
+    f"|(?P<i>i{_F}*)"  # 明らかに
+    f"|(?P<d>(?:d|e(?={_F}|[VvsP])){_TAIL})"  # 予定だ
+    f"|(?P<n>{_F}*))"
+    f"|(?P<v>[VvsAa]{_TAIL})"
+    f"|(?P<x>X{_F}*)"
     "|(?P<c>,)|(?P<m>-)|(?P<o>.)",
     re.DOTALL,
 )
 _KINDS: Final[dict[str, Kind]] = {"x": "x", "i": "x", "n": "n", "s": "v", "d": "v", "v": "v"}
+_HEADED: Final = "svx"  # whose group begins with the head, not behind it
 _NONE: Final[tuple[Any, ...]] = ()
 _NEGATIVE: Final = frozenset({"ない", "ず", "無い", "ぬ"})
 _PASSIVE: Final = frozenset({"れる", "られる"})
@@ -153,7 +156,7 @@ def chunks_of(text: str, units: Units) -> list[Chunk]:
     words, starts, letters = units
     made: list[Chunk] = []
     for match in _CHUNK.finditer(letters):
-        what = match.lastgroup
+        what = match.lastgroup or "o"
         if what == "o":
             continue
         if what == "c":
@@ -166,13 +169,13 @@ def chunks_of(text: str, units: Units) -> list[Chunk]:
                 made[-1].comma = True
             continue
         low, high = match.span()
-        middle = match.end((match.lastindex or 0) + 1)
+        middle = match.start(what) + (what in _HEADED)
         own, places = words[low:middle], starts[low:high]
         signs = match.group()
         if "-" in signs:
             kept = [at for at in range(low, middle) if letters[at] != "-"]
             own, places = [words[at] for at in kept], [starts[at] for at in (*kept, *range(middle, high))]
-        kind = _KINDS[what or "n"]
+        kind = _KINDS[what]
         names = kind != "x" and ("P" in signs or "G" in signs)
         made.append(Chunk(text, kind, own, words[middle:high], places, names=names))
     return _apart(text, made)

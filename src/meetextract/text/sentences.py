@@ -54,14 +54,26 @@ def brackets(text: str, start: int, end: int) -> dict[int, int]:
 
     Openers without a partner are left out, so that one lost bracket does not swallow the rest. Linear time.
     """
+    return _pairs(_marks(text, start, end))
+
+
+_Marks = list[tuple[int, str]]
+
+
+def _marks(text: str, start: int, end: int) -> _Marks:
+    return [(match.start(), match.group()) for match in _MARK.finditer(text, start, end)]
+
+
+def _pairs(marks: _Marks) -> dict[int, int]:
     found: dict[int, int] = {}
     stacks: dict[str, list[int]] = {}
-    for match in _MARK.finditer(text, start, end):
-        mark = match.group()
+    for at, mark in marks:
+        if mark in _END:
+            continue
         if mark in PAIRS:
-            stacks.setdefault(mark, []).append(match.start())
-        elif mark in _CLOSERS and stacks.get(_CLOSERS[mark]):
-            found[stacks[_CLOSERS[mark]].pop()] = match.start()
+            stacks.setdefault(mark, []).append(at)
+        elif stacks.get(_CLOSERS[mark]):
+            found[stacks[_CLOSERS[mark]].pop()] = at
     return found
 
 
@@ -71,57 +83,49 @@ def sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
     A full stop inside brackets or quotation marks ends no sentence, except in a paragraph that is a quotation from
     its first character to its last: there the sentences of the speech are given, marked `quoted`.
     """
-    pairs = brackets(text, start, end)
-    if text[start] in "「『" and pairs.get(start) == end - 1 and "。" in text[start : end - 2]:
-        for inner in _split(text, start + 1, end - 1, brackets(text, start + 1, end - 1)):
-            yield Sentence(inner[0], inner[1], quoted=True)
-        return
-    for low, high in _split(text, start, end, pairs):
-        yield Sentence(low, high)
-
-
-def _split(text: str, start: int, end: int, pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
-    for low, high in _pieces(text, start, end, pairs):
-        yield from _trimmed(text, low, high)
+    marks = _marks(text, start, end)
+    pairs = _pairs(marks)
+    quoted = text[start] in "「『" and pairs.get(start) == end - 1 and "。" in text[start : end - 2]
+    if quoted:
+        start, end = start + 1, end - 1
+        marks = _marks(text, start, end)
+        pairs = _pairs(marks)
+    for first, last in _pieces(text, start, end, marks, pairs):
+        low, high = first, last
+        while low < high and text[low] in BLANK:
+            low += 1
+        while high > low and text[high - 1] in BLANK:
+            high -= 1
+        if high - low > 1 or (low < high and text[low] not in _END):
+            yield Sentence(low, high, quoted)
 
 
 # No real sentence is longer; a text without any full stop is cut so that the rules stay linear in its length.
 _LONGEST = 2000
 
 
-def _pieces(text: str, start: int, end: int, pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
-    for first, high in _stops(text, start, end, pairs):
-        low = first
+def _pieces(text: str, start: int, end: int, marks: _Marks, pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
+    low = start
+    for high in _stops(text, end, marks, pairs):
         while high - low > _LONGEST:
             cut = max(text.rfind(mark, low + 1, low + _LONGEST) for mark in "、，, 　")
             cut = cut + 1 if cut > low else low + _LONGEST
             yield low, cut
             low = cut
         yield low, high
+        low = high
 
 
-def _stops(text: str, start: int, end: int, pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
-    low = start
-    skip_to = start
-    for match in _MARK.finditer(text, start, end):
-        at = match.start()
+def _stops(text: str, end: int, marks: _Marks, pairs: dict[int, int]) -> list[int]:
+    """Where sentences end."""
+    found: list[int] = []
+    skip_to = 0
+    for at, mark in marks:
         if at < skip_to:
             continue
         if at in pairs:
             skip_to = pairs[at] + 1
-        elif match.group() in _END:
-            high = at + 1
-            if match.group() == "．" and high < end and text[high].isdigit():
-                continue  # a decimal point in full width
-            yield low, high
-            low = high
-    yield low, end
-
-
-def _trimmed(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
-    while low < high and text[low] in BLANK:
-        low += 1
-    while high > low and text[high - 1] in BLANK:
-        high -= 1
-    if high - low > 1 or (low < high and text[low] not in _END):
-        yield low, high
+        elif mark in _END and not (mark == "．" and at + 1 < end and text[at + 1].isdigit()):  # no decimal point
+            found.append(at + 1)
+    found.append(end)
+    return found

@@ -31,6 +31,12 @@ class States:
         low = bisect_left(self._starts, start)
         return [s for s in self.spans[low : bisect_left(self._starts, end, low)] if s.end <= end]
 
+    def first(self, start: int, end: int) -> StateSpan | None:
+        """That which begins at `start`, if it ends in the range."""
+        at = bisect_left(self._starts, start)
+        found = self.spans[at] if at < len(self.spans) else None
+        return found if found is not None and found.start == start and found.end <= end else None
+
     def codes(self, start: int, end: int) -> list[str]:
         """The codes of `within`, in order, with repeats."""
         return [code for span in self.within(start, end) for code in span.codes]
