@@ -125,14 +125,56 @@ def test_changes(articles: Path) -> None:
     for record in done.records:
         jsonschema.validate(record, schema)
         assert [point["state"] for point in record["points"]] == ["new"]
-    for name in ("csv", "md", "table"):
+    for name in ("csv", "md", "table", "html"):
         assert "水素の利用を進めること" in run("articles", "--changes", "-f", name, cwd=articles.parent).text
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_changes_as_a_page(articles: Path, lang: str) -> None:
+    again = OTHER.replace("2026年3月13日", "2026年5月13日").replace("水素の利用を", "水素の利用をさらに")
+    (articles / "again.txt").write_text(again.replace("12日", "11日"), "utf-8")
+    (articles / "empty.txt").write_text("", "utf-8")
+    page = run("articles", "--changes", "-f", "html", "--lang", lang, cwd=articles.parent).text
+    records = run("articles", "--changes", cwd=articles.parent).records
+    (later,) = (record for record in records if record.get("before"))
+    assert [point["state"] for point in later["points"]] == ["again"]
+    for record in records:
+        if "error" not in record:
+            assert page.count(f'id="{record["occasion"]}"') == 1
+    assert page.count(f'href="#{later["before"]["occasion"]}"') == 1
+    assert (page.count('"change-new"'), page.count('"change-again"')) == (2, 1)
+    assert {"ja": "日本 × ドイツ", "en": "Japan × Germany"}[lang] in page
+    for name in ("ministry", "paper", "other", "again", "empty"):
+        assert f"articles/{name}.txt" in page
+
+
+@pytest.mark.parametrize("name", ["html", "md", "table", "csv"])
+def test_hostile_words_of_changes_stay_words(tmp_path: Path, name: str) -> None:
+    hostile = "=1+1</ul><img src=x onerror=1>&\x1b[31m\u202e"
+    (made,) = run("-", "-f", "jsonl", stdin=MINISTRY.encode()).records
+    made |= {"publisher": hostile, "title": hostile, "source": hostile}
+    (meeting,) = made["meetings"]
+    meeting["points"][0]["content"] = {"text": hostile, "start": None, "end": None}
+    for side in meeting["countries"]:
+        side["name"] = side["name_en"] = hostile
+        side["code"] = "X" + side["code"]
+    (tmp_path / "a.jsonl").write_text(json.dumps(made) + "\n", "utf-8")
+    done = run("a.jsonl", "--changes", "-f", name, cwd=tmp_path)
+    assert done.status == 0
+    assert "1+1" in done.text
+    for sign in ("\x1b", "\u202e"):
+        assert sign not in done.text
+    if name == "html":
+        assert "<img" not in done.text
+        assert "&lt;img src=x onerror=1&gt;&amp;" in done.text
+    if name == "md":
+        assert "\n- " in done.text and "<img" not in done.text.replace("\\<", "")
 
 
 @pytest.mark.parametrize(
     "arguments",
     [("--compare", "a"), ("--compare", "a", "a"), ("a", "b", "--occasions", "--changes"), ("--schema", "nothing"),
-     ("a", "--occasions", "-o", "out/"), ("a", "--changes", "-f", "html")],
+     ("a", "--occasions", "-o", "out/"), ("a", "--changes", "-f", "sqlite")],
 )  # fmt: skip
 def test_what_cannot_work_is_said(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     for name in ("a", "b"):

@@ -87,6 +87,7 @@ FORMATS: Final = {
         "csv": _Format("meetextract.export.occasions:ChangesCsvWriter"),
         "md": _Format("meetextract.views.changes:MarkdownWriter"),
         "table": _Format("meetextract.views.changes:PageWriter"),
+        "html": _Format("meetextract.views.changes:HtmlWriter"),
     },
 }
 

@@ -9,15 +9,19 @@ from meetextract.export.base import Options, Target
 from meetextract.export.occasions import BaseWriter
 from meetextract.occasions.records import Change, Changed
 from meetextract.occasions.spool import Report as Entry
+from meetextract.views.archive import failures
 from meetextract.views.drawing import Drawing
+from meetextract.views.html import page
 from meetextract.views.labels import Lang, as_lang, date_text
 from meetextract.views.markdown import escape
-from meetextract.views.occasions import day_text, folded, sides_text, styled, words_of
+from meetextract.views.markup import Html, el, join
+from meetextract.views.occasions import day_text, folded, report_text, sides_text, styled, words_of
 from meetextract.views.visible import one_line
 
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from meetextract.errors import MeetextractError
     from meetextract.views.pages import Look
 
 _STYLES = {"new": "green", "again": "", "earlier": "", "gone": "dim"}
@@ -90,3 +94,50 @@ class MarkdownWriter(BaseWriter):
         lines = ["", f"## {escape(title)}", "", escape(_before(record, lang)), ""]
         lines += [f"- **{escape(lead(change, lang))}** {escape(change.content or '')}" for change in record.points]
         self.output.write("\n".join(lines) + "\n")
+
+
+class HtmlWriter(BaseWriter):
+    """A page: every meeting of some sides under the one before, with what is new, told again, or no longer told."""
+
+    def __init__(self, target: Target, options: Options) -> None:
+        self._lang = as_lang(options.lang)  # before a file is begun
+        super().__init__(target, options)
+        self._parts: list[Html] = []
+        self._errors: list[tuple[str, str]] = []
+
+    def failed(self, source: str, error: MeetextractError) -> None:
+        """Name a failed input in the page."""
+        self._errors.append((source, error.message))
+
+    def add(self, record: Changed, reports: Sequence[Entry]) -> None:
+        """Draw one meeting."""
+        lang, words = self._lang, words_of(self._lang)
+        before: str = _before(record, lang)
+        if record.before is not None:
+            before = el("a", before, href=f"#{record.before.occasion}")
+        head = f"{record.occasion} {day_text(record, lang)}"
+        points = [self._change(change) for change in record.points]
+        self._parts.append(
+            el(
+                "section",
+                el("h2", f"{sides_text(record, lang)} ", el("span", head, class_="quiet")),
+                el("p", before, class_="quiet"),
+                el("ul", *points) if points else el("p", words["no_points"], class_="none"),
+                el("ul", *(el("li", report_text(report, lang)) for report in record.reports), class_="tellings"),
+                class_="occ", id=record.occasion,
+            )
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Write the page and put it in place."""
+        words = words_of(self._lang)
+        title = words["changes_title"]
+        none = None if self._parts else el("p", words["none"], class_="none")
+        body = el("main", failures(self._errors, self._lang), none, *self._parts)
+        content = join([el("header", el("h1", title)), body])
+        self.output.write(page(self._lang, title, "archive", (), content, more="occasions"))
+        super().close()
+
+    def _change(self, change: Change) -> Html:
+        shown = el("span", lead(change, self._lang), class_="kind")
+        return el("li", shown, " ", one_line(change.content or ""), class_=f"change-{change.state}")
