@@ -208,7 +208,8 @@ def _goes_on(walk: Walk, found: Found) -> bool | None:
     if event.how != "within" or event.modified or not (walk.current or walk.talks):
         return None
     with_state = not event.persons and not event.own and [code for code in event.codes if code != walk.own]
-    if with_state and walk.current is not None and not set(with_state) & set(walk.current.parties):
+    talk = walk.current
+    if with_state and talk and not any(_told_of(walk, talk, code, alone=event.bilateral) for code in with_state):
         return None  # 中国との会談では、…, behind those with another state
     near = [walk.current, *walk.living()[:9]] if walk.current is not None else walk.living()[:9]
     known = next((t for t in near if t is not None and any(p in found.people for p, _ in t.members)), None)
@@ -330,11 +331,16 @@ def _own_met_state(walk: Walk, found: Found) -> bool:
         if found.event.persons or found.event.own or found.event.codes != tuple(their) or not found.event.is_talk:
             return False
         found.how = "clause"
-    if any(their[0] in talk.parties for talk in walk.living()):
+    if any(_told_of(walk, talk, their[0], alone=found.event.bilateral) for talk in walk.living()):
         return False
     if walk.own not in found.codes:
         found.codes.append(walk.own)
     return True
+
+
+def _told_of(walk: Walk, talk: Draft, code: str, *, alone: bool) -> bool:
+    """Whether talks are those with a state. alone: two by two, so those of several states are others."""
+    return code in talk.parties and not (alone and len(walk.foreign(talk)) > 1)
 
 
 def _speaks(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
