@@ -431,7 +431,10 @@ def _in_paragraph(mention: Mention, before: Sequence[Place], low: int, evidence:
 def _towns(text: str, low: int, high: int, lexicon: Lexicon) -> list[Place]:
     found = []
     for match in _TOWN.finditer(text, low, high):
-        town = lexicon.places.get(match.group()) or lexicon.places.get(match.group().removeprefix("首都"))
+        word = match.group()
+        town = lexicon.places.get(word)
+        if town is None and word.startswith("首都"):
+            town = lexicon.places.get(word.removeprefix("首都"))
         if town is not None and town.kind == "city" and town.code:
             found.append(Place(*match.span(), (town.code,)))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-from meetextract.points.words import words
+from meetextract.points.words import holds, words
 from meetextract.text.chunks import Chunk
 from meetextract.text.syntax import Sentence
 
@@ -35,11 +35,14 @@ class Mood(NamedTuple):
 def mood_of(chunk: Chunk) -> Mood:
     """The mood of a predicate, read off what follows its head."""
     tail = chunk.tail
+    bare = chunk.units[-1].letter in "NnPGQ"
+    if not tail:
+        negative = chunk.negative or chunk.units[-1].lemma == "無い"
+        return Mood(chunk.past, chunk.wish, negative, chunk.passive, False, bare)
     goes_on = any(
         word.lemma in _CONTINUES or (word.surface in ("おり", "おら") and word.letter != "p") for word in tail
     )
     negative = chunk.negative or any(word.lemma in _NEGATIVES for word in tail) or chunk.units[-1].lemma == "無い"
-    bare = chunk.units[-1].letter in "NnPGQ"
     return Mood(chunk.past, chunk.wish, negative, chunk.passive, goes_on, bare)
 
 
@@ -47,7 +50,7 @@ def report(sentence: Sentence, chunk: Chunk, mood: Mood) -> Report:
     """What the clause of a predicate reports."""
     tail = "".join(word.surface for word in chunk.tail)
     after = sentence.chunks[chunk.index + 1] if chunk.index + 1 < len(sentence.chunks) else None
-    if mood.negative or chunk.guess or any(word in tail for word in _GUESSED):
+    if mood.negative or chunk.guess or holds(tail, _GUESSED):
         return "none"
     if chunk.kind == "n":  # 設置を確認、交流で一致した; 共同声明を発表へ
         return "plan" if chunk.particle == "へ" else "tells"

@@ -67,7 +67,8 @@ def may_tell(text: str, lexicon: Lexicon, frames: Frames) -> bool:
         if _names(match[0], text, start, end, lexicon, frames):
             return True
         refused.add((match[0], end))
-    if any(_names_two(text, start, end, lexicon) for _, start, end in _in_sentences(said_sign(frames), text)):
+    said = dict.fromkeys((start, end) for _, start, end in _in_sentences(said_sign(frames), text))
+    if any(_names_two(text, start, end, lexicon) for start, end in said):
         return True
     return _is_gist(text, lexicon) or holds(text[:_TITLE], rules().diaries)
 

@@ -47,8 +47,9 @@ def _heads() -> dict[str, str]:
 def find_tables(text: str, body: Sequence[Line]) -> Iterator[Table]:
     """The tables of a page with a column for the counterpart or his state, and one more."""
     index = 0
+    parted = any(sign in text for sign in _SEPARATORS)
     while index < len(body):
-        found = _with_separators(text, body, index) or _flattened(text, body, index)
+        found = (_with_separators(text, body, index) if parted else None) or _flattened(text, body, index)
         if found is None:
             index += 1
             continue
