@@ -30,6 +30,7 @@ _IN: Final = frozenset({"で", "では", "でも"})
 _NOT_TALKED: Final = _IN | {"に", "には", "にも", "へ"}
 _TALKED: Final = ("内容", "テーマ", "分野", "課題", "議題", "論点")  # 幅広いテーマで意見交換した
 _THEN: Final = ("を", "と", "も", "で", "よう", "ように", "旨", "に", "」", *_FRAMES)
+_WHETHER: Final = ("かについて", "かについても", "かに関し", "かに関して", "かを巡り", "かをめぐり")
 _OPENERS: Final = "「『"
 _SAID: Final = ("と", "との", "という", "として", "とする", "とだけ")
 _HOLDERS: Final = ("state", "condemn", "concern", "welcome", "request", "thank")
@@ -239,6 +240,8 @@ class ContentReader(Bounds):
     def _nominalised(self, at: int, hit: Hit) -> End | Complement:
         """始めるかどうかを, 進めるのを."""
         chunk = self.chunks[at]
+        if chunk.text.endswith(_WHETHER):  # どう引き出すかについても
+            return End(at, chunk.start + chunk.text.rindex("か") + 1, "について")
         if chunk.text.endswith("を") and chunk.kind == "x":
             return End(at, self.cut(chunk, ("を",)), "を")
         if chunk.kind == "v" and chunk.link == "nominal" and chunk.particle in ("を", "に", "で", "も"):
@@ -262,8 +265,10 @@ class ContentReader(Bounds):
             return End(at - 2, self.cut(self.chunks[at - 2], ("と",)), "と", speech=True)
         if particle == "かを":
             return End(at, self.cut(chunk, ("を",)), "を")
-        if particle in _FRAMES:
+        if particle in _FRAMES or (particle == "における" and chunk.run.endswith(_TALKED) and rule.kind == "discuss"):
             return End(at, end, "について")
+        if chunk.text.rstrip("、") == "中心に" and at > self.floor and rule.kind == "discuss":
+            return End(at - 1, self.core_end(self.chunks[at - 1]), "について")
         if particle in _CASES:
             return self._case(at, end, hit, mood)
         if particle in ("の", "などの", "等の"):

@@ -13,6 +13,7 @@ from meetextract.text.syntax import Sentence
 
 _NEAR: Final = 4  # code points between two sentences that follow each other
 _BACK: Final = 4  # bunsetu between the day of earlier talks and the word for them
+_BETWEEN: Final = ("との間で", "との間では")
 _MARKS: Final = "「」『』"
 _OPENERS: Final = "「『“"
 
@@ -127,6 +128,8 @@ def elsewhere(sentence: Sentence, chunk: Chunk, actors: Sequence[Actor]) -> bool
             after = "".join(c.text for c in sentence.chunks[one.index + 1 : one.index + 4])
             if holds(after, about["met"]):
                 return True
+        if one.particle in _BETWEEN and _is_unofficial(sentence, one):
+            return True  # 企業関係者等との間で
         if one.link == "coordinate" and one.lemma in about["looked_at"]:
             rest = sentence.chunks[one.index + 1 : chunk.index]
             between = "".join(c.text for c in rest)
@@ -148,7 +151,7 @@ def _is_unofficial(sentence: Sentence, chunk: Chunk) -> bool:
     before = sentence.chunks[chunk.index - 1] if chunk.index else chunk
     named = any(mention.name for mention in chunk.persons)
     modified = before.particle == "の" and not named and before.run.endswith(about["companies"])
-    run = chunk.run.removesuffix("ら").removesuffix("たち")
+    run = chunk.run.removesuffix("ら").removesuffix("たち").removesuffix("等")
     return run.endswith(about["others"]) or modified or (not named and run.endswith(about["companies"]))
 
 

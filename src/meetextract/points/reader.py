@@ -210,7 +210,8 @@ class PointReader(Setting):
             return []
         last = inner.chunks[-1]
         mood = mood_of(last)
-        if mood.negative or mood.wish or mood.past or mood.goes_on or last.kind != "v" or mood.bare:
+        wish = mood.wish and not last.text.endswith("たい")  # 感謝したい
+        if mood.negative or wish or mood.past or mood.goes_on or last.kind != "v" or mood.bare:
             return []
         hit = next((h for h in self.predicates.hits(inner, last) if h.rule.kind in PERFORMATIVE), None)
         if hit is None:

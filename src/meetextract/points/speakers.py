@@ -160,7 +160,7 @@ class Cast:
                 above = self.subjects.of(before.nouns) if "各国" not in before.nouns or not before.codes else None
                 officials = words().speakers["government"]
                 if above in ("all", "states") and "".join(nouns).endswith(
-                    (*officials, "大臣", "閣僚", "代表", "参謀総長", "参謀長", "長官", "当局者")
+                    (*officials, *words().speakers["of_each"])
                 ):
                     return above
             if found is None and before is not None and before.text in ("我が", "わが") and nouns[0] in ("国", "方"):
@@ -281,7 +281,7 @@ class Cast:
         if not run:
             return False
         found = words().bystanders.of(run)
-        if not found:
+        if not found or (chunk.codes and run.removesuffix(found) == "側"):  # 日本側出席者から
             return False
         if len(chunk.codes) > 1 and found in ("当局者", "幹部"):
             return False

@@ -23,7 +23,9 @@ def is_told(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Report) ->
         return False
     if mood.goes_on and (mood.past or how not in ("tells", "said") or hit.chunk.link == "coordinate"):
         return False
-    if mood.goes_on and how == "tells" and hit.rule.kind in _LASTING:
+    if _is_of_speech(of, reading, hit, mood):
+        return False
+    if mood.goes_on and how == "tells" and hit.rule.kind in _LASTING and of.state.quote is None:
         return False  # 譲歩を迫っている: what he does all the time
     if reading.press and not _of_the_inside(of, reading, hit, mood, how):
         return False
@@ -49,6 +51,19 @@ def _is_listed_clause(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bo
     plain = chunk.comma and not chunk.tail and not (mood.past or mood.bare or mood.goes_on)
     closed = chunk.link in ("final", "adnominal") or chunk.units[-1].surface[-1] in _PLAIN
     return plain and closed and chunk.index + 1 < len(reading.sentence.chunks)
+
+
+def _is_of_speech(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bool:
+    """大臣から、平和条約を締結し、関係を進めたい旨述べた: what both would do is a clause of what one says."""
+    chunk = hit.chunk
+    if hit.rule.by != "joint" or mood.past or chunk.link != "coordinate" or not chunk.comma:
+        return False
+    after = reading.sentence.chunks[chunk.index + 1 :]
+    at = next((c.index for c in after if c.run == "旨"), None)
+    if at is None or any(chunk.index < a.index < at for a in reading.actors):
+        return False
+    actor = governing(of, reading, hit.noun.index)
+    return actor is not None and not actor.joint and actor.sends
 
 
 def _as_of_now(of: Setting, reading: Reading, hit: Hit) -> bool:
