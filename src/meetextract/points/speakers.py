@@ -249,7 +249,8 @@ class Cast:
         country = mention.country or (person.country if person is not None else None)
         unnamed = mention.name is None and (person is None or person.name is None)
         official = person is not None and person.titles != () and not is_unofficial((*person.titles, person.name or ""))
-        sent = particle in _SENDERS and mention.titles != () and official  # 大統領からは、…との発言があった
+        # 大統領からは、…との発言があった; not 病院長から
+        sent = particle in _SENDERS and mention.titles not in ((), ("長",)) and official
         speaks = unnamed or sent or (particle != "が" and self._is_missing(country or "", official=official))
         if country and country in self.party.sides and speaks:
             return Actor(chunk.index, (country,), False, False, particle)

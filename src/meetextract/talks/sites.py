@@ -34,6 +34,7 @@ _BEFORE_TRIP: Final = 60  # code points in which the states stand that it leads 
 _REGIONS: Final = frozenset(
     {"南米", "中南米", "中米", "中東", "北欧", "東欧", "中欧", "大洋州", "南アジア", "東南アジア", "中央アジア"}
 )
+_PAIR: Final = 2  # a page of neither side names both
 _JOINED: Final = 12  # code points between the states of a row: （アンマン）及び
 _PARTS: Final = ("の", "は", "が", "を", "に", "で")
 _AT: Final = frozenset(
@@ -93,7 +94,7 @@ def _hosted_at(walk: Walk, talk: Draft, host: _Place | None, town: _Place | None
     stayed = town if near else None
     if stayed is not None:
         where = lexicon.places.get(text[slice(*stayed)])
-        if where is None or not where.code or where.code in codes or abroad is None:
+        if where is None or not where.code or where.code in codes or abroad is None or len(codes) > 1:
             return stayed
     return above or abroad or host
 
@@ -155,7 +156,9 @@ def _state_of_trip(walk: Walk, talk: Draft) -> tuple[_Place | None, _Place | Non
     codes = walk.foreign(talk)
     title = walk.context.page.title or (0, 0)
     head = walk.text[: max(_LEAD_TEXT, title[1])]
-    if len(codes) != 1 or walk.context.lexicon.parties[codes[0]].kind == "organisation":
+    most = 1 if walk.own in talk.parties else _PAIR
+    kinds = {walk.context.lexicon.parties[code].kind for code in codes}
+    if not 0 < len(codes) <= most or "organisation" in kinds:
         return None, None
     if not holds(head, _TRIPS) or holds(head, _GUESTS) or _received_at_home(walk, talk):
         return None, None
@@ -163,10 +166,11 @@ def _state_of_trip(walk: Walk, talk: Draft) -> tuple[_Place | None, _Place | Non
     for low, high in talk.facts:
         for span in walk.context.states.within(low, high):
             alone = walk.text[low:high].strip(_NUMBERING) == walk.text[span.start : span.end]
-            above = (span.start, span.end) if alone and list(span.codes) == codes and low > title[1] else above
+            there = len(span.codes) == 1 and span.codes[0] in codes
+            above = (span.start, span.end) if alone and there and low > title[1] else above
     for begin in (title[1], 0):
         for place in _trips(walk.text, begin, max(_LEAD_TEXT, talk.start)):
-            spans = [s for s in _row(walk, *place) if list(s.codes) == codes]
+            spans = [s for s in _row(walk, *place) if len(s.codes) == 1 and s.codes[0] in codes]
             if spans and abroad is None:
                 abroad = spans[-1].start, spans[-1].end
     return above, abroad

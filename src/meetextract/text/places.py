@@ -152,7 +152,8 @@ def _place(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] 
     head, mark, tail = raw.rpartition("の")
     if mark and tail and _is_building(tail, lexicon):
         town = _town(text, low, low + len(head), lexicon)
-        if not _unique(tail, lexicon):
+        twice = town is not None and tail.startswith(text[slice(*town)])  # 京都の京都迎賓館
+        if not (_unique(tail, lexicon) or twice):
             if town is not None:
                 return town[0], high
             if re.fullmatch(r"[一-鿿ァ-ヶー]{2,10}", head) and (len(head) > 2 or _WITHIN_END.fullmatch(head)):
