@@ -44,7 +44,7 @@ _ATTENDED: Final = frozenset({"に", "にも", "へ"})
 _THROUGH: Final = frozenset({"への", "での", "に対する"})
 _HOSTED: Final = frozenset({"を", "への", "に", "へ"})
 _AFTER: Final = frozenset({"に", ""})
-_TAKE: Final = frozenset({"を", "が"})
+_TAKE: Final = frozenset({"を", "が", "も"})
 _AND: Final = frozenset({"及び", "並びに", "および", "ならびに", "と", "や", ""})
 
 

@@ -2,7 +2,7 @@
 
 Read over are: lines broken at a fixed width (text/wraps.py) with the quotation marks of a mail, blanks inside words,
 characters without width, variation selectors; read as one sign are letters with their marks (NFD), kana of half width,
-radicals, and punctuation of either width. Everything after works on `Reading.text`; `place` leads back to the source.
+radicals, old forms of kanji, and punctuation of either width. Everything after works on `Reading.text`; `place` leads back to the source.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from meetextract import expressions as re
 from meetextract.text.aozora import find_ruby
-from meetextract.text.radicals import without_radicals
+from meetextract.text.radicals import in_new_forms, without_radicals
 from meetextract.text.sentences import BREAKS
 from meetextract.text.wraps import find_joins, may_be_wrapped
 
@@ -107,7 +107,7 @@ class _Draft:
 def read_through(source: str) -> Reading:
     """The text that rules read; costs next to nothing where it is the source itself."""
     raw = source.encode("utf-8", "surrogatepass")
-    text = without_radicals(source, raw)
+    text = in_new_forms(without_radicals(source, raw))
     marked = any(lead in raw and sign.search(raw) for lead, sign in _RARE)
     draft = _Draft(_one_punctuation(text.translate(_HALF_WIDTH) if marked else text))
     if (marked or "\u3099" in text or "\u309a" in text) and (edits := _marks(draft.text)):
