@@ -136,6 +136,8 @@ def _bounds(of: Bounds, comma: int, last: int, speech: bool) -> bool:
         return True
     if chunk.kind == "n" and chunk.particle in ("", "に") and _is_day(chunk) and not speech:
         return True
+    if chunk.kind == "v" and chunk.units[-1].letter == "n" and not chunk.tail and not speech:
+        return True  # 第2回会合を開催、
     lead = segment in words().leads.words
     if chunk.kind == "x" and low == comma:
         return (not speech or comma == 0) and not _and(of, chunk)

@@ -562,7 +562,7 @@ def _make(walk: Walk, party: Party, sides: Sequence[str], found: Found) -> None:
     )
     one_of_several = talk is not None and len(party.theirs) < 2 < len(talk.parties)
     alone = event.how == "within" and event.modified and event.is_talk and not event.weak  # Aとの会談では
-    if one_of_several and (event.apart or event.bilateral or alone):
+    if talk is not None and ((one_of_several and (event.apart or event.bilateral or alone)) or _beside(walk, talk, event)):
         talk = None
     if talk is None:
         talk = Draft(found.sentence.start, rule=f"prose: {event.word}")
@@ -582,6 +582,12 @@ def _make(walk: Walk, party: Party, sides: Sequence[str], found: Found) -> None:
     talk.evidence = True
     talk.told.append((found.sentence, event))
     walk.current = talk
+
+
+def _beside(walk: Walk, talk: Draft, event: Event) -> bool:
+    """バイ会談を行った, behind a dialogue of the two sides: another meeting."""
+    told = [one for _, one in talk.told[:1] if one.word.endswith(walk.frames.marks.joint) and not one.bilateral]
+    return bool(told) and event.bilateral and event.how == "clause"
 
 
 def _place_of(walk: Walk, code: str, found: Found) -> tuple[int, int] | None:

@@ -89,14 +89,15 @@ def parse(
 
 
 def _nouns_as_predicates(chunks: list[Chunk], predicative: frozenset[str]) -> None:
-    """A noun of action at the end of the sentence or before a comma is the predicate: …で一致。 …と会談、…"""
+    """A noun of action at the end of the sentence or before a comma is the predicate: …で一致。 …と会談、… …を締結、…"""
     last = len(chunks) - 1
     for index, chunk in enumerate(chunks):
         if chunk.kind != "n" or chunk.particle or not (chunk.comma or index == last):
             continue
         word = chunk.units[-1]
         known = word.surface in predicative or chunk.run in predicative
-        if word.letter in "Nn" and (known or (word.letter == "n" and index == last)):
+        acts = word.letter == "n" and (index == last or (index and chunks[index - 1].particle == "を"))
+        if word.letter in "Nn" and (known or acts):
             chunk.kind, chunk.link = "v", "final" if index == last else "coordinate"
 
 
