@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from meetextract import Document, Span, extract
+from meetextract.text.reading import read_through
 
 QUALITY: Final = Path(__file__).parent / "quality"
 WIDTHS: Final = (20, 30, 35, 40, 76)
@@ -20,9 +21,9 @@ _NEVER_FIRST: Final = "、。，．」』）)ー々ゃゅょっャュョッァ�
 
 
 def articles() -> list[str]:
-    """The texts of the annotated articles."""
+    """The texts of the annotated articles that are not broken themselves."""
     texts = (path.read_bytes().decode("utf-8-sig") for path in sorted(QUALITY.glob("*/*.txt")))
-    return [text.replace("\r\n", "\n") for text in texts]
+    return [text for text in (text.replace("\r\n", "\n") for text in texts) if read_through(text).joined is None]
 
 
 def chopped(text: str, width: int) -> str:

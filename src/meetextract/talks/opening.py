@@ -562,7 +562,8 @@ def _make(walk: Walk, party: Party, sides: Sequence[str], found: Found) -> None:
     )
     one_of_several = talk is not None and len(party.theirs) < 2 < len(talk.parties)
     alone = event.how == "within" and event.modified and event.is_talk and not event.weak  # Aとの会談では
-    if talk is not None and ((one_of_several and (event.apart or event.bilateral or alone)) or _beside(walk, talk, event)):
+    of_two = one_of_several and (event.apart or event.bilateral or alone)
+    if talk is not None and (of_two or _beside(walk, talk, event)):
         talk = None
     if talk is None:
         talk = Draft(found.sentence.start, rule=f"prose: {event.word}")

@@ -24,7 +24,7 @@ _OLD: Final = str.maketrans(
     "國會雙攜經濟發對關總戰權臺灣獨佛黨廳縣區學號團變說參與數擴聲據實來體點應當兩處歸萬屆勞營爭續讓證辭轉邊鐵鄰",
     "国会双携経済発対関総戦権台湾独仏党庁県区学号団変説参与数拡声拠実来体点応当両処帰万届労営争続譲証辞転辺鉄隣",
 )
-_OLD_SIGNS: Final = ("會談", "會見", "國家", "外國", "兩國", "兩国", "各國", "我國", "中國", "會議", "會合", "協議會", "韓國", "首腦")
+_OLD_SIGNS: Final = ("會談", "會見", "會議", "會合", "國家", "外國", "兩國", "各國", "我國", "中國", "韓國")
 
 # In UTF-8 all of them begin with one byte, which few other characters of Japanese have: a search for a byte takes a
 # tenth of the time of a search for a set of characters.
@@ -41,5 +41,5 @@ def without_radicals(text: str, raw: bytes | None = None) -> str:
 
 
 def in_new_forms(text: str) -> str:
-    """The text with the forms of today for old ones (國 -> 国), of the same length, where it is written in old forms."""
+    """The text with the forms of today for old ones (國 -> 国), of the same length, if it is written in old forms."""
     return text.translate(_OLD) if ("國" in text or "會" in text) and any(s in text for s in _OLD_SIGNS) else text

@@ -2,7 +2,8 @@
 
 Read over are: lines broken at a fixed width (text/wraps.py) with the quotation marks of a mail, blanks inside words,
 characters without width, variation selectors; read as one sign are letters with their marks (NFD), kana of half width,
-radicals, old forms of kanji, and punctuation of either width. Everything after works on `Reading.text`; `place` leads back to the source.
+radicals, old forms of kanji, and punctuation of either width. Everything after works on `Reading.text`; `place` leads
+back to the source.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ def parse(
 
 
 def _nouns_as_predicates(chunks: list[Chunk], predicative: frozenset[str]) -> None:
-    """A noun of action at the end of the sentence or before a comma is the predicate: …で一致。 …と会談、… …を締結、…"""
+    """A noun of action at the end of the sentence or before a comma is the predicate: …で一致。 …と会談、 …を締結、"""
     last = len(chunks) - 1
     for index, chunk in enumerate(chunks):
         if chunk.kind != "n" or chunk.particle or not (chunk.comma or index == last):
