@@ -250,4 +250,5 @@ def _set_title(text: str, page: Page, title: Line) -> None:
     if text[low] == "◆" and text[high - 1] != "◆":
         low += 1
     page.title = (low, high) if high - low <= _LONGEST_TITLE else None
-    page.body = [line for line in page.body if line.start != title.start or told(text[line.start : line.end])]
+    below = [line for line in page.body if line.start != title.start or told(text[line.start : line.end])]
+    page.body = below or page.body  # a page of one line: 岸田総理は、IAEAのグロッシ事務局長と電話会談を行い…
