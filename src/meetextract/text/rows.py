@@ -47,12 +47,9 @@ def pattern(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row['pattern']})" for row in page_rows(kind)))
 
 
-_LONG = 60  # code points of a line that is no headline
-
-
 def told(line: str) -> bool:
-    """Whether a line holds a sentence, or one that was cut off."""
-    return "。" in line or "．" in line or (len(line) > _LONG and line.rstrip().endswith(("…", "...")))
+    """Whether a line holds a sentence."""
+    return "。" in line or "．" in line
 
 
 def row_of(text: str, line: Line, *, head: bool) -> Row:
