@@ -20,10 +20,18 @@ WIDTHS: Final = (20, 30, 35, 40, 76)
 _NEVER_FIRST: Final = "、。，．」』）)ー々ゃゅょっャュョッァィゥェォぁぃぅぇぉ・"
 
 
-def articles() -> list[str]:
-    """The texts of the annotated articles that are not broken themselves."""
-    texts = (path.read_bytes().decode("utf-8-sig") for path in sorted(QUALITY.glob("*/*.txt")))
+def articles(*, true_to_form: bool = False) -> list[str]:
+    """The texts of the annotated articles, or of the documents true to the form of real pages; none is broken itself.
+
+    Those documents are full of lists, menus and lines that were cut off, where nobody can tell a broken line.
+    """
+    paths = [path for path in sorted(QUALITY.glob("*/*.txt")) if _is_form(path.parent.name) == true_to_form]
+    texts = (path.read_bytes().decode("utf-8-sig") for path in paths)
     return [text for text in (text.replace("\r\n", "\n") for text in texts) if read_through(text).joined is None]
+
+
+def _is_form(group: str) -> bool:
+    return group == "forms" or group.startswith("round")
 
 
 def chopped(text: str, width: int) -> str:

@@ -25,8 +25,8 @@ CASES = [
         id="unknown-verb",
     ),
     pytest.param(
-        "森外相は4日、パリでフランスのデュボワ国家技術統括官と会談し、共同研究の拡大で一致した。",
-        ["no meeting at '会談し' [27:30] (frames.toml: talks)", "(who_acts)", "'デュボワ国家' [15:21] before it"],
+        "森外相は4日、パリでフランスのデュボワ国家技術統括員と会談し、共同研究の拡大で一致した。",
+        ["no meeting at '会談し' [27:30] (frames.toml", "(who_acts)", "'デュボワ国家技術統括員' [15:26] is no person"],
         id="unknown-office",
     ),
     pytest.param(

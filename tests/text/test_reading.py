@@ -146,3 +146,10 @@ def test_broken_articles_give_the_records_of_the_unbroken_ones(width: int) -> No
     same, every = agreement(articles()[width % 7 :: 7], lambda text: chopped(text, width))
     assert every > 1000
     assert same / every >= 0.985  # over all articles 0.99: tests/wrapping.py
+
+
+@pytest.mark.parametrize("width", [20, 30, 35, 40, 76])
+def test_broken_pages_give_nearly_the_records_of_the_unbroken_ones(width: int) -> None:
+    same, every = agreement(articles(true_to_form=True)[width % 4 :: 4], lambda text: chopped(text, width))
+    assert every > 1000
+    assert same / every >= 0.94  # of all 0.96 at 20 signs a line, 0.97 at more
