@@ -32,7 +32,7 @@ def test_what_was_pasted_from_such_a_pdf_is_read_and_quoted_as_it_stands() -> No
 def test_old_forms_are_read_where_a_text_is_written_in_them() -> None:
     assert in_new_forms("王國務委員は會談した。") == "王国務委員は会談した。"
     assert in_new_forms("會田氏と國場氏が話した。") == "會田氏と國場氏が話した。"
-    text = "丁國務委員は3日、エチオピアのアベベ外相とアディスアベバで會談した。"
+    text = "中國の丁一山國務委員は3日、エチオピアのアベベ外相とアディスアベバで會談した。"
     (meeting,) = extract(text).meetings
-    assert [(p.text, p.country) for p in meeting.participants] == [("丁國務委員", "CN"), ("アベベ外相", "ET")]
+    assert [(p.text, p.country) for p in meeting.participants] == [("丁一山國務委員", "CN"), ("アベベ外相", "ET")]
     assert all(text[p.start : p.end] == p.text for p in meeting.participants)

@@ -140,7 +140,11 @@ def _ruby(text: str) -> list[_Edit]:
 
 def _wraps(draft: _Draft, source: str) -> list[_Edit]:
     measured = source if draft.starts is None else draft.text
-    return [_Edit(start, end, " " * blank) for start, end, blank in find_joins(draft.text, measured)]
+    text = draft.text  # a wide blank sets words apart: behind 副大統領（10時）
+    return [
+        _Edit(start, end, "\u3000" if text[start] == "\u3000" else " " * blank)
+        for start, end, blank in find_joins(text, measured)
+    ]
 
 
 def _place(draft: _Draft, start: int, end: int) -> tuple[int, int]:
