@@ -282,7 +282,7 @@ def hold_offices(text: str, mentions: Sequence[Mention], lexicon: Lexicon, offic
                 before.setdefault(mention.person.titles, []).append((len(known), mention.person))
         elif mention.name is None and not mention.former and not _of_several(text, mention, lexicon):
             fitting = _holding(before, mention.titles, lexicon) or _holding(everyone, mention.titles, lexicon)
-            fitting = fitting or [p for p in _called(before, mention) if p is topic] or _called(before, mention)[-1:]
+            fitting = fitting or _called(before, mention)
             mention.person = _one_of(fitting, mention, text, offices, topic)
         if text.startswith(_TOPIC, mention.end):
             topic = mention.person or topic

@@ -30,6 +30,7 @@ from meetextract.points.repeated import without_repeated
 from meetextract.points.speakers import Cast, Party
 from meetextract.talks.drafts import Context, Draft
 from meetextract.text import dates
+from meetextract.text.kanji import without_radicals
 
 # What one does at a table as well as elsewhere.
 _AT_TABLE = frozenset({"懇談", "懇談会", "歓談", "意見交換", "意見を交わす", "話し合う"})
@@ -59,7 +60,7 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
             continue  # a country over a section in which nothing was said
         own = _own(draft)
         date = _date_record(text, draft)
-        people = tuple(_participant(text, p, m, own) for p, m in draft.seated())
+        people = tuple(_participant(text, context.text, p, m, own) for p, m in draft.seated())
         meeting = Meeting(
             f"m{len(result) + 1}",
             Span.of(text, draft.header.start, draft.header.end) if draft.header else None,
@@ -70,7 +71,7 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
             Span.of(text, *draft.place) if draft.place else None,
             people,
             tuple(_point(text, p, context.lexicon) for p in points),
-            meeting_key(date.value if date else None, draft.parties, _titles(people), draft.mode, meal=_meal(draft)),
+            meeting_key(date.value if date else None, draft.parties, _titles(party), draft.mode, meal=_meal(draft)),
         )
         result.append(Record(meeting, draft, points))
     return result
@@ -101,8 +102,8 @@ def _meal(draft: Draft) -> bool:
     return bool(events) and all(event.kind == "meal" or "食" in event.word for event in events)  # 朝食会談
 
 
-def _titles(people: Sequence[Participant]) -> Iterator[str]:
-    return (title for person in people for title in person.titles)
+def _titles(party: Party) -> Iterator[str]:
+    return (title for person in party.persons for title in person.titles)
 
 
 def _parties(draft: Draft, context: Context) -> Iterator[tuple[str, tuple[int, int] | None]]:
@@ -137,16 +138,23 @@ def _date_record(text: str, draft: Draft) -> Date | None:
 
 
 def _participant(
-    text: str, person: Person, mention: PersonMention | None, own: Sequence[tuple[int, int]]
+    text: str, read: str, person: Person, mention: PersonMention | None, own: Sequence[tuple[int, int]]
 ) -> Participant:
     at = _shown(person, mention, own)
-    titles = tuple(title if title in text else title.replace("、", "，") for title in person.titles)
+    name = None if person.name is None else _as_written(person.name, text, read)
+    titles = tuple(_as_written(title, text, read) for title in person.titles)
     mentions = tuple(Span.of(text, m.start, m.end) for m in _sources(person, own, at) if m.end > m.start)
     if at is None:
-        return Participant(person.name, person.reading, titles, person.country, None, None, None, mentions)
+        return Participant(name, person.reading, titles, person.country, None, None, None, mentions)
     return Participant(
-        person.name, person.reading, titles, person.country, text[at.start : at.end], at.start, at.end, mentions
+        name, person.reading, titles, person.country, text[at.start : at.end], at.start, at.end, mentions
     )
+
+
+def _as_written(word: str, text: str, read: str) -> str:
+    """A name or an office with the signs of the source (，, 國) that are read as others; radicals are kanji."""
+    at = -1 if word in text else read.find(word)
+    return word if at < 0 else without_radicals(text[at : at + len(word)])
 
 
 def _shown(person: Person, mention: PersonMention | None, own: Sequence[tuple[int, int]]) -> PersonMention | None:

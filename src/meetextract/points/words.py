@@ -76,4 +76,3 @@ def words() -> Words:
         tuple(around["not_leads"]),
         Ends(speakers["bystanders"]),
     )
-

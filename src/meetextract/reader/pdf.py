@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from meetextract.errors import InputError, MeetextractError, MissingExtraError
 from meetextract.reader.layout import Matrix, Piece, joined, placed, vertical
-from meetextract.text.radicals import without_radicals
+from meetextract.text.kanji import without_radicals
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from meetextract import expressions as re
 from meetextract.text.aozora import find_ruby
-from meetextract.text.radicals import in_new_forms, without_radicals
+from meetextract.text.kanji import in_new_forms, without_radicals
 from meetextract.text.sentences import BREAKS
 from meetextract.text.wraps import find_joins, may_be_wrapped
 

@@ -1,9 +1,9 @@
-"""Kanji that a browser's PDF writes with the code points of radicals are read as kanji."""
+"""Kanji in other forms are read as those of today: radicals in a browser's PDF, the forms before 1949."""
 
 from __future__ import annotations
 
 from meetextract import extract
-from meetextract.text.radicals import in_new_forms, without_radicals
+from meetextract.text.kanji import in_new_forms, without_radicals
 
 CLEAN = "森外相は3月4日、西部の町で米国のヘイル・ロー国務長官と会談し、民間の往来を長く支えることで一致した。"
 PASTED = CLEAN.translate(str.maketrans("日月西米長民一支・", "⽇⽉⻄⽶⻑⺠⼀⽀‧"))
@@ -35,4 +35,6 @@ def test_old_forms_are_read_where_a_text_is_written_in_them() -> None:
     text = "中國の丁一山國務委員は3日、エチオピアのアベベ外相とアディスアベバで會談した。"
     (meeting,) = extract(text).meetings
     assert [(p.text, p.country) for p in meeting.participants] == [("丁一山國務委員", "CN"), ("アベベ外相", "ET")]
+    first = meeting.participants[0]
+    assert (first.name, first.titles) == ("丁一山", ("國務委員",))  # as it is written
     assert all(text[p.start : p.end] == p.text for p in meeting.participants)
