@@ -148,6 +148,15 @@ def test_changes_as_a_page(articles: Path, lang: str) -> None:
         assert f"articles/{name}.txt" in page
 
 
+@pytest.mark.parametrize("name", ["html", "md", "table"])
+def test_changes_say_where_nothing_was_agreed_but_something_said(tmp_path: Path, name: str) -> None:
+    text = "森外相は2026年3月4日、パリでフランスのデュボワ外相と会談し、支援の継続を求めた。"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    shown = run("a.txt", "--changes", "-f", name, "--lang", "ja", cwd=tmp_path).text
+    assert "合意の記載はありません" in shown
+    assert "発言の記載" not in shown  # he asked for something
+
+
 @pytest.mark.parametrize("name", ["html", "md", "table", "csv"])
 def test_hostile_words_of_changes_stay_words(tmp_path: Path, name: str) -> None:
     hostile = "=1+1</ul><img src=x onerror=1>&\x1b[31m\u202e"

@@ -77,6 +77,8 @@ class PageWriter(BaseWriter):
         for change in record.points:
             yield from folded(f"  {lead(change, lang)}", width, 4, _STYLES[change.state])
             yield from folded("      " + one_line(change.content or ""), width, 6)
+        if not record.points:
+            yield from folded("  " + words_of(lang)["no_agreed"], width, 2)
 
 
 class MarkdownWriter(BaseWriter):
@@ -93,6 +95,7 @@ class MarkdownWriter(BaseWriter):
         title = f"{record.occasion}: {sides_text(record, lang)}, {day_text(record, lang)}"
         lines = ["", f"## {escape(title)}", "", escape(_before(record, lang)), ""]
         lines += [f"- **{escape(lead(change, lang))}** {escape(change.content or '')}" for change in record.points]
+        lines += [] if record.points else [words_of(lang)["no_agreed"]]
         self.output.write("\n".join(lines) + "\n")
 
 
@@ -122,7 +125,7 @@ class HtmlWriter(BaseWriter):
                 "section",
                 el("h2", f"{sides_text(record, lang)} ", el("span", head, class_="quiet")),
                 el("p", before, class_="quiet"),
-                el("ul", *points) if points else el("p", words["no_points"], class_="none"),
+                el("ul", *points) if points else el("p", words["no_agreed"], class_="none"),
                 el("ul", *(el("li", report_text(report, lang)) for report in record.reports), class_="tellings"),
                 class_="occ", id=record.occasion,
             )
