@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from meetextract import Document, Span, extract
+from meetextract import Document, Meeting, Span, extract
 from meetextract.text.reading import read_through
 
 QUALITY: Final = Path(__file__).parent / "quality"
@@ -77,23 +77,21 @@ def _each(text: str, pieces: Callable[[str], Iterable[str]]) -> str:
     return "\n".join("\n".join(pieces(line)) if line else line for line in text.split("\n"))
 
 
-def fields(document: Document) -> Counter[tuple[object, ...]]:
-    """All that a record says, offsets apart."""
+def fields(meeting: Meeting) -> Counter[tuple[object, ...]]:
+    """All that a meeting says, offsets apart."""
     found: Counter[tuple[object, ...]] = Counter()
-    for number, meeting in enumerate(document.meetings):
-        at = (number,)
-        found[(*at, "status", meeting.status)] += 1
-        found[(*at, "mode", meeting.mode)] += 1
-        found[(*at, "countries", *(country.code for country in meeting.countries))] += 1
-        found[(*at, "date", meeting.date.value if meeting.date else None)] += 1
-        found[(*at, "place", _words(meeting.place))] += 1
-        for person in meeting.participants:
-            found[(*at, "name", person.name)] += 1
-            found[(*at, "titles", person.name, *person.titles)] += 1
-            found[(*at, "country", person.name, person.country)] += 1
-        for point in meeting.points:
-            found[(*at, "point", point.kind, point.by, _words(point.predicate))] += 1
-            found[(*at, "content", point.kind, _words(point.content))] += 1
+    found["status", meeting.status] += 1
+    found["mode", meeting.mode] += 1
+    found["countries", *(country.code for country in meeting.countries)] += 1
+    found["date", meeting.date.value if meeting.date else None] += 1
+    found["place", _words(meeting.place)] += 1
+    for person in meeting.participants:
+        found["name", person.name] += 1
+        found["titles", person.name, *person.titles] += 1
+        found["country", person.name, person.country] += 1
+    for point in meeting.points:
+        found["point", point.kind, point.by, _words(point.predicate)] += 1
+        found["content", point.kind, _words(point.content)] += 1
     return found
 
 
@@ -103,14 +101,25 @@ def _words(span: Span | None) -> str | None:
     return "".join(span.words.split())
 
 
+def compared(whole: Document, broken: Document) -> tuple[int, int]:
+    """Of all fields that either tells, how many both tell of one meeting, and how many there are.
+
+    Meetings keep their order, so the longest row of like ones pairs them: one that is lost costs its own fields."""
+    left, right = [fields(meeting) for meeting in whole.meetings], [fields(meeting) for meeting in broken.meetings]
+    best = [0] * (len(right) + 1)
+    for mine in left:
+        row = [0]
+        for at, theirs in enumerate(right):
+            row.append(max(row[at], best[at + 1], best[at] + (mine & theirs).total()))
+        best = row
+    same = best[-1]
+    return same, sum(found.total() for found in left + right) - same
+
+
 def agreement(texts: Iterable[str], broken: Callable[[str], str]) -> tuple[int, int]:
-    """Of all fields that the unbroken or the broken texts give, how many both give, and how many there are."""
-    same = every = 0
-    for text in texts:
-        whole, wrapped = fields(extract(text)), fields(extract(broken(text)))
-        same += (whole & wrapped).total()
-        every += (whole | wrapped).total()
-    return same, every
+    """`compared` over all texts and their broken forms."""
+    pairs = [compared(extract(text), extract(broken(text))) for text in texts]
+    return sum(same for same, _ in pairs), sum(every for _, every in pairs)
 
 
 def main() -> None:

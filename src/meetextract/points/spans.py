@@ -21,7 +21,7 @@ def located(source: str, reading: Reading, start: int, end: int) -> Span:
     low, high = reading.place(start, end)
     more = high - low - (end - start)
     more -= len(_SELECTOR.findall(source, low, high)) if more else 0
-    return Span.of(source, low, high, reading.text[start:end] if more else None)
+    return Span.of(source, low, high, reading.words(source, start, end) if more else None)
 
 
 def relocated(source: str, reading: Reading, meeting: Meeting) -> Meeting:

@@ -47,6 +47,13 @@ class Reading:
             return start, end
         return self.starts[start], self.ends[end - 1]
 
+    def words(self, source: str, start: int, end: int) -> str:
+        """`text[start:end]` with the signs of the source (，, 國) where one sign was read as another."""
+        if self.starts is None or self.ends is None:
+            return source[start:end]
+        places = zip(self.starts[start:end], self.ends[start:end], self.text[start:end], strict=True)
+        return "".join(read if high - low > 1 or source[low].isspace() else source[low] for low, high, read in places)
+
     def moved(self, by: int) -> Reading:
         """The same reading of a text that begins `by` code points into its source."""
         length = len(self.text)

@@ -57,7 +57,9 @@ def row_of(text: str, line: Line, *, head: bool) -> Row:
     raw = text[line.start : min(line.end, line.start + LOOKED_AT)]
     story = told(raw)
     skipped = pattern("skip").match(raw) is not None
-    caption = not skipped and not story and not raw.startswith(_SECTION) and pattern("caption").search(raw) is not None
+    picture = pattern("caption")
+    shown = picture.match(raw) if raw.startswith(_SECTION) else picture.search(raw)
+    caption = shown is not None and not skipped and not story
     return Row(line, raw, line.end - line.start <= SHORT, story, skipped, caption, head)
 
 
