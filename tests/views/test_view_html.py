@@ -359,6 +359,12 @@ def test_bars_with_meetings_have_a_label_before_others() -> None:
     assert all(f">{day.month}/{day.day}</text>" in drawing for day in days)
 
 
+def test_every_bar_has_its_label_where_there_is_room() -> None:
+    days = [datetime.date(year, 4, 14) for year in range(2011, 2029)]
+    drawing = timeline([Event(day, True, ("JP",), ("日本",), (), "d1m1") for day in days], "ja")
+    assert all(f">{day.year}</text>" in drawing for day in days)
+
+
 def test_warnings_are_told_in_the_language_of_the_page() -> None:
     record = document(warnings=(Warning("wrapped-lines", "lines broken at a fixed width were read as one", 0, 1),))
     assert "つないで読みました" in report([record]) and "were read as one" in report([record], lang="en")

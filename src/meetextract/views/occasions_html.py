@@ -85,8 +85,10 @@ class HtmlWriter(BaseWriter):
     def _occasion(self, occasion: Occasion) -> Html:
         lang, words = self._lang, self._words
         place = one_line(occasion.place.value) if occasion.place else None
-        facts = [day_text(occasion, lang), place, words[occasion.mode], words[occasion.status],
-                 f"{words['reports']} {len(occasion.reports)}"]  # fmt: skip
+        present = " × ".join(one_line(one.name) for one in occasion.participants if one.name)
+        facts = [present, day_text(occasion, lang), place, words[occasion.mode], words[occasion.status],
+                 f"{words['reports']} {len(occasion.reports)}",
+                 words["conflicts"] if occasion.conflicts else None]  # fmt: skip
         summary = el("summary", el("h2", sides_text(occasion, lang)),
                      *(el("span", fact, class_="quiet") for fact in facts if fact))  # fmt: skip
         people = [el("li", el("b", side_text(one.country, occasion, lang)), " ", person_text(one, lang))

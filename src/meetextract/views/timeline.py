@@ -147,7 +147,7 @@ def _labelled(bars: list[_Bar], pitch: float) -> set[int]:
     newest = range(len(bars) - 1, -1, -1)
     chosen: set[int] = set()
     for n in (*(n for n in newest if bars[n].dated + bars[n].undated), *newest[::every]):
-        if len(chosen) <= _MAX_TICKS and all(abs(n - other) * pitch >= _LABEL for other in chosen):
+        if all(abs(n - other) * pitch >= _LABEL for other in chosen):
             chosen.add(n)
     return chosen
 
