@@ -128,7 +128,8 @@ def elsewhere(sentence: Sentence, chunk: Chunk, actors: Sequence[Actor]) -> bool
             after = "".join(c.text for c in sentence.chunks[one.index + 1 : one.index + 4])
             if holds(after, about["met"]):
                 return True
-        if one.particle in _BETWEEN and _is_unofficial(sentence, one):
+        firm = holds(one.run, about["firms"]) and not any(c.persons for c in sentence.chunks[: one.index])
+        if one.particle in _BETWEEN and (firm or _is_unofficial(sentence, one)):
             return True  # 企業関係者等との間で
         if one.link == "coordinate" and one.lemma in about["looked_at"]:
             rest = sentence.chunks[one.index + 1 : chunk.index]
