@@ -34,7 +34,6 @@ KEYS = {
         "not",
         "quoted",
         "bare",
-        "within",
     ),
 }
 Read = Callable[..., list[Draft]]
