@@ -34,6 +34,7 @@ KEYS = {
         "not",
         "quoted",
         "bare",
+        "within",
     ),
 }
 Read = Callable[..., list[Draft]]

@@ -36,6 +36,17 @@ def told(text: str) -> list[str]:
             ["一致した", "話し合った"],
             id="agreed-and-discussed",
         ),
+        pytest.param(
+            LEAD + "宇宙分野について協議した。\n輸出規制の緩和で一致\n両氏は、輸出規制を緩和することで合意した。\n",
+            ["協議した", "合意した"],
+            id="a-heading-over-the-outcome",
+        ),
+        pytest.param(
+            LEAD + "宇宙分野について協議した。\n両氏は、今後の連携に関する共同声明を発出した。\n経緯\n"
+            "その成果として、今後の連携に関する共同声明を発出した。\n",
+            ["協議した", "発出した"],
+            id="the-same-words-once-more",
+        ),
     ],
 )
 def test_lead_and_body(text: str, expected: list[str]) -> None:

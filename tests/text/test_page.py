@@ -8,7 +8,7 @@ import pytest
 
 from meetextract import extract
 from meetextract.lexicon.tables import read_toml
-from meetextract.text.imprint import FULL_DATE
+from meetextract.text.fulldates import FULL_DATE
 from meetextract.text.known import Fact, Known
 from meetextract.text.page import read_page
 
@@ -67,6 +67,16 @@ PAGES = {
     "a span of days": ("外相会談\n2023-12-05 ~ 2023-12-06\n", "外相会談", None, None),
     "a headline's label": ("見出し：外相会談を開く\n", "外相会談を開く", None, None),
     "the site's name": ("外相会談、海底ケーブルで協力 | 東都新聞\n", "外相会談、海底ケーブルで協力", "東都新聞", None),
+    "era letter": ("外相会談\nR8.5.20\n", "外相会談", None, "2026-05-20"),
+    "month in English": ("外相会談\nMay 20, 2026 6:00 JST\n", "外相会談", None, "2026-05-20"),
+    "weekday in English": ("外相会談\nWednesday, 20 May 2026\n", "外相会談", None, "2026-05-20"),
+    "reporter in English": ("外相会談\nBy 早瀬花子  May. 20, 2026\n", "外相会談", None, "2026-05-20"),
+    "digits alone": ("外相会談\n20260520\n", "外相会談", None, "2026-05-20"),
+    "a number that holds digits of a day": ("外相会談\n記事番号 120260520\n", "外相会談", None, None),
+    "wide slashes": ("外相会談\n２０２６／５／２０\n", "外相会談", None, "2026-05-20"),
+    "paper and day in brackets": ("外相会談\n（２０２６年５月２０日　東都新聞）\n", "外相会談", "東都新聞", "2026-05-20"),
+    "place and day in brackets": ("外相会談\n（２０２６年５月２０日　東京）\n", "外相会談", None, "2026-05-20"),
+    "the article's day": ("外相会談\n記事公開日:2026.5.20 最終更新日:2026.5.22\n", "外相会談", None, "2026-05-20"),
     "links": ("外相会談、協力へ #news https://t.example/a\n", "外相会談、協力へ", None, None),
 }
 

@@ -67,6 +67,11 @@ class Officials:
         within = tuple(one for one in found if one.start <= day <= one.end)
         return within or tuple(one for one in found if _near(one, day))
 
+    def state_of(self, name: str, day: datetime.date | None) -> str | None:
+        """The state of all who are called `name` and held an office about `day`; None where they are of several."""
+        states = {one.state for one in self.offices_of(name) if day is None or _near(one, day)}
+        return states.pop() if len(states) == 1 else None
+
     def offices_of(self, name: str) -> tuple[Official, ...]:
         """All terms of all who are called `name`, in the order of the table. Spellings that differ in ・, ー, ヴ,
         blanks, width and old characters are one name."""

@@ -92,6 +92,10 @@ def person_before(
     if low > office.start:  # 米国務省太平洋担当特使: the table has no body that begins with a state
         office.start, office.titles = low, lexicon.parse_titles(text[low:end])
     _widen(office)
+    if office.titles[0][0] == "長" and not office.titles[0].startswith("長官"):
+        office.start = kanji_start(text, max(0, start - 8), start)
+        office.titles = (text[office.start : end],)
+        return office.unnamed()  # 病院長, 青木課長補佐: the end of a word that no table has
     office.at = office.start
     done = _off_bracket(office)
     if done is not None:
@@ -209,9 +213,10 @@ def _off_bracket(office: _Office) -> Mention | None:
     if inner.isascii() and _take_organ(office, opener):
         return _off_bracket(office)
     office.bracket = True
+    aside = inner in office_words()["asides"]
     if READING.fullmatch(inner):
         office.reading = inner.strip()
-    elif ALL_KANJI.fullmatch(inner) and (kana := kana_start(text, max(0, opener - 30), opener)) < opener:
+    elif not aside and ALL_KANJI.fullmatch(inner) and (kana := kana_start(text, max(0, opener - 30), opener)) < opener:
         return _kana_first(office, kana, opener, at - 1)
     office.at = opener
     office.skip_blanks()
@@ -397,10 +402,12 @@ def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:
         ("次期", "元", "前")
     ):
         return None
+    if name[-1] == "新" and len(name) > 2 and not lexicon.officials.offices_of(name):
+        name = name[:-1]  # 横井新大使
     end = name_start + len(name)
     said = office.said
     if said is None:
-        said = country_before(text, name_start, lexicon) or sign_before(text, name_start, lexicon)
+        said = _side_before(office, name_start, name) or sign_before(text, name_start, lexicon)
         if said is None:
             name_start, said = strip_country(text, name_start, end, lexicon)
         said = said or _organ_beside(office, name_start)
@@ -423,6 +430,18 @@ def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:
         None,
         name_end < len(text) and text[start - 1 : start] in ("前", "元"),
     )
+
+
+_TOPIC = ("側は", "側が")
+
+
+def _side_before(office: _Office, at: int, name: str) -> Stated | None:
+    """The state before a name; none where its side is only the topic: カザフスタン側は習国家主席の訪問を歓迎した."""
+    said = country_before(office.text, at, office.lexicon)
+    if said is None or not office.text.startswith(_TOPIC, said.end):
+        return said
+    states = {held.state for held in office.lexicon.officials.offices_of(name)}
+    return said if not states or said.code in states else None
 
 
 @cache
@@ -504,7 +523,7 @@ def _begins_family_name(name: str) -> bool:
 def _alone(office: _Office) -> Mention | None:
     """An office without a name, with its state."""
     text, start, said = office.text, office.start, office.said
-    if start and text[start - 1] in "両一二三四五六七八九十２３４５６７８９23456789各数":
+    if start and text[start - 1] in "両一二三四五六七八九十２３４５６７８９23456789各数貴支":
         return None
     held = office.unnamed(said.start if said else start, said.code if said else None)
     if said is None:

@@ -9,6 +9,7 @@ from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import DATA
 from meetextract.people.script import plain
+from meetextract.people.stated import office_words
 from meetextract.text.tokens import tokenise
 
 
@@ -77,13 +78,22 @@ def _judge(word: str, lexicon: Lexicon) -> bool:
         or lexicon.title_pattern.fullmatch(word) is not None
         or (len(word) > 1 and lexicon.split_compound(word) is not None)
         or (len(word) == 2 and _is_act(word))
+        or (len(word) > _NAME and not lexicon.officials.offices_of(word) and _is_phrase(word))
     )
 
 
+_NAME = 3  # code points of a name that MeCab may take for common words: 山野内
+
+
 def _is_act(word: str) -> bool:
-    """Whether two kanji are a verbal noun (要求, 訪問) and so no name."""
+    """Whether two kanji are a verbal noun (要求, 訪問) or say when (先日, 来年) and so no name."""
     tokens = tokenise(word, 0, len(word))
-    return len(tokens) == 1 and tokens[0].pos3 == "サ変可能"
+    return len(tokens) == 1 and tokens[0].pos3 in ("サ変可能", "サ変形状詞可能", "副詞可能")
+
+
+def _is_phrase(word: str) -> bool:
+    """協力強化サウジ・エネルギー相, 李大統領　ポーランド大統領: words that stand before an office, and no name."""
+    return word.endswith(tuple(office_words()["closed"])) or common_words(word)
 
 
 def common_words(name: str) -> bool:

@@ -182,6 +182,9 @@ def by_honorific(scan: Scan) -> None:
     for match in by_name:
         end = match.end()
         start, name = trim_common(text, match.start("name"), match.end("name"), lexicon)
+        head, blank, tail = name.partition(" ")
+        if blank and in_kanji(name) and is_no_name(head, lexicon):  # 「…」と伝達 茂木氏
+            start, name = start + len(head) + 1, tail
         if in_kata(name):
             start = mixed_start(text, start, match.end("name"), lexicon)
             name = text[start : match.end("name")]

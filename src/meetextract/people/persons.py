@@ -8,9 +8,12 @@ from functools import cache
 from typing import NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
+from meetextract.lexicon.officials import usual_key
+from meetextract.people.judge import family_of_others, name_shapes
 from meetextract.people.outlets import default_side, script
-from meetextract.people.script import ARTICLE, in_kata, parts, same_name
+from meetextract.people.script import ARTICLE, in_kata, parts, same_name, sound
 from meetextract.people.stated import office_words
+from meetextract.text.tokens import tokenise
 
 
 class Clue(NamedTuple):
@@ -171,7 +174,7 @@ class _Linker:
     def _fit(self, person: Person, mention: Mention, state: str | None, weak: bool) -> int:
         """How well a mention fits a person; below zero: not at all."""
         name = mention.name or ""
-        if not same_name(person.name or "", name) and not (person.reading and same_name(person.reading, name)):
+        if not self._is_called(person, name, mention.titles):
             return -1
         if state and person.country and state != person.country and not person.guessed and not weak:
             return -1
@@ -182,6 +185,20 @@ class _Linker:
         own_office = any(not is_generic(title) for title in mention.titles)
         return value - 3 * (own_office and len(parts(name)) == 1 and person.name != name)
 
+    def _is_called(self, person: Person, name: str, titles: tuple[str, ...]) -> bool:
+        """Whether a name can be a form of the person's."""
+        full = person.name or ""
+        if same_name(full, name):
+            return name == full or len(name) > 1 or not _cuts_family(full, name)
+        if person.reading and same_name(person.reading, name):
+            return True
+        if not in_kata(full):
+            return False
+        if not in_kata(name):  # チョ・テユル, 趙氏
+            return len(name) == 1 and name in _families().get(full.partition("・")[0], ())
+        alike = min(map(len, parts(name))) >= _LONG_PART and same_name(_sound(full), _sound(name))
+        return alike and self._share_office(person.titles, titles)
+
     def _share_office(self, one: Sequence[str], other: Sequence[str]) -> bool:
         return _shared_office(one, other, self.lexicon) or _shared_office(other, one, self.lexicon)
 
@@ -191,8 +208,34 @@ def _keys(name: str) -> list[str]:
     if not in_kata(name):
         return [name[0]]
     if name.isalnum():  # letters only, nothing to cut at: most names
-        return [name]
-    return [*parts(name), *parts(ARTICLE.sub("", name))] or [name]
+        return [_sound(name)]
+    named = [*parts(name), *parts(ARTICLE.sub("", name))] or [name]
+    return [*map(_sound, named), *_families().get(named[0], ())]
+
+
+def _sound(name: str) -> str:
+    return sound(usual_key(name))
+
+
+_LONG_PART = 4  # code points of a part of a name that may be spelled in two ways
+
+
+@cache
+def _families() -> dict[str, list[str]]:
+    """The family names of Korea and China in one character, by their readings."""
+    found: dict[str, list[str]] = {}
+    for word in name_shapes()["family"]:
+        if in_kata(word[1:]):
+            found.setdefault(word[1:], []).append(word[0])
+    return found
+
+
+def _cuts_family(full: str, sign: str) -> bool:
+    """Whether a character is a part of a longer family name: 岸 of 岸田文雄."""
+    if family_of_others(full):
+        return False
+    family = tokenise(full, 0, len(full))[0]
+    return family.pos3 == "人名" and len(sign) < len(family.surface) < len(full)
 
 
 @cache
@@ -228,6 +271,7 @@ _BARE = 2  # code points of 大臣, 長官
 
 
 def _ends(title: str, key: str) -> bool:
+    key = key.removesuffix("代行").removesuffix("代理").removesuffix("臨時")
     return is_generic(title) and (
         key.endswith(title) or (title == "大臣" and key.endswith("相")) or (title == "総理" and key.endswith("首相"))
     )

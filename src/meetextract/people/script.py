@@ -78,6 +78,16 @@ _BETWEEN = re.compile("[・･ 　]")
 ARTICLE = re.compile("(?:ア[ルッンドズストシ]|アシュ|エ[ルッ]|ベン|ビン)[＝=]")
 
 
+_VOICED = "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポ"
+_VOICELESS = "カキクケコサシスセソタチツテトハヒフヘホハヒフヘホ"
+_UNVOICED = str.maketrans(_VOICED, _VOICELESS, "ー")
+
+
+def sound(name: str) -> str:
+    """Equal for spellings of a name in katakana that differ in voice and length only: ベルグ, ベルク, ベールグ."""
+    return name.translate(_UNVOICED)
+
+
 def parts(name: str) -> list[str]:
     """Components by which a person can be called later: ジュディス・コリンズ -> [ジュディス, コリンズ]."""
     return [name] if name.isalnum() else [part for part in _BETWEEN.split(name) if part]

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.precomputed import precomputed
-from meetextract.people.judge import common_words, family_of_others, name_shapes
+from meetextract.people.judge import family_of_others, name_shapes
 from meetextract.people.outlets import clue_table as table
 from meetextract.people.outlets import default_side
 from meetextract.people.page_side import PageSide
@@ -248,22 +248,26 @@ def _held_elsewhere(person: Person, state: str, evidence: Evidence) -> bool:
 
 _FAMILY_NAME: Final = 2  # code points
 _FULL: Final = 1.3  # times the strength of a family name
-_FULL_KANJI: Final = 3  # code points, more than which no family name has
 
 
 def _known_official(person: Person, evidence: Evidence) -> Iterator[Clue]:
-    """Who of that name held that office then; nothing where two of different states fit."""
-    # A full name is hardly anybody else's: グエン・スアン・フック.
-    name = person.name or ""
-    full = _FULL if len(parts(name)) > 1 or (len(name) > _FULL_KANJI and not in_kata(name)) else 1.0
+    """Who of that name held that office then (any, where none is told); nothing where two of different states fit."""
+    name, day, officials = person.name or "", evidence.day, evidence.lexicon.officials
+    if not person.titles and len(name) > _FAMILY_NAME:
+        yield from clue("official", officials.state_of(name, day))
+    # A full name is hardly anybody else's: グエン・スアン・フック, 文在寅, 佐々木太郎.
+    full = len(parts(name)) > 1 or any(held.full == name for held in officials.offices_of(name))
     for state in _official_states(person, evidence):
-        yield from clue("official", state, share=full * (1.0 if evidence.day else 0.8))
+        yield from clue("official", state, share=_FULL if full else 1.0 if day else 0.8)
 
 
 def _official_states(person: Person, evidence: Evidence) -> Iterator[str]:
+    """The state of those who held one of his offices; of several, the only one that the text names."""
     officials = evidence.lexicon.officials
     for title in person.titles if person.name else ():
         states = {held.state for held in officials.holders(person.name or "", title, evidence.day)}
+        if len(states) > 1:
+            states &= set(evidence.foreign_counts())
         if len(states) == 1:
             yield states.pop()
 
@@ -317,8 +321,6 @@ def _likely_own(person: Person, own: str, evidence: Evidence) -> float:
         return float(own in holders)
     if evidence.side.foreign:
         return 0.5
-    if len(name) > 1 and not reading and common_words(name):
-        return 0.0  # 会派代表, 作業部会議長: no name at all
     script = set(table()["script"]["kanji"])
     if _IN_PARTS.search(reading) and script.intersection(evidence.title):
         return _LIKE_OTHERS  # 費望（ひ・ぼう） under a headline on China
@@ -383,7 +385,8 @@ def _beside(mention: Mention, before: Sequence[Place], high: int, evidence: Evid
     if before and before[-1].end >= mention.start - 2:
         place = before[-1]
         gap = text[place.end : mention.start]
-        if _GAP.fullmatch(gap) and "、" not in gap and len(place.codes) == 1:
+        elsewhere = {evidence.offices.country(title) for title in mention.titles} - {None, *place.codes}
+        if _GAP.fullmatch(gap) and "、" not in gap and len(place.codes) == 1 and not elsewhere:
             yield from clue("beside", place.codes[-1], place.start, place.end)
     behind = evidence.within(mention.end, min(high, mention.end + 40))
     if not behind:

@@ -35,6 +35,7 @@ _OPENERS: Final = "「『"
 _SAID: Final = ("と", "との", "という", "として", "とする", "とだけ")
 _HOLDERS: Final = ("state", "condemn", "concern", "welcome", "request", "thank")
 _CONDOLENCES: Final = frozenset({"お見舞い", "見舞い", "弔意", "お悔やみ"})
+_TOWARDS_IT: Final = frozenset({"への", "に対する"})
 _REPEATED: Final = frozenset({"従来", "これまで", "以前", "同じ"})
 
 
@@ -149,6 +150,11 @@ class ContentReader(Bounds):
             and not self.chunks[low - 1].comma
         ):
             low -= 1
+        if at in self.subjects:  # 協定は日本を訪問中の外相が|署名した
+            while low > self.floor and self._modifies(low, at):
+                low -= 1
+        if low > self.floor and self._signed_by(low - 1, hit):
+            return low - 1
         if low == self.floor or not self._ends_complement(self.chunks[low - 1]):
             if self.floor in (low, at) or not self._ends_complement(self.chunks[at - 1]):
                 return at
@@ -190,6 +196,17 @@ class ContentReader(Bounds):
             return low - 1
         return at
 
+    def _modifies(self, low: int, at: int) -> bool:
+        """Whether the bunsetu before `low` belongs to the words from `low` to `at`."""
+        before = self.chunks[low - 1]
+        return low <= before.head <= at or (before.particle == "を" and self.chunks[low].run.endswith("中"))
+
+    def _signed_by(self, topic: int, hit: Hit) -> bool:
+        """覚書は|両外相が署名した: the topic is what they signed, and who signed stands between."""
+        chunk, after = self.chunks[topic], self.chunks[hit.noun.index - 1]
+        of_paper = hit.rule.kind in ("sign", "announce") and chunk.kind == "n" and topic not in self.subjects
+        return of_paper and chunk.particle in ("は", "には") and after.index in self.subjects and after.particle == "が"
+
     def _ends_complement(self, chunk: Chunk) -> bool:
         if chunk.kind == "n":
             return chunk.particle in _THEN or chunk.units[-1].surface in ("旨", "よう") or chunk.units[-1].letter == "Q"
@@ -210,6 +227,8 @@ class ContentReader(Bounds):
             return self._held(at, hit)
         if tail.endswith(("との", "という")) and hit.rule.type == "noun" and hit.rule.kind == "state" and _gives(hit):
             return End(hit.noun.index, self.core_end(hit.noun), "を", speech=True)
+        if tail.endswith("として") and hit.rule.kind == "announce" and chunk.kind == "n":
+            return self._named(at)
         if tail.endswith(_SAID) and hit.rule.kind != "discuss" and not _view_agrees(hit):
             if tail.endswith("として") and hit.rule.kind not in _HOLDERS:
                 return Complement(None)
@@ -217,6 +236,14 @@ class ContentReader(Bounds):
                 return Complement(None)
             return End(at, self.cut(chunk, (*_SAID, "など", "だけ", "の")), "と", speech=True)
         return self._nominalised(at, hit)
+
+    def _named(self, at: int) -> Complement:
+        """As what a paper was put out: 共同声明として採択した."""
+        low = at
+        while low > self.floor and not self.chunks[low - 1].comma and self.chunks[low - 1].head <= at:
+            low -= 1
+        start, end = self.chunks[low].start, self.core_end(self.chunks[at])
+        return Complement((start - (self.pairs.get(start - 1, end) < end), end), "を")
 
     def _and_the_like(self, at: int, last: str) -> End | Complement:
         """…旨, …等, 「…」等."""
@@ -254,7 +281,7 @@ class ContentReader(Bounds):
         chunk, rule = self.chunks[at], hit.rule
         particle = chunk.particle
         end = self.core_end(chunk)
-        if particle in ("への", "に対する") and hit.lightly and hit.noun.run in _CONDOLENCES:
+        if hit.lightly and self._with_its_noun(at, hit):
             return End(hit.noun.index, self.core_end(hit.noun), "を")
         if (
             hit.chunk.lemma == "繰り返す"
@@ -276,10 +303,25 @@ class ContentReader(Bounds):
                 return Complement(None, "の")
             if hit.noun.comma or chunk.persons:
                 return Complement(None, "の")
+            if chunk.codes and chunk.run.endswith("側"):  # 計画に対する仏側の|懸念
+                about = at - 1 if at > self.floor and self.chunks[at - 1].particle in _TOWARDS_IT else -1
+                if about < 0:
+                    return Complement(None, "の")
+                return End(about, self.core_end(self.chunks[about]), "に対する")
             return End(at, end, "の")
         if not particle and not chunk.comma and rule.type == "suru" and chunk.end == hit.start:
             return Complement(None, "", none=True)
         return Complement(None, particle)
+
+    def _with_its_noun(self, at: int, hit: Hit) -> bool:
+        """投資への|期待を表明した, 計画に対する日本側の|関心を伝えた: the verb alone is the predicate."""
+        chunk = self.chunks[at]
+        if chunk.particle in _TOWARDS_IT and hit.noun.run in _CONDOLENCES:
+            return True
+        reports = not hit.rule.within.isdisjoint((hit.chunk.lemma, hit.chunk.run))
+        whose = chunk.particle == "の" and at > self.floor and bool(chunk.codes or chunk.persons)
+        one = self.chunks[at - 1] if whose else chunk
+        return reports and one.kind == "n" and one.particle in _TOWARDS_IT
 
     def _case(self, at: int, end: int, hit: Hit, mood: Mood) -> End | Complement:
         """A complement in を, に, で …: not every kind of predicate takes each."""
@@ -288,6 +330,8 @@ class ContentReader(Bounds):
         none = Complement(None, particle)
         if particle in ("が", "は", "も") and at in self.subjects and at in self.bounding:
             return none
+        if self._signed_by(at, hit):
+            return End(at, end, "に")
         if particle in ("が", "は") and not (mood.passive or (particle == "が" and _happens(hit))):
             return none
         if particle == "は" and not mood.passive:

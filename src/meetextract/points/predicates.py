@@ -38,6 +38,7 @@ class Rule(NamedTuple):
     light: frozenset[str] = frozenset()
     quoted: bool = False
     bare: bool = False
+    within: frozenset[str] = frozenset()  # light verbs that report 投資への期待 as a whole
     pattern: re.Pattern[str] | None = None
 
 
@@ -147,8 +148,8 @@ class Predicates:
             if same and before.kind == "n" and before.run.endswith(noun):
                 start = before.core_end - len(noun)
                 koto = noun in ("こと", "事")
-                if koto and chunk.units[-1].surface.startswith("なれ"):
-                    continue
+                if koto and (before.units[-1].surface != noun or chunk.units[-1].surface.startswith("なれ")):
+                    continue  # 良い仕事となった
                 yield Hit(rule, chunk.start if koto else start, chunk if koto else before, chunk)
             elif (
                 same
@@ -282,6 +283,7 @@ def make_rule(row: Mapping[str, Any], light: Mapping[str, Sequence[str]], name: 
         frozenset(_lemma(verb) for verb in (light[verbs] if isinstance(verbs, str) else verbs)),
         row.get("quoted", False),
         row.get("bare", False),
+        frozenset(_lemma(verb) for verb in row.get("within", ())),
     )
 
 

@@ -128,7 +128,7 @@ def elsewhere(sentence: Sentence, chunk: Chunk, actors: Sequence[Actor]) -> bool
             after = "".join(c.text for c in sentence.chunks[one.index + 1 : one.index + 4])
             if holds(after, about["met"]):
                 return True
-        if one.particle in _BETWEEN and _is_unofficial(sentence, one):
+        if one.particle in _BETWEEN and (_is_unofficial(sentence, one) or _is_firm(sentence, one, chunk)):
             return True  # 企業関係者等との間で
         if one.link == "coordinate" and one.lemma in about["looked_at"]:
             rest = sentence.chunks[one.index + 1 : chunk.index]
@@ -143,6 +143,12 @@ def elsewhere(sentence: Sentence, chunk: Chunk, actors: Sequence[Actor]) -> bool
         if one.run.endswith(about["at_home"]) and one.particle in ("を", "が", "も", "の", "で"):
             return True
     return False
+
+
+def _is_firm(sentence: Sentence, one: Chunk, predicate: Chunk) -> bool:
+    """日本企業と通信会社テレコムとの間で署名式が行われた, without officials beside them."""
+    named = holds(one.run, words().elsewhere["firms"]) and one.head >= predicate.index
+    return named and not any(c.persons for c in sentence.chunks[: one.index])
 
 
 def _is_unofficial(sentence: Sentence, chunk: Chunk) -> bool:

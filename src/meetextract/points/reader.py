@@ -271,6 +271,8 @@ class PointReader(Setting):
         before = sentence.chunks[hit.noun.index - 1] if hit.noun.index else None
         if before is not None and before.text in _HIGHLY and hit.chunk.run == "評価":
             start = before.start
+        if content is not None and content[0] <= start < content[1]:
+            start = hit.chunk.start  # 投資への期待|を表明した
         return Draft(kind, by, joint, (start, end), content, rule.name)
 
     def _listed(self, sentence: Sentence) -> bool:

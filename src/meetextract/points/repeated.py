@@ -1,4 +1,4 @@
-"""What a lead says in short and the body tells again is told once, where the body tells it."""
+"""What is told twice is told once: a lead or a heading in short where the body tells it, the same words but once."""
 
 from __future__ import annotations
 
@@ -12,9 +12,23 @@ _ALIKE: Final = 0.6  # of the pairs of characters of the lead's content
 
 
 def without_repeated(text: str, drafts: Sequence[Draft], lead: int) -> list[Draft]:
-    """The points without those that begin before `lead` and come again behind it, of the same kind and content."""
-    later = [draft for draft in drafts if draft.predicate[0] >= lead]
-    return [d for d in drafts if d.predicate[0] >= lead or not any(_again(text, d, other) for other in later)]
+    """The points without those that begin before `lead` or end a heading and come again, of the same kind and content,
+    and without the same words a second time."""
+    body = [draft for draft in drafts if draft.predicate[0] >= lead]
+    plain = [draft for draft in drafts if not _heads(text, draft)]
+    kept: list[Draft] = []
+    for draft in drafts:
+        others = plain if _heads(text, draft) else body if draft.predicate[0] < lead else ()
+        again = any(_again(text, draft, other) for other in others)
+        if not again and not any(_same(text, one, draft) for one in kept):
+            kept.append(draft)
+    return kept
+
+
+def _heads(text: str, draft: Draft) -> bool:
+    """輸出規制の緩和で一致: a line that is no sentence and ends in the predicate tells what stands around it."""
+    line, end = text.rfind("\n", 0, draft.predicate[0]) + 1, draft.predicate[1]
+    return text[end : end + 1] in ("\n", "") and "。" not in text[line:end] and not "ぁ" <= text[end - 1] <= "ゖ"
 
 
 def _again(text: str, first: Draft, later: Draft) -> bool:
@@ -22,6 +36,13 @@ def _again(text: str, first: Draft, later: Draft) -> bool:
         return False
     pairs, others = _pairs(text, first.content), _pairs(text, later.content)
     return len(pairs) > 1 and len(pairs & others) >= _ALIKE * len(pairs)
+
+
+def _same(text: str, first: Draft, later: Draft) -> bool:
+    """共同声明を発出した, told again where the history of the talks is told."""
+    if first.kind != later.kind or first.kind not in _TOLD_AGAIN or not (first.content and later.content):
+        return False
+    return text[slice(*first.content)] == text[slice(*later.content)]
 
 
 def _pairs(text: str, span: tuple[int, int]) -> set[str]:

@@ -159,8 +159,8 @@ class Cast:
                     return "own"
                 above = self.subjects.of(before.nouns) if "各国" not in before.nouns or not before.codes else None
                 officials = words().speakers["government"]
-                if above in ("all", "states") and "".join(nouns).endswith(
-                    (*officials, *words().speakers["of_each"])
+                if above in ("all", "states") and (  # 3カ国の財務相は
+                    unnamed or "".join(nouns).endswith((*officials, *words().speakers["of_each"]))
                 ):
                     return above
             if found is None and before is not None and before.text in ("我が", "わが") and nouns[0] in ("国", "方"):

@@ -23,8 +23,10 @@ def is_told(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Report) ->
         return False
     if mood.goes_on and (mood.past or how not in ("tells", "said") or hit.chunk.link == "coordinate"):
         return False
-    if _is_of_speech(of, reading, hit, mood):
+    if _is_of_speech(of, reading, hit, mood) or _is_before_noun(reading, hit, mood):
         return False
+    if hit.chunk.tail and any(word.surface == "ばかり" for word in hit.chunk.tail):
+        return False  # 先月の会談で確認したばかりだ
     if mood.goes_on and how == "tells" and hit.rule.kind in _LASTING and of.state.quote is None:
         return False  # 譲歩を迫っている: what he does all the time
     if reading.press and not _of_the_inside(of, reading, hit, mood, how):
@@ -34,7 +36,7 @@ def is_told(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Report) ->
     if how == "describes":
         return _before_participant(of, reading, hit) and not mood.wish
     if how == "told":
-        return _revealed(of, reading, hit)
+        return _revealed(of, reading, hit) and not _settled_by_one(of, reading, hit)
     if how == "said":
         return _performs(of, reading, hit, mood)
     if mood.wish:
@@ -66,6 +68,13 @@ def _is_of_speech(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bool:
     return actor is not None and not actor.joint and actor.sends
 
 
+def _is_before_noun(reading: Reading, hit: Hit, mood: Mood) -> bool:
+    """4月に一致した、共同訓練などの協力を確認した: a past verb before a comma and more tells what went before."""
+    chunk = hit.chunk
+    goes_on = chunk.comma and chunk.link == "coordinate" and chunk.index + 1 < len(reading.sentence.chunks)
+    return goes_on and mood.past and hit.rule.by == "joint" and chunk.text.rstrip("、，,").endswith(("た", "だ"))
+
+
 def _as_of_now(of: Setting, reading: Reading, hit: Hit) -> bool:
     """求めたということです ends in a verb of its own; a label's note form (求める。) tells as well."""
     if reading.contents.listed and reading.found:
@@ -86,6 +95,15 @@ def _revealed(of: Setting, reading: Reading, hit: Hit) -> bool:
         return False
     nouns = "".join(above.nouns)
     return above.lemma in words().governors["reveal"] or nouns in words().governors["reveal"] or above.run == "こと"
+
+
+def _settled_by_one(of: Setting, reading: Reading, hit: Hit) -> bool:
+    """氏は、中国政府は…を決めたと述べた: what one side has settled by itself is what it says."""
+    if hit.rule.kind != "agree" or hit.rule.by != "joint":
+        return False
+    before = [actor for actor in reading.actors if actor.index < hit.noun.index]
+    state = len(before) > 1 and not reading.sentence.chunks[before[-1].index].persons
+    return state and len(before[-1].sides) == 1 and before[-1].particle == "は"
 
 
 def _performs(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bool:

@@ -8,36 +8,45 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 from meetextract import expressions as re
+from meetextract.text.fulldates import FULL_DATE, full_day
 
 _JAPAN: Final = timezone(timedelta(hours=9))
-_ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
-_ERA: Final = re.compile(
-    r"(令和|平成|昭和|[RHS](?=[0-9]))\s?(元|[0-9]{1,2})\s?[年./-]\s?([0-9]{1,2})\s?[月./-]\s?([0-9]{1,2})"
-)
-_NUMBERS: Final = re.compile(
-    r"([12][0-9]{3})(?:\s?[年/.-]\s?([0-9]{1,2})\s?[月/.-]\s?([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?![0-9])"
-)
+_SERIAL: Final = (29_221, 73_051)  # 1980 to 2099
+_SECONDS: Final = (315_532_800, 4_102_444_800)
+_TIMED: Final = (12, 14)  # digits of a day with its hour and minute, and second
 _LONGEST: Final = 100  # code points; what is longer is no date
 
 
 def day_of(value: object) -> str | None:
     """YYYY-MM-DD, or None for what is no full date.
 
-    Reads dates of Python, ISO 8601, 2026/5/20, 2026年5月20日, 令和8年5月20日, 20260520 and the dates of mails. A time
-    with an offset from UTC gives the day in Japan.
+    Reads dates of Python, ISO 8601, whatever stands as a full date beside an article (text/fulldates.py), the dates of
+    mails, and the numbers of workbooks and clocks. A time with an offset from UTC gives the day in Japan.
     """
     if isinstance(value, datetime):
         return (value.astimezone(_JAPAN) if value.tzinfo else value).date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = _counted(value) or str(value)
     if not isinstance(value, str):
         return None
     text = unicodedata.normalize("NFKC", value[:_LONGEST]).strip()
+    if text.isascii() and text.isdigit():
+        return _counted(int(text)) or _written(text[:8] if len(text) in _TIMED else text)
     with contextlib.suppress(ValueError, OverflowError):
-        return _moment(text) or _written(text) or _mailed(text)
+        return _moment(text) or _mailed(text) or _written(text)
     return None
+
+
+def _counted(value: float) -> str | None:
+    """Days since 1899-12-30 as workbooks count them, seconds or milliseconds since 1970."""
+    if _SERIAL[0] <= value < _SERIAL[1]:
+        return (date(1899, 12, 30) + timedelta(days=int(value))).isoformat()
+    seconds = value / 1000 if value >= _SECONDS[1] else value
+    if not _SECONDS[0] <= seconds < _SECONDS[1]:
+        return None
+    return datetime.fromtimestamp(seconds, _JAPAN).date().isoformat()
 
 
 def _moment(text: str) -> str | None:
@@ -52,12 +61,9 @@ def _moment(text: str) -> str | None:
 
 
 def _written(text: str) -> str | None:
-    if match := _ERA.match(text):
-        year = _ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
-        return date(year, int(match[3]), int(match[4])).isoformat()
-    if match := _NUMBERS.match(text):
-        return date(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5])).isoformat()
-    return None
+    match = FULL_DATE.search(text)
+    day = full_day(match) if match else None
+    return day.isoformat() if day else None
 
 
 def _mailed(text: str) -> str | None:

@@ -145,9 +145,17 @@ def at_one_table(sentence: Sentence, word: str, chunk: Chunk, frames: Frames) ->
     """Whether several other sides sit at one table: 日米豪会合, 3か国の会談, 4者で."""
     if word.endswith(frames.marks.joint) or any(u.letter == "G" and len(u.load) > 1 for u in chunk.units):  # type: ignore[attr-defined]
         return True
-    if any(frames.subjects.number(one.nouns) > PAIR for one in sentence.chunks):
+    if any(frames.subjects.number(one.nouns) > PAIR and not _are_met(sentence, one, frames) for one in sentence.chunks):
         return True
     return any(one.particle == "との間で" and frames.subjects.of(one.nouns) == "author" for one in sentence.chunks)
+
+
+def _are_met(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
+    """A外相、B外相、C外相の3氏と, 3人の閣僚と: each of them may have been met alone."""
+    at: Chunk | None = chunk
+    while at is not None and at.kind == "n" and at.particle == "の":
+        at = sentence.head(at)
+    return at is not None and at.particle in frames.particles.partner
 
 
 def has_strangers(

@@ -292,9 +292,10 @@ def _by_what_was_said(walk: Walk, found: Found) -> bool | None:
 
 def _unnamed(walk: Walk, found: Found) -> bool | None:
     """政府要人と会談した: officials of the state that is visited."""
-    ours = next((p for p in found.people if p.country == walk.own), None) or _own_person(walk, found)
-    own = ours if ours is not None and ours.country == walk.own else None
-    return True if meet_unnamed(walk, found, own) else None
+    actor = next((p for p in found.people if p.country == walk.own), None) or _own_person(walk, found)
+    if found.people and (actor is None or actor.country != walk.own):
+        actor = found.people[0] if found.event.subject else None  # of another state: 習国家主席はケニアの首脳と会談した
+    return True if meet_unnamed(walk, found, actor) else None
 
 
 def _enough_told(walk: Walk, found: Found) -> bool | None:
@@ -403,6 +404,7 @@ def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
             if ours.titles and not is_official(walk, ours):
                 return False  # a party's head, whom the story is about
             found.people.append(ours)
+            found.acting = ours
             return None
         code = None if found.event.strangers else unsaid_state(walk, found, their, foreign)
         if code is None:

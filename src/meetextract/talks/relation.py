@@ -62,10 +62,14 @@ def find_talk(
 
 
 def _all_named_now(walk: Walk, talk: Draft, party: Party) -> bool:
-    """Of talks of several states: whether all who were named so far, and of no other state, are named again."""
+    """Of talks of several states: whether all who were named so far, or one of each state, and nobody of another, are
+    named again."""
     foreign = set(walk.foreign(talk))
+    have = {id(person) for person in walk.theirs(talk)}
     named = {id(person) for person in walk.theirs(talk) if person.name}
-    return len(foreign) > 1 and foreign == set(party.foreign) and named <= {id(person) for person in party.theirs}
+    wanted = {id(person) for person in party.theirs}
+    seated = all(person.name or id(_seated(walk, walk.theirs(talk), person)) in have for person in party.theirs)
+    return len(foreign) > 1 and foreign == set(party.foreign) and seated and (named <= wanted or wanted <= have)
 
 
 def _ours_differ(walk: Walk, talk: Draft, party: Party) -> bool:

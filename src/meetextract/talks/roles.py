@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from meetextract.text.syntax import Sentence
 
 _MODIFY: Final = frozenset(
-    {"の", "による", "と", "、", "", "との", "間の", "との間の", "や", "及び", "および", "らによる"}
+    {"の", "による", "と", "、", "", "との", "間の", "との間の", "や", "及び", "および", "らによる", "など", "などの"}
 )  # what leads from a noun down to the states that it is of
 _DEPTH: Final = 5
 _SHARING: Final = 40  # clauses of a sentence that somebody wrote; further no subject is looked for
@@ -103,8 +103,8 @@ def subjects_of(
     seen.add(predicate.index)
     kids = [kid for kid in sentence.kids(predicate) if kid.particle not in apart_from]
     if own := [kid for kid in kids if _is_subject(sentence, kid, frames)] or _with_companions(sentence, kids, frames):
-        plain = [kid for kid in own if kid.particle != "とも"]  # 外相はA氏とも会談した: with A
-        return plain or own
+        plain = [kid for kid in own if kid.particle != "とも"] or own  # 外相はA氏とも会談した: with A
+        return [one for kid in plain for one in told_of(sentence, kid, frames) or [kid]]
     if (modified := _modified_person(sentence, predicate)) is not None:
         return [modified]
     for kid in reversed(sentence.kids(predicate)):
@@ -165,16 +165,28 @@ def fillers(sentence: Sentence, chunks: Iterable[Chunk], roles: frozenset[str], 
             continue
         if chunk.names:
             found += sentence.group(chunk)
-        if not any(person.name for person in chunk.persons):
-            found += _named_of(sentence, chunk, frames)
+        found += (one for one in told_of(sentence, chunk, frames) if one not in found)
     return found
 
 
-def _named_of(sentence: Sentence, chunk: Chunk, frames: Frames) -> list[Chunk]:
-    """大統領をはじめとする要人と: who is named of those whom a nominal counts together."""
-    kids = sentence.kids(chunk)
-    named = [kid for kid in kids if kid.persons and kid.particle in frames.particles.including]
-    return [one for kid in named for one in sentence.group(kid)]
+def told_of(sentence: Sentence, chunk: Chunk, frames: Frames) -> list[Chunk]:
+    """大統領をはじめとする要人と, A外相、B外相の両氏が: who is told of those whom a nominal counts together."""
+    found: list[Chunk] = []
+    if any(person.name for person in chunk.persons):
+        return found
+    for kid in sentence.kids(chunk):
+        if kid.persons and _counts(kid, chunk, frames):
+            found += sentence.group(kid)
+        elif kid.kind == "n" and kid.particle == "の" and not kid.persons:  # …ら3カ国の首脳と
+            found += told_of(sentence, kid, frames)
+    return found
+
+
+def _counts(one: Chunk, other: Chunk, frames: Frames) -> bool:
+    """B外相の両氏, B外相ら3人の閣僚, B外相など各国の外相: whether a person is one of those whom the next noun means."""
+    if one.particle == "の" and frames.subjects.of((*one.nouns, *other.nouns)) in ("all", "states"):
+        return True
+    return one.particle in frames.particles.including
 
 
 def members(sentence: Sentence, chunks: Iterable[Chunk]) -> Iterator[Mention]:
@@ -191,8 +203,10 @@ def role_particle(sentence: Sentence, chunk: Chunk, frames: Frames) -> str:
         if at.particle not in joins and not (at.particle == "と" and above.kind == "n"):
             break
         at = above
-    if at.particle in frames.particles.including and at.head >= 0:
-        return sentence.chunks[at.head].particle
+    if above is not None and _counts(at, above, frames):
+        while above.particle == "の" and (higher := sentence.head(above)) is not None:
+            above = higher  # A大臣ら3人の閣僚を
+        return above.particle
     if at.particle in joins and at.head >= 0:  # the next of the row is no known person
         for one in sentence.chunks[at.index + 1 : at.head]:
             if one.kind == "n" and not one.persons and one.particle in _TOWARDS:

@@ -58,6 +58,8 @@ class Rules(NamedTuple):
     unnamed: tuple[str, ...]
     of_many: tuple[str, ...]
     rows: frozenset[str]
+    offices: frozenset[str]
+    examples: tuple[str, ...]
     off: tuple[str, ...]
     conferences: frozenset[str]
     conference_words: tuple[str, ...]
@@ -123,6 +125,8 @@ def rules() -> Rules:
         unnamed=tuple(t["together"]["unnamed"]),
         of_many=tuple(t["together"]["of_many"]),
         rows=frozenset(t["together"]["rows"]),
+        offices=frozenset(t["together"]["offices"]),
+        examples=tuple(t["together"]["examples"]),
         off=tuple(t["off"]["words"]),
         conferences=frozenset(t["conferences"]["of"]),
         conference_words=tuple(t["conferences"]["words"]),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from meetextract.talks.drafts import Draft
+from meetextract.talks.roles import states_below
 from meetextract.talks.rules import holds, mode_of, rules
 
 if TYPE_CHECKING:
@@ -18,25 +19,30 @@ _ROW = 80  # code points of a row of states
 _MANY = 2  # states of one trip; of more the words say too little
 
 
-def meet_unnamed(walk: Walk, found: Found, ours: Person | None) -> bool:
-    """Opens talks with each state that `ours`, or whoever writes, visits; dropped where others of it are told."""
+def meet_unnamed(walk: Walk, found: Found, actor: Person | None) -> bool:
+    """Opens talks with each state that `actor`, or whoever writes, visits; dropped where others of it are told."""
     event = found.event
-    if found.how != "clause" or not event.is_talk or any(p.country != walk.own for p in found.people):
+    own = walk.own if actor is None else actor.country
+    if found.how != "clause" or not event.is_talk or own is None or any(p.country != own for p in found.people):
         return False
-    if ours is None and not (event.silent and walk.context.side.state == walk.own):
+    if actor is None and not (event.silent and walk.context.side.state == own):
         return False
     partner = next((one for one in event.beside if _is_unnamed(walk, one)), None)
     if partner is None:
         return False
-    states = [code for code in _states(walk, found, partner) if not any(code in t.parties for t in walk.living())]
+    named = [*states_below(found.sentence, partner), *partner.codes]
+    codes = named or _states(walk, found, partner)
+    states = [c for c in dict.fromkeys(codes) if c != own and not _met(walk, c, own)]
+    if not named and len(states) > _MANY:
+        return False
     for code in states:
         talk = Draft(found.sentence.start, rule=f"prose: {event.word}", unnamed=True, evidence=True)
         talk.status = "planned" if event.status == "planned" else "held"
         talk.mode = mode_of(walk.text[found.sentence.start : event.chunk.end])
-        talk.parties = {code: None, walk.own: None}
-        talk.hosted = len(states) == 1  # of several visited, no place of the page is sure
-        if ours is not None:
-            talk.add(ours, found.mention_of(ours), walk.context.lexicon)
+        talk.parties = {code: None, own: None}
+        talk.hosted = bool(named) or len(states) == 1  # of several visited, no place of the page is sure
+        if actor is not None:
+            talk.add(actor, found.mention_of(actor), walk.context.lexicon)
         talk.told.append((found.sentence, event))
         walk.talks.append(talk)
         walk.current = walk.current or talk
@@ -49,14 +55,16 @@ def _is_unnamed(walk: Walk, chunk: Chunk) -> bool:
     return chunk.run.removesuffix("ら").removesuffix("等").removesuffix("など").endswith(rules().unnamed)
 
 
+def _met(walk: Walk, code: str, own: str) -> bool:
+    """Whether talks of the two are told before."""
+    return any(code in talk.parties and own in talk.parties for talk in walk.living())
+
+
 def _states(walk: Walk, found: Found, partner: Chunk) -> list[str]:
-    """Those named with the officials, else those that the page told to be visited before; none behind 各国の."""
-    kids = found.sentence.kids(partner)
-    if any(holds(one.text, rules().of_many) for one in (partner, *kids)):
+    """Those that the page told to be visited before; none behind 各国の."""
+    if any(holds(one.text, rules().of_many) for one in (partner, *found.sentence.kids(partner))):
         return []
-    named = [code for one in (partner, *kids) for code in one.codes if code != walk.own]
-    codes = list(dict.fromkeys(named or (c for c in _visited(walk, found.sentence.end) if c != walk.own)))
-    return codes if len(codes) <= _MANY else []
+    return list(_visited(walk, found.sentence.end))
 
 
 def _visited(walk: Walk, end: int) -> Iterator[str]:

@@ -17,6 +17,7 @@ _KNOWN_FEW = ("両国の", "3カ国の", "３カ国の", "三カ国の")
 _NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九十"
 _FAR = 60  # code points before an office in which its states stand
 _PAIR = 300
+_NEAR = 30  # code points between チリでは and an office
 
 
 def is_official(walk: Walk, person: Person) -> bool:
@@ -54,10 +55,17 @@ def _of_mention(walk: Walk, mention: Mention) -> list[Person]:
     person = mention.person
     if person is not None and not person.titles and _is_private(walk, mention):
         return []  # エンドンさん
-    if mention.name is None and (person is None or len(states_of_office(walk, mention)) > 1):
+    if mention.name is None and (person is None or _another_holds(walk, mention, person)):
         unofficial = is_unofficial(mention.titles) or walk.text[mention.start - 1 : mention.start] in ("両", "各")
         return [] if unofficial else [holder(walk, mention, code) for code in states_of_office(walk, mention)]
     return [person] if person is not None and is_official(walk, person) else []
+
+
+def _another_holds(walk: Walk, mention: Mention, person: Person) -> bool:
+    """Whether an office without a name is of several states, or by the words before it of another than its holder's."""
+    at = mention.country_start if mention.country_start >= 0 else mention.start
+    told = () if mention.country else _states_told_before(walk, mention, at)
+    return len(states_of_office(walk, mention)) > 1 or bool(told and person.country not in told)
 
 
 def _is_private(walk: Walk, mention: Mention) -> bool:
@@ -77,6 +85,8 @@ def _of_many(walk: Walk, mention: Mention) -> bool:
 
 def _between(text: str) -> bool:
     """Whether nothing but の, or the number of the states, stands between states and an office: 日米豪印4カ国の外相."""
+    for words in rules().examples:  # 米国、フランスなど各国の外相: those that are named
+        text = text.removeprefix(words)
     return text in rules().between or text.removeprefix("の").lstrip(_NUMERALS) in rules().counted
 
 
@@ -123,17 +133,38 @@ def states_of_office(walk: Walk, mention: Mention) -> list[str]:
     if codes:
         return codes
     before = text[max(0, at - 4) : at]
-    talk = walk.current
-    abroad = before.endswith(("同国", "同国の")) or any(
-        walk.only_abroad(title) or title.startswith(rules().abroad_offices) for title in mention.titles
-    )
-    if abroad and talk is not None and len(walk.foreign(talk)) == 1:
-        return walk.foreign(talk)
     if before.endswith("両国の") and (pair := pair_before(walk, at)):
         return pair
+    return _states_told_before(walk, mention, at) or _of_page(walk, mention)
+
+
+def _of_page(walk: Walk, mention: Mention) -> list[str]:
+    """An office that only other states have is of those whom the talks are with; one of the page's own side."""
+    talk = walk.current
+    abroad = any(walk.only_abroad(title) or title.startswith(rules().abroad_offices) for title in mention.titles)
+    if abroad and talk is not None and len(walk.foreign(talk)) == 1:
+        return walk.foreign(talk)
     plain = walk.names_own and any(title in rules().own_without_name for title in mention.titles)
     ours = plain or any(walk.is_own_office(title) for title in mention.titles)
     return [walk.own] if ours else []
+
+
+def _states_told_before(walk: Walk, mention: Mention, at: int) -> list[str]:
+    """同国の外相; 韓国の大統領、首相: of the state named before; チリでは大統領や外相と: of that where the story is."""
+    text = walk.text
+    if text[:at].endswith(("同国", "同国の")):
+        near = [s for s in walk.context.states.within(max(0, at - _PAIR), at) if len(s.codes) == 1]
+        visited = (s for s in reversed(near) if s.codes[0] != walk.own or text.startswith(("を", "に"), s.end))
+        return next((list(s.codes) for s in visited), [])
+    if any(walk.is_own_office(title) for title in mention.titles):
+        return []
+    row = next((m for m in reversed(walk.context.within(max(0, at - _FAR), at)) if m.end <= at), None)
+    if row is not None and row.name is None and text[row.end : at] in rules().offices:
+        return states_of_office(walk, row)
+    spans = walk.context.states.within(max(0, at - _NEAR), at)
+    where = tuple(walk.frames.particles.place)
+    here = bool(spans) and text.startswith(where, spans[-1].end) and "は" not in text[spans[-1].end + 2 : at]
+    return [code for code in spans[-1].codes if code != walk.own] if here else []
 
 
 def pair_before(walk: Walk, at: int) -> list[str]:

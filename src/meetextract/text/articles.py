@@ -11,8 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from meetextract import expressions as re
-from meetextract.text import dates
-from meetextract.text.imprint import FULL_DATE
+from meetextract.text.fulldates import FULL_DATE, full_day
 from meetextract.text.rows import pattern, told
 from meetextract.text.sentences import Line, lines
 
@@ -62,10 +61,10 @@ def of_their_own_days(text: str, parts: Sequence[Part]) -> list[Part]:
     return [Part(0, parts[0].end), *parts[1:]]
 
 
-def _month(text: str, part: Part) -> tuple[int | None, int | None] | None:
+def _month(text: str, part: Part) -> tuple[int, int] | None:
     """Year and month of the first full date."""
     match = FULL_DATE.search(text, *part)
-    found = next(dates.find_dates(text, match.start(), match.end() + 1), None) if match else None
+    found = full_day(match) if match else None
     return (found.year, found.month) if found else None
 
 

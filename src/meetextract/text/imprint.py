@@ -11,16 +11,10 @@ from typing import Final, NamedTuple
 from meetextract import expressions as re
 from meetextract.text import dates
 from meetextract.text.dates import DateMention
+from meetextract.text.fulldates import FULL_DATE, full_day
 from meetextract.text.rows import LOOKED_AT, OPENING, SHORT, Row, bare_row, page_rows, pattern
 from meetextract.text.sentences import BREAKS, lines
 
-FULL_DATE: Final = re.compile(
-    # One set of characters first, which the engine looks for faster than it tries each beginning.
-    r"[令平昭12１２一二](?:(?:(?<=[令昭])和|(?<=平)成)\s?(?:元|[0-9０-９]{1,2})|(?:(?<=1)9|(?<=2)0|(?<=１)９|(?<=２)０)[0-9０-９]{2}"
-    r"|(?:(?<=一)九|(?<=二)〇)[〇一二三四五六七八九]{2})\s?(?:[（(][0-9０-９]{4}[）)])?"
-    r"(?:\s?年\s?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?日"
-    r"|[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
-)
 # 5/11(木) 16:59: a list of headlines leaves the year out.
 _SHORT: Final = re.compile(
     r"(?:^|[\s　])(?:(?P<m>[01]?[0-9])/(?P<d>[0-3]?[0-9])|(?P<mm>[01]?[0-9])月(?P<dd>[0-3]?[0-9])日)"
@@ -146,13 +140,12 @@ def _is_own_day(row: Row, seen: Sequence[Row]) -> bool:
 
 def _imprint(text: str, row: Row, match: re.Match[str], *, first: bool) -> Imprint | None:
     low, high = row.line.start + match.start(), row.line.start + match.end()
-    found = next(dates.find_dates(text, low, high + 1), None)
-    value = dates.value(found) if found else None
-    if value is None or len(value) < 10:
+    day = full_day(match)
+    if day is None:
         return None
     in_title = not first and match.start() > 12 and TALK.search(row.raw, 0, match.start()) is not None
     alone = (row.short and not in_title) or (first and not row.told)
-    return Imprint(datetime.date.fromisoformat(value), low, high, row, first, alone)
+    return Imprint(day, low, high, row, first, alone)
 
 
 @cache

@@ -223,14 +223,15 @@ def _is_label(raw: str) -> bool:
 def _publisher_beside(imprint: Imprint) -> tuple[int, int] | None:
     """The paper, on the line of the date."""
     row = imprint.row
-    if not row.short or BRACKETED.fullmatch(row.raw):  # （2019年6月17日、東京）
+    if not row.short:
         return None
+    bracketed = BRACKETED.fullmatch(row.raw) is not None  # （2019年6月17日、東京）
     low, high = imprint.start - row.line.start, imprint.end - row.line.start
     before = list(_PUBLISHER.finditer(row.raw, 0, low)) if low < 20 and not imprint.first else []
     for name in (*before[:1], *_PUBLISHER.finditer(row.raw, high)):
         if pattern("beside_date").search(name.group()):
             continue
-        if pattern("not_publisher").search(name.group()):
+        if pattern("not_publisher").search(name.group()) or (bracketed and not pattern("paper").search(name.group())):
             return None
         return row.line.start + name.start(), row.line.start + name.end()
     return None
