@@ -33,6 +33,7 @@ from meetextract.talks.completion import complete
 from meetextract.talks.drafts import Context, Draft
 from meetextract.talks.gate import action_words, may_tell
 from meetextract.talks.missed import Missed, missed_by_gate, missed_points, missed_talks
+from meetextract.talks.page_walk import PageWalk
 from meetextract.talks.spoken import spoken_talks
 from meetextract.talks.walk import Walk
 from meetextract.text.articles import of_their_own_days, split_articles
@@ -172,7 +173,7 @@ def _context(
 def _meetings(
     source: str, context: Context, frames: Frames, explain: tuple[list[str], Reading] | None
 ) -> tuple[list[Meeting], list[Warning]]:
-    walk = Walk(context, frames)
+    walk = PageWalk(context, frames)
     walk.run()
     drafts = complete(walk) or spoken_talks(walk)
     made = records(source, sorted(drafts, key=lambda draft: draft.start), context)
