@@ -35,7 +35,7 @@ def events(sentence: Sentence, frames: Frames) -> list[Event]:
             continue
         if chunk.kind == "v" and (verb := verb_match(sentence, chunk, frames)) is not None:
             found += verb_event(verb)
-    return _beside_each_other(found)
+    return _beside_each_other([one for one in found if not roles.others_did(sentence, one.predicate, frames)])
 
 
 def _beside_each_other(found: list[Event]) -> list[Event]:

@@ -157,6 +157,15 @@ def _clause_before(sentence: Sentence, predicate: Chunk, kid: Chunk) -> Chunk | 
     return None
 
 
+def others_did(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
+    """大統領と会談した特使団の報告を受けた: whom the clause modifies met somebody, and is no official."""
+    at = sentence.head(predicate) if predicate.kind == "v" and predicate.link == "adnominal" else None
+    if at is None or at.persons or at.codes or not at.run.endswith(frames.marks.people):
+        return False
+    kids = sentence.kids(at)  # 日本の代表団; 会談した両国の関係者
+    return not any(kid.codes or kid.persons for kid in kids) and not stands_for_several(sentence, at, frames)
+
+
 def fillers(sentence: Sentence, chunks: Iterable[Chunk], roles: frozenset[str], frames: Frames) -> list[Chunk]:
     """The nominals among `chunks` with persons or states and a particle of `roles`, rows of them resolved."""
     found: list[Chunk] = []
