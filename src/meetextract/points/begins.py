@@ -6,6 +6,7 @@ from typing import Final
 
 from meetextract.points.bounds import Bounds, End
 from meetextract.points.predicates import Hit
+from meetextract.points.said import goes_on, teller
 from meetextract.points.words import holds, words
 from meetextract.text.chunks import Chunk
 
@@ -116,6 +117,11 @@ def _bounds(of: Bounds, comma: int, last: int, speech: bool) -> bool:
     low = _segment(of, comma)
     segment = of.text[of.chunks[low].start : chunk.end]
     sense = words().ends.sense(segment)
+    inside = comma in of.subjects and comma not in of.bounding  # 両国は、価値を共有しており、…したい旨
+    if chunk.kind == "x" and chunk.text.rstrip("、，,") in words().around["lasting"]:
+        return False
+    if speech and (inside or goes_on(of, low, comma, last)):
+        return False
     if sense == "keep" or _under_one_thing(of, chunk, last):
         return False
     if speech and segment.endswith("として") and chunk.kind == "n":
@@ -126,7 +132,8 @@ def _bounds(of: Bounds, comma: int, last: int, speech: bool) -> bool:
     if chunk.kind == "v" and chunk.text.rstrip("、，,").endswith("おり") and not speech and not thing:
         return True  # 連絡を取り合っており、情勢について
     if chunk.kind == "n" and chunk.particle == "は":
-        return not speech or not any(index < low for index in of.bounding)
+        of_clause = speech or (thing and teller(of, last) >= 0)
+        return not of_clause or not any(index < low for index in of.bounding)
     if (
         chunk.kind == "v"
         and chunk.tail

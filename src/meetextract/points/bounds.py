@@ -129,9 +129,22 @@ class Bounds:
             (a for a in reversed(self.actors) if a.index < nation.index and not a.nation and a.particle in _SPEAKS),
             None,
         )
-        if speaker is None or speaker.other:
+        if speaker is None:
+            return self._said_of_both(nation)
+        if speaker.other:
             return False
+        if speaker.sends and self._before_said(nation):
+            return True
         return not any(speaker.index < at < nation.index for at in self.told)
+
+    def _said_of_both(self, nation: Actor) -> bool:
+        """日仏両国は価値を共有しており、…したい旨述べた, of whoever spoke before."""
+        return nation.joint and nation.index + 1 < len(self.chunks) and self._before_said(nation)
+
+    def _before_said(self, nation: Actor) -> bool:
+        """Whether 旨 follows and nobody else speaks before it."""
+        at = next((c.index for c in self.chunks[nation.index :] if c.units[-1].surface == "旨"), -1)
+        return at >= 0 and not any(nation.index < one.index < at and not one.nation for one in self.actors)
 
     def index_of(self, at: int, chunk: Chunk) -> int:
         """The bunsetu in which a code point lies; near `chunk`."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from meetextract.model import Kind
-from meetextract.points.contents import PERFORMATIVE, ContentReader, Draft
+from meetextract.points.contents import PERFORMATIVE, Complement, ContentReader, Draft
 from meetextract.points.governors import mood_of, report
 from meetextract.points.meaning import anaphoric, asks_for, fits, meant, points_back, stands_alone
 from meetextract.points.predicates import Hit
@@ -87,6 +87,9 @@ class PointReader(Setting):
 
     def _take(self, reading: Reading, drafts: list[Draft]) -> None:
         for draft in drafts:
+            last = reading.found[-1] if reading.found else None
+            if last is not None and last.kind == draft.kind == "announce" and last.content == draft.content:
+                reading.found.pop()  # 宣言をまとめ、発表した
             reading.found.append(draft)
             self.state.last = draft
             if draft.content is not None:
@@ -246,7 +249,7 @@ class PointReader(Setting):
             return None  # 会うことにしている, 会うことになる
         if not is_told(self, reading, hit, mood, how) or is_elsewhere(self, reading, hit):
             return None
-        complement = reading.contents.content(hit, mood)
+        complement = self._shared(reading, hit) or reading.contents.content(hit, mood)
         if complement.none or not fits(self, reading, hit, complement):
             return None
         content, giver = meant(self, hit, complement)
@@ -274,6 +277,14 @@ class PointReader(Setting):
         if content is not None and content[0] <= start < content[1]:
             start = hit.chunk.start  # 投資への期待|を表明した
         return Draft(kind, by, joint, (start, end), content, rule.name)
+
+    def _shared(self, reading: Reading, hit: Hit) -> Complement | None:
+        """行動計画を策定し、公表した: the object of the predicate right before is that of this one as well."""
+        last = reading.found[-1] if reading.found else None
+        if last is None or hit.rule.kind not in ("sign", "announce") or not last.content:
+            return None
+        between = self.text[last.predicate[1] : hit.start]
+        return Complement(last.content, "を") if between in ("、", "，", ",", "て、") else None
 
     def _listed(self, sentence: Sentence) -> bool:
         """Whether the line begins with the mark of a list."""
