@@ -35,6 +35,7 @@ KEYS = {
         "quoted",
         "bare",
         "within",
+        "passive",
     ),
 }
 Read = Callable[..., list[Draft]]

@@ -12,6 +12,7 @@ from meetextract.points.governors import Mood
 from meetextract.points.predicates import Hit
 from meetextract.points.words import holds, words
 from meetextract.text.chunks import Chunk
+from meetextract.text.words import Word
 
 __all__ = ["PERFORMATIVE", "Complement", "ContentReader", "Draft"]
 
@@ -362,7 +363,7 @@ class ContentReader(Bounds):
             of_object = before.particle == "を" and hit.rule.kind in PERFORMATIVE
             if inside or of_object:
                 return self._span(End(at, end, "と", speech=True), hit)
-        if len(chunk.units) > 1 and chunk.units[-2].letter in "NnG":
+        if len(chunk.units) > 1 and chunk.units[-2].letter in "NnG" and not _is_lead(chunk.units[-2]):
             return self._span(End(at, end, "と", speech=True), hit)
         return start + 1, end - 1
 
@@ -396,6 +397,11 @@ class ContentReader(Bounds):
         if chunk.particle == "な" and chunk.index > self.floor:
             chunk = self.chunks[chunk.index - 1]
         return chunk.index if chunk.units[-1].letter == "Q" and chunk.particle == "と" else None
+
+
+def _is_lead(word: Word) -> bool:
+    """冒頭「…」, 席上「…」: when it was said."""
+    return word.pos3 == "副詞可能" or word.surface in words().leads.words
 
 
 def _view_agrees(hit: Hit) -> bool:

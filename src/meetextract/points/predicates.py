@@ -39,6 +39,7 @@ class Rule(NamedTuple):
     quoted: bool = False
     bare: bool = False
     within: frozenset[str] = frozenset()  # light verbs that report 投資への期待 as a whole
+    passive: bool = False
     pattern: re.Pattern[str] | None = None
 
 
@@ -92,7 +93,8 @@ class Predicates:
         if before is not None and self._is_carried(before, chunk):
             found += self._verbal_noun(before, chunk)
         if chunk.units[-1].letter not in "NnPGQ":
-            found += [Hit(rule, _verb_start(chunk), chunk, chunk) for rule in self.verbs.get(chunk.lemma, ())]
+            rules = (rule for rule in self.verbs.get(chunk.lemma, ()) if chunk.passive or not rule.passive)
+            found += [Hit(rule, _verb_start(chunk), chunk, chunk) for rule in rules]
             found += self._two_verbs(sentence, chunk)
         if not chunk.tail and chunk.units[-1].letter in "Nn":
             rows = self._longest(chunk, self.nouns)
@@ -284,6 +286,7 @@ def make_rule(row: Mapping[str, Any], light: Mapping[str, Sequence[str]], name: 
         row.get("quoted", False),
         row.get("bare", False),
         frozenset(_lemma(verb) for verb in row.get("within", ())),
+        row.get("passive", False),
     )
 
 

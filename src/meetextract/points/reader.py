@@ -206,10 +206,10 @@ class PointReader(Setting):
 
     def _said_aloud(self, reading: Reading, chunk: Chunk, low: int, high: int) -> list[Draft]:
         """A performative at the end of a quotation of one clause decides the kind."""
-        if chunk.lemma not in words().governors["say"] or not self._one_clause(low, high):
+        if chunk.lemma not in words().governors["say"] or "。" in self.text[low : high - 1]:
             return []
         inner = self.parse(low, high)
-        if not inner.chunks:
+        if not inner.chunks or not self._one_clause(inner):
             return []
         last = inner.chunks[-1]
         mood = mood_of(last)
@@ -228,16 +228,17 @@ class PointReader(Setting):
         span = content.span or (low, high)
         return [Draft(hit.rule.kind, who[0], who[1], _span_of(hit), span, hit.rule.name)]
 
-    def _one_clause(self, low: int, high: int) -> bool:
-        """No clause ends inside: hiragana before a comma that is no や or と."""
-        text = self.text
-        if "。" in text[low : high - 1]:
-            return False
-        at = text.find("、", low, high)
-        while at >= 0:
-            if "ぁ" <= text[at - 1] <= "ん" and text[at - 1] not in "やと":
+    def _one_clause(self, inner: Sentence) -> bool:
+        """Whether nothing else is said before the last verb: 支援し、育ててきたことに感謝する is one clause, not 歓迎し、…"""
+        chunks = inner.chunks
+        things = [c.index for c in chunks[:-1] if c.run in ("こと", "事", "点")]
+        for chunk in chunks[:-1]:
+            shown = chunk.text.rstrip("、，,")
+            if not chunk.comma or not "ぁ" <= shown[-1] <= "ん" or shown[-1] in "やと":
+                continue
+            of_thing = things and chunk.index < things[-1] and chunk.link != "final"
+            if not of_thing or self.predicates.hits(inner, chunk):
                 return False
-            at = text.find("、", at + 1, high)
         return True
 
     def _point(self, reading: Reading, hit: Hit) -> Draft | None:

@@ -18,6 +18,7 @@ _TOPICS: Final = frozenset({"は", "も", "が", "とも", "自らは", "自身�
 _SENDERS: Final = frozenset({"から", "より", "からは", "からも", "よりは", "よりも"})
 _TO_WHOM: Final = frozenset({"には", "に対し", "に対して", "に対しては", "にも"})
 _BOTH: Final = frozenset({"双方", "両者", "両国", "両氏"})
+_PAIR: Final = ("one", "other")
 _LABELS: Final = " \u3000：:"
 _SHORT: Final = 14
 _PAPERS: Final = ("声明", "宣言", "共同文書", "コミュニケ", "共同発表")
@@ -218,7 +219,8 @@ class Cast:
             if person is None and mention.name is None and not mention.former:
                 person = self._by_office(mention, same=chunk.text.startswith("同"))
             if person is None or not any(person is one for one in self.party.persons):
-                person = self._namesake(mention, person) or person
+                held = None if mention.name or mention.country or mention.former else self._by_office(mention, same=True)
+                person = held or self._namesake(mention, person) or person
             if person is not None and person.country and any(person is one for one in self.party.persons):
                 codes.append(person.country)
         return codes
@@ -252,6 +254,10 @@ class Cast:
         # 大統領からは、…との発言があった; not 病院長から
         sent = particle in _SENDERS and mention.titles not in ((), ("長",)) and official
         speaks = unnamed or sent or (particle != "が" and self._is_missing(country or "", official=official))
+        titled = mention.titles not in ((), ("長",)) and not is_unofficial(mention.titles)
+        if country is None and (official or titled) and particle != "が":
+            country = self._without_persons()  # an official of no known state: of the side that names nobody
+            speaks = country is not None
         if country and country in self.party.sides and speaks:
             return Actor(chunk.index, (country,), False, False, particle)
         return Actor(chunk.index, (), False, True, particle)
@@ -260,6 +266,12 @@ class Cast:
         """Whether a minister may be the one of his state who met: the talks name nobody else of it."""
         same = [p for p in self.party.persons if p.country == country]
         return not any(p.name for p in same) and (official or bool(same))
+
+    def _without_persons(self) -> str | None:
+        """The side of two that no person is named of."""
+        named = {p.country for p in self.party.persons if p.name}
+        rest = [code for code in self.party.sides if code not in named]
+        return rest[0] if len(rest) == 1 and len(self.party.sides) == len(_PAIR) else None
 
     def _by_words(self, chunk: Chunk) -> list[str] | None:
         """首相は, 大臣から, of persons told by name: nobody else holds such an office."""
