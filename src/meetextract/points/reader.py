@@ -229,7 +229,7 @@ class PointReader(Setting):
         return [Draft(hit.rule.kind, who[0], who[1], _span_of(hit), span, hit.rule.name)]
 
     def _one_clause(self, inner: Sentence) -> bool:
-        """Whether nothing else is said before the last verb: 支援し、育ててきたことに感謝する is one clause, not 歓迎し、…"""
+        """Whether nothing else is said before the last verb: 支援し、育てたことに感謝する is one, not 歓迎し、…"""
         chunks = inner.chunks
         things = [c.index for c in chunks[:-1] if c.run in ("こと", "事", "点")]
         for chunk in chunks[:-1]:

@@ -219,7 +219,8 @@ class Cast:
             if person is None and mention.name is None and not mention.former:
                 person = self._by_office(mention, same=chunk.text.startswith("同"))
             if person is None or not any(person is one for one in self.party.persons):
-                held = None if mention.name or mention.country or mention.former else self._by_office(mention, same=True)
+                bare = not (mention.name or mention.country or mention.former)
+                held = self._by_office(mention, same=True) if bare else None
                 person = held or self._namesake(mention, person) or person
             if person is not None and person.country and any(person is one for one in self.party.persons):
                 codes.append(person.country)
