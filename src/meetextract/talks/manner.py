@@ -10,7 +10,7 @@ from meetextract.lexicon.frames import Frames
 from meetextract.talks import roles
 from meetextract.talks.event import Clause, Filled, Match, clauses_before, own_subjects
 from meetextract.talks.mood import Status, goes_on, status_of
-from meetextract.talks.roles import holds
+from meetextract.talks.roles import holds, is_stranger
 from meetextract.talks.rules import rules
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ PAIR: Final = 2
 _BECOMES: Final = frozenset({"に", "と", ""})
 _COUNTS: Final = frozenset({"の", "にわたる", "目以上の"})
 _NUMBERS: Final = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十数")
+_SINCE: Final = "以来"
+_YEAR: Final = "年"
+_DAY: Final = "日"
 _SHORT: Final = 12  # code points of a nominal that may be a day of the talks
 _ELSEWHERE: Final = frozenset({"にて", "において", "では"})
 _NEXT: Final = frozenset({"そして", "次いで", "続いて", "それぞれ", "個別に"})
@@ -174,15 +177,6 @@ def has_strangers(
     )
 
 
-def is_stranger(chunk: Chunk, frames: Frames) -> bool:
-    """Whether a nominal is people without name, office and state."""
-    if chunk.kind != "n" or chunk.names or frames.subjects.of(chunk.nouns) is not None:
-        return False
-    if chunk.run.isascii() and chunk.run.isupper() and not chunk.codes and not chunk.run.startswith(rules().agencies):
-        return True  # GAMは: a body that no table knows
-    return chunk.run.removesuffix("ら").removesuffix("たち").endswith(frames.marks.people)
-
-
 def is_apart(match: Match, clause: Clause, parts: Filled) -> bool:
     """One meeting each: by a word (それぞれ, 相次いで), or because each of a row has a day or place of its own."""
     sentence, marks = match.sentence, match.frames.marks
@@ -223,7 +217,7 @@ def is_recalled(match: Match, clause: Clause, parts: Filled, persons: Sequence[M
             return True
     if predicate.kind == "v" and predicate.past and goes_on(predicate):
         return True
-    if clause.how == "clause" and _before_the_story(sentence, predicate):
+    if clause.how == "clause" and (_before_the_story(sentence, predicate) or is_long_past(sentence, predicate)):
         return True
     if holds(sentence.chunks[-1], ("たばかり", "ばかりだ")):
         return True
@@ -235,6 +229,19 @@ def _before_the_story(sentence: Sentence, predicate: Chunk) -> bool:
     last = sentence.chunks[-1]
     shares = predicate.kind == "v" and predicate.link == "coordinate" and predicate.comma and not predicate.past
     return shares and last.kind == "v" and last.past and goes_on(last)
+
+
+def is_long_past(sentence: Sentence, predicate: Chunk) -> bool:
+    """11月に会談に参加して以来; 2002年に会談した甲首相は, where something else is told of him."""
+    above = sentence.head(predicate)
+    if above is None:
+        return False
+    if sentence.chunks[predicate.index + 1].run.startswith(_SINCE):
+        return True
+    if predicate.link != "adnominal" or not predicate.past or not above.persons or above.head < 0:
+        return False
+    days = [kid.run[-1] for kid in sentence.kids(predicate) if kid.run[:1].isdigit()]
+    return _YEAR in days and _DAY not in days
 
 
 def is_past_day(chunk: Chunk, frames: Frames) -> bool:

@@ -108,6 +108,7 @@ def _light(match: Match) -> tuple[str, Chunk | None]:
     if particle in ("を", "が", "は") and light is not None and light.kind == "v" and light.lemma not in hold:
         between = sentence.chunks[chunk.index + 1 : light.index]
         inner = [one for one in between if one.link == "adnominal" and one.lemma in hold and _lacks(sentence, one)]
+        inner = [one for one in inner if not _of_others(sentence, one, frames)]
         light = inner[-1] if inner else light
     return particle, light
 
@@ -115,6 +116,16 @@ def _light(match: Match) -> tuple[str, Chunk | None]:
 def _lacks(sentence: Sentence, verb: Chunk) -> bool:
     """Whether a verb has no object of its own, so that one before it can be meant: 会談を、5日に行うことを発表した."""
     return verb.kind == "v" and not any(kid.particle in _TAKE for kid in sentence.kids(verb))
+
+
+def _of_others(sentence: Sentence, verb: Chunk, frames: Frames) -> bool:
+    """この協議は、2日に行われたAとの会談で決めた…: what the clause says was held is another meeting."""
+    above = sentence.head(verb)
+    while above is not None and above.kind == "n" and not above.run.startswith(tuple(frames.governors.thing)):
+        if frames.event_noun(above.run) is not None:
+            return True
+        above = sentence.head(above)
+    return False
 
 
 def _within(match: Match, particle: str) -> Clause | None:
@@ -183,7 +194,7 @@ def filled(match: Match, clause: Clause) -> Event:
         joint=at_one_table(sentence, match.word, chunk, frames),
         strangers=has_strangers(sentence, clause.predicate, parts.arguments, parts.fill, frames),
         recalled=is_recalled(match, clause, parts, persons),
-        unofficial=clause.how == "clause" and acts_unofficially(acting_subjects(sentence, clause.predicate)),
+        unofficial=clause.how == "clause" and _unofficial(match, clause.predicate),
         governmental=governmental,
         silent=is_silent(match, clause, parts),
         bare=chunk.kind == "v" and clause.predicate is chunk and chunk.units[-1].letter in "Nn" and not chunk.tail,
@@ -191,6 +202,11 @@ def filled(match: Match, clause: Clause) -> Event:
         modified=any(one.persons for one in parts.modifiers),
         reasons=(f"frame:{match.frame.name}", f"how:{clause.how}"),
     )
+
+
+def _unofficial(match: Match, predicate: Chunk) -> bool:
+    acting = acting_subjects(match.sentence, predicate)
+    return acts_unofficially(acting) or roles.stranger_acts(match.sentence, predicate, match.frames)
 
 
 def _parts(match: Match, clause: Clause) -> Filled:

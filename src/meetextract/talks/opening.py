@@ -86,11 +86,19 @@ def _took_place(walk: Walk, found: Found) -> bool | None:
         return False
     if event.how == "topic" and (not event.persons or event.weak) and not _group_members(walk, found):
         return False
-    if event.how == "within" and walk.talks and event.predicate.link == "adnominal" and event.predicate.past:
+    if event.how == "within" and walk.talks and _modifies_noun(event.predicate):
         return False  # 昨年の会談で発表された構想を…: what is told is something else
+    if event.kind == "sign" and event.how == "clause" and walk.talks and _modifies_noun(event.predicate):
+        return False  # 4月に署名した宣言で、…
     if event.unofficial and not any(p.country == walk.own for p in found.people):
         return False
     return None
+
+
+def _modifies_noun(predicate: Chunk) -> bool:
+    """発表された構想, 発表された、新しい構想."""
+    before_noun = predicate.link == "adnominal" or (predicate.comma and predicate.text.rstrip("、，").endswith("た"))
+    return predicate.kind == "v" and predicate.past and before_noun
 
 
 def _of_the_talks(walk: Walk, found: Found) -> bool | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from meetextract.lexicon import tables
 from meetextract.lexicon.frames import Frames
+from meetextract.talks.rules import rules
 
 if TYPE_CHECKING:
     from meetextract.people.persons import Mention
@@ -86,6 +87,22 @@ def is_governing(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
     return holds(chunk, frames.marks.governing) and len(states_below(sentence, chunk)) > 1
 
 
+def is_stranger(chunk: Chunk, frames: Frames) -> bool:
+    """Whether a nominal is people without name, office and state."""
+    if chunk.kind != "n" or chunk.names or frames.subjects.of(chunk.nouns) is not None:
+        return False
+    if chunk.run.isascii() and chunk.run.isupper() and not chunk.codes and not chunk.run.startswith(rules().agencies):
+        return True  # GAMは: a body that no table knows
+    return chunk.run.removesuffix("ら").removesuffix("たち").endswith(frames.marks.people)
+
+
+def stranger_acts(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
+    """金委員長と会談した特使団の: whom a clause modifies does what it tells, and he stands for no state."""
+    above = sentence.head(predicate)
+    own = any(kid.particle in _SENDERS for kid in sentence.kids(predicate))
+    return predicate.link == "adnominal" and not own and above is not None and is_stranger(above, frames)
+
+
 def subjects_of(
     sentence: Sentence,
     predicate: Chunk,
@@ -107,6 +124,8 @@ def subjects_of(
         return [one for kid in plain for one in told_of(sentence, kid, frames) or [kid]]
     if (modified := _modified_person(sentence, predicate)) is not None:
         return [modified]
+    if stranger_acts(sentence, predicate, frames):
+        return []
     for kid in reversed(sentence.kids(predicate)):
         if (clause := _clause_before(sentence, predicate, kid)) is not None and (
             found := subjects_of(sentence, clause, frames, seen)

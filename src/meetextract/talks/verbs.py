@@ -12,14 +12,14 @@ from meetextract.talks.manner import (
     acts_unofficially,
     at_one_table,
     has_strangers,
+    is_long_past,
     is_past_day,
-    is_stranger,
     only_spoken_of,
     told_by_another,
 )
 from meetextract.talks.mood import goes_on, status_of
 from meetextract.talks.nouns import sides_of_subject
-from meetextract.talks.roles import holds
+from meetextract.talks.roles import holds, is_stranger, stranger_acts
 
 if TYPE_CHECKING:
     from meetextract.people.persons import Mention
@@ -88,7 +88,7 @@ def verb_event(match: Match) -> Iterator[Event]:
         joint=at_one_table(sentence, match.word, chunk, frames),
         strangers=has_strangers(sentence, chunk, kids, fill, frames),
         recalled=_verb_recalled(match) or told_by_another(sentence, chunk, persons, frames),
-        unofficial=acts_unofficially(acting_subjects(sentence, chunk)),
+        unofficial=acts_unofficially(acting_subjects(sentence, chunk)) or stranger_acts(sentence, chunk, frames),
         silent=not told and not chunk.passive,
         modified=True,
         reasons=(f"frame:{frame.name}", "how:clause"),
@@ -97,7 +97,7 @@ def verb_event(match: Match) -> Iterator[Event]:
 
 def _verb_recalled(match: Match) -> bool:
     sentence, chunk = match.sentence, match.chunk
-    if any(is_past_day(kid, match.frames) for kid in sentence.kids(chunk)):
+    if is_long_past(sentence, chunk) or any(is_past_day(kid, match.frames) for kid in sentence.kids(chunk)):
         return True
     return chunk.past and goes_on(chunk)
 
