@@ -142,7 +142,7 @@ def _meeting_faults(text: str, meeting: dict[str, Any], *, readings_inside: bool
     if meeting.get("place") and meeting["place"] not in text:
         yield f"place {meeting['place']!r} is not in the text"
     for person in meeting.get("participants", []):
-        if not person.get("country"):
+        if "country" not in person:  # null: a reader cannot tell it
             yield f"{person.get('name')!r} has no country"
         for value in [person.get("name"), person.get("reading"), *person.get("titles", [])]:
             if value and value not in text and (value != person.get("reading") or readings_inside):
