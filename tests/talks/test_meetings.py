@@ -699,7 +699,7 @@ def test_talks_told_ahead_are_planned_and_ours_sits_there() -> None:
     ).meetings
     assert shown(one) == "planned AU+JP+US ---17 ダーウィン"
     assert who(one) == [OURS, US, "AU エイムズ 国防相"]
-    assert [shown(meeting) for meeting in apart] == ["planned JP+US ---17 -", "planned AU+JP ---17 -"]
+    assert [shown(meeting) for meeting in apart] == ["planned JP+US ---17 -", "planned AU+JP ---17 ダーウィン"]
 
 
 def test_today_is_not_the_day_told_before() -> None:

@@ -412,3 +412,48 @@ def test_talks_without_a_place(text: str) -> None:
 )
 def test_where_talks_of_pages_of_all_kinds_were(text: str, expected: list[str | None]) -> None:
     assert places(text) == expected
+
+
+def told_after(lead: str) -> list[str | None]:
+    """The place of talks that a page tells behind another sentence."""
+    return places(f"外相の三日間\n\n{lead}\n\n村井外相は3日、フランスのモロー外相と会談し、連携を確認した。\n")
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        case("村井外相は、ソウルで開かれた国際会議に出席した。", "ソウル", id="held-in"),
+        case("村井外相は、シンガポールで開催中のアジア安全保障会議に出席した。", "シンガポール", id="being-held-in"),
+        case("村井外相は、イスタンブールで行われている会合に出席した。", "イスタンブール", id="going-on-in"),
+        case("村井外相は、ミュンヘン安全保障会議に出席した。", "ミュンヘン", id="in-the-name-of-the-conference"),
+        case("マレーシアを訪問中の村井外相は、演説した。", "マレーシア", id="visiting"),
+        case("マレーシア訪問中の村井外相は、演説した。", "マレーシア", id="visiting-in-one-word"),
+        case("村井外相は、国連総会のためニューヨークを訪れた。", "ニューヨーク", id="came-to"),
+        case("村井外相は、マレーシア（クアラルンプール）に出張しました。", "クアラルンプール", id="city-in-a-bracket"),
+        case("シドニー（豪州）を訪問中の村井外相は、演説した。", "シドニー", id="country-in-a-bracket"),
+        case("村井外相は、インドネシア・バリ島で開かれた会合に出席した。", "バリ島", id="island"),
+        case("村井外相は、ニューヨークで各国の外相と会った。", "ニューヨーク", id="with-those-of-many-states"),
+        case("場所：ベトナム（ハノイ）", "ハノイ", id="place-line"),
+        case("開催地：ハノイ", "ハノイ", id="venue-line"),
+        case("会合（於：ウィーン）", "ウィーン", id="at-line"),
+    ],
+)
+def test_the_host_of_a_conference_or_trip(lead: str, expected: str) -> None:
+    assert told_after(lead) == [expected]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        case("京都を訪問した大統領は、演説した。", id="a-guest-on-a-trip-in-japan"),
+        case("村井外相は、東京で開かれた会議に出席した。", id="tokyo-is-no-host"),
+        case("村井外相は、日本で開かれた会議に出席した。", id="japan-is-no-host"),
+        case("アジアを訪問中の村井外相は、演説した。", id="a-continent"),
+        case("村井外相は国会で答えた。", id="parliament"),
+        case("村井外相は、来月横浜で開かれる会議に出席する。", id="a-conference-to-come"),
+        case("村井外相は、来月フランスを訪問する予定だ。", id="a-trip-to-come"),
+        case("村井外相は昨年、アルゼンチンを訪問した。", id="another-trip"),
+    ],
+)
+def test_what_is_no_host(lead: str) -> None:
+    assert told_after(lead) == [None]
