@@ -120,6 +120,7 @@ def test_one_person(text: str, expected: str) -> None:
             id="short-forms-are-one-person",
         ),
         case("岸田文雄首相は語った。岸氏が応じた。", ["岸田文雄 首相", "岸"], id="half-a-family-name-is-another"),
+        case("ハイ・フエ市党委員会書記、ハイ副首相と会った。", ["ハイ 市党委員会書記", "ハイ 副首相"], id="row"),
         case("林芳正外相は語った。林氏も応じた。", ["林芳正 外相"], id="a-family-name-of-one-character"),
         case("金相勲大統領は語った。金氏も応じた。", ["金相勲 大統領"], id="a-korean-family-name"),
         case("チョ・ソンファン外相は語った。趙氏も応じた。", ["チョ・ソンファン 外相"], id="korean-in-two-scripts"),

@@ -167,7 +167,7 @@ class Titles:
         return known
 
     def _key(self, title: str) -> str:
-        title = re.sub(r"[（()）\s]", "", fold(title))
+        title = re.sub(r"[（(][A-Za-z]+[）)]|[（()）\s]", "", fold(title))
         title = re.sub(f"{_JOIN}|問題担当|担当", "", title)
         wholes = self._canon["whole"]
         if title in wholes and wholes[title] in wholes:

@@ -11,7 +11,7 @@ from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.people.judge import is_person, no_name_words
 from meetextract.people.names import name_before
-from meetextract.people.open_office import holds_office, open_start
+from meetextract.people.open_office import behind_republic, holds_office, open_start
 from meetextract.people.outlets import default_side
 from meetextract.people.persons import Mention, Offices
 from meetextract.people.script import (
@@ -227,15 +227,42 @@ _ORGAN_LENGTH = 12
 
 
 def _take_organ(office: _Office, end: int) -> bool:
-    """中央情報局（CIA）長官: the organ whose letters stand in the bracket belongs to the office."""
-    bodies = office.lexicon.titles.words["body"]
+    """中央情報局（CIA）長官, 水管理庁（NWA）長官: the organ whose letters stand in a bracket belongs to the office."""
+    text, bodies = office.text, office.lexicon.titles.words["body"]
     sizes = range(min(_ORGAN_LENGTH, end), 2, -1)
-    low = next((end - size for size in sizes if office.text[end - size : end] in bodies), -1)
+    low = next((end - size for size in sizes if text[end - size : end] in bodies), -1)
+    unknown = office.lexicon.party_before(text, end) is None
+    if low < 0 and unknown and text.endswith(tuple(office_words()["organ_ends"]), 0, end):
+        low = _organ_start(office, end)
     if low < 0:
         return False
-    office.titles = (office.text[low:end] + office.titles[0], *office.titles[1:])
+    office.titles = (text[low : office.end].split("兼")[0], *office.titles[1:])
     office.start = office.at = low
     return True
+
+
+def _organ_start(office: _Office, end: int) -> int:
+    """Where an organ begins that no table has, behind a mark or a name in katakana; -1 where that cannot be told."""
+    text = office.text
+    low = kanji_start(text, max(0, end - 2 * _ORGAN_LENGTH), end)
+    kana = kana_start(text, max(0, low - _NAME), low)
+    part = max(text.rfind(mark, kana, low) for mark in "・ ") + 1
+    if part > 0 and text[part:low] in office.lexicon.forms:
+        return part  # アンリ・デュボア・キリバス憲法協議会
+    low = _behind_state_of_others(text, low, office.lexicon)
+    return -1 if end - low < _ORGAN_SHORT or is_person(text[low:end]) else low
+
+
+def _behind_state_of_others(text: str, low: int, lexicon: Lexicon) -> int:
+    """米国通商代表部, but 日本政府観光局: the page's own state belongs to the name of its organs."""
+    for size in (4, 3, 2, 1):
+        code = (lexicon.forms if size > 1 else lexicon.kanji).get(text[low : low + size])
+        if code is not None:
+            return low if code == default_side() else low + size
+    return low
+
+
+_ORGAN_SHORT = 3  # code points
 
 
 def _kana_first(office: _Office, kana: int, opener: int, close: int) -> Mention:
@@ -411,8 +438,12 @@ def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:
         if said is None:
             name_start, said = strip_country(text, name_start, end, lexicon)
         said = said or _organ_beside(office, name_start)
+    beside = _bracketed(office)
+    titles, high = beside[1:] if beside is not None else _more_offices(office)
+    if beside is not None and (said is None or not _is_state(said)):
+        organ = text[said.start : said.end] if said is not None and said is office.said else ""
+        said, titles = beside[0], (organ + titles[0], *titles[1:])
     state, c_low, c_high = said or (None, -1, -1)
-    titles, high = _more_offices(office)
     return Mention(
         name_start,
         high,
@@ -450,10 +481,21 @@ def _glosses() -> tuple[str, ...]:
     return tuple(office_words()["glosses"])
 
 
+@cache
+def _joined() -> re.Pattern[str]:
+    """An office behind 兼 that no table has, to the word in which it ends."""
+    ends = "|".join(sorted(office_words()["joined"], key=len, reverse=True))
+    word = rf"[{KANJI}{KATA}・]"
+    return re.compile(rf"兼({word}{{0,20}}(?:[（(][A-Za-z]+[）)]{word}{{0,6}})?(?:{ends}))(?!{word})")
+
+
 def _more_offices(office: _Office) -> tuple[tuple[str, ...], int]:
     """The offices that follow the first: 党書記長・国家主席, 外相（国務委員兼外交部長）; and where they end."""
     text, end, lexicon = office.text, office.end, office.lexicon
     mark = text[end : end + 1]
+    open_ = _joined().match(text, end) if mark == "兼" else None
+    if open_ is not None:  # 国務大臣兼アブダビ国営石油会社（ADNOC）CEO
+        return (*office.titles, open_[1]), open_.end()
     match = lexicon.title_pattern.match(text, end + 1) if mark and mark in "・（(" else None
     if match is None:
         return office.titles, end
@@ -465,6 +507,27 @@ def _more_offices(office: _Office) -> tuple[tuple[str, ...], int]:
         return office.titles, end
     more = [title for title in lexicon.parse_titles(words) if not _is_held(title, office)]
     return (*office.titles, *more), match.end() + 1
+
+
+def _bracketed(office: _Office) -> tuple[Stated, tuple[str, ...], int] | None:
+    """フォーラム議長（パラオ共和国大統領）: the state in a bracket behind an office, all offices, and where it ends."""
+    text, low, lexicon = office.text, office.end + 1, office.lexicon
+    if text[low - 1 : low] not in ("（", "("):
+        return None
+    party = next(lexicon.find_parties(text, low, low + _NAME), None)
+    if party is None or party.start != low:
+        return None
+    match = lexicon.title_pattern.match(text, behind_republic(text, party.end, lexicon))
+    state = Stated(party.code, low, party.end)
+    if match is None or not _is_state(state) or text[match.end() : match.end() + 1] not in ("）", ")"):
+        return None
+    more = [title for title in lexicon.parse_titles(match.group()) if not _is_held(title, office)]
+    return state, (*office.titles, *more), match.end() + 1
+
+
+def _is_state(said: Stated) -> bool:
+    """Whether a side is a state, and no organisation."""
+    return len(said.code) == len(default_side())
 
 
 def _is_held(title: str, office: _Office) -> bool:

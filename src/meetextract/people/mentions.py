@@ -26,7 +26,7 @@ from meetextract.people.orders import (
 )
 from meetextract.people.persons import Mention, Offices
 from meetextract.people.script import KANJI, KATA, READING, in_kata
-from meetextract.people.stated import country_before
+from meetextract.people.stated import country_before, office_words
 
 
 @precomputed
@@ -49,6 +49,8 @@ def find_mentions(text: str, lexicon: Lexicon, offices: Offices) -> list[Mention
     _single_kana(text, found)
     _named_gen(found, lexicon)
     _with_state(found, lexicon)
+    for mention in found:
+        _off_place(mention, text)
     return found
 
 
@@ -168,3 +170,19 @@ def _with_state(found: list[Mention], lexicon: Lexicon) -> None:
                 mention.name, mention.name_start = name[size:], cut
                 mention.country, mention.country_start, mention.country_end = lexicon.forms[name[:size]], start, cut
                 break
+
+
+def _off_place(mention: Mention, text: str) -> None:
+    """ムハンマド・アブダビ首長位継承者, ハイ・ホーチミン市党委員会書記: takes the place of an office off the name. What
+    nothing parts from it (クイーンズランド州首相) is no name: offices of provinces meet nobody."""
+    name, title = mention.name or "", next(iter(mention.titles), "")
+    held = title.startswith(tuple(office_words()["realms"]))
+    if not in_kata(name) or not (held or title.startswith(tuple(office_words()["divisions"]))):
+        return
+    cut = max(name.rfind("・"), name.rfind(" "), 0)
+    if held and cut:
+        place = mention.name_start + cut + 1
+        mention.titles = (text[place : mention.name_end] + title, *mention.titles[1:])
+        mention.title_start = place
+    if cut or not held:
+        mention.name, mention.name_end = name[:cut] or None, mention.name_start + cut

@@ -67,9 +67,18 @@ def name_before(text: str, end: int, lexicon: Lexicon, *, stated: bool = False) 
     if start < end and not (last in "ヱヰ" and in_kanji(text[end - 2 : end - 1])):  # 堀幸ヱ
         return _kana_name(text, start, end, lexicon, stated)
     if "ぁ" <= last <= "ゖ":
-        return _kana_given_name(text, end)
+        return _kana_given_name(text, end, lexicon)
     start = kanji_start(text, max(0, end - 12), end)
-    return _kanji_name(text, start, end, lexicon) if start < end else (end, None, None)
+    if start == end:
+        return end, None, None
+    if 0 < end - start <= _GIVEN_NAME and "ぁ" <= text[start - 1 : start] <= "ゖ":
+        mixed = _kana_given_name(text, end, lexicon)
+        if mixed[0] < start:  # 三原じゅん子, あべ俊子
+            return mixed
+    return _kanji_name(text, start, end, lexicon)
+
+
+_GIVEN_NAME = 2  # code points in kanji that can end a name with hiragana in it
 
 
 _MARKS = "・･＝=ー- "
@@ -191,12 +200,15 @@ _LOST_BRACKET = re.compile(rf"([{KANJI}]{{2,5}})([ぁ-ん]{{1,6}}・[ぁ-ん]{{1
 _GIVEN = re.compile(rf"[ぁ-ゖ{KANJI}]+")
 
 
-def _kana_given_name(text: str, end: int) -> tuple[int, str | None, str | None]:
-    """早瀬みどり, 安達さくら: a given name in hiragana, told from particles by MeCab."""
+def _kana_given_name(text: str, end: int, lexicon: Lexicon) -> tuple[int, str | None, str | None]:
+    """早瀬みどり, 三原じゅん子: a name with hiragana, told from particles by MeCab; あべ, as an official is called."""
     lost = _LOST_BRACKET.search(text[max(0, end - 24) : end])
     if lost:  # a reading that lost its bracket: 橘大輔たちばな・だいすけ
         return end - len(lost.group()), lost[1], lost[2]
     run = _GIVEN.match(text[max(0, end - 10) : end][::-1])
     count, low, _ = _persons_at_end(run[0][::-1]) if run else (0, 0, False)
     start = end - len(run[0]) + low if run and count > 1 else end
+    if start == end:
+        sizes = (size for size in (3, 2) if lexicon.officials.offices_of(text[end - size : end]))
+        start -= next(sizes, 0)
     return start, text[start:end] or None, None

@@ -143,13 +143,14 @@ def before_talks(scan: Scan) -> None:
 
 # --- names without an office behind them -----------------------------------------------------------------------------
 
+_SUFFIXES = "氏|さん|同志|女史|博士"
 _SHORT = re.compile(
     rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=ー]{{0,40}}[{KATA}ー]|[{KANJI}]{{2}}[{KATA}](?=氏)"
     rf"|[{KANJI}](?:[ノツッ]?[{KANJI}]){{0,4}}(?: [{KANJI}]{{1,3}})?)"
-    r"(?P<b>[（(][^（）()\n]{1,80}[）)])?(?P<suffix>氏|さん|同志)(?!名|国)"
+    rf"(?P<b>[（(][^（）()\n]{{1,80}}[）)])?(?P<suffix>{_SUFFIXES})(?!名|国)"
 )
 _NAME = 44
-_SUFFIX = re.compile(r"(?:氏|さん|同志)(?!名|国)")
+_SUFFIX = re.compile(rf"(?:{_SUFFIXES})(?!名|国)")
 _NAMES = re.compile(rf"[{KATA}・＝= {KANJI}]*")
 
 
@@ -297,7 +298,7 @@ def pairs_of_states(scan: Scan) -> None:
 
 _AFTER_OFFICE = re.compile(
     rf"(?P<link>の|に(?:新たに)?(?:着任|就任)した|に就いた|を務める|である|)(?P<name>[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}ー]|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?"
-    r"(?=は、?|が|と(?!の)|を|に|も|、|氏|さん|同志|です)"
+    rf"(?=は、?|が|と(?!の)|を|に|も|、|{_SUFFIXES}|です)"
 )
 
 
@@ -351,7 +352,7 @@ def _follows_office(scan: Scan, office: Mention, match: re.Match[str]) -> bool:
 
 def _runs_on(name: str, end: int, text: str) -> bool:
     """外務大臣梶谷誠は: whether a name may follow an office without a mark: a full one, as a subject or with 氏."""
-    if not text.startswith(("は", "が", "氏"), end):
+    if not text.startswith(("は", "が", "氏", "女史", "博士"), end):
         return False
     return len(name) > 2 and (in_kanji(name) is None or is_person(name))
 

@@ -174,16 +174,24 @@ class _Linker:
     def _fit(self, person: Person, mention: Mention, state: str | None, weak: bool) -> int:
         """How well a mention fits a person; below zero: not at all."""
         name = mention.name or ""
-        if not self._is_called(person, name, mention.titles):
+        if not self._is_called(person, name, mention.titles) or self._in_a_row(person, mention):
             return -1
         if state and person.country and state != person.country and not person.guessed and not weak:
-            return -1
+            # He may head an organisation for the time being.
+            return 1 if len(parts(name)) > 1 and len(state) != len(person.country) else -1
         value = 1 + 4 * (state is not None and person.country == state) + 2 * (person.name == name)
         if not mention.titles or not person.titles or self._share_office(person.titles, mention.titles):
             return value + 2
         # Two ministers of one family name: the office tells them apart.
         own_office = any(not is_generic(title) for title in mention.titles)
         return value - 3 * (own_office and len(parts(name)) == 1 and person.name != name)
+
+    def _in_a_row(self, person: Person, mention: Mention) -> bool:
+        """ハイ市党委員会書記、ハイ副首相: whether the person stands right beside the mention with another office."""
+        if not mention.titles or self._share_office(person.titles, mention.titles):
+            return False
+        beside = (max(mention.start - m.end, m.start - mention.end) for m in person.mentions if m.titles)
+        return any(0 < gap <= _ROW_MARK for gap in beside)
 
     def _is_called(self, person: Person, name: str, titles: tuple[str, ...]) -> bool:
         """Whether a name can be a form of the person's."""
@@ -217,6 +225,7 @@ def _sound(name: str) -> str:
     return sound(usual_key(name))
 
 
+_ROW_MARK = 3  # code points of what parts those of a row: 、 及び
 _LONG_PART = 4  # code points of a part of a name that may be spelled in two ways
 
 

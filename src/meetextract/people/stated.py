@@ -91,11 +91,23 @@ def run_together(text: str, at: int, lexicon: Lexicon) -> Stated | None:
     """オバマアメリカ大統領, バトバヤルモンゴル国大統領: name and state run together in katakana."""
     tail = kanji_start(text, max(0, at - 5), at)
     kana = kana_start(text, max(0, tail - 24), tail)
-    for size in range(min(8, tail - kana - 2), 3 - (tail < at), -1):  # アジア開発銀行
+    for size in range(min(8, tail - kana - 2), _SHORT - 1, -1):  # アジア開発銀行
         code = lexicon.forms.get(text[tail - size : at])
-        if code is not None:
+        apart = tail < at or (tail - size - kana >= _SHORT and _stands_apart(text, text[tail - size : at]))
+        if code is not None and (size > _SHORT or apart):
             return Stated(code, tail - size, at)
     return None
+
+
+_SHORT = 3  # code points of the name of a state that many a name could end in: チャラビーイラク統治評議会議長
+
+
+def _stands_apart(text: str, form: str) -> bool:
+    """Whether a word in katakana stands in the text with none before it."""
+    at = text.find(form)
+    while at > 0 and text[at - 1] in KATAKANA:
+        at = text.find(form, at + 1)
+    return at >= 0
 
 
 def stands_alone(sign: str, lexicon: Lexicon) -> bool:
@@ -125,7 +137,7 @@ def splits_name(text: str, state: Stated, lexicon: Lexicon) -> bool:
     if len(form) > 1:
         # 中国国防部長, カナダ・ブラウン氏: a katakana form has to be a whole component.
         if before in KATAKANA and kana_start(form, 0, len(form)) == 0:
-            return len(form) >= _WHOLE
+            return len(form) >= _WHOLE or (len(form) == _SHORT and _stands_apart(text, form))
         return True
     if state.code == default_side():
         return False

@@ -215,7 +215,9 @@ def _named_states(text: str, lexicon: Lexicon, named: States | None) -> list[Pla
 def of_mentions(person: Person) -> Iterator[Clue]:
     """The state that is said with his name or office."""
     for mention in person.mentions[:_MENTIONS]:
-        yield from clue("said", mention.country or None, mention.country_start, mention.country_end)
+        heads = mention.country is not None and len(mention.country) != len(default_side())
+        share = _ORGANISATION if heads else 1.0
+        yield from clue("said", mention.country or None, mention.country_start, mention.country_end, share)
 
 
 def of_person(person: Person, evidence: Evidence) -> Iterator[Clue]:
@@ -253,10 +255,11 @@ _FULL: Final = 1.3  # times the strength of a family name
 def _known_official(person: Person, evidence: Evidence) -> Iterator[Clue]:
     """Who of that name held that office then (any, where none is told); nothing where two of different states fit."""
     name, day, officials = person.name or "", evidence.day, evidence.lexicon.officials
-    if not person.titles and len(name) > _FAMILY_NAME:
-        yield from clue("official", officials.state_of(name, day))
     # A full name is hardly anybody else's: グエン・スアン・フック, 文在寅, 佐々木太郎.
-    full = len(parts(name)) > 1 or any(held.full == name for held in officials.offices_of(name))
+    several = len(parts(name)) > 1
+    full = several or any(held.full == name for held in officials.offices_of(name))
+    if several or (not person.titles and len(name) > _FAMILY_NAME):  # in another office: he all the same
+        yield from clue("official", officials.state_of(name, day), share=_FULL if several else 1.0)
     for state in _official_states(person, evidence):
         yield from clue("official", state, share=_FULL if full else 1.0 if day else 0.8)
 
@@ -306,6 +309,7 @@ def _of_reading(name: str, reading: str) -> Iterator[Clue]:
                 yield from clue("reading", "KP", share=0.7)
 
 
+_ORGANISATION = 0.9  # times the strength: who heads one for a year is of a state, where that is said too
 _IN_PARTS = re.compile("[・･]")
 _LIKE_OTHERS = 0.4
 
@@ -400,10 +404,16 @@ def _beside(mention: Mention, before: Sequence[Place], high: int, evidence: Evid
 
 
 def _same(mention: Mention, before: Sequence[Place], evidence: Evidence) -> Iterator[Clue]:
-    """同国の, 同: the state told last."""
-    if not _pattern("same", "before").search(evidence.text, max(0, mention.start - 8), mention.start):
+    """同国の, 同: the state told last; ズィーバーリー同暫定外相: that of the one named before."""
+    own, text = evidence.side.state, evidence.text
+    inside = mention.name is not None and text[mention.name_end : mention.title_start] in ("同", "同国")
+    low = evidence.sentence(mention.start)[0] if inside else mention.start
+    earlier = [m for m in evidence.mentions_within(low, mention.start) if m.country]
+    if earlier:
+        yield from clue("same", earlier[-1].country, earlier[-1].country_start, earlier[-1].country_end)
         return
-    own = evidence.side.state
+    if not inside and not _pattern("same", "before").search(text, max(0, mention.start - 8), mention.start):
+        return
     last = [(code, place) for place in before for code in place.codes if code != own]
     if last:
         yield from clue("same", last[-1][0], last[-1][1].start, last[-1][1].end)

@@ -251,7 +251,8 @@ class Cast:
         person = mention.person
         country = mention.country or (person.country if person is not None else None)
         unnamed = mention.name is None and (person is None or person.name is None)
-        official = person is not None and person.titles != () and not is_unofficial((*person.titles, person.name or ""))
+        words = () if person is None else (person.titles, (person.name or "",))
+        official = person is not None and person.titles != () and not any(map(is_unofficial, words))
         # 大統領からは、…との発言があった; not 病院長から
         sent = particle in _SENDERS and mention.titles not in ((), ("長",)) and official
         speaks = unnamed or sent or (particle != "が" and self._is_missing(country or "", official=official))

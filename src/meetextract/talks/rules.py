@@ -159,7 +159,7 @@ def mode_of(text: str) -> Mode:
 
 def is_unofficial(titles: Sequence[str]) -> bool:
     """Whether one of the offices is none of a state: 知事, 会長, 議員; heads of JICA and the like are officials."""
-    return any(map(_is_none_of_a_state, titles))
+    return bool(titles) and all(map(_is_none_of_a_state, titles))
 
 
 @lru_cache(maxsize=4096)  # a few hundred offices make up most of the news

@@ -113,7 +113,8 @@ def _fuller(walk: Walk, person: Person) -> Person:
     if not name or "・" in name or not "ァ" <= name[0] <= "ヶ":
         return person
     for other in walk.by_part.get(name, ()):
-        if other.person is not person and other.person.country in (person.country, None):
+        longer = other.person.name != name
+        if longer and other.person is not person and other.person.country in (person.country, None):
             return other.person
     return person
 
