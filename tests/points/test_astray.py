@@ -33,6 +33,17 @@ BOTH = ["一致しました", "要請しました"]
         pytest.param(f"- 大学の学長は、{SECOND[6:]}\n{LEAD}\n", [], id="an-item-of-somebody-else"),
         pytest.param(f"- 施設は安全であることが確認されました。\n{LEAD}\n", [], id="an-item-of-nobody"),
         pytest.param(f"- {LEAD}\n- {FIRST}\n", ["一致しました"], id="the-lead-is-an-item"),
+        pytest.param(
+            f"梶谷大臣は、フランス外務省との間で、宇宙協力の覚書に署名しました。\n署名に先立ち、{LEAD[5:]}\n",
+            ["署名しました"],
+            id="both-sides-named-above-the-lead",
+        ),
+        pytest.param(f"梶谷大臣は、科学技術庁との間で、協力の覚書に署名しました。\n{LEAD}\n", [], id="one-side-named"),
+        pytest.param(
+            f"梶谷大臣は、フランス外相と先月行った会談について述べ、結果を評価しました。\n{LEAD}\n",
+            [],
+            id="of-talks-told-by-one",
+        ),
     ],
 )
 def test_points_apart_from_the_lead(text: str, expected: list[str]) -> None:

@@ -4,6 +4,7 @@ a heading of their own."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from meetextract.points.speakers import Actor, Cast
 from meetextract.points.words import words
@@ -12,6 +13,10 @@ from meetextract.talks.gate import outcome_sign
 from meetextract.text.lineform import line_form
 from meetextract.text.sentences import sentences
 from meetextract.text.syntax import Sentence
+
+_OF_TALKS: Final = frozenset({"について", "に関し", "に関して", "は", "が", "を", "も"})
+_FEW: Final = 2
+_FIRST: Final = 2  # a bunsetu of the subject: 本日、大臣は
 
 
 def told_of(context: Context, drafts: Sequence[Draft], draft: Draft, cast: Cast) -> list[Passage]:
@@ -42,9 +47,22 @@ def _astray(context: Context, cast: Cast, ends: set[int]) -> Iterator[Passage]:
             elif sign.search(text, one.start, one.end) is not None:
                 sentence = context.parsed(one.start, one.end)
                 actors = [actor for actor in cast.actors(sentence) if actor.sides and not actor.other]
-                own = any(listed or _is_all(sentence, actor) for actor in actors) or (own and not actors)
+                both = _of_both(sentence, cast) and any(actor.index <= _FIRST for actor in actors)
+                own = both or any(listed or _is_all(sentence, actor) for actor in actors) or (own and not actors)
                 if own:
                     yield Passage(*one)
+
+
+def _of_both(sentence: Sentence, cast: Cast) -> bool:
+    """大臣は、インド通信省との間で、覚書に署名しました: a participant, and each other side at least by its state."""
+    party, meetings = cast.party, words().elsewhere["meetings"]
+    if any(c.run.removesuffix("内容").endswith(meetings) and c.particle in _OF_TALKS for c in sentence.chunks):
+        return False  # オマーン外相と行った会談について述べ
+    if len(party.persons) > _FEW:
+        return False  # two of four ministers may have talked by themselves
+    here = [m.person for c in sentence.chunks for m in c.persons if any(m.person is p for p in party.persons)]
+    codes = {person.country for person in here if person is not None}
+    return bool(here) and set(party.sides) <= codes | {code for c in sentence.chunks for code in c.codes}
 
 
 def _is_all(sentence: Sentence, actor: Actor) -> bool:

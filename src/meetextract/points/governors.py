@@ -16,7 +16,7 @@ _CONTINUES: Final = frozenset({"居る", "来る", "おる"})
 _WHILE: Final = ("つつ", "ながら", "ため", "ので", "から", "ば", "なら", "たら", "まで", "よりも", "のに")
 _WHEREAS: Final = ("のに対し", "のに対して", "のに対しては", "のに応じ")
 _WITH: Final = ("とともに", "と共に")
-_GUESSED: Final = ("らしい", "べき", "まい", "だろう", "かもしれ", "つもり")
+_GUESSED: Final = ("らしい", "べき", "べく", "まい", "だろう", "かもしれ", "つもり")
 _NEGATIVES: Final = frozenset({"無い", "ない", "ず", "ぬ", "まい"})
 _AT_THE_END: Final = frozenset({"よ", "ね", "わ", "な"})
 

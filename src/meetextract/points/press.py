@@ -107,7 +107,7 @@ def _of_a_year(sentence: Sentence, chunk: Chunk) -> bool:
         return False
     named = sentence.chunks[max(0, chunk.index - 2) : chunk.index]
     runs = (one.run for one in named if one.particle in ("の", ""))
-    return any(_is_day(run) or run.startswith(("昨年", "一昨年")) for run in runs)
+    return any(_is_day(run) or run.startswith(words().elsewhere["before"]) for run in runs)
 
 
 def _is_day(run: str) -> bool:
@@ -130,7 +130,9 @@ def elsewhere(sentence: Sentence, chunk: Chunk, actors: Sequence[Actor]) -> bool
                 return True
         if one.particle in _BETWEEN and (_is_unofficial(sentence, one) or _is_firm(sentence, one, chunk)):
             return True  # 企業関係者等との間で
-        if one.link == "coordinate" and one.lemma in about["looked_at"]:
+        event = sentence.chunks[max(0, one.index - 1)]
+        at_event = one.lemma in ("出席", "参加") and event.run.endswith(about["attended"])
+        if one.link == "coordinate" and (one.lemma in about["looked_at"] or at_event):
             rest = sentence.chunks[one.index + 1 : chunk.index]
             between = "".join(c.text for c in rest)
             # 視察して感銘を受けた旨述べた; 献花し、乙氏と協議した
@@ -147,7 +149,7 @@ def elsewhere(sentence: Sentence, chunk: Chunk, actors: Sequence[Actor]) -> bool
 
 def _is_firm(sentence: Sentence, one: Chunk, predicate: Chunk) -> bool:
     """日本企業と通信会社テレコムとの間で署名式が行われた, without officials beside them."""
-    named = holds(one.run, words().elsewhere["firms"]) and one.head >= predicate.index
+    named = (holds(one.run, words().elsewhere["firms"]) or one.run.endswith("社")) and one.head >= predicate.index
     return named and not any(c.persons for c in sentence.chunks[: one.index])
 
 

@@ -120,8 +120,9 @@ class PointReader(Setting):
         return done
 
     def _may_report(self, sentence: Sentence, chunk: Chunk) -> bool:
-        if chunk.kind == "v":
-            return True
+        if chunk.kind == "v":  # 留学生の|受け入れ、試験栽培: a noun
+            noun = chunk.comma and not chunk.tail and chunk.units[-1].letter in "Vv" and chunk.index > 0
+            return not (noun and sentence.chunks[chunk.index - 1].particle == "の")
         if chunk.kind != "n" or chunk.particle not in ("", "へ", "の") or chunk.names:
             return False
         if chunk.particle == "の":  # 訪日を歓迎の上、
@@ -248,6 +249,8 @@ class PointReader(Setting):
         settles = hit.chunk.lemma in ("為る", "成る") and hit.rule.kind == "agree"
         if settles and (mood.goes_on or (hit.chunk.lemma == "成る" and not mood.past and hit.chunk.link == "final")):
             return None  # 会うことにしている, 会うことになる
+        if settles and any(c.link == "conditional" and c.text[-1:] == "ば" for c in sentence.chunks[: hit.chunk.index]):
+            return None  # 実現すれば…ことになり
         if not is_told(self, reading, hit, mood, how) or is_elsewhere(self, reading, hit):
             return None
         complement = self._shared(reading, hit) or reading.contents.content(hit, mood)

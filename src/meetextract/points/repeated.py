@@ -8,6 +8,7 @@ from typing import Final
 from meetextract.points.contents import Draft
 
 _TOLD_AGAIN: Final = frozenset({"agree", "confirm", "share", "announce", "discuss", "sign"})
+_BARE: Final = 5  # code points of the kind of a paper: 協力覚書, 共同声明
 _ALIKE: Final = 0.6  # of the pairs of characters of the lead's content
 
 
@@ -39,10 +40,11 @@ def _again(text: str, first: Draft, later: Draft) -> bool:
 
 
 def _same(text: str, first: Draft, later: Draft) -> bool:
-    """共同声明を発出した, told again where the history of the talks is told."""
+    """共同声明を発出した, told again where the history of the talks is told; a paper by its kind alone (覚書)."""
     if first.kind != later.kind or first.kind not in _TOLD_AGAIN or not (first.content and later.content):
         return False
-    return text[slice(*first.content)] == text[slice(*later.content)]
+    told, again = text[slice(*first.content)], text[slice(*later.content)]
+    return told == again or (first.kind in ("sign", "announce") and told.endswith(again) and len(again) <= _BARE)
 
 
 def _pairs(text: str, span: tuple[int, int]) -> set[str]:

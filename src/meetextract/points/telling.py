@@ -58,7 +58,8 @@ def _is_listed_clause(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bo
 def _is_of_speech(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bool:
     """大臣から、平和条約を締結し、関係を進めたい旨述べた: what both would do is a clause of what one says."""
     chunk = hit.chunk
-    if hit.rule.by != "joint" or mood.past or chunk.link != "coordinate" or not chunk.comma:
+    settles = hit.rule.by == "joint" or hit.rule.kind == "confirm"
+    if not settles or mood.past or chunk.link != "coordinate" or not chunk.comma:
         return False
     after = reading.sentence.chunks[chunk.index + 1 :]
     at = next((c.index for c in after if c.run == "旨"), None)

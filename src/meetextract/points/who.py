@@ -120,7 +120,8 @@ def speaker(
     told = (rule.by == "joint" or rule.kind == "discuss") and how == "told"
     if stranger and not of_the_talks and not told:
         return None
-    lasting = hit.chunk.lemma == "受け入れる" or (rule.kind == "share" and mood.goes_on)
+    values = reading.sentence.chunks[hit.noun.index - 1].run.endswith(words().elsewhere["values"])
+    lasting = hit.chunk.lemma == "受け入れる" or (rule.kind == "share" and (mood.goes_on or values))
     if actor is not None and actor.nation and lasting:
         return None  # ヨルダンは難民を受け入れ, 両国は価値観を共有している
     if said_jointly(reading.sentence, hit.noun) and (actor is None or not actor.sides or actor.joint):
