@@ -65,14 +65,14 @@ def _judge(word: str, lexicon: Lexicon) -> bool:
         not word
         or len(plain(word)) > 6
         or word in no_name_words()
-        or word in ("駐日", "在日")
+        or word == "在日"
         or word.endswith("担当")
         or word in lexicon.former
         or word.endswith(tuple(former for former in lexicon.former if len(former) > 1))  # 米次期
         or word[0] == "第"  # 第十五代
         or word[-1] in _no_names()["last"]
         or (len(word) == 1 and word in lexicon.kanji and word not in "林森関")
-        or (word[0] == "駐" and (word[1:] in lexicon.forms or word[1:] in lexicon.kanji))
+        or word[0] == "駐"  # 駐札幌
         or word in lexicon.forms
         or _NUMERAL.fullmatch(word) is not None
         or lexicon.title_pattern.fullmatch(word) is not None

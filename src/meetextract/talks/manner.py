@@ -10,7 +10,7 @@ from meetextract.lexicon.frames import Frames
 from meetextract.talks import roles
 from meetextract.talks.event import Clause, Filled, Match, clauses_before, own_subjects
 from meetextract.talks.mood import Status, goes_on, status_of
-from meetextract.talks.roles import holds, is_stranger
+from meetextract.talks.roles import holds
 from meetextract.talks.rules import rules
 
 if TYPE_CHECKING:
@@ -162,10 +162,15 @@ def _are_met(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
 
 
 def has_strangers(
-    sentence: Sentence, predicate: Chunk, arguments: Iterable[Chunk], fill: Sequence[Chunk], frames: Frames
+    sentence: Sentence,
+    predicate: Chunk,
+    arguments: Iterable[Chunk],
+    fill: Sequence[Chunk],
+    frames: Frames,
+    host: frozenset[str] = frozenset(),
 ) -> bool:
-    """Whether people without name, office and state stand on a side: 駐在員らと, 日系農家との, 会長らを招き, 幹部が."""
-    asked = {one.index: frames.particles.partner for one in arguments}
+    """Whether people without name, office and state stand on a side: 駐在員らと, 農家との, 会長らを招き, 知事を."""
+    asked = {one.index: frames.particles.partner | host for one in arguments}
     asked |= {one.index: frames.particles.subject for one in own_subjects(sentence, predicate)}
     for clause in sentence.kids(predicate):
         if clause.kind == "v" and clause.link == "coordinate" and clause.lemma in frames.verbs:
@@ -175,6 +180,15 @@ def has_strangers(
         sentence.chunks[at].particle in particles and at not in inside and is_stranger(sentence.chunks[at], frames)
         for at, particles in asked.items()
     )
+
+
+def is_stranger(chunk: Chunk, frames: Frames) -> bool:
+    """Whether a nominal is people without name, office and state."""
+    if chunk.kind != "n" or chunk.names or frames.subjects.of(chunk.nouns) is not None:
+        return False
+    if chunk.run.isascii() and chunk.run.isupper() and not chunk.codes and not chunk.run.startswith(rules().agencies):
+        return True  # GAMは: a body that no table knows
+    return chunk.run.removesuffix("ら").removesuffix("たち").endswith(frames.marks.people)
 
 
 def is_apart(match: Match, clause: Clause, parts: Filled) -> bool:

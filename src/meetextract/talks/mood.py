@@ -21,6 +21,7 @@ _ACCORDS: Final = frozenset({"一致", "合意", "確認"})
 _CUT_OFF: Final = frozenset({"ます", "致す"})  # a line that ends in まし or いたし
 _OBJECTS: Final = frozenset({"を", "で", "に", "では", "でも", "も", "には", "が"})
 _GUESSED: Final = ("べき", "かねない", "かもしれ", "だろう")
+_PICTURE: Final = ("（写真", "(写真", "＝写真", "=写真", "（右", "(右", "（左", "(左")
 _NOT_YET: Final = frozenset({"を", "に", "より", "の"})  # 会談の予定を: nothing says that it stands
 
 
@@ -101,7 +102,13 @@ def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, frames: 
         return "held"
     if word in governors.circumstance:
         return word not in _BESIDE  # 表敬するほか、…を訪れる: the clause that it stands beside decides
-    return "held" if noun.persons else "none"
+    return "held" if noun.persons and not _is_caption(sentence, noun) else "none"
+
+
+def _is_caption(sentence: Sentence, noun: Chunk) -> bool:
+    """3日、マニラで会談する甲首相（右）と乙大統領: what a picture shows."""
+    told = sentence.chunks[-1].kind == "v"
+    return not told or sentence.text.startswith(_PICTURE, noun.end)
 
 
 def _was_taken(verb: Chunk, frames: Frames) -> bool:

@@ -192,9 +192,9 @@ def filled(match: Match, clause: Clause) -> Event:
         apart=is_apart(match, clause, parts),
         bilateral=has_words(match, clause, parts, frames.marks.bilateral),
         joint=at_one_table(sentence, match.word, chunk, frames),
-        strangers=has_strangers(sentence, clause.predicate, parts.arguments, parts.fill, frames),
+        strangers=has_strangers(sentence, clause.predicate, parts.arguments, parts.fill, frames, match.frame.host),
         recalled=is_recalled(match, clause, parts, persons),
-        unofficial=clause.how == "clause" and _unofficial(match, clause.predicate),
+        unofficial=clause.how == "clause" and acts_unofficially(acting_subjects(sentence, clause.predicate)),
         governmental=governmental,
         silent=is_silent(match, clause, parts),
         bare=chunk.kind == "v" and clause.predicate is chunk and chunk.units[-1].letter in "Nn" and not chunk.tail,
@@ -202,11 +202,6 @@ def filled(match: Match, clause: Clause) -> Event:
         modified=any(one.persons for one in parts.modifiers),
         reasons=(f"frame:{match.frame.name}", f"how:{clause.how}"),
     )
-
-
-def _unofficial(match: Match, predicate: Chunk) -> bool:
-    acting = acting_subjects(match.sentence, predicate)
-    return acts_unofficially(acting) or roles.stranger_acts(match.sentence, predicate, match.frames)
 
 
 def _parts(match: Match, clause: Clause) -> Filled:

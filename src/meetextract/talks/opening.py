@@ -243,7 +243,7 @@ def _own_outsiders(walk: Walk, found: Found) -> bool | None:
     """A governor or a member of parliament of the own side met somebody: no meeting of governments."""
     sides = {p.country for p in found.people}
     outsider = any(
-        m.person is not None and m.person.country == walk.own and m.titles and not is_official(walk, m.person)
+        m.person is not None and m.person.country in (walk.own, None) and m.titles and not is_official(walk, m.person)
         for m in found.event.persons
     )
     if not outsider or walk.own in sides or len(sides) > 1:
@@ -333,7 +333,8 @@ def _is_item(walk: Walk, sentence: Sentence) -> bool:
 def _own_met_state(walk: Walk, found: Found) -> bool:
     """ドイツとの会談で森外相は…で一致した, ドイツとの会談では…を確認した: with which state the own side met."""
     their = [code for code in found.codes if code != walk.own]
-    speaks = any(_speaks(found.sentence, chunk, walk.frames) for chunk in found.sentence.predicates())
+    told = [found.event.predicate] if _to_the_press(found) else found.sentence.predicates()
+    speaks = any(_speaks(found.sentence, chunk, walk.frames) and not chunk.negative for chunk in told)
     if found.how != "within" or len(their) != 1 or found.event.weak or not speaks:
         return False
     if not found.people:
@@ -345,6 +346,12 @@ def _own_met_state(walk: Walk, found: Found) -> bool:
     if walk.own not in found.codes:
         found.codes.append(walk.own)
     return True
+
+
+def _to_the_press(found: Found) -> bool:
+    """閣議後の会見で、日中首脳会談での…について…と述べた: of talks somebody only speaks."""
+    before = found.sentence.chunks[: found.event.chunk.index]
+    return any(one.kind == "n" and one.particle == "で" and one.run.endswith("会見") for one in before)
 
 
 def _told_of(walk: Walk, talk: Draft, code: str, *, alone: bool) -> bool:
@@ -402,7 +409,7 @@ def _only_reigns(walk: Walk, mention: Mention) -> bool:
 
 def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Sequence[str]) -> bool | None:
     if foreign:
-        if not their:
+        if not their or (found.event.strangers and found.event.kind == "call"):
             return False
         headed = walk.current is not None and walk.current.header is not None
         if not headed and _stranger_acts(found) and _is_government(walk, found):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from meetextract.lexicon import tables
 from meetextract.lexicon.frames import Frames
-from meetextract.talks.rules import rules
 
 if TYPE_CHECKING:
     from meetextract.people.persons import Mention
@@ -21,6 +20,7 @@ _DEPTH: Final = 5
 _SHARING: Final = 40  # clauses of a sentence that somebody wrote; further no subject is looked for
 _SENDERS: Final = frozenset({"は", "が", "も"})
 _TOWARDS: Final = frozenset({"を", "と", "に", "への", "へ", "との"})
+_TOPICS: Final = frozenset({"を巡る", "をめぐる", "に関する", "についての", "について", "についても"})
 _PLAIN: Final = frozenset({"の", "", "に", "で"})  # a state with these is a place or a modifier, not a side
 
 
@@ -76,7 +76,7 @@ def states_below(sentence: Sentence, chunk: Chunk, depth: int = 0) -> list[str]:
     """States in the modifiers of a noun: 韓国とチェコの当局の局長らによる対話."""
     codes: list[str] = []
     for kid in sentence.kids(chunk):
-        if kid.kind == "n" and kid.particle in _MODIFY and depth < _DEPTH:
+        if kid.kind == "n" and kid.particle in _MODIFY and depth < _DEPTH and not _is_of_a_topic(sentence, kid):
             codes += states_below(sentence, kid, depth + 1)
             codes += kid.codes
     return list(dict.fromkeys(codes))
@@ -85,22 +85,6 @@ def states_below(sentence: Sentence, chunk: Chunk, depth: int = 0) -> list[str]:
 def is_governing(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
     """首脳は, 閣僚は with at least two states in what modifies them."""
     return holds(chunk, frames.marks.governing) and len(states_below(sentence, chunk)) > 1
-
-
-def is_stranger(chunk: Chunk, frames: Frames) -> bool:
-    """Whether a nominal is people without name, office and state."""
-    if chunk.kind != "n" or chunk.names or frames.subjects.of(chunk.nouns) is not None:
-        return False
-    if chunk.run.isascii() and chunk.run.isupper() and not chunk.codes and not chunk.run.startswith(rules().agencies):
-        return True  # GAMは: a body that no table knows
-    return chunk.run.removesuffix("ら").removesuffix("たち").endswith(frames.marks.people)
-
-
-def stranger_acts(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
-    """金委員長と会談した特使団の: whom a clause modifies does what it tells, and he stands for no state."""
-    above = sentence.head(predicate)
-    own = any(kid.particle in _SENDERS for kid in sentence.kids(predicate))
-    return predicate.link == "adnominal" and not own and above is not None and is_stranger(above, frames)
 
 
 def subjects_of(
@@ -124,8 +108,6 @@ def subjects_of(
         return [one for kid in plain for one in told_of(sentence, kid, frames) or [kid]]
     if (modified := _modified_person(sentence, predicate)) is not None:
         return [modified]
-    if stranger_acts(sentence, predicate, frames):
-        return []
     for kid in reversed(sentence.kids(predicate)):
         if (clause := _clause_before(sentence, predicate, kid)) is not None and (
             found := subjects_of(sentence, clause, frames, seen)
@@ -254,10 +236,24 @@ def sides_of(sentence: Sentence, chunks: Sequence[Chunk], frames: Frames, *, wit
         if counts and ends_in_state(chunk) and chunk.particle in _SENDERS and not row:
             beside = any(kid.particle == "や" for kid in sentence.kids(chunk))
             counts = not (with_persons or chunk.particle == "も" or beside)
-        counts = counts and chunk.particle != "や"
+        counts = counts and chunk.particle != "や" and not _is_of_a_topic(sentence, chunk)
         if counts:
             codes[:0] = chunk.codes
     return codes
+
+
+def _is_of_a_topic(sentence: Sentence, chunk: Chunk) -> bool:
+    """シリア、レバノン、紅海を巡る情勢について: the row of states ends in what is spoken of."""
+    at: Chunk | None = chunk
+    while at is not None and at.kind == "n" and not at.particle and at.comma and ends_in_state(at):
+        at = sentence.chunks[at.index + 1]
+    if at is chunk:
+        return False
+    while at is not None and at.kind == "n" and not at.names:
+        if at.particle in _TOPICS:
+            return True
+        at = sentence.head(at) if at.particle == "の" else None
+    return False
 
 
 def _is_side(chunk: Chunk, frames: Frames) -> bool:

@@ -25,6 +25,8 @@ class Rules(NamedTuple):
     unofficial: tuple[str, ...]
     unofficial_ends: tuple[str, ...]
     unofficial_starts: tuple[str, ...]
+    provinces: tuple[str, ...]
+    no_provinces: tuple[str, ...]
     agencies: tuple[str, ...]
     monarchs: frozenset[str]
     private: tuple[str, ...]
@@ -92,6 +94,8 @@ def rules() -> Rules:
         unofficial=tuple(officials["unofficial"]),
         unofficial_ends=tuple(officials["unofficial_ends"]),
         unofficial_starts=tuple(officials["unofficial_starts"]),
+        provinces=tuple(officials["provinces"]),
+        no_provinces=tuple(officials["no_provinces"]),
         agencies=tuple(officials["agencies"]),
         monarchs=frozenset(officials["monarchs"]),
         private=tuple(officials["private"]),

@@ -14,12 +14,13 @@ from meetextract.talks.manner import (
     has_strangers,
     is_long_past,
     is_past_day,
+    is_stranger,
     only_spoken_of,
     told_by_another,
 )
 from meetextract.talks.mood import goes_on, status_of
 from meetextract.talks.nouns import sides_of_subject
-from meetextract.talks.roles import holds, is_stranger, stranger_acts
+from meetextract.talks.roles import holds
 
 if TYPE_CHECKING:
     from meetextract.people.persons import Mention
@@ -88,7 +89,7 @@ def verb_event(match: Match) -> Iterator[Event]:
         joint=at_one_table(sentence, match.word, chunk, frames),
         strangers=has_strangers(sentence, chunk, kids, fill, frames),
         recalled=_verb_recalled(match) or told_by_another(sentence, chunk, persons, frames),
-        unofficial=acts_unofficially(acting_subjects(sentence, chunk)) or stranger_acts(sentence, chunk, frames),
+        unofficial=acts_unofficially(acting_subjects(sentence, chunk)),
         silent=not told and not chunk.passive,
         modified=True,
         reasons=(f"frame:{frame.name}", "how:clause"),

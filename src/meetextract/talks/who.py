@@ -50,7 +50,7 @@ def persons(walk: Walk, mentions: Iterable[Mention], start: int, end: int) -> li
 
 
 def _of_mention(walk: Walk, mention: Mention) -> list[Person]:
-    if mention.former or (mention.name is None and _of_many(walk, mention)):
+    if mention.former or (mention.name is None and _of_many(walk, mention)) or _of_province(walk, mention):
         return []
     person = mention.person
     if person is not None and not person.titles and _is_private(walk, mention):
@@ -59,6 +59,12 @@ def _of_mention(walk: Walk, mention: Mention) -> list[Person]:
         unofficial = is_unofficial(mention.titles) or walk.text[mention.start - 1 : mention.start] in ("両", "各")
         return [] if unofficial else [holder(walk, mention, code) for code in states_of_office(walk, mention)]
     return [person] if person is not None and is_official(walk, person) else []
+
+
+def _of_province(walk: Walk, mention: Mention) -> bool:
+    """クイーンズランド州の乙農相: who holds his office for a part of a state."""
+    before, r = walk.text[max(0, mention.start - 6) : mention.start], rules()
+    return before.endswith(r.provinces) and not before.endswith(r.no_provinces)
 
 
 def _another_holds(walk: Walk, mention: Mention, person: Person) -> bool:
