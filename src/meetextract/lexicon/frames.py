@@ -130,6 +130,7 @@ class Marks:
     joint: tuple[str, ...]
     recalled: tuple[str, ...]
     recalled_ends: tuple[str, ...]
+    habit: tuple[str, ...]
     no_state: tuple[str, ...]
     governmental: tuple[str, ...]
     governing: tuple[str, ...]

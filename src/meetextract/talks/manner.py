@@ -37,14 +37,14 @@ def status_of_match(match: Match, clause: Clause, parts: Filled) -> Status:
     """Held, planned or none. What is told within talks, or of them, has no mood of its own."""
     sentence, frames = match.sentence, match.frames
     governors, predicate = frames.governors, clause.predicate
-    kids = sentence.kids(match.chunk)
+    kids, plans = sentence.kids(match.chunk), tuple(frames.governors.plan)
     if clause.how == "topic" and not match.after:
         return "none" if _called_off(match, predicate) else "held"
     if _counted(match, clause):
         return "none"
     if clause.how != "clause":
         last = sentence.chunks[-1]
-        if last.past and last.run.endswith(tuple(governors.plan)):  # …との会談では…を確認する段取りだった
+        if last.past and last.run.endswith(plans):  # …との会談では…を確認する段取りだった
             return "none"
         coming = any(kid.kind == "v" and kid.link == "adnominal" and kid.lemma in governors.future for kid in kids)
         if clause.how == "within" and _told_ahead(match, predicate):
@@ -59,7 +59,9 @@ def status_of_match(match: Match, clause: Clause, parts: Filled) -> Status:
     if predicate.passive and predicate.lemma in frames.does.schedule:
         fell_through = predicate.past and not goes_on(predicate)  # 予定された
         return "none" if fell_through or predicate.negative else "planned"
-    return status_of(sentence, predicate, frames)
+    status = status_of(sentence, predicate, frames)
+    only_says = predicate is clause.light and predicate.lemma == "成る" and status == "planned"  # 今回で3度目となる
+    return "none" if only_says and not sentence.chunks[predicate.index - 1].run.endswith(plans) else status
 
 
 def _told_ahead(match: Match, predicate: Chunk) -> bool:
@@ -224,14 +226,17 @@ def is_recalled(match: Match, clause: Clause, parts: Filled, persons: Sequence[M
     if clause.how == "within" and any(one.run.endswith("月") and one.run[0].isdigit() for one in dated if one.run):
         return True
     if clause.how == "clause":
-        short = (one for one in sentence.kids(predicate) if one.kind == "n" and not one.persons)
+        shared = (kid for kid in sentence.kids(predicate) if kid.link == "coordinate" and not kid.comma)  # 訪問して
+        kids = (kid for one in (predicate, *shared) for kid in sentence.kids(one))
+        short = (one for one in kids if one.kind == "n" and not one.persons)
         main = predicate.kind == "v" and predicate.link == "final"  # 昨年6月2日、…会談した is told for itself
         whole = (one for one in short if not (main and one.run.endswith("日") and one.run[-2:-1].isdigit()))
-        if any(len(one.text) < _SHORT and is_past_day(one, frames) for one in whole):
+        if any(len(one.text) < _SHORT and is_other_time(one, frames) for one in whole):
             return True
     if predicate.kind == "v" and predicate.past and goes_on(predicate):
         return True
-    if clause.how == "clause" and (_before_the_story(sentence, predicate) or is_long_past(sentence, predicate)):
+    background = _before_the_story(sentence, predicate) or is_background(sentence, predicate, frames)
+    if clause.how == "clause" and background:
         return True
     if holds(sentence.chunks[-1], ("たばかり", "ばかりだ")):
         return True
@@ -245,8 +250,10 @@ def _before_the_story(sentence: Sentence, predicate: Chunk) -> bool:
     return shares and last.kind == "v" and last.past and goes_on(last)
 
 
-def is_long_past(sentence: Sentence, predicate: Chunk) -> bool:
-    """11月に会談に参加して以来; 2002年に会談した甲首相は, where something else is told of him."""
+def is_background(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
+    """年に一度、協議を行っており; 会談に参加して以来; 2002年に会談した甲首相は: where something else is told of him."""
+    if goes_on(predicate) or any(word.lemma == "来る" for word in predicate.tail):  # 毎年開いてきた
+        return tables.holds(sentence.text[sentence.start : predicate.end], frames.marks.habit)
     above = sentence.head(predicate)
     if above is None:
         return False
@@ -260,6 +267,11 @@ def is_long_past(sentence: Sentence, predicate: Chunk) -> bool:
 
 def is_past_day(chunk: Chunk, frames: Frames) -> bool:
     return holds(chunk, frames.marks.recalled) or holds(chunk, frames.marks.recalled_ends)
+
+
+def is_other_time(chunk: Chunk, frames: Frames) -> bool:
+    """Whether a bunsetu beside a predicate says that what it tells was before, or is done again and again."""
+    return is_past_day(chunk, frames) or holds(chunk, frames.marks.habit)
 
 
 def told_by_another(sentence: Sentence, predicate: Chunk, persons: Sequence[Mention], frames: Frames) -> bool:

@@ -134,9 +134,16 @@ def _under_thing(sentence: Sentence, noun: Chunk, past: bool, frames: Frames) ->
 
 
 def _by_the_sides(sentence: Sentence, verb: Chunk, frames: Frames) -> bool:
-    """両外相は…ことを決めた: what the talks that are told decided is no meeting of its own."""
+    """両外相は…ことを決めた, …で一致し、…ことになった: what talks decided is no meeting of its own."""
+    if _after_accord(sentence, verb):
+        return True
     acting = subjects_of(sentence, verb, frames)
     return bool(acting) and all(not one.persons and stands_for_several(sentence, one, frames) for one in acting)
+
+
+def _after_accord(sentence: Sentence, verb: Chunk) -> bool:
+    """…で一致し、…することになった."""
+    return any(kid.link == "coordinate" and kid.lemma in _ACCORDS for kid in sentence.kids(verb))
 
 
 def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
@@ -146,7 +153,8 @@ def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
     plan = tuple(frames.governors.plan)
     if chunk.guess or holds(chunk, _GUESSED):
         return "none"
-    if chunk.lemma in _RESOLVES and sentence.chunks[chunk.index - 1].text.endswith("ことに"):
+    resolves = chunk.lemma in _RESOLVES and sentence.chunks[chunk.index - 1].text.endswith("ことに")
+    if resolves and not _after_accord(sentence, chunk):
         return "planned"  # 会談し、…話し合うことにしている
     if chunk.past:
         return "none" if chunk.run.endswith((*plan, "はず")) else "held"

@@ -129,7 +129,8 @@ def _sides_told_elsewhere(walk: Walk, found: Found) -> bool | None:
             found.codes = pair
         if found.codes and walk.own not in found.codes and not event.weak and _own_organ(walk, found):
             found.codes.append(walk.own)
-        found.codes += [code for code in _group_members(walk, found) if code not in found.codes]
+        if len(event.chunk.codes) < 2:  # not of G7サミットの際の日米韓首脳会談
+            found.codes += [code for code in _group_members(walk, found) if code not in found.codes]
     if event.how in ("within", "topic") and not found.people:
         _governments_within(walk, found)
     return None

@@ -12,8 +12,8 @@ from meetextract.talks.manner import (
     acts_unofficially,
     at_one_table,
     has_strangers,
-    is_long_past,
-    is_past_day,
+    is_background,
+    is_other_time,
     is_stranger,
     only_spoken_of,
     told_by_another,
@@ -98,9 +98,9 @@ def verb_event(match: Match) -> Iterator[Event]:
 
 def _verb_recalled(match: Match) -> bool:
     sentence, chunk = match.sentence, match.chunk
-    if is_long_past(sentence, chunk) or any(is_past_day(kid, match.frames) for kid in sentence.kids(chunk)):
+    if is_background(sentence, chunk, match.frames) or (chunk.past and goes_on(chunk)):
         return True
-    return chunk.past and goes_on(chunk)
+    return any(is_other_time(kid, match.frames) for kid in sentence.kids(chunk))
 
 
 def _has_needs(match: Match, partners: Sequence[Mention]) -> bool:

@@ -17,6 +17,7 @@ from meetextract.talks.rules import holds, rules
 from meetextract.talks.who import official_mentions
 
 _REMEMBERED = 60  # talks told before that still count
+_ORDINAL = "0123456789０１２３４５６７８９一二三四五六七八九十世"
 
 
 class Named(NamedTuple):
@@ -185,5 +186,5 @@ def _by_part(people: Sequence[Named]) -> dict[str, list[Named]]:
     found: dict[str, list[Named]] = {}
     for one in people:
         for part in one.parts:
-            found.setdefault(part, []).append(one)
+            found.setdefault(part.rstrip(_ORDINAL), []).append(one)  # アブドッラー2世
     return found
