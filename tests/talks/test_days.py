@@ -265,3 +265,33 @@ def test_the_day(published: str | None, text: str, day: str | None) -> None:
 def test_talks_to_come_with_days_of_a_trip_take_no_other_day() -> None:
     text = "日仏の財務相の会談が2日、リヨンで行われ、協力で一致しました。7日と8日には村井首相がフランスを訪問し、"
     assert told(f"{text}デュボワ大統領と会談する見通しです。", None) == [("held", "---02"), ("planned", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        case(
+            "外相の動き\n\n村井外相は12月20日、会合に出席した。\n\n会合には学長も招かれた。\n\n村井外相はサントス比外相と会談し、連携を確認した。\n",
+            ["--12-20"],
+            id="the-only-day-of-the-page",
+        ),
+        case(
+            "外相の動き\n\n村井外相は8日から11日まで同国を訪問した。\n\n10日夜、歓迎式典が行われた。\n\nその後、村井外相はサントス比外相と会談した。\n",
+            ["---10"],
+            id="within-a-trip",
+        ),
+        case(
+            "外相の動き\n\n村井外相はサントス比外相と会談し、連携を確認した。\n\n次の会合は12月20日に開かれる。\n",
+            [None],
+            id="a-later-day",
+        ),
+        case(
+            "外相の動き\n\n村井外相は12月20日、会合に出席した。\n\n村井外相はサントス比外相と会談し、連携を確認した。\n\n村井外相はモロー仏外相"
+            "と会談し、支援を約束した。\n",
+            [None, None],
+            id="several-talks",
+        ),
+    ],
+)
+def test_the_only_day_of_a_page(text: str, days: list[str | None]) -> None:
+    assert [day for _, day in told(text, None)] == days

@@ -436,6 +436,11 @@ def told_after(lead: str) -> list[str | None]:
         case("場所：ベトナム（ハノイ）", "ハノイ", id="place-line"),
         case("開催地：ハノイ", "ハノイ", id="venue-line"),
         case("会合（於：ウィーン）", "ウィーン", id="at-line"),
+        case("会合（於ウィーン）", "ウィーン", id="at-line-without-a-colon"),
+        case("APEC首脳会議が横浜で始まりました。", "横浜", id="a-conference-began-there"),
+        case("村井外相は8日から10日までのベトナム訪問を終え、ハノイを発った。", "ハノイ", id="left-the-town"),
+        case("村井外相は、カナダの首都オタワに向けて出発した。", "オタワ", id="set-out-for"),
+        case("[ニューデリー 3日 ロイター] - 村井外相は当地に着いた。", "ニューデリー", id="here-of-an-agency"),
     ],
 )
 def test_the_host_of_a_conference_or_trip(lead: str, expected: str) -> None:
@@ -453,7 +458,58 @@ def test_the_host_of_a_conference_or_trip(lead: str, expected: str) -> None:
         case("村井外相は、来月横浜で開かれる会議に出席する。", id="a-conference-to-come"),
         case("村井外相は、来月フランスを訪問する予定だ。", id="a-trip-to-come"),
         case("村井外相は昨年、アルゼンチンを訪問した。", id="another-trip"),
+        case("会議が来月ローマで始まる。", id="a-conference-to-begin"),
+        case("クウェートで始まった鉄道の計画が注目された。", id="what-began-there"),
+        case("村井外相は、フィジー、ナウル及びオーストラリアを訪問した。", id="the-last-of-several-states"),
+        case("村井外相は成田を出発した。", id="left-home"),
     ],
 )
 def test_what_is_no_host(lead: str) -> None:
     assert told_after(lead) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        case(
+            "村井外相は3日、ホテルニューオータニ大阪でモロー仏外相と会談し、連携を確認した。",
+            ["ホテルニューオータニ大阪"],
+            id="a-hotel-of-a-chain",
+        ),
+        case(
+            "村井外相は3日、練習帆船アルバトロス号においてモロー仏外相と会談し、連携を確認した。",
+            ["練習帆船アルバトロス号"],
+            id="a-ship-without-marks",
+        ),
+        case(
+            "村井外相は3日、首相官邸で閣僚も加わる初の会談をモロー仏外相と開いた。",
+            ["首相官邸"],
+            id="before-what-the-talks-are",
+        ),
+        case(
+            "村井外相は3日、大統領府で議長国の首相を務めるモロー仏首相と会談した。",
+            ["大統領府"],
+            id="before-what-somebody-is",
+        ),
+        case(
+            "日仏外相会談が3日、フランスで行われた。村井外相とモロー仏外相の会談は、フランスのカンヌで開かれている会議に合わせて行われ"
+            "、連携を確認した。",
+            ["カンヌ"],
+            id="the-town-beside-the-state",
+        ),
+        case(
+            "村井外相は3日、ケニアでは外相と会談し、4日、ガーナでは大統領と会談した。",
+            ["ケニア", "ガーナ"],
+            id="the-state-of-each",
+        ),
+        case("村井外相とモロー仏外相は、南極での協力について会談で一致した。", [None], id="what-was-talked-about"),
+        case(
+            "村井外相は3日、モロー仏外相と会談し、来年から千歳基地で演習を行うことを決めた。",
+            [None],
+            id="what-is-to-be-done",
+        ),
+        case("村井外相は3日、特急ひかり号でモロー仏外相と会談し、連携を確認した。", [None], id="a-train"),
+    ],
+)
+def test_what_a_place_stands_to(text: str, expected: list[str | None]) -> None:
+    assert places(text) == expected

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from meetextract.errors import InputError
 from meetextract.reader.articles import articles_of
-from meetextract.reader.sources import Source, holds_rows, parse_parts
+from meetextract.reader.sources import Source, holds_rows, parse
 
 
 def parse_all(path: str, data: bytes, *, encoding: str | None = None) -> Iterator[Source]:
@@ -19,9 +19,4 @@ def parse_all(path: str, data: bytes, *, encoding: str | None = None) -> Iterato
                 raise row
             yield row
         return
-    found = parse_parts(path, data, encoding=encoding)
-    if len(found) == 1:
-        yield from articles_of(found[0])
-        return
-    for number, source in enumerate(found, 1):
-        yield source._replace(path=f"{path}#{number}")
+    yield from articles_of(parse(path, data, encoding=encoding))

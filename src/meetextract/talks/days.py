@@ -43,9 +43,19 @@ def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
             prose = prose and last is not None and last.start < talk.start
             if not _only_today(walk, talk) and not _has_own_span(walk, talk, calendar):
                 talk.date = (last if prose else None) or (lead if _under_lead(walk, talk) else None)
+                if len(talks) == 1 and _was_held(walk, talk):
+                    talk.date = talk.date or _only_day(walk, talk, calendar)
         headed = talk.date if talk.header is not None else headed
         if talk.header is None and talk.date is not None:
             last = talk.date
+
+
+def _only_day(walk: Walk, talk: Draft, calendar: Calendar) -> DateMention | None:
+    """The day of a page that tells no other, where it stands before its only talks are told."""
+    found = [day for line in walk.context.page.body for day in days(walk.text, *line, calendar, None, held=True)]
+    if len({(day.month, day.day) for day in found}) != 1 or _several(walk, found[0]):
+        return None
+    return found[0] if found[0].start < max([talk.start, *(s.end for s, _ in talk.told)]) else None
 
 
 def _has_own_span(walk: Walk, talk: Draft, calendar: Calendar) -> bool:
@@ -227,11 +237,10 @@ def _lead_day(walk: Walk, calendar: Calendar) -> DateMention | None:
         found = list(days(walk.text, *title, calendar, None))
         if found:
             return found[-1]  # 首相の一日　11日
-    issued = walk.context.page.published_at
-    if title is not None and issued is not None and walk.text[title[1] : issued[0]].strip() in ("（", "("):
-        spans.insert(0, (title[1], issued[1]))  # …会談始まる（2023年9月4日）
-    elif title is not None and bracket >= 0:
-        spans.insert(0, (title[0] + bracket, title[1]))
+    if title is not None and bracket >= 0:
+        issued = walk.context.page.published_at
+        closed = issued is not None and issued[0] == title[1]  # …会談始まる（2023年9月4日）
+        spans.insert(0, (title[0] + bracket, issued[1] if closed and issued is not None else title[1]))
     for span in spans:
         words = walk.text[slice(*span)]
         if holds(words, rules().attended) and not holds(words, rules().met):

@@ -69,7 +69,7 @@ def _places_of(walk: Walk, talk: Draft) -> Iterator[Place]:
     yield from (place for place in told if not _is_wide(walk, place))
     if not told or all(text[slice(*place)] in lexicon.forms for place in told):
         yield from _of_later(walk, talk)
-    yield from told
+    yield from sorted(told, key=lambda place: text[slice(*place)] in lexicon.forms)
     for low, high in talk.facts:
         if text[low:high].strip(_NUMBERING) not in lexicon.forms:
             yield from _of_line(walk, low, high)
@@ -86,7 +86,7 @@ def _of_told(walk: Walk, talk: Draft) -> Iterator[Place]:
         if talk.status == "held" and event.status == "planned":
             continue  # 次の対話を来年韓国で行う
         said = said_in(sentence, walk.context.lexicon)
-        at = [one for one in said if one.how in ("at", "call")]
+        at = _of_its_state(walk, talk, [one for one in said if one.how in ("at", "call")])
         for low, high in shares(walk, talk, sentence, [one.chunk.start for one in at]):
             yield from (one.span for one in reversed(at) if low <= one.chunk.start < high)
         index = event.predicate.index
@@ -95,9 +95,20 @@ def _of_told(walk: Walk, talk: Draft) -> Iterator[Place]:
         yield from (one.span for one in reversed(said) if one.how == "went" and one.chunk.index < index)
 
 
+def _of_its_state(walk: Walk, talk: Draft, said: list[Said]) -> list[Said]:
+    """ウズベキスタンでは外相と、タジキスタンでは大統領と: of several states that of the talk."""
+    forms, codes = walk.context.lexicon.forms, walk.foreign(talk)
+    states = {one.span: forms.get(walk.text[slice(*one.span)]) for one in said}
+    if not any(state in codes for state in states.values()):
+        return said
+    return [one for one in said if states[one.span] is None or states[one.span] in codes]
+
+
 def _leads_to(sentence: Sentence, said: Said, event: Event) -> bool:
     """Whether a nominal belongs to the meeting's predicate, to its word, or to a clause that goes on to it."""
     above, ends = said.by, (event.predicate, event.chunk)
+    if above is not None and above.particle in listed("said", "topics"):
+        return False  # 南極での協力について
     for _ in range(_STEPS):
         if above is None or above in ends:
             return above is not None
@@ -124,11 +135,17 @@ def _goes_on(sentence: Sentence, above: Chunk, event: Event | None = None) -> bo
     return of_talks and above.link == "adnominal" and not above.past
 
 
+def _is_of_noun(said: Said) -> bool:
+    """南極での協力; not ローマでの会談."""
+    adnominal = said.chunk.particle in ("での", "における")
+    return adnominal and said.by is not None and not said.by.run.endswith(rules().talks)
+
+
 def _is_told(sentence: Sentence, said: Said) -> bool:
     """Whether the place belongs to what the sentence tells, not to what was said or is to come."""
     above = said.by
-    if above is not None and said.chunk.particle in ("での", "における") and not above.run.endswith(rules().talks):
-        return False  # 南極での協力
+    if _is_of_noun(said):
+        return False
     while above is not None and _goes_on(sentence, above):
         above = sentence.head(above)
     return above is None
@@ -162,7 +179,7 @@ def _of_later(walk: Walk, talk: Draft) -> Iterator[Place]:
     told = {sentence.start for sentence, _ in talk.told}
     for passage in talk.passages[:_EARLY]:
         words = walk.text[passage.start : passage.end]
-        if passage.start in told or not words[:14].partition("は")[0].endswith(rules().talks):
+        if passage.start in told or not words[:14].partition("は")[0].endswith((*rules().talks, "今回")):
             continue
         if holds(words, rules().took_place) and not holds(words, rules().ahead):
             said = said_in(walk.context.parsed(passage.start, passage.end), walk.context.lexicon)
@@ -303,18 +320,26 @@ def _state_of_trip(walk: Walk, talk: Draft) -> tuple[Place | None, Place | None]
     if not trip or _received_at_home(walk, talk):
         return None, None
     above = abroad = None
-    for low, high in talk.facts:
-        for span in walk.context.states.within(low, high):
-            alone = walk.text[low:high].strip(_NUMBERING) == walk.text[span.start : span.end]
-            there = len(span.codes) == 1 and span.codes[0] in codes
-            above = (span.start, span.end) if alone and there and low > title[1] else above
+    row: list[StateSpan] = []
     for line in (*lines(walk.text, title[1], max(_LEAD_TEXT, talk.start)), *lines(walk.text, 0, title[1])):
         for s in sentences(walk.text, *line) if abroad is None else ():
             if holds(walk.text[s.start : s.end], listed("said", "trips")):
-                row = _row(walk, walk.context.parsed(s.start, s.end), ahead=talk.status == "planned")
+                row += _row(walk, walk.context.parsed(s.start, s.end), ahead=talk.status == "planned")
                 spans = [x for x in row if len(x.codes) == 1 and x.codes[0] in codes]
-                abroad = (spans[-1].start, spans[-1].end) if spans and abroad is None else abroad
+                first = next((x for x in spans if x.codes == spans[-1].codes), None)  # アラブ首長国連邦（UAE）
+                abroad = (first.start, first.end) if first is not None else None
+    there = {*codes, *(code for span in row for code in span.codes)}
+    for low, high in talk.facts:
+        for span in walk.context.states.within(low, high) if low > title[1] else ():
+            behind = walk.text[span.end : high].strip(_NUMBERING)  # 3.エクアドル, ナウル（1月30日）
+            alone = not walk.text[low : span.start].strip(_NUMBERING) and (not behind or walk.text[span.end] in "（(")
+            above = (span.start, span.end) if alone and there.issuperset(span.codes) else above
     return above, abroad
+
+
+def _is_in_row(chunk: Chunk) -> bool:
+    """A state before others: フィジー、ナウル及び…."""
+    return bool(chunk.codes) and not chunk.persons and chunk.particle in _JOINING
 
 
 def _row(walk: Walk, sentence: Sentence, *, ahead: bool) -> list[StateSpan]:
@@ -326,7 +351,7 @@ def _row(walk: Walk, sentence: Sentence, *, ahead: bool) -> list[StateSpan]:
         if by is not chunk and not goes:
             continue
         first = chunk.index
-        while first and (one := sentence.chunks[first - 1]).codes and not one.persons and one.particle in _JOINING:
+        while first and _is_in_row(sentence.chunks[first - 1]):
             first -= 1
         found += walk.context.states.within(sentence.chunks[first].start, end)
     return found
@@ -351,24 +376,37 @@ def _host_of_line(walk: Walk, start: int, end: int) -> Place | None:
     """The host city of a conference or a trip: Xで開かれた会議, Xを訪問中の, 国（X）に出張, 場所：X; else the state."""
     text, lexicon = walk.text, walk.context.lexicon
     said = list(_of_labels(walk, start, end))
+    left: list[Place] = []
     for s in sentences(text, start, end):
         if not holds(text[s.start : s.end], listed("said", "signs")):
             continue
         sentence = walk.context.parsed(s.start, s.end)
-        said += (one.span for one in said_in(sentence, walk.context.lexicon) if _is_host(walk, sentence, one))
-    towns = [(town_of(text, place, lexicon), place) for place in said]
-    said = [place if town is None or text[slice(*town)].startswith("東京") else town for town, place in towns]
+        found = said_in(sentence, lexicon)
+        said += (one.span for one in found if _is_host(walk, sentence, one))
+        left += (one.span for one in found if one.how == "left")
+    said = [_town_abroad(walk, place) for place in said]
     said = [place for place in said if text[slice(*place)].rstrip("都") not in listed("towns", "no_hosts")]
     said += _town_before(walk, listed("said", "conferences"), start, end)
+    state = lexicon.forms.get(text[slice(*said[0])]) if said else None
+    for place in left:
+        town = lexicon.places.get(text[slice(*place)])
+        said += [place] if town is not None and town.code == state else []  # ベトナム訪問を終え、ハノイを発った
     return next((place for place in said if text[slice(*place)] not in lexicon.forms), said[0] if said else None)
+
+
+def _town_abroad(walk: Walk, place: Place) -> Place:
+    """シンガポール of シンガポール市内のホテル; 東京都内のホテル stays."""
+    town = town_of(walk.text, place, walk.context.lexicon)
+    return place if town is None or walk.text[slice(*town)].startswith("東京") else town
 
 
 def _of_labels(walk: Walk, start: int, end: int) -> Iterator[Place]:
     """開催地：ハノイ; (於:シンガポール)."""
     for label in listed("said", "labels"):
         at = walk.text.find(label, start, end)
-        if at >= 0 and walk.text[at + len(label) : at + len(label) + 1] in ("：", ":"):
-            yield from _of_line(walk, at + len(label), min(end, at + len(label) + _LABELLED))
+        bare = walk.text[max(at - 1, 0) : at + 1] in ("（於", "(於")
+        if at >= 0 and (bare or walk.text[at + len(label) : at + len(label) + 1] in ("：", ":")):
+            yield from _of_line(walk, at if bare else at + len(label), min(end, at + len(label) + _LABELLED))
 
 
 def _is_host(walk: Walk, sentence: Sentence, one: Said) -> bool:
@@ -379,6 +417,8 @@ def _is_host(walk: Walk, sentence: Sentence, one: Said) -> bool:
     if one.how == "at":
         return _of_all(sentence, one)
     known = lexicon.places.get(name)
+    if one.chunk.index and name in lexicon.forms and _is_in_row(sentence.chunks[one.chunk.index - 1]):
+        return False  # the last of several states
     if "の" not in name and places.is_building(name, lexicon):
         return False  # where the other talks are not
     return one.how == "went" and not (known is not None and known.code == "JP")  # a guest's trip to Kyoto
@@ -387,8 +427,10 @@ def _is_host(walk: Walk, sentence: Sentence, one: Said) -> bool:
 def _of_all(sentence: Sentence, one: Said) -> bool:
     """Xで開かれた…, Xで3日に開幕した…, Xで各国の外相と, Xで…らと個別に: where more than one meeting was."""
     near = next((c for c in sentence.chunks[one.chunk.index + 1 :] if not c.run.endswith("日")), None)
-    if near is not None and acts(near, listed("said", "held")) and (near is one.by or "中" in near.nouns):
-        own = near.kind == "v" and near.link == "final" and not near.passive  # 協議をホテルで開いた
+    begins = near is one.by and acts(near, listed("said", "begins")) and near is not None and near.link != "adnominal"
+    if near is not None and (begins or (acts(near, listed("said", "held")) and (near is one.by or "中" in near.nouns))):
+        # 協議をホテルで開いた, but 会議が横浜で始まった
+        own = near.kind == "v" and near.link == "final" and not near.passive and not begins
         return not own and one.chunk.particle != "での" and is_past(near)
     if near is not None and near.text.startswith(listed("said", "many")):
         return True
@@ -401,7 +443,7 @@ def _reporter(walk: Walk, stop: int) -> Place | None:
     if walk.text.find("当地", 0, stop) < 0:
         return None
     for label in walk.context.heads.labels:
-        city = label.text.replace("=", "＝").partition("＝")[0].partition("（")[0]
+        city = next(iter(label.text.replace("=", "＝").replace("＝", " ").replace("（", " ").split()), "")
         if label.reason.startswith("dateline") and city in walk.context.lexicon.places:
             at = walk.text.index(city, label.start)
             return at, at + len(city)

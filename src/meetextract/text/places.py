@@ -181,7 +181,8 @@ def _unique(building: str, lexicon: Lexicon) -> bool:
 
 
 _HIRAGANA = re.compile("[ぁ-ねは-ん]")  # but の
-_HOTEL = re.compile(r"ホテル(?:・?[ァ-ヶー・]{3,})$")
+# ホテル・インペリアル, ホテルオークラ神戸, 帆船ウニオン号.
+_HOTEL = re.compile(r"ホテル・?[ァ-ヶー・]{3,}[一-鿿]{0,4}|[ァ-ヶー一-鿿・]{0,10}[一-鿿][ァ-ヶー]{2,}号")
 
 
 def is_building(word: str, lexicon: Lexicon) -> bool:

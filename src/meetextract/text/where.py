@@ -9,8 +9,9 @@ from meetextract.text.chunks import Chunk
 from meetextract.text.places import Place, listed, place_in
 from meetextract.text.syntax import Sentence
 
-# at: with で. call: with に, whom one calls on is there. went: whoever meets went there. alone: without a particle.
-How = Literal["at", "call", "went", "alone"]
+# at: with で. call: with に, whom one calls on is there. went, left: whoever meets came there, or was there till then.
+# alone: without a particle.
+How = Literal["at", "call", "went", "left", "alone"]
 
 
 class Said(NamedTuple):
@@ -73,7 +74,8 @@ def is_past(by: Chunk | None) -> bool:
 
 def _how(sentence: Sentence, chunk: Chunk, by: Chunk | None) -> How | None:
     if by is chunk:
-        return "went" if "中" in by.nouns else None
+        ended = chunk.particle == "を" and acts(sentence.head(chunk), listed("said", "ended"))
+        return "went" if ended or "中" in by.nouns else None
     if chunk.particle in listed("said", "at"):
         return "at"
     if by is None or not chunk.particle:
@@ -82,6 +84,8 @@ def _how(sentence: Sentence, chunk: Chunk, by: Chunk | None) -> How | None:
         called = any(kid.particle == "を" and kid.persons for kid in sentence.kids(by))
         if called:
             return "call"
+    if chunk.particle == "を" and acts(by, listed("said", "leaves")):
+        return "left"
     went = chunk.particle in listed("said", "to") and acts(by, listed("said", "went"))
     return "went" if went and is_past(by) else None
 
