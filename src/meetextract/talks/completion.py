@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from meetextract.people.persons import Person
 from meetextract.talks.days import set_days
-from meetextract.talks.drafts import Draft
+from meetextract.talks.drafts import Draft, Passage
+from meetextract.talks.roles import tells_what_was_said
 from meetextract.talks.rules import holds, mode_of, rules
 from meetextract.talks.sites import set_places
 
@@ -76,7 +77,28 @@ def _stands(walk: Walk, talk: Draft) -> bool:
         return _header_stands(walk, talk)
     if talk.heading:
         return _heading_stands(walk, talk)
-    return True
+    if talk.status == "planned" or not _of_a_group(walk, talk):
+        return True
+    return any(_tells_outcome(walk, passage) for passage in talk.passages)
+
+
+def _of_a_group(walk: Walk, talk: Draft) -> bool:
+    """G7の部会, ASEANの会議: no minister met by these words, and one word says all sides."""
+    if talk.members or not talk.told:
+        return False
+    chunk = talk.told[0][1].chunk
+    if walk.own in chunk.codes or holds(chunk.text, walk.frames.marks.governing):
+        return False
+    sides = set(walk.foreign(talk))
+    groups = ({*members} - {walk.own} for members in walk.context.groups.values())
+    parties = walk.context.lexicon.parties
+    return sides in groups or (len(sides) == 1 and all(parties[code].kind == "organisation" for code in sides))
+
+
+def _tells_outcome(walk: Walk, passage: Passage) -> bool:
+    """Whether a sentence says what was said."""
+    sentence = walk.context.parsed(passage.start, passage.end)
+    return any(tells_what_was_said(sentence, one, walk.frames) for one in sentence.predicates())
 
 
 def _header_stands(walk: Walk, talk: Draft) -> bool:

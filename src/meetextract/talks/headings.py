@@ -224,7 +224,7 @@ def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
         if words.endswith(r.visits):
             walk.current = None  # クック外相の来日について: another item
         return None
-    if "、" in words and sum(words.count(word) for word in r.talks) > 1:
+    if ("、" in words and sum(words.count(word) for word in r.talks) > 1) or _is_note_or_topic(walk, form, start, end):
         return True
     if any(words.partition(word)[0].endswith(r.heading_ends) for word in _AND if word in words):
         return True  # Aとの会談及びBとの昼食会: each is told below
@@ -233,8 +233,9 @@ def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
     if any(m.former for m in mentions) and not abroad:
         return True
     rest = without(form.raw, [(m.start - start, m.end - start) for m in mentions])
-    if is_unofficial((rest if abroad else form.words,)) and (abroad or not mentions):
-        return True  # 大使が市長を表敬訪問
+    said = is_unofficial((rest if abroad else form.words,)) and (abroad or not mentions)
+    if said or (abroad and all(is_unofficial(m.titles) for m in abroad)):
+        return True  # 大使が市長を表敬訪問, 州農相との会談
     people = persons(walk, mentions, start, end)
     codes = _codes_of(walk, mentions, start, end)
     listed = form.listed or start - walk.dated < _UNDER_DAY
@@ -245,6 +246,15 @@ def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
         return True
     _open_named(walk, form, start, people, foreign, codes, listed)
     return True
+
+
+def _is_note_or_topic(walk: Walk, form: LineForm, start: int, end: int) -> bool:
+    """注1：…の閣僚が参加する会議; 3 「中央アジア＋日本」対話, as one of the subjects of talks that are told above."""
+    if form.label.startswith("注"):
+        return True
+    talk, line = walk.current, walk.text[start:end]
+    told = form.numbered and talk is not None and bool(talk.passages) and not walk.context.within(start, end)
+    return told and any(name in line for name in walk.context.groups)
 
 
 def _without_tail(words: str) -> str:

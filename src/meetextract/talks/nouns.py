@@ -98,8 +98,8 @@ def _light(match: Match) -> tuple[str, Chunk | None]:
     if chunk.kind == "n" and particle in _AND and (particle or chunk.comma) and not match.after:
         reach = sentence.chunks[chunk.index + 1 : chunk.index + ROW_REACH]
         for one in reach:
-            if one.kind == "v":
-                break
+            if one.kind == "v" or one.particle.startswith(roles.ABOUT):
+                break  # 首脳会議、および二国間関係について意見交換を行う
             above = sentence.head(one)
             if one.kind == "n" and one.particle in _TAKE and above is not None and above.kind == "v":
                 if above.lemma in hold:

@@ -15,7 +15,7 @@ from meetextract.talks.drafts import Draft
 from meetextract.talks.event import Event
 from meetextract.talks.occasions import occasions
 from meetextract.talks.relation import Party, find_talk, told_apart
-from meetextract.talks.roles import states_below
+from meetextract.talks.roles import states_below, tells_what_was_said
 from meetextract.talks.rules import holds, is_unofficial, mode_of, rules
 from meetextract.talks.unnamed import meet_unnamed
 from meetextract.talks.unsaid import silent_side, unsaid_state
@@ -24,7 +24,6 @@ from meetextract.text.lineform import line_form
 from meetextract.text.syntax import Sentence
 
 if TYPE_CHECKING:
-    from meetextract.lexicon.frames import Frames
     from meetextract.talks.walk import Walk
     from meetextract.text.chunks import Chunk
 
@@ -335,7 +334,8 @@ def _own_met_state(walk: Walk, found: Found) -> bool:
     """ドイツとの会談で森外相は…で一致した, ドイツとの会談では…を確認した: with which state the own side met."""
     their = [code for code in found.codes if code != walk.own]
     told = [found.event.predicate] if _to_the_press(found) else found.sentence.predicates()
-    speaks = any(_speaks(found.sentence, chunk, walk.frames) and not chunk.negative for chunk in told)
+    says = (one for one in told if not _denied(found.sentence, one))
+    speaks = any(tells_what_was_said(found.sentence, one, walk.frames) for one in says)
     if found.how != "within" or len(their) != 1 or found.event.weak or not speaks:
         return False
     if not found.people:
@@ -349,6 +349,14 @@ def _own_met_state(walk: Walk, found: Found) -> bool:
     return True
 
 
+def _denied(sentence: Sentence, predicate: Chunk) -> bool:
+    """答えない, 答えることはできない."""
+    above = sentence.head(predicate)
+    if predicate.link == "adnominal" and above is not None and above.head >= 0:
+        return sentence.chunks[above.head].negative
+    return predicate.negative
+
+
 def _to_the_press(found: Found) -> bool:
     """閣議後の会見で、日中首脳会談での…について…と述べた: of talks somebody only speaks."""
     before = found.sentence.chunks[: found.event.chunk.index]
@@ -358,15 +366,6 @@ def _to_the_press(found: Found) -> bool:
 def _told_of(walk: Walk, talk: Draft, code: str, *, alone: bool) -> bool:
     """Whether talks are those with a state. alone: two by two, so those of several states are others."""
     return code in talk.parties and not (alone and len(walk.foreign(talk)) > 1)
-
-
-def _speaks(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
-    """一致した; 意見交換を実施した."""
-    does = frames.does
-    if predicate.lemma in does.told:
-        return True
-    objects = (kid for kid in sentence.kids(predicate) if predicate.lemma in does.hold and kid.particle in ("を", "が"))
-    return any(not does.told.isdisjoint(kid.nouns[-1:]) for kid in objects)
 
 
 def _who_acts(walk: Walk, found: Found) -> bool | None:

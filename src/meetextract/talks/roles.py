@@ -20,7 +20,7 @@ _DEPTH: Final = 5
 _SHARING: Final = 40  # clauses of a sentence that somebody wrote; further no subject is looked for
 _SENDERS: Final = frozenset({"は", "が", "も"})
 _TOWARDS: Final = frozenset({"を", "と", "に", "への", "へ", "との"})
-_TOPICS: Final = frozenset({"を巡る", "をめぐる", "に関する", "についての", "について", "についても"})
+ABOUT: Final = ("について", "を巡", "をめぐ", "に関")
 _PLAIN: Final = frozenset({"の", "", "に", "で"})  # a state with these is a place or a modifier, not a side
 
 
@@ -206,6 +206,15 @@ def members(sentence: Sentence, chunks: Iterable[Chunk]) -> Iterator[Mention]:
             yield from one.persons
 
 
+def tells_what_was_said(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
+    """一致した; 意見交換を実施した."""
+    does = frames.does
+    if predicate.lemma in does.told:
+        return True
+    objects = (kid for kid in sentence.kids(predicate) if predicate.lemma in does.hold and kid.particle in ("を", "が"))
+    return any(not does.told.isdisjoint(kid.nouns[-1:]) for kid in objects)
+
+
 def role_particle(sentence: Sentence, chunk: Chunk, frames: Frames) -> str:
     """The particle of the last of a row of coordinated persons, which is that of all of them."""
     at, joins = chunk, frames.particles.beside
@@ -250,7 +259,7 @@ def _is_of_a_topic(sentence: Sentence, chunk: Chunk) -> bool:
     if at is chunk:
         return False
     while at is not None and at.kind == "n" and not at.names:
-        if at.particle in _TOPICS:
+        if at.particle.startswith(ABOUT):
             return True
         at = sentence.head(at) if at.particle == "の" else None
     return False
