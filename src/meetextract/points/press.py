@@ -9,10 +9,13 @@ from typing import Final
 from meetextract.points.speakers import Actor
 from meetextract.points.words import holds, words
 from meetextract.text.chunks import Chunk
+from meetextract.text.dates import ERAS
 from meetextract.text.syntax import Sentence
 
 _NEAR: Final = 4  # code points between two sentences that follow each other
 _BACK: Final = 4  # bunsetu between the day of earlier talks and the word for them
+_HEAD: Final = 3  # bunsetu in which a sentence says when what it tells took place
+_FULL: Final = 4  # digits of a year
 _BETWEEN: Final = ("との間で", "との間では")
 _MARKS: Final = "「」『』"
 _OPENERS: Final = "「『“"
@@ -99,6 +102,20 @@ def background(sentence: Sentence) -> bool:
             ):
                 return True
     return False
+
+
+def of_earlier_year(sentence: Sentence, year: int | None) -> bool:
+    """平成25年10月、…で合意した, of talks in another year: the history of the matter."""
+    first = (c for c in sentence.chunks[:_HEAD] if c.kind == "n" and c.comma and c.particle in ("", "に", "には"))
+    years = (told for chunk in first if (told := _year(chunk.run)) is not None)
+    return year is not None and any(told < year for told in years)
+
+
+def _year(run: str) -> int | None:
+    """The year that 平成25年10月 or 2019年 begins with."""
+    era = next((first for name, first in ERAS.items() if run.startswith(name)), 0)
+    digits, mark, _ = run[2 if era else 0 :].partition("年")
+    return int(digits) + era if mark and digits.isdecimal() and (era or len(digits) == _FULL) else None
 
 
 def _of_a_year(sentence: Sentence, chunk: Chunk) -> bool:

@@ -13,7 +13,7 @@ from meetextract.points.contents import PERFORMATIVE, Complement, ContentReader,
 from meetextract.points.governors import mood_of, report
 from meetextract.points.meaning import anaphoric, asks_for, fits, meant, points_back, stands_alone
 from meetextract.points.predicates import Hit
-from meetextract.points.press import background
+from meetextract.points.press import background, of_earlier_year
 from meetextract.points.reading import SETTLED, Reading, Setting, State
 from meetextract.points.speakers import Actor, paper_speaks, topics
 from meetextract.points.telling import is_elsewhere, is_told
@@ -37,7 +37,7 @@ class PointReader(Setting):
         """All points of a sentence, in order."""
         sentence = self.parse(start, end)
         self.end = end
-        if not sentence.chunks or background(sentence):
+        if not sentence.chunks or background(sentence) or of_earlier_year(sentence, self.state.year):
             return []
         actors = self.cast.actors(sentence)
         press = self.state.press.next(sentence, actors, quoted=quoted, planned=self.state.planned)

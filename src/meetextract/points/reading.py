@@ -24,6 +24,7 @@ class State:
 
     header: bool = False
     planned: bool = False
+    year: int | None = None  # in which they met
     speaker: Actor | None = None
     stranger: bool = False  # the sentence before was of somebody who is no party
     content: tuple[int, int] | None = None
