@@ -15,11 +15,6 @@ _ABOUT: Final = frozenset(
 )
 _OPENERS: Final = "「『"
 _OF_TOPICS: Final = frozenset({"については", "に関しては", "をめぐっては", "を巡っては"})
-_NEWLY: Final = frozenset({"新たに", "改めて", "強く", "共に", "ともに", "それぞれ"})
-_ON_OCCASION: Final = (
-    *("声明", "宣言", "文書", "会談", "会合", "協議", "会談後", "会合後", "終了後", "討議", "会議", "官邸", "の場"),
-    *("の席", "席上", "外務省", "迎賓館", "飯倉公館", "場", "懇談", "電話", "間"),
-)  # fmt: skip
 
 
 def left(of: Bounds, last: int, hit: Hit, *, speech: bool) -> int:
@@ -70,11 +65,11 @@ def _modifies_predicate(of: Bounds, chunk: Chunk, last: int, hit: Hit) -> bool:
     if chunk.head <= last or chunk.kind == "v":
         return False
     if chunk.kind == "x":
-        return chunk.text in _NEWLY
+        return chunk.text in words().content["newly"]
     if chunk.particle in ("に", "には", "へ", "に対し", "に対して", "に対しては"):
-        return _is_addressee(of, chunk) or chunk.run.endswith(_ON_OCCASION)
+        return _is_addressee(of, chunk) or chunk.run.endswith(words().content["occasions"])
     if chunk.particle in ("で", "では"):
-        return chunk.run.endswith(_ON_OCCASION)
+        return chunk.run.endswith(words().content["occasions"])
     return chunk.particle in ("として", "を念頭に", "をめぐって", "を巡って")
 
 
@@ -90,17 +85,7 @@ def _breaks_off(of: Bounds, at: int, last: int, speech: bool) -> bool:
     before = of.chunks[at - 1]
     if before.units[-1].letter != "Q" or before.particle != "と" or speech:
         return False
-    return of.chunks[at].lemma not in (
-        "言う",
-        "為る",
-        "明記",
-        "題する",
-        "銘打つ",
-        "謳う",
-        "呼ぶ",
-        "記す",
-        "位置付ける",
-    )
+    return of.chunks[at].lemma not in words().content["titled"]
 
 
 def _segment(of: Bounds, comma: int) -> int:

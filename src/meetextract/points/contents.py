@@ -29,15 +29,11 @@ _CASES: Final = frozenset(
 )
 _IN: Final = frozenset({"で", "では", "でも"})
 _NOT_TALKED: Final = _IN | {"に", "には", "にも", "へ"}
-_TALKED: Final = ("内容", "テーマ", "分野", "課題", "議題", "論点")  # 幅広いテーマで意見交換した
 _THEN: Final = ("を", "と", "も", "で", "よう", "ように", "旨", "に", "」", *_FRAMES)
-_WHETHER: Final = ("かについて", "かについても", "かに関し", "かに関して", "かを巡り", "かをめぐり")
 _OPENERS: Final = "「『"
 _SAID: Final = ("と", "との", "という", "として", "とする", "とだけ")
 _HOLDERS: Final = ("state", "condemn", "concern", "welcome", "request", "thank")
-_CONDOLENCES: Final = frozenset({"お見舞い", "見舞い", "弔意", "お悔やみ"})
 _TOWARDS_IT: Final = frozenset({"への", "に対する"})
-_REPEATED: Final = frozenset({"従来", "これまで", "以前", "同じ"})
 
 
 @dataclass(slots=True)
@@ -268,7 +264,7 @@ class ContentReader(Bounds):
     def _nominalised(self, at: int, hit: Hit) -> End | Complement:
         """始めるかどうかを, 進めるのを."""
         chunk = self.chunks[at]
-        if chunk.text.endswith(_WHETHER):  # どう引き出すかについても
+        if chunk.text.endswith(words().content["whether"]):  # どう引き出すかについても
             return End(at, chunk.start + chunk.text.rindex("か") + 1, "について")
         if chunk.text.endswith("を") and chunk.kind == "x":
             return End(at, self.cut(chunk, ("を",)), "を")
@@ -287,13 +283,14 @@ class ContentReader(Bounds):
         if (
             hit.chunk.lemma == "繰り返す"
             and at > 1
-            and self.chunks[at - 1].run in _REPEATED
+            and self.chunks[at - 1].run in words().content["repeated"]
             and self.chunks[at - 2].text.endswith("と")
         ):
             return End(at - 2, self.cut(self.chunks[at - 2], ("と",)), "と", speech=True)
         if particle == "かを":
             return End(at, self.cut(chunk, ("を",)), "を")
-        if particle in _FRAMES or (particle == "における" and chunk.run.endswith(_TALKED) and rule.kind == "discuss"):
+        topic = rule.kind == "discuss" and chunk.run.endswith(words().content["talked"])
+        if particle in _FRAMES or (particle == "における" and topic):
             return End(at, end, "について")
         if chunk.text.rstrip("、") == "中心に" and at > self.floor and rule.kind == "discuss":
             return End(at - 1, self.core_end(self.chunks[at - 1]), "について")
@@ -317,7 +314,7 @@ class ContentReader(Bounds):
     def _with_its_noun(self, at: int, hit: Hit) -> bool:
         """投資への|期待を表明した, 計画に対する日本側の|関心を伝えた: the verb alone is the predicate."""
         chunk = self.chunks[at]
-        if chunk.particle in _TOWARDS_IT and hit.noun.run in _CONDOLENCES:
+        if chunk.particle in _TOWARDS_IT and hit.noun.run in words().content["condolences"]:
             return True
         reports = not hit.rule.within.isdisjoint((hit.chunk.lemma, hit.chunk.run))
         whose = chunk.particle == "の" and at > self.floor and bool(chunk.codes or chunk.persons)
@@ -341,7 +338,7 @@ class ContentReader(Bounds):
             return none
         if rule.type == "noun" and rule.kind == "discuss" and particle in ("を", "が") and chunk.comma:
             return none
-        if rule.kind == "discuss" and particle in _NOT_TALKED and not chunk.run.endswith(_TALKED):
+        if rule.kind == "discuss" and particle in _NOT_TALKED and not chunk.run.endswith(words().content["talked"]):
             return none
         if particle in _IN and rule.kind in PERFORMATIVE | {"request", "state", "propose"}:
             return none
@@ -425,6 +422,6 @@ def _lasting(chunk: Chunk) -> bool:
     run = chunk.run
     return (
         chunk.particle in ("", "に", "にわたり", "にわたって")
-        and run.endswith(("分", "分間", "時間", "ぶり"))
+        and run.endswith(words().content["lasting"])
         and any(c.isdigit() for c in run)
     )

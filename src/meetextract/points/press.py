@@ -16,7 +16,6 @@ _NEAR: Final = 4  # code points between two sentences that follow each other
 _BACK: Final = 4  # bunsetu between the day of earlier talks and the word for them
 _HEAD: Final = 3  # bunsetu in which a sentence says when what it tells took place
 _FULL: Final = 4  # digits of a year
-_BETWEEN: Final = ("との間で", "との間では")
 _MARKS: Final = "「」『』"
 _OPENERS: Final = "「『“"
 
@@ -145,7 +144,7 @@ def elsewhere(sentence: Sentence, chunk: Chunk, actors: Sequence[Actor]) -> bool
             after = "".join(c.text for c in sentence.chunks[one.index + 1 : one.index + 4])
             if holds(after, about["met"]):
                 return True
-        if one.particle in _BETWEEN and (_is_unofficial(sentence, one) or _is_firm(sentence, one, chunk)):
+        if one.particle in about["between"] and (_is_unofficial(sentence, one) or _is_firm(sentence, one, chunk)):
             return True  # 企業関係者等との間で
         event = sentence.chunks[max(0, one.index - 1)]
         at_event = one.lemma in ("出席", "参加") and event.run.endswith(about["attended"])

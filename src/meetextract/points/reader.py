@@ -27,7 +27,6 @@ __all__ = ["PointReader", "State", "read_points"]
 
 _LONG: Final = 5  # code points of a quotation in which something may be reported
 _BESIDE: Final = frozenset({"を", "で", "も", "と", "について", "に", "に関し", "から", "より"})  # 設置を確認、
-_HIGHLY: Final = frozenset({"高く", "積極的に", "肯定的に"})
 
 
 class PointReader(Setting):
@@ -276,7 +275,7 @@ class PointReader(Setting):
             kind = "request"
         start, end = _span_of(hit)
         before = sentence.chunks[hit.noun.index - 1] if hit.noun.index else None
-        if before is not None and before.text in _HIGHLY and hit.chunk.run == "評価":
+        if before is not None and before.text in words().content["highly"] and hit.chunk.run == "評価":
             start = before.start
         if content is not None and content[0] <= start < content[1]:
             start = hit.chunk.start  # 投資への期待|を表明した

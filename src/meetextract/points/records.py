@@ -208,7 +208,8 @@ def _sources(person: Person, own: Sequence[tuple[int, int]], shown: PersonMentio
 
 def _points(drafts: Sequence[Draft], draft: Draft, party: Party, context: Context) -> list[PointDraft]:
     party.own = context.side.state or default_side()
-    state = State(header=draft.header is not None, planned=draft.status == "planned", year=draft.date.year if draft.date else None)
+    year = draft.date.year if draft.date else None
+    state = State(header=draft.header is not None, planned=draft.status == "planned", year=year)
     cast = Cast(party, context.lexicon)
     reader = PointReader(context.text, with_user_rules(context.lexicon.user_predicates), cast, state, context.parsed)
     told = told_of(context, drafts, draft, cast)

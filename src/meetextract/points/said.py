@@ -11,7 +11,6 @@ from meetextract.text.chunks import Chunk
 _PLAIN: Final = "うくぐすつぬぶむる"  # the last sign of a verb as a dictionary has it
 _ENDED: Final = frozenset({"たい", "た", "だ", "です", "ます", "ない", "である"})
 _WHILE: Final = ("つつ", "ながら")
-_HANDED: Final = ("手交", "手渡")
 _ABOUT: Final = frozenset({"について", "についても", "に関し", "に関して", "に関しても", "につき", "については"})
 _PLACES: Final = frozenset({"では", "には", "にも", "にて", "で", "に", "との間で", "の間で"})
 
@@ -41,7 +40,7 @@ def _is_circumstance(of: Bounds, chunk: Chunk) -> bool:
     shown = chunk.text.rstrip("、，,")
     met = holds("".join((*chunk.nouns, chunk.lemma)), words().elsewhere["met"])
     of_speech = chunk.index in of.spoken and (shown.endswith(_WHILE) or chunk.lemma == "触れる")
-    return met or of_speech or shown.startswith(_HANDED) or shown == "して"
+    return met or of_speech or shown.startswith(words().content["handed"]) or shown == "して"
 
 
 def goes_on(of: Bounds, low: int, comma: int, last: int) -> bool:

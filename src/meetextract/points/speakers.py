@@ -17,11 +17,9 @@ from meetextract.text.syntax import Sentence
 _TOPICS: Final = frozenset({"は", "も", "が", "とも", "自らは", "自身は"})
 _SENDERS: Final = frozenset({"から", "より", "からは", "からも", "よりは", "よりも"})
 _TO_WHOM: Final = frozenset({"には", "に対し", "に対して", "に対しては", "にも"})
-_BOTH: Final = frozenset({"双方", "両者", "両国", "両氏"})
 _PAIR: Final = ("one", "other")
 _LABELS: Final = " \u3000：:"
 _SHORT: Final = 14
-_PAPERS: Final = ("声明", "宣言", "共同文書", "コミュニケ", "共同発表")
 
 
 @dataclass(slots=True)
@@ -101,7 +99,7 @@ class Cast:
     def of(self, sentence: Sentence, chunk: Chunk, particle: str) -> Actor | None:
         """The actor that a nominal stands for; None where it stands for nobody who could speak."""
         everyone, at = self.party.sides, chunk.index
-        if not chunk.persons and chunk.run.endswith(_PAPERS):
+        if not chunk.persons and chunk.run.endswith(words().elsewhere["papers"]):
             return (
                 Actor(at, everyone, True, False, particle)
                 if particle in ("は", "も") and len(chunk.run) < _SHORT
@@ -388,7 +386,7 @@ def paper_speaks(sentence: Sentence, chunk: Chunk) -> bool:
     return any(
         one.kind == "n"
         and one.particle in ("は", "も", "では", "で", "でも", "が", "には", "によると")
-        and one.run.endswith(_PAPERS)
+        and one.run.endswith(words().elsewhere["papers"])
         for one in sentence.chunks[: chunk.index]
     )
 

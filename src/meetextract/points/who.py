@@ -14,7 +14,6 @@ from meetextract.text.chunks import Chunk
 Said = tuple[tuple[str, ...], bool]  # sides, all together
 
 _JOINT_KINDS: Final = frozenset({"agree", "share", "sign", "announce", "discuss"})
-_ALONE: Final = frozenset({"決定", "決める", "承認", "為る"})  # what one side can settle without the other
 
 
 def governing(of: Setting, reading: Reading, at: int, hit: Hit | None = None) -> Actor | None:
@@ -143,7 +142,7 @@ def speaker(
 
 def _decided_alone(of: Setting, hit: Hit, actor: Actor | None) -> Said | None:
     """日本側は調査団を送ることとした: what one side can do without the other."""
-    alone = hit.chunk.lemma in _ALONE or hit.chunk.run in _ALONE
+    alone = not {hit.chunk.lemma, hit.chunk.run}.isdisjoint(words().speakers["alone"])
     if actor is None or not alone or hit.rule.kind != "agree":
         return None
     return (actor.sides, False) if len(actor.sides) == 1 and actor.particle in ("は", "も") else None

@@ -46,11 +46,12 @@ class Ends:
 
 
 class Words(NamedTuple):
-    """The tables, ready to be asked. `governors`, `elsewhere`, `speakers`, `around`: list name -> its words."""
+    """The tables, ready to be asked. `governors` to `around`: name of a list -> its words."""
 
     governors: Mapping[str, frozenset[str]]
     elsewhere: Mapping[str, tuple[str, ...]]
     speakers: Mapping[str, tuple[str, ...]]
+    content: Mapping[str, tuple[str, ...]]
     around: Mapping[str, frozenset[str]]
     marks: str
     ends: Ends
@@ -69,6 +70,7 @@ def words() -> Words:
         {key: frozenset(value) for key, value in table["governors"].items()},
         {key: tuple(value) for key, value in table["elsewhere"].items()},
         speakers,
+        {key: tuple(value) for key, value in table["content"].items()},
         {key: frozenset(value) for key, value in around.items()},
         around["marks"],
         Ends({row[0]: row[1] for row in rows}),
