@@ -502,6 +502,13 @@ def test_what_is_no_host(lead: str) -> None:
             ["ケニア", "ガーナ"],
             id="the-state-of-each",
         ),
+        case("村井外相は3日、大統領府に招かれ、フランスのモロー首相と会談した。", ["大統領府"], id="invited-there"),
+        case(
+            "村井外相は3日、駐日エジプト大使館にお招きをいただき、カリル運輸大臣と懇談しました。",
+            ["駐日エジプト大使館"],
+            id="invited-politely",
+        ),
+        case("村井外相は3日、モロー仏外相と会談し、パリに招待された。", [None], id="an-invitation-given"),
         case("村井外相とモロー仏外相は、南極での協力について会談で一致した。", [None], id="what-was-talked-about"),
         case(
             "村井外相は3日、モロー仏外相と会談し、来年から千歳基地で演習を行うことを決めた。",

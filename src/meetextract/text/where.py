@@ -65,6 +65,14 @@ def acts(by: Chunk | None, words: tuple[str, ...]) -> bool:
     return by is not None and (by.lemma in words or any(noun in words for noun in by.nouns))
 
 
+def _is_call(sentence: Sentence, by: Chunk) -> bool:
+    """官邸にXを表敬, 官邸に招かれ, 官邸にお招きをいただき."""
+    objects = [kid for kid in sentence.kids(by) if kid.particle == "を"]
+    if any(kid.text.startswith(listed("said", "invited")) for kid in objects):
+        return True
+    return acts(by, listed("said", "calls")) and (by.passive or any(kid.persons for kid in objects))
+
+
 def is_past(by: Chunk | None) -> bool:
     """訪問した, 訪問し、, 訪れている, 訪問中の; not 訪問する予定."""
     if by is None or by.kind != "v" or by.past or (not by.tail and by.units[-1].letter in "Nn"):
@@ -80,10 +88,8 @@ def _how(sentence: Sentence, chunk: Chunk, by: Chunk | None) -> How | None:
         return "at"
     if by is None or not chunk.particle:
         return "alone" if chunk.particle in ("", "は") else None
-    if chunk.particle == "に" and by.kind == "v" and acts(by, listed("said", "calls")):
-        called = any(kid.particle == "を" and kid.persons for kid in sentence.kids(by))
-        if called:
-            return "call"
+    if chunk.particle == "に" and by.kind == "v" and _is_call(sentence, by):
+        return "call"
     if chunk.particle == "を" and acts(by, listed("said", "leaves")):
         return "left"
     went = chunk.particle in listed("said", "to") and acts(by, listed("said", "went"))
