@@ -175,6 +175,8 @@ NAMED = [
     # a short name of a state run together with a name, where it stands elsewhere too
     ("チャラダイイラク統治評議会議長が来た。イラクは", "IQ チャラダイ 統治評議会議長"),
     ("マクイラン大統領はイランを訪れた。", "マクイラン 大統領"),
+    ("費文昌（ひ・ぶんしょう）文化・旅游部副部長は", "費文昌/ひ・ぶんしょう 文化・旅游部副部長"),
+    ("司令官のマクニール海軍大将以下3人が", "マクニール 司令官"),
     # common words for MeCab that are names
     ("岩屋毅外相は", "岩屋毅 外相"),
     ("山野内経済局長は", "山野内 経済局長"),

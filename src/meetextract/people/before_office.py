@@ -166,18 +166,19 @@ def _of_federation(office: _Office) -> None:
         office.titles = office.lexicon.parse_titles(text[office.start : office.end]) or office.titles
 
 
-_BEHIND_BRACKET = re.compile(rf"[）)]([{KANJI}]{{2,8}})$")
+_BEHIND_BRACKET = re.compile(rf"[）)]([{KANJI}](?:[{KANJI}]|・(?!$)){{1,11}})$")
 _NAME = 44
 
 
 def _widen(office: _Office) -> None:
     """The portfolio that stands before the office and that no table has."""
     text, start = office.text, office.start
-    closed = _BEHIND_BRACKET.search(text, max(0, start - 10), start)
+    closed = _BEHIND_BRACKET.search(text, max(0, start - 14), start)
     if closed is not None and _behind_reading(office, len(closed[1])):
         start -= len(closed[1])
         forms = office.lexicon.forms
-        start += next((size for size in (4, 3, 2) if text[start : start + size] in forms), 0)
+        state = next((size for size in (4, 3, 2) if text[start : start + size] in forms), 0)
+        start += state + (text[start + state] in _DOTS)
         office.start, office.titles = start, (text[start : office.end],)
         return
     low = open_start(text, start, office.end, office.lexicon)

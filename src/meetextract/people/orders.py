@@ -424,7 +424,7 @@ def _rank_patterns(ranks: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[s
         rf"|[{KANJI}]{{1,4}}?)(?P<b>[（(][^（）()\n]{{1,30}}[）)])?"
     )
     return re.compile(words), re.compile(
-        rf"{name}[ 　]?(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{words})(?!(?!及び|並びに)[{KANJI}])"
+        rf"{name}[ 　]?(?:陸軍|海軍|空軍|海兵隊|宇宙軍)?(?:{words})(?!(?!及び|並びに|以下)[{KANJI}])"
     )
 
 

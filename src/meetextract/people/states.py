@@ -265,12 +265,12 @@ def _known_official(person: Person, evidence: Evidence) -> Iterator[Clue]:
 
 
 def _official_states(person: Person, evidence: Evidence) -> Iterator[str]:
-    """The state of those who held one of his offices; of several, the only one that the text names."""
-    officials = evidence.lexicon.officials
+    """The state of those who held one of his offices; of several, the only one that the text names or is of."""
+    officials, own = evidence.lexicon.officials, evidence.side.state or default_side()
     for title in person.titles if person.name else ():
         states = {held.state for held in officials.holders(person.name or "", title, evidence.day)}
         if len(states) > 1:
-            states &= set(evidence.foreign_counts())
+            states &= {own, *evidence.foreign_counts()}
         if len(states) == 1:
             yield states.pop()
 
