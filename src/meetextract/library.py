@@ -165,7 +165,7 @@ def _documents(  # noqa: PLR0913  (the arguments of `read`)
 
     sha256 = digest(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
     if isinstance(data, str):
-        parts: Iterable[Source] = articles_of(Source(path, data, "utf-8"))
+        parts: Iterable[Source] = articles_of(Source(path, data, "utf-8", several=True))
     else:
         parts = parse_all(path, data, encoding=encoding)
     for part in parts:

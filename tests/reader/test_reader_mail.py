@@ -10,6 +10,7 @@ from email.mime.text import MIMEText
 import pytest
 
 from meetextract.errors import InputError
+from meetextract.reader.documents import parse_all
 from meetextract.reader.sources import parse
 
 TEXT = "早瀬外相は19日、東京で豪州のコール外相と会談し、協力で一致した。\n"
@@ -132,3 +133,81 @@ def test_parts_nested_without_end_are_refused() -> None:
     head = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(depth))
     with pytest.raises(InputError):
         parse("a.eml", head.encode() + b"Content-Type: text/plain\n\nx\n")
+
+
+ARTICLE = "　早瀬外相は19日、東京で豪州のコール外相と会談し、海底ケーブルの敷設で協力することで一致した。"
+OTHER = ARTICLE.replace("豪州のコール", "伊のロッシ")
+
+
+def of_today(subject: str, text: str) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"] = subject
+    message["From"] = "山田 <y@example.jp>"
+    message["Date"] = "Sun, 31 May 2026 09:00:00 +0900"
+    message.set_content(text)
+    return message
+
+
+FORWARDS = {
+    "by Gmail": (
+        "ご参考まで。\n\n---------- Forwarded message ---------\nFrom: 東都新聞 <news@toto.example>\n"
+        "Date: 2026年5月20日(水) 7:02\nSubject: 外相会談\nTo: <y@example.jp>\n\n\n"
+    ),
+    "by Outlook": (
+        "各位\n\n________________________________\n差出人: 東都新聞 <news@toto.example>\n"
+        "送信日時: 2026年5月20日水曜日 6:30\n宛先: y@example.jp\n件名: 外相会談\n\n"
+    ),
+    "by Apple Mail": (
+        "\n> Begin forwarded message:\n> \n> *From:* 東都新聞 <news@toto.example>\n> *Subject:* 外相会談\n"
+        "> *Date:* May 20, 2026 at 6:30 JST\n> *To:* y@example.jp\n\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("head", FORWARDS.values(), ids=FORWARDS)
+def test_a_forwarded_mail_is_the_one_that_was_sent_first(head: str) -> None:
+    source = parse("a.eml", of_today("Fwd: 外相会談", f"{head}{ARTICLE}\n").as_bytes())
+    title, publisher, _ = source.known
+    assert (title and title.value, publisher and publisher.value) == ("外相会談", "東都新聞")
+    assert source.published == "2026-05-20"
+    assert source.text.split() == ["外相会談", ARTICLE.strip()]
+
+
+def test_what_is_quoted_in_an_answer_is_no_forward() -> None:
+    source = parse("a.eml", of_today("Re: 外相会談", f"{FORWARDS['by Gmail']}{ARTICLE}\n").as_bytes())
+    assert "ご参考まで。" in source.text and source.published == "2026-05-31"
+
+
+def attached(*texts: str, cover: str) -> bytes:
+    message = of_today("転送", cover)
+    for number, text in enumerate(texts, 1):
+        inner = of_today(f"外相会談{number}", text)
+        inner.replace_header("Date", "Wed, 20 May 2026 09:00:00 +0900")
+        message.add_attachment(inner)
+    return message.as_bytes()
+
+
+def test_attached_mails_are_documents_of_their_own() -> None:
+    (one,) = parse_all("a.eml", attached(ARTICLE, cover="添付のとおり。"))
+    assert (one.path, one.published, one.text.split()[0]) == ("a.eml", "2026-05-20", "外相会談1")
+    found = list(parse_all("a.eml", attached(ARTICLE, OTHER, cover="添付のとおり。")))
+    assert [(one.path, one.text.split()[0]) for one in found] == [("a.eml#1", "外相会談1"), ("a.eml#2", "外相会談2")]
+    assert len(list(parse_all("a.eml", attached(ARTICLE, cover=OTHER)))) == 2
+
+
+def test_the_articles_of_a_digest_have_texts_of_their_own() -> None:
+    first, second = (f"■ {text[1:9]}会談\n  {paper}　{day}\n\n{text}\n" for text, paper, day in (
+        (ARTICLE, "東都新聞", "2026年5月20日"), (OTHER, "西都新聞", "2024年11月19日")))  # fmt: skip
+    rule = "-" * 60
+    data = of_today("[news 12] 今週の外交", f"目次\n 1. 会談\n{rule}\n{first}{rule}\n{second}{rule}\n").as_bytes()
+    found = list(parse_all("a.eml", data))
+    assert [one.path for one in found] == ["a.eml#1", "a.eml#2"]
+    assert [(ARTICLE in one.text, OTHER in one.text) for one in found] == [(True, False), (False, True)]
+    assert all(one.known.title is None and one.part is None for one in found)
+
+
+def test_a_label_before_the_headline_is_none_of_it() -> None:
+    subject = "【東都新聞ニュース】外相、豪州外相と会談へ"
+    source = parse("a.eml", of_today(subject, f"外相、豪州外相と会談へ\n\n{ARTICLE}\n").as_bytes())
+    assert source.known.title is not None and source.known.title.value == "外相、豪州外相と会談へ"
+    assert source.text.count("会談へ") == 1

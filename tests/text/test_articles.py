@@ -37,6 +37,33 @@ SEVERAL = {
         f"見出し：外相、豪州外相と会談\n媒体名：東都新聞\n発行日：2026年5月20日 朝刊 3面\n\n{AU}\n"
         f"見出し：外相、NZ外相と会談\n媒体名：西都新聞\n発行日：2024年11月19日 夕刊 5面\n\n{NZ}"
     ),
+    "a record's labels": (
+        "<<1件目>>\n記事番号：E2026\n媒体名　：東都新聞\n掲載日　：2026年5月20日\n"
+        f"見出し　：外相、豪州外相と会談\n本文：\n{AU}\n"
+        "<<2件目>>\n記事番号：E2024\n媒体名　：西都新聞\n掲載日　：2024年11月19日\n"
+        f"見出し　：外相、NZ外相と会談\n本文：\n{NZ}"
+    ),
+    "Factiva's codes": (
+        "HD 外相、豪州外相と会談\nWC 412 文字\nPD 2026年5月20日\nSN 東都新聞\nSC TOTO\nLA 日本語\n\nLP\n"
+        f"{AU}\nAN Document TOTO0000202605k00001\n\n\n"
+        "HD 外相、NZ外相と会談\nWC 300 文字\nPD 2024年11月19日\nSN 西都新聞\nSC SAITO\nLA 日本語\n\nLP\n"
+        f"{NZ}\nAN Document SAITO0002026em5k02\n"
+    ),
+    "Factiva, paper below the day": (
+        "外相、豪州外相と会談\n\n412 文字\n2026年5月20日\n東都新聞\nTOTO\n日本語\n\n"
+        f"{AU}\n文書 TOTO0000202605k00001\n\n"
+        f"外相、NZ外相と会談\n\n300 文字\n2024年11月19日\n西都新聞\nSAITO\n日本語\n\n{NZ}\n文書 SAITO0002026em5k02\n"
+    ),
+    "LexisNexis": (
+        f"外相、豪州外相と会談\n\n東都新聞\n2026年5月20日 水曜日\n\nSection: 政治\nLength: 412 words\n\n{AU}\n"
+        f"End of Document\n\n"
+        f"外相、NZ外相と会談\n\n西都新聞\n2024年11月19日 火曜日\n\nSection: 政治\nLength: 300 words\n\n{NZ}\n"
+        f"End of Document\n"
+    ),
+    "a newsletter": (
+        f"週刊 外交クリップ\n\n{'=' * 30}\n◆外相、豪州外相と会談（東都新聞 2026/05/20）\n{'=' * 30}\n{AU}\n"
+        f"{'=' * 30}\n◆外相、NZ外相と会談（西都新聞 2024/11/19）\n{'=' * 30}\n{NZ}"
+    ),
     "pasted": (
         f"外相、豪州外相と会談\n\n東都新聞　2026年5月20日\n\n{AU}\n\n"
         f"外相、NZ外相と会談\n\n西都新聞　2024年11月19日\n\n{NZ}"
@@ -98,3 +125,11 @@ def test_in_a_digest_each_talk_takes_the_nearest_date_line() -> None:
     document = extract(f"国際短信\n\n2026年5月20日\n◇日豪外相が会談\n{AU}\n2024年11月19日\n◇日NZ外相が会談\n{NZ}")
     assert [meeting.date.value for meeting in document.meetings if meeting.date] == ["2026-05-19", "2024-11-18"]
     assert document.published is None
+
+
+def test_what_stands_before_the_first_article_is_not_lost_where_it_tells_of_talks() -> None:
+    text = SEVERAL["pasted"]
+    editor = "　編集から：首相は21日、首相官邸でイタリアのロッシ首相と会談し、協力で一致した。\n\n"
+    others = "　本誌の記事は許諾を得て配っております。無断での転載はご遠慮いただきますようお願いいたします。\n\n"
+    assert len(split_articles(editor + text)) == 3
+    assert len(split_articles(others + text)) == 2

@@ -74,7 +74,21 @@ PAGES = {
     "digits alone": ("外相会談\n20260520\n", "外相会談", None, "2026-05-20"),
     "a number that holds digits of a day": ("外相会談\n記事番号 120260520\n", "外相会談", None, None),
     "wide slashes": ("外相会談\n２０２６／５／２０\n", "外相会談", None, "2026-05-20"),
-    "paper and day in brackets": ("外相会談\n（２０２６年５月２０日　東都新聞）\n", "外相会談", "東都新聞", "2026-05-20"),
+    "paper and day in brackets": (
+        "外相会談\n（２０２６年５月２０日　東都新聞）\n", "外相会談", "東都新聞", "2026-05-20"
+    ),
+    "paper and day behind the headline": (
+        "◆外相、豪州外相と会談（東都タイムス 2026/05/20）\n", "外相、豪州外相と会談", "東都タイムス", "2026-05-20"
+    ),
+    "paper over the day": ("外相会談\n東都タイムス\n2026年5月20日\n", "外相会談", "東都タイムス", "2026-05-20"),
+    "a headline in brackets": ("[外相、豪外相と会談]\n2026.05.20　朝刊\n", "外相、豪外相と会談", None, "2026-05-20"),
+    "a mark before the headline": ("■ 外相、豪外相と会談\n2026.05.20\n", "外相、豪外相と会談", None, "2026-05-20"),
+    "labels with blanks": (
+        "見出し　　：外相会談\n媒体名　　：東都新聞\n掲載日　　：2026年5月20日\n", "外相会談", "東都新聞", "2026-05-20"
+    ),
+    "labels in English": (
+        "Title: 外相会談\nSource: 東都新聞\nDate: 2026-05-20\n", "外相会談", "東都新聞", "2026-05-20"
+    ),
     "place and day in brackets": ("外相会談\n（２０２６年５月２０日　東京）\n", "外相会談", None, "2026-05-20"),
     "the article's day": ("外相会談\n記事公開日:2026.5.20 最終更新日:2026.5.22\n", "外相会談", None, "2026-05-20"),
     "links": ("外相会談、協力へ #news https://t.example/a\n", "外相会談、協力へ", None, None),
@@ -92,6 +106,13 @@ def test_a_page_says_title_paper_and_day(head: str, title: str | None, publisher
     ) == (title, publisher, day)
     brief = read_page(text, body=False)
     assert (brief.title, brief.publisher, brief.published) == (page.title, page.publisher, page.published)
+
+
+def test_the_paper_may_stand_on_the_last_line() -> None:
+    text = f"外相会談\n2026年5月20日 朝刊 2総合 412文字\n\n{TOLD}\n\n東都新聞社\n──────\n"
+    page = read_page(text)
+    assert page.publisher is not None and text[slice(*page.publisher)] == "東都新聞"
+    assert read_page(text.replace("東都新聞社", "早瀬記者")).publisher is None
 
 
 def test_what_the_format_says_goes_before_what_the_text_seems_to_say() -> None:

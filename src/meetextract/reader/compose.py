@@ -10,6 +10,8 @@ from meetextract.text.known import Fact, Known
 
 _BLANKS: Final = re.compile(r"[\s\u3000]+")
 _HEAD: Final = 8  # lines of a body that may hold its headline
+_TOLD: Final = 8  # code points of a headline that may stand in a text without the label before it
+_LABEL_ENDS: Final = ("】", "］", "]", "：", ":", "｜", "|")
 _TITLE_LIMIT: Final = 300  # code points; what is longer is no headline
 
 
@@ -39,7 +41,8 @@ def compose(body: str, *, title: str | None = None, publisher: str | None = None
 
 
 def find_line(text: str, headline: str) -> tuple[int, int] | None:
-    """Where one of the first lines is the headline, or begins with it and a blank, without its white space."""
+    """Where one of the first lines is the headline, or begins with it and a blank, without its white space; it may lack
+    the label before the headline (【東都新聞ニュース】)."""
     wanted = _plain(headline)
     at = 0
     seen = 0
@@ -54,11 +57,16 @@ def find_line(text: str, headline: str) -> tuple[int, int] | None:
             joined = ""
             for word in words:
                 joined += _plain(word)
-                if joined == wanted and len(bare) <= _TITLE_LIMIT and "。" not in bare:
+                if _same(joined, wanted) and len(bare) <= _TITLE_LIMIT and "。" not in bare:
                     start = at + line.index(bare)
                     return start, start + len(bare)
         at = end + 1
     return None
+
+
+def _same(words: str, headline: str) -> bool:
+    labelled = len(words) >= _TOLD and headline.endswith(words) and headline[: -len(words)].endswith(_LABEL_ENDS)
+    return words == headline or labelled
 
 
 def _plain(text: str) -> str:

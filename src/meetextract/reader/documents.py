@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from meetextract.errors import InputError
 from meetextract.reader.articles import articles_of
-from meetextract.reader.sources import Source, holds_rows, parse
+from meetextract.reader.sources import Source, holds_rows, parse_parts
 
 
 def parse_all(path: str, data: bytes, *, encoding: str | None = None) -> Iterator[Source]:
@@ -19,4 +19,9 @@ def parse_all(path: str, data: bytes, *, encoding: str | None = None) -> Iterato
                 raise row
             yield row
         return
-    yield from articles_of(parse(path, data, encoding=encoding))
+    found = parse_parts(path, data, encoding=encoding)
+    if len(found) == 1:
+        yield from articles_of(found[0])
+        return
+    for number, source in enumerate(found, 1):
+        yield source._replace(path=f"{path}#{number}")

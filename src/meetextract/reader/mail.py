@@ -6,6 +6,7 @@ Attachments, pictures and links are left alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -23,6 +24,16 @@ from meetextract.text.known import Known
 _MAX_PARTS: Final = 1000
 _HEADER_LIMIT: Final = 2000  # code points of a header field
 _PREFIX: Final = re.compile(r"(?:\s*(?:Re|Fwd?|FW|転送|返信)\s*[:：]|\s*\[[^\[\]]{1,40}\])+\s*", re.IGNORECASE)
+_FORWARDED: Final = re.compile(r"\s*(?:Fwd?|FW|転送)\s*[:：]", re.IGNORECASE)
+_INNER_NAMES: Final = {
+    "from": "from", "差出人": "from", "送信者": "from", "送信元": "from", "date": "date", "sent": "date",
+    "送信日時": "date", "日付": "date", "日時": "date", "subject": "subject", "件名": "subject", "to": "to",
+    "宛先": "to", "cc": "cc", "reply-to": "reply", "返信先": "reply",
+}  # fmt: skip
+_INNER_FIELD: Final = re.compile(
+    rf"^[>＞ \t*]{{0,8}}({'|'.join(_INNER_NAMES)})[*]?[ 　]?[:：](.{{0,500}})$", re.IGNORECASE | re.MULTILINE
+)
+_SHORT: Final = 25  # code points; a line with a sentence that is longer tells something
 _HTML_SHARE: Final = 0.8  # of the plain part's length that the HTML part has to have to be the same text
 
 
@@ -44,47 +55,104 @@ class _Part(NamedTuple):
     published: str | None
     encoding: str
 
+    def behind(self, start: int) -> _Part:
+        """What stands behind a place of the text."""
+        readings = tuple((low - start, high - start, word) for low, high, word in self.readings if low >= start)
+        return self._replace(text=self.text[start:], readings=readings, known=Known(published=self.known.published))
 
-def read_mail(data: bytes, encoding: str | None, *, page: bool) -> Mail:
-    """The text of a mail, or of a saved `page`, whose Date is the day it was saved and says nothing.
+
+def read_mails(data: bytes, encoding: str | None, *, page: bool) -> list[Mail]:
+    """The texts of a mail and of the mails attached to it, or of a saved `page`, whose Date is the day it was saved and
+    says nothing. A mail that only says that others are attached is left out.
 
     Raises InputError for what holds no text, is nested without end, or cannot be decoded.
     """
     try:
         message = message_from_bytes(data)
-        plain, html = _parts(message, pages=page)
+        if page:
+            return [Mail(*_chosen(*_parts(message, pages=True), encoding))]
+        found = [_mail(one, *parts, encoding) for one, parts in _messages(message)]
     except RecursionError:
         raise InputError("is a mail nested without end", code="unreadable", hint="save its text alone") from None
+    if not found:
+        raise InputError("is a mail without text", code="empty", hint="open it and save its text")
+    told = [mail for mail in found if any(len(line) > _SHORT and "。" in line for line in mail.text.splitlines())]
+    return (told or found[:1]) if len(found) > 1 else found
+
+
+def _mail(message: Message, plain: Message | None, html: Message | None, encoding: str | None) -> Mail:
     part = _chosen(plain, html, encoding)
-    if page:
-        return Mail(*part)
-    title = _PREFIX.sub("", _field(message, "Subject"), count=1).strip()
-    sender = re.sub(r"<[^<>]*>|[\"']", "", _field(message, "From")).strip()
+    subject, sender, day = (_field(message, name) for name in ("Subject", "From", "Date"))
+    if _FORWARDED.match(subject) and (block := _forwarded(part.text)) is not None:
+        fields, end = block
+        part = part.behind(end)
+        subject, sender, day = fields["subject"], fields["from"], fields.get("date", day)
+    title = _PREFIX.sub("", subject, count=1).strip()
+    sender = re.sub(r"<[^<>]*>|[\"'*]", "", sender).strip()
     known = part.known
     publisher = known.publisher.value if known.publisher else sender if PAPER.search(sender) else None
     article = compose(part.text, title=title, publisher=publisher)
     readings = tuple((start + article.shift, end + article.shift, word) for start, end, word in part.readings)
-    day = day_of(_field(message, "Date"))
-    return Mail(article.text, readings, article.known._replace(published=known.published), part.published or day,
-                part.encoding)  # fmt: skip
+    return Mail(article.text, readings, article.known._replace(published=known.published),
+                part.published or day_of(day), part.encoding)  # fmt: skip
 
 
-def _parts(message: Message, *, pages: bool) -> tuple[Message | None, Message | None]:
-    """The first plain and the first HTML part that is no attachment."""
+def _forwarded(text: str) -> tuple[dict[str, str], int] | None:
+    """The last block of header fields within a text, which a mail program writes over what it forwards: the fields, and
+    where the block ends."""
+    found: tuple[dict[str, str], int] | None = None
+    fields: dict[str, str] = {}
+    end = 0
+    for match in _INNER_FIELD.finditer(text):
+        if text[end : match.start()].strip():
+            fields = {}
+        fields[_INNER_NAMES[match[1].lower()]] = match[2].strip(" *\t\u3000")[:_HEADER_LIMIT]
+        end = match.end()
+        if {"from", "subject"} <= fields.keys():
+            found = fields, end
+    return found
+
+
+def _messages(message: Message) -> Iterator[tuple[Message, tuple[Message | None, Message | None]]]:
+    """A mail and those attached to it, in order, each with its plain and its HTML part; those without are left out."""
+    todo = [message]
+    seen = 0
+    while todo and seen < _MAX_PARTS:
+        one = todo.pop()
+        inner: list[Message] = []
+        parts = _parts(one, pages=False, attached=inner)
+        seen += 1
+        todo.extend(reversed(inner))
+        if parts != (None, None):
+            yield one, parts
+
+
+def _parts(
+    message: Message, *, pages: bool, attached: list[Message] | None = None
+) -> tuple[Message | None, Message | None]:
+    """The first plain and the first HTML part that is no attachment; other mails go to `attached`."""
     plain: Message | None = None
     html: Message | None = None
-    for number, part in enumerate(message.walk()):
-        if number > _MAX_PARTS or (plain is not None and html is not None):
+    todo = [message]
+    for _ in range(_MAX_PARTS):
+        if not todo:
             break
-        if part.is_multipart() or (part.get_content_disposition() == "attachment" and not pages):
+        part = todo.pop()
+        inside = part.get_payload()
+        if isinstance(inside, list):
+            mails = [one for one in inside if isinstance(one, Message)]
+            if attached is not None and part.get_content_type() == "message/rfc822":
+                attached.extend(mails)
+            else:
+                todo.extend(reversed(mails))
+            continue
+        if part.get_content_disposition() == "attachment" and not pages:
             continue
         kind = part.get_content_type()
         if kind == "text/plain" and plain is None and not pages:
             plain = part
         elif kind in {"text/html", "application/xhtml+xml"} and html is None:
             html = part
-    if plain is None and html is None:
-        raise InputError("is a mail without text", code="empty", hint="open it and save its text")
     return plain, html
 
 
@@ -92,7 +160,8 @@ def _chosen(plain: Message | None, html: Message | None, encoding: str | None) -
     """The HTML part, which has no lines broken for sending, unless it says less than the plain one."""
     text = _plain(plain, encoding) if plain is not None else None
     if html is None:
-        assert text is not None
+        if text is None:
+            raise InputError("is a mail without text", code="empty", hint="open it and save its text")
         return text
     page = _page(html, encoding)
     if text is None or len(page.text.strip()) >= _HTML_SHARE * len(text.text.strip()):

@@ -23,7 +23,7 @@ _DATES: Final = frozenset({"date", "dc.date", "dc.date.issued", "dcterms.issued"
 _CHANGED: Final = frozenset({"article:modified_time", "datemodified", "og:updated_time", "last-modified"})
 # How the names of papers and ministries end.
 PAPER: Final = re.compile(
-    r"(?:新聞|通信|放送|テレビ|ニュース|省|庁|官邸|大使館|領事館)(?:電子版|デジタル|オンライン|社)?(?:ホームページ|公式サイト)?\Z"
+    r"(?:新聞|新報|日報|時報|通信|放送|テレビ|ニュース|タイムズ|タイムス|ジャーナル|省|庁|官邸|大使館|領事館)(?:電子版|デジタル|オンライン|社)?(?:ホームページ|公式サイト)?\Z"
 )
 _NAME_LIMIT: Final = 60  # code points of a publisher
 

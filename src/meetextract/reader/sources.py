@@ -50,6 +50,7 @@ class Source(NamedTuple):
         unsupported: the text is laid out in a way that makes no sentences of it (vertical lines).
         sha256: of what this document was read from, where that is not the whole input (a row); else None.
         part: which code points of `text` this article is, where the text holds several; None where it is all.
+        several: the format may hold several articles one below the other (no page, no row).
     """
 
     path: str
@@ -62,6 +63,7 @@ class Source(NamedTuple):
     sha256: str | None = None
     unsupported: bool = False
     part: tuple[int, int] | None = None
+    several: bool = False
 
 
 class Columns(NamedTuple):
@@ -133,13 +135,19 @@ def parse(path: str, data: bytes, *, encoding: str | None = None) -> Source:
     Raises InputError (`binary`, `undecodable`, `wrong-suffix`, `empty`, `unreadable`) and MissingExtraError, which name
     the path.
     """
+    return parse_parts(path, data, encoding=encoding)[0]
+
+
+def parse_parts(path: str, data: bytes, *, encoding: str | None = None) -> list[Source]:
+    """`parse`, but all the mails of a mail to which others are attached."""
     try:
-        source = _parse(path, data, encoding)
+        found = _parse_mails(path, data, encoding) if _is_mail(path, data) else [_parse(path, data, encoding)]
     except InputError as error:
         raise _with_path(error, path) from None
-    if not source.text.strip():
-        raise InputError("holds no text", code="empty", path=path, hint=_no_text_hint(source))
-    return source
+    found = [source for source in found if source.text.strip()] or found[:1]
+    if not found[0].text.strip():
+        raise InputError("holds no text", code="empty", path=path, hint=_no_text_hint(found[0]))
+    return found
 
 
 def read_source(path: str, *, encoding: str | None = None, max_size: int = MAX_SIZE) -> Source:
@@ -198,6 +206,12 @@ def _read_file(path: str, max_size: int) -> bytes:
     return b"".join(chunks)
 
 
+def _is_mail(path: str, data: bytes) -> bool:
+    suffix = PurePath(path).suffix.lower()
+    known = suffix in SUFFIXES or data.startswith(b"%PDF-")
+    return suffix in _MAIL_SUFFIXES or (not known and _MAIL_START.match(data) is not None)
+
+
 def _parse(path: str, data: bytes, encoding: str | None) -> Source:
     suffix = PurePath(path).suffix.lower()
     known = suffix in SUFFIXES and suffix not in ROW_SUFFIXES
@@ -209,9 +223,7 @@ def _parse(path: str, data: bytes, encoding: str | None) -> Source:
         from meetextract.reader.docx import docx_page
 
         page = docx_page(data)
-        return Source(path, page.text, "docx", page.readings, extracted=True, known=page.known)
-    if suffix in _MAIL_SUFFIXES or (not known and _MAIL_START.match(data)):
-        return _parse_mail(path, data, encoding)
+        return Source(path, page.text, "docx", page.readings, extracted=True, known=page.known, several=True)
     if suffix in _HTML_SUFFIXES or (not known and data[:512].lstrip().lower().startswith(_HTML_STARTS)):
         from meetextract.reader.html import declared_encoding, parse_html
 
@@ -237,10 +249,11 @@ def _parse(path: str, data: bytes, encoding: str | None) -> Source:
 
         page = parse_markdown(decoded.text)
         return Source(
-            path, page.text, decoded.encoding, page.readings, page.published, extracted=True, known=page.known
-        )
+            path, page.text, decoded.encoding, page.readings, page.published, extracted=True, known=page.known,
+            several=True,
+        )  # fmt: skip
     readings = tuple((ruby.start, ruby.end, ruby.reading) for ruby in find_ruby(decoded.text))
-    return Source(path, decoded.text, decoded.encoding, readings)
+    return Source(path, decoded.text, decoded.encoding, readings, several=True)
 
 
 def _refuse_ours(text: str) -> None:
@@ -264,14 +277,18 @@ def _parse_pdf(path: str, found: PdfText) -> Source:
 
     place = find_line(found.text, found.title) if found.title else None
     known = Known(Fact(found.text[slice(*place)], *place)) if place else NOTHING
-    return Source(path, found.text, "pdf", extracted=True, known=known, unsupported=found.unsupported)
+    return Source(path, found.text, "pdf", extracted=True, known=known, unsupported=found.unsupported, several=True)
 
 
-def _parse_mail(path: str, data: bytes, encoding: str | None) -> Source:
-    from meetextract.reader.mail import read_mail
+def _parse_mails(path: str, data: bytes, encoding: str | None) -> list[Source]:
+    from meetextract.reader.mail import read_mails
 
-    mail = read_mail(data, encoding, page=not path.lower().endswith(".eml"))
-    return Source(path, mail.text, mail.encoding, mail.readings, mail.published, extracted=True, known=mail.known)
+    page = not path.lower().endswith(".eml")
+    return [
+        Source(path, mail.text, mail.encoding, mail.readings, mail.published, extracted=True, known=mail.known,
+               several=not page)
+        for mail in read_mails(data, encoding, page=page)
+    ]  # fmt: skip
 
 
 def _no_text_hint(source: Source) -> str:

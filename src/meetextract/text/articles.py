@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from meetextract import expressions as re
 from meetextract.text.fulldates import FULL_DATE, full_day
+from meetextract.text.imprint import TALK
 from meetextract.text.rows import pattern, told
 from meetextract.text.sentences import Line, lines
 
@@ -19,7 +20,9 @@ _COUNTED: Final = re.compile(
     r"(?:文書|記事|Document|Article|No\.?|第)?[ 　]?[\[【(（<＜]?[ 　]?(?P<n>[0-9]{1,4})[ 　]?(?:/|／|of|件目／)[ 　]?"
     r"(?P<all>[0-9]{1,4})[ 　]?件?[\]】)）>＞]?"
 )
-_CODE: Final = re.compile(r"(?:文書|Document)(?: 番号)?[ 　:：]*[A-Z][A-Z0-9]{3,}[0-9a-z]{8,}")
+_LABEL: Final = re.compile(
+    r"[^：:。、]{1,12}[:：].{0,60}|【[^】]{1,8}】.{0,60}|[<＜\[【(（]{1,2}[^。]{1,10}[>＞\]】)）]{1,2}"
+)
 _RULE: Final = re.compile(r"(?:[-=*_~#＊＝－─━―＿◆◇■□●○][ 　]?){5,}+|\f+")
 _LONGEST: Final = 120  # code points of a line with paper and day
 _TITLE_LINES: Final = 3
@@ -39,11 +42,14 @@ def split_articles(text: str) -> list[Part]:
     if not _may_hold_several(text):
         return whole
     rows = list(lines(text))
-    starts = _by_number(text, rows) or _by_label(text, rows) or _by_imprint(text, rows)
+    starts = _by_number(text, rows) or _by_label(text, rows) or _by_end(text, rows) or _by_imprint(text, rows)
     if not starts:
         return whole
     parts = [Part(low, high) for low, high in pairwise([*starts, len(text)]) if _is_told(text, low, high)]
-    return parts if len(parts) > 1 else whole
+    if len(parts) < 2:
+        return whole
+    before = Part(0, parts[0].start)  # an editor's words, or what the database says of itself
+    return [before, *parts] if _is_told(text, *before) and TALK.search(text, *before) else parts
 
 
 def of_their_own_days(text: str, parts: Sequence[Part]) -> list[Part]:
@@ -100,10 +106,30 @@ def _by_number(text: str, rows: Sequence[Line]) -> list[int]:
 
 
 def _by_label(text: str, rows: Sequence[Line]) -> list[int]:
-    """見出し：…, or the record's number over it."""
-    starts = [row.start for row in rows if pattern("title_label").match(text, *row)]
+    """見出し：…, or the labels and numbers over the first of them."""
+    titles = [n for n, row in enumerate(rows) if pattern("title_label").match(text, *row)]
     dates = [row for row in rows if row.end - row.start < _LONGEST and FULL_DATE.search(text, *row)]
-    return starts if len(starts) > 1 and len(dates) >= len(starts) else []
+    if len(titles) < 2 or len(dates) < len(titles):
+        return []
+    above = _labels_above(text, rows, titles[0], titles[0])
+    return [rows[n - _labels_above(text, rows, n, above)].start for n in titles]
+
+
+def _labels_above(text: str, rows: Sequence[Line], n: int, most: int) -> int:
+    """How many lines over that line say something of an article, up to `most`."""
+    count = 0
+    while count < most and _LABEL.fullmatch(text, *rows[n - count - 1]):
+        count += 1
+    return count
+
+
+def _by_end(text: str, rows: Sequence[Line]) -> list[int]:
+    """Where each article ends in a line that says so, and begins with a day."""
+    ends = [row.end for row in rows if pattern("record_end").match(text[row.start : row.end])]
+    parts = [(low, high) for low, high in pairwise([0, *ends, len(text)]) if _is_told(text, low, high)]
+    if len(ends) < 2 or not all(FULL_DATE.search(text, *part) for part in parts):
+        return []
+    return [low for low, _ in parts]
 
 
 def _by_imprint(text: str, rows: Sequence[Line]) -> list[int]:
@@ -150,7 +176,7 @@ def _headline(text: str, rows: Sequence[Line], n: int, last: int) -> int:
         line = text[row.start : row.end]
         if told(line) or len(line) > _LONGEST or pattern("skip").match(line):
             break
-        if _CODE.fullmatch(line) or _RULE.fullmatch(line):
+        if pattern("record_end").match(line) or _RULE.fullmatch(line):
             break
         first -= 1
     return first

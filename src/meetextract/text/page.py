@@ -22,7 +22,7 @@ from meetextract.text.imprint import (
     may_be_imprint,
 )
 from meetextract.text.known import NOTHING, Known
-from meetextract.text.rows import OPENING, Row, bare_row, pattern, row_of, told
+from meetextract.text.rows import OPENING, SHORT, Row, bare_row, pattern, row_of, told
 from meetextract.text.sentences import BLANK, BREAKS, Line, lines
 
 
@@ -61,7 +61,14 @@ _EARLY: Final = 8  # lines in which a list says month and day
 _DATED: Final = 24  # lines in which a page says its day
 _FIRST_LINES: Final = re.compile(rf"(?:[{BREAKS}{BLANK}]*+[^{BREAKS}]++){{{_DATED}}}")
 _PUBLISHER: Final = re.compile(r"[一-鿿ァ-ヶーA-Za-z][一-鿿ァ-ヶーA-Za-z・]{1,14}")
-_OWN_LINE: Final = re.compile(r"[一-鿿・]{2,14}(?:省|庁|官邸|新聞|通信|報)")
+_OWN_LINE: Final = re.compile(
+    r"[一-鿿・]{2,14}(?:省|庁|官邸|報)"
+    r"|[一-鿿ァ-ヶー・A-Za-z]{1,14}(?:新聞|新報|日報|時報|通信|放送|タイムズ|タイムス)(?:社|電子版|デジタル|オンライン)?"
+)
+_AT_END: Final = re.compile("([一-鿿ァ-ヶー・A-Za-z]{1,14}(?:新聞|新報|日報|時報|通信|タイムズ|タイムス))社")
+_RULED: Final = re.compile(r"[^\wぁ-ヺ一-鿿]*")
+_LAST_LINES: Final = 3
+_MARKS: Final = frozenset("◆◇■□●○▼▲★☆")
 _LONGEST_TITLE: Final = 200  # code points; what is longer is a paragraph that lost its full stops
 _SHORTEST_TITLE: Final = 4
 # What is under a title, and is none itself: a header of a section, a numbered heading.
@@ -91,6 +98,8 @@ def read_page(text: str, *, body: bool = True, known: Known = NOTHING) -> Page:
     else:
         page.issued = day_without_year(text, islice(rows, _EARLY))
     title = _sort(text, page, rows, imprint, body=body)
+    if imprint is not None and page.publisher is None:
+        page.publisher = _publisher_at_end(text)
     _take_known(page, known)
     if known.title is not None and known.title.start is not None and known.title.end is not None:
         title = Line(known.title.start, known.title.end)
@@ -145,9 +154,10 @@ def _sort(text: str, page: Page, rows: Iterable[Row], imprint: Imprint | None, *
     """Puts every line where it belongs; the title."""
     finder = _Title(page, imprint)
     head = True
+    above: Row | None = None
     for position, row in enumerate(_rows(text, rows), 1):
         if imprint is not None and row.line.start == imprint.row.line.start:
-            finder.dated = True
+            finder.has_day(above)
             if imprint.alone:
                 continue
         year = _YEAR_LINE.match(row.raw) if len(row.raw) == _YEAR_LENGTH and head and position <= _DATED else None
@@ -156,6 +166,7 @@ def _sort(text: str, page: Page, rows: Iterable[Row], imprint: Imprint | None, *
             continue
         if row.skipped:
             continue
+        above = row
         if row.caption:
             page.captions.append(row.line)
             continue
@@ -193,9 +204,17 @@ class _Title:
         self.title: Line | None = None
         self.fallback: Line | None = None
         if imprint is not None and imprint.first:
-            before = imprint.row.raw[: imprint.start - imprint.row.line.start].rstrip(" 　")
+            end = imprint.start - imprint.row.line.start
+            bracket = _open_bracket(imprint.row.raw, end)
+            before = imprint.row.raw[: end if bracket is None else bracket].rstrip(" 　")
             if "。" not in before:
                 self.title = Line(imprint.row.line.start, imprint.row.line.start + len(before))
+
+    def has_day(self, above: Row | None) -> None:
+        """The line of the day is reached; the one above may be the paper."""
+        self.dated = True
+        if self.page.publisher is None and above is not None and above.head and _OWN_LINE.fullmatch(above.raw):
+            self.page.publisher = (above.line.start, above.line.end)
 
     def look_at(self, row: Row) -> None:
         """Takes a line of the head."""
@@ -220,14 +239,22 @@ def _is_label(raw: str) -> bool:
     return pattern("not_title").fullmatch(_EDGE.sub("", raw)) is not None
 
 
+def _open_bracket(raw: str, end: int) -> int | None:
+    """Where a bracket begins that is open at `end`: 外相会談（東都新聞 2026/11/4）."""
+    at = max(raw.rfind(sign, 1, end) for sign in "（([〔【")
+    return at if at > 0 and not any(sign in raw[at:end] for sign in "）)]〕】") else None
+
+
 def _publisher_beside(imprint: Imprint) -> tuple[int, int] | None:
     """The paper, on the line of the date."""
     row = imprint.row
-    if not row.short:
+    if not row.short and not imprint.first:
         return None
     bracketed = BRACKETED.fullmatch(row.raw) is not None  # （2019年6月17日、東京）
     low, high = imprint.start - row.line.start, imprint.end - row.line.start
     before = list(_PUBLISHER.finditer(row.raw, 0, low)) if low < 20 and not imprint.first else []
+    if imprint.first and (bracket := _open_bracket(row.raw, low)) is not None:
+        before = [name for name in _PUBLISHER.finditer(row.raw, bracket, low) if pattern("paper").search(name[0])]
     for name in (*before[:1], *_PUBLISHER.finditer(row.raw, high)):
         if pattern("beside_date").search(name.group()):
             continue
@@ -237,18 +264,39 @@ def _publisher_beside(imprint: Imprint) -> tuple[int, int] | None:
     return None
 
 
+def _publisher_at_end(text: str) -> tuple[int, int] | None:
+    """The paper, as the last line of what a database exports: 東都新聞社, with a rule below."""
+    end = len(text)
+    for _ in range(_LAST_LINES):
+        words = text[max(0, end - SHORT) : end].rstrip()
+        end -= len(text[max(0, end - SHORT) : end]) - len(words)
+        start = max(words.rfind("\n"), words.rfind("\r")) + 1
+        line = words[start:].strip(" 　")
+        if paper := _AT_END.fullmatch(line):
+            at = text.index(line, end - len(words) + start)
+            return at, at + paper.end(1)
+        if not _RULED.fullmatch(line):
+            return None
+        end -= len(words) - start
+    return None
+
+
 def _set_title(text: str, page: Page, title: Line) -> None:
     """The title without its label and the site's name behind it; its line is no part of the body."""
     low, high = title
     if label := pattern("title_label").match(text, low, high):
         low = label.end()
     if (tail := pattern("title_tail").search(text, low, high)) and tail.start() > low + 6:
-        site = _PUBLISHER.fullmatch(text[tail.start() : high].strip(" 　|｜\t\xa0"))
+        site = _PUBLISHER.fullmatch(text[tail.start() : high].strip(" 　|｜\t\xa0：:-－―–—"))
         high = tail.start()
         if site and page.publisher is None and not pattern("not_publisher").search(site[0]):
             at = text.index(site[0], high)
             page.publisher = (at, at + len(site[0]))
-    if text[low] == "◆" and text[high - 1] != "◆":
+    if text[low] in _MARKS and text[high - 1] != text[low]:
+        low += 1
+    if text[low] == "[" and text[high - 1] == "]":
+        low, high = low + 1, high - 1
+    while low < high and text[low] in " 　":
         low += 1
     page.title = (low, high) if high - low <= _LONGEST_TITLE else None
     below = [line for line in page.body if line.start != title.start or told(text[line.start : line.end])]
