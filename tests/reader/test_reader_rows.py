@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -295,3 +295,100 @@ def test_a_bad_row_is_said_on_standard_error_and_in_json_lines(tmp_path: Path) -
     assert f"{path}#2:2: is no JSON" in done.err
     found = [(record["source"], "error" in record) for record in done.records]
     assert found == [(f"{path}#1", False), (f"{path}#2", True)]
+
+
+# Tables as databases and people leave them.
+
+
+def known(rows: Iterable[Source | InputError]) -> list[tuple[str | None, ...]]:
+    """What is known of each row, and the words of its text."""
+    found = []
+    for row in rows:
+        assert isinstance(row, Source)
+        assert BODY.strip() in row.text
+        found.append(tuple(fact and fact.value for fact in row.known))
+    return found
+
+
+WHOLE = [("外相会談", "東都新聞", "2026-05-20")]
+TABLES = {
+    "what was searched for above": (
+        f"検索結果一覧\n検索式：会談\n件数,1\n\n紙名,掲載日,見出し,本文\n東都新聞,2026/05/20,外相会談,{BODY}\n"
+    ),
+    "day in three columns": f"年,月,日,媒体,タイトル,本文\n2026,5,20,東都新聞,外相会談,{BODY}\n",
+    "words about the names": (
+        f"新聞社名,掲載日時,見出し1,見出し2,記事本文(全文)\n東都新聞,2026/5/20 5:00,外相会談,,{BODY}\n"
+    ),
+    "day in English": f"Publication,Published Date,Headline,Body\n東都新聞,\"May 20, 2026\",外相会談,{BODY}\n",
+}
+
+
+@pytest.mark.parametrize("text", TABLES.values(), ids=TABLES)
+def test_a_table_is_read_as_a_database_leaves_it(text: str) -> None:
+    assert known(read_rows("a.csv", text.encode())) == WHOLE
+
+
+def test_a_row_below_what_stands_above_a_table_says_its_line() -> None:
+    data = f"検索結果\n\n見出し,本文\n外相会談,{BODY}\na,b,c,d\n".encode()
+    _, bad = read_rows("a.csv", data)
+    assert isinstance(bad, InputError) and bad.line == 5
+
+
+OBJECTS: dict[str, dict[str, object]] = {
+    "an article in an object": {
+        "id": 1, "article": {"title": "外相会談", "body": BODY},
+        "meta": {"published_at": "2026-05-20", "publisher": "東都新聞"},
+    },
+    "as schema.org has it": {
+        "headline": "外相会談", "articleBody": BODY, "datePublished": "2026-05-20T05:00:00+09:00",
+        "publisher": {"@type": "Organization", "name": "東都新聞"},
+    },
+    "paragraphs": {"title": "外相会談", "body": ["", BODY], "date": "2026-05-20", "source": {"name": "東都新聞"}},
+    "seconds": {"title": "外相会談", "text": BODY, "timestamp": 1779220800, "source": "東都新聞"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("given", OBJECTS.values(), ids=OBJECTS)
+def test_objects_are_read_however_deep_they_are(given: dict[str, object]) -> None:
+    assert known(read_rows("a.jsonl", json.dumps(given).encode())) == WHOLE
+    for whole in ([given], {"status": "ok", "articles": [given]}, given):
+        assert known(read_rows("a.json", json.dumps(whole).encode())) == WHOLE
+
+
+@pytest.mark.parametrize(("data", "code"), [
+    (b"{", "unreadable"), (b'[{"a": 1}]', "no-text-column"), (b'[{"schema_version": 2, "meetings": []}]', "own-output"),
+])  # fmt: skip
+def test_json_without_articles_says_so(data: bytes, code: str) -> None:
+    (error,) = read_rows("a.json", data)
+    assert isinstance(error, InputError) and error.code == code
+
+
+def workbook(*sheets: list[list[object]]) -> bytes:
+    openpyxl = pytest.importorskip("openpyxl", reason="the extra [excel] is not installed")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, rows in enumerate(sheets, 1):
+        sheet = book.create_sheet(f"表{number}")
+        for row in rows:
+            sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+HEAD: list[object] = ["掲載日", "媒体名", "見出し", "本文"]
+ROW: list[object] = [datetime(2026, 5, 20), "東都新聞", "外相会談", BODY]
+
+
+def test_every_sheet_with_articles_is_read() -> None:
+    cover: list[list[object]] = [["切り抜き一覧"], ["作成日", datetime(2026, 5, 31)]]
+    titled: list[list[object]] = [["外交記事（5月）"], [None], HEAD, ROW]
+    rows = list(read_rows("a.xlsx", workbook(cover, [HEAD, ROW], titled)))
+    assert known(rows) == WHOLE * 2
+    assert [row.path for row in rows if isinstance(row, Source)] == ["a.xlsx#1", "a.xlsx#2"]
+
+
+def test_a_sheet_of_texts_under_unknown_names_does_not_pass_unseen() -> None:
+    good, bad = read_rows("a.xlsx", workbook([HEAD, ROW], [["甲", "乙"], ["x", BODY * 20]]))
+    assert isinstance(good, Source)
+    assert isinstance(bad, InputError) and bad.code == "no-text-column" and "表2" in bad.message

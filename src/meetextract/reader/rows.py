@@ -13,7 +13,8 @@ import io
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import PurePath
 from typing import Any, BinaryIO, Final, TextIO
 
@@ -39,6 +40,9 @@ _Reader = Callable[["_Table"], Rows]
 
 _SAMPLE: Final = 1024 * 1024  # bytes that the encoding of a table is found in
 _FOUND: Final = Columns()
+_PREAMBLE: Final = 10  # lines that may stand over a table, its header among them
+_LONG: Final = 200  # code points of a cell that holds an article
+_NESTED: Final = 3  # objects in objects whose keys are looked at
 _CELLS: Final = 2000  # columns; a row of more is no row
 _SURROGATE: Final = re.compile("[\udc80-\udcff]")  # what `surrogateescape` makes of a bad byte
 
@@ -86,6 +90,9 @@ class _Table:
                 hint="raise the limit with --max-size",
             )  # fmt: skip
         day = day_of(cells.get("date"))
+        if day is None and "year" in cells:
+            numbers = (str(cells.get(name)).removesuffix(".0").rstrip("年月日 ") for name in ("year", "month", "day"))
+            day = day_of("-".join(numbers))
         article = compose(body, title=title, publisher=values.get("publisher"), day=day)
         row = json.dumps([article.text, *map(str, (title, values.get("publisher"), day))])
         return Source(
@@ -141,12 +148,8 @@ def _delimited(table: _Table) -> Rows:
     with table.open() as file:
         text, name = _text_of(file, table)
         csv.field_size_limit(max(table.max_size, 131072))
-        first = text.readline(_SAMPLE)
-        delimiter = "\t" if table.path.lower().endswith(".tsv") else max(",;\t|", key=first.count)
-        names = next(csv.reader([first], delimiter=delimiter), [])
-        _not_ours(names)
-        found = find_columns(names, table.columns)
-        lines = _Lines(text, table.max_size)
+        names, found, delimiter, number = _header(text, table)
+        lines = _Lines(text, table.max_size, number)
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         while True:
             line = lines.number + 1
@@ -167,13 +170,31 @@ def _delimited(table: _Table) -> Rows:
                     yield _row(table, cells, found, line, name)
 
 
+def _header(text: TextIO, table: _Table) -> tuple[list[str], dict[str, int], str, int]:
+    """The names of the columns, which of them are wanted, what parts them, and the line that they stand on: the first,
+    or a little below where a database says what was searched for. Raises as `find_columns`."""
+    faults: list[tuple[int, InputError]] = []
+    for number in range(1, _PREAMBLE + 1):
+        line = text.readline(_SAMPLE)
+        if not line and faults:
+            break
+        delimiter = "\t" if table.path.lower().endswith(".tsv") else max(",;\t|", key=line.count)
+        names = next(csv.reader([line], delimiter=delimiter), [])
+        _not_ours(names)
+        try:
+            return names, find_columns(names, table.columns), delimiter, number
+        except InputError as error:
+            faults.append((-len(names), error))
+    raise min(faults, key=lambda fault: fault[0])[1]
+
+
 class _Lines:
     """Lines of a table, counted from that below the header; a line longer than a row may be is an error."""
 
-    def __init__(self, text: TextIO, limit: int) -> None:
+    def __init__(self, text: TextIO, limit: int, number: int) -> None:
         self.text = text
         self.limit = limit
-        self.number = 1
+        self.number = number
         self.ended = False
 
     def __iter__(self) -> _Lines:
@@ -225,29 +246,55 @@ def _found(sample: bytes) -> str:
 
 def _json_lines(table: _Table) -> Rows:
     with table.open() as file:
-        yield from _json_rows(table, file)
+        yield from _json_rows(table, _objects(table, file))
 
 
-def _json_rows(table: _Table, file: BinaryIO) -> Rows:
+def _json_file(table: _Table) -> Rows:
+    """An array of objects, whole or under a key, or one object."""
+    text = decode(table.whole(), table.encoding).text
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"is no JSON ({_short(error)})", code="unreadable", hint="get it again") from None
+    if isinstance(value, dict) and not is_ours(value):
+        lists = (one for one in value.values() if isinstance(one, list) and one and isinstance(one[0], dict))
+        value = next(lists, [value])
+    values = value if isinstance(value, list) else [value]
+    yield from _json_rows(table, enumerate(values, start=1))
+
+
+def _objects(table: _Table, file: BinaryIO) -> Iterator[tuple[int, object]]:
+    """The value of each line with its number, or what is wrong with it."""
     number = 0
-    known: dict[tuple[str, ...], dict[str, int]] = {}
     while line := file.readline(table.max_size + 1):
         number += 1
         if len(line) > table.max_size:
-            yield table.bad(f"is larger than {size_text(table.max_size)}", line=number, code="too-large")
+            yield number, table.bad(f"is larger than {size_text(table.max_size)}", line=number, code="too-large")
             while line and not line.endswith(b"\n"):
                 line = file.readline(table.max_size + 1)
             continue
         if not line.strip():
             continue
         try:
-            value = _object(line, table.encoding)
+            yield number, json.loads(decode(line, table.encoding or "utf-8").text)
         except (ValueError, RecursionError, InputError) as error:
             message = error.message if isinstance(error, InputError) else f"is no JSON ({_short(error)})"
+            yield number, table.bad(message, line=number, hint="one object a line")
+
+
+def _json_rows(table: _Table, objects: Iterable[tuple[int, object]]) -> Rows:
+    known: dict[tuple[str, ...], dict[str, int]] = {}
+    for number, given in objects:
+        if isinstance(given, InputError):
+            yield given
+            continue
+        if not isinstance(given, dict):
+            message = f"is no JSON (a {type(given).__name__} and no object)"
             yield table.bad(message, line=number, hint="one object a line")
             continue
-        if is_ours(value):
+        if is_ours(given):
             raise own_output()
+        value = _flat(given)
         names = tuple(value)[:_CELLS]
         try:
             if names not in known:
@@ -266,11 +313,23 @@ def _json_rows(table: _Table, file: BinaryIO) -> Rows:
         yield table.source(cells, number, "utf-8")
 
 
-def _object(line: bytes, encoding: str | None) -> dict[str, Any]:
-    value = json.loads(decode(line, encoding or "utf-8").text)
-    if not isinstance(value, dict):
-        raise ValueError(f"a {type(value).__name__} and no object")  # noqa: TRY004  (what json raises, too)
-    return value
+def _flat(given: Mapping[str, object]) -> dict[str, object]:
+    """The values of an object, those of objects in it by their path (meta.date), the outermost first; paragraphs in an
+    array are one text."""
+    found: dict[str, object] = {}
+    inner: list[tuple[str, Mapping[str, object]]] = [("", given)]
+    for _ in range(_NESTED):
+        deeper: list[tuple[str, Mapping[str, object]]] = []
+        for path, values in inner:
+            for key, value in list(values.items())[:_CELLS]:
+                if isinstance(value, dict):
+                    deeper.append((f"{path}{key}.", value))
+                elif isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+                    found[f"{path}{key}"] = "\n".join(value)
+                else:
+                    found[f"{path}{key}"] = value
+        inner = deeper[:_CELLS]
+    return found
 
 
 def _short(error: BaseException) -> str:
@@ -305,21 +364,44 @@ def _not_ours(names: Sequence[str]) -> None:
 
 
 def _workbook(table: _Table) -> Rows:
+    """The rows of all sheets, each below its own header; sheets without one are no articles unless they hold texts."""
     from meetextract.reader.workbook import workbook_rows
 
-    names: list[str] | None = None
-    found: dict[str, int] = {}
-    for line, cells in workbook_rows(table.whole()):
-        if not any(cell not in {None, ""} for cell in cells):
-            continue
-        if names is None:
+    faults: list[tuple[int, InputError]] = []
+    read = False
+    for title, rows in groupby(workbook_rows(table.whole()), key=lambda row: row[0]):
+        fault: InputError | None = None
+        found: dict[str, int] = {}
+        texts = seen = 0
+        for _, line, cells in rows:
+            if not any(cell not in {None, ""} for cell in cells):
+                continue
+            if found:
+                yield table.source({field: _cell(cells, at) for field, at in found.items()}, line, "xlsx")
+                continue
+            texts += any(isinstance(cell, str) and len(cell) > _LONG for cell in cells)
+            seen += 1
+            if seen > _PREAMBLE:
+                continue
             names = ["" if cell is None else str(cell) for cell in cells]
             _not_ours(names)
-            found = find_columns(names, table.columns)
-        else:
-            yield table.source({field: cells[at] for field, at in found.items() if at < len(cells)}, line, "xlsx")
-    if names is None:
-        raise InputError("has an empty first sheet", code="empty", hint="put the table of articles first")
+            try:
+                found = find_columns(names, table.columns)
+            except InputError as error:
+                faults.append((-len(names), error))
+                fault = fault or error
+        read = read or bool(found)
+        if fault is not None and not found and texts:
+            yield table.bad(f"{fault.message} (sheet {title[:40]!r})", line=1, code=fault.code, hint=fault.hint)
+            read = True
+    if not read and faults:
+        raise min(faults, key=lambda one: one[0])[1]
+    if not read:
+        raise InputError("has no rows", code="empty", hint="put a table of articles into it")
+
+
+def _cell(cells: Sequence[Any], at: int) -> Any:
+    return cells[at] if at < len(cells) else None
 
 
 def _parquet(table: _Table) -> Rows:
@@ -356,6 +438,7 @@ _READERS: Final[dict[str, _Reader]] = {
     ".tsv": _delimited,
     ".jsonl": _json_lines,
     ".ndjson": _json_lines,
+    ".json": _json_file,
     ".xlsx": _workbook,
     ".parquet": _parquet,
     ".xml": _feed,

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from meetextract.reader.pdf import PdfText
 
 MAX_SIZE: Final = 64 * 1024 * 1024  # bytes; the longest transcript of a press conference is under one thousandth of it
-ROW_SUFFIXES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx", ".parquet", ".xml")  # many articles in one file
+# Many articles in one file. A folder may hold .json files of any kind, so they are read where they are named.
+ROW_SUFFIXES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".xlsx", ".parquet", ".xml")
 SUFFIXES: Final = (
-    ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".docx", ".pdf", *ROW_SUFFIXES
+    ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".docx", ".pdf",
+    *(suffix for suffix in ROW_SUFFIXES if suffix != ".json"),
 )  # fmt: skip
 _CHUNK: Final = 1024 * 1024  # bytes
 # A page saved by a browser as MHTML, whatever it is called.

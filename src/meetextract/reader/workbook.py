@@ -13,8 +13,8 @@ from meetextract.reader.packages import checked_package, damaged
 _MAX_COLUMNS = 2000
 
 
-def workbook_rows(data: bytes) -> Iterator[tuple[int, Sequence[object]]]:
-    """The rows of the first sheet, each with its number in the sheet (from 1).
+def workbook_rows(data: bytes) -> Iterator[tuple[str, int, Sequence[object]]]:
+    """The rows of all sheets, each with the name of its sheet and its number in it (from 1).
 
     Raises MissingExtraError without openpyxl, InputError for what is no workbook or goes beyond the bounds.
     """
@@ -30,11 +30,11 @@ def workbook_rows(data: bytes) -> Iterator[tuple[int, Sequence[object]]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which are no text
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            sheet = book.worksheets[0]
-            # What a sheet says of its own size may be wrong.
-            sheet.reset_dimensions()
-            for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), start=1):
-                yield number, _trimmed(cells)
+            for sheet in book.worksheets:
+                # What a sheet says of its own size may be wrong.
+                sheet.reset_dimensions()
+                for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), start=1):
+                    yield sheet.title, number, _trimmed(cells)
     except MeetextractError:
         raise
     except (MemoryError, RecursionError):

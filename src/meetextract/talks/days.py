@@ -237,10 +237,11 @@ def _lead_day(walk: Walk, calendar: Calendar) -> DateMention | None:
         found = list(days(walk.text, *title, calendar, None))
         if found:
             return found[-1]  # 首相の一日　11日
-    if title is not None and bracket >= 0:
-        issued = walk.context.page.published_at
-        closed = issued is not None and issued[0] == title[1]  # …会談始まる（2023年9月4日）
-        spans.insert(0, (title[0] + bracket, issued[1] if closed and issued is not None else title[1]))
+    issued = walk.context.page.published_at
+    if title is not None and issued is not None and walk.text[title[1] : issued[0]].strip() in ("（", "("):
+        spans.insert(0, (title[1], issued[1]))  # …会談始まる（2023年9月4日）
+    elif title is not None and bracket >= 0:
+        spans.insert(0, (title[0] + bracket, title[1]))
     for span in spans:
         words = walk.text[slice(*span)]
         if holds(words, rules().attended) and not holds(words, rules().met):
