@@ -164,3 +164,18 @@ def test_joined_words_keep_the_signs_of_the_source() -> None:
 
 def _contents(meeting: Meeting) -> list[Span]:
     return [point.content or point.predicate for point in meeting.points]
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("森外 相は、首  相 官邸で会 談した。", "森外相は、首相官邸で会談した。"),
+        ("茂木 敏充外務大 臣はオーストラ リアを訪れた。", "茂木敏充外務大臣はオーストラリアを訪れた。"),
+        ("両国は2026年 11 月の会合で一 致した。", "両国は2026年11月の会合で一致した。"),
+        ("会長 官邸へ。首脳会 合意を確認。以外 相手なし。", "会長 官邸へ。首脳会 合意を確認。以外 相手なし。"),
+        ("森 外相　会 談", "森 外相　会 談"),
+        ("ジョン スミス氏は協力を約束した。", "ジョン スミス氏は協力を約束した。"),
+    ],
+)
+def test_blanks_of_a_scanner_are_those_of_a_line_whose_words_it_cut(given: str, read: str) -> None:
+    assert read_through(given).text == read

@@ -223,19 +223,31 @@ _BLANK: Final = re.compile(
 _LINE_END: Final = re.compile(f"[{BREAKS}]")
 
 
+# Words that nothing but a scanner cuts: where one is, no blank of the line parts words.
+_CUT: Final = re.compile(
+    "会 +(?:談|合(?![意同]))|首 +[相脳]|大 +(?:臣|統領)|協 +(?:力|議(?![員会]))|長 +官(?![邸僚庁])|合 +意(?![見向])"
+    "|一 +致|両 +(?:首脳|国|氏)|訪 +問"
+)
+_APART: Final = re.compile(
+    "(?<=[ぁ-ゖァ-ヺー一-鿿々、。」）]) +(?=[ぁ-ゖァ-ヺー一-鿿々、。「（0-9])|(?<=[0-9]) +(?=[年月日、。])"
+)
+
+
 def _blanks(text: str) -> list[_Edit]:
     """国を 結ぶ: what OCR and copies leave inside sentences. On a line without a full stop a blank may part words."""
     edits = []
-    high, told = -1, False
-    for match in _BLANK.finditer(text):
+    high, told, scanned = -1, False, False
+    signs = _BLANK if _CUT.search(text) is None else _APART
+    for match in signs.finditer(text):
         at = match.start()
         if at > high:
             low = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
             following = _LINE_END.search(text, at)
             high = following.start() if following else len(text)
             told = text.find("。", low, high) >= 0
-        if told:
-            edits.append(_Edit(at, at + 1, ""))
+            scanned = told and signs is _APART and _CUT.search(text, low, high) is not None
+        if scanned or (told and (signs is _BLANK or _BLANK.match(text, at))):
+            edits.append(_Edit(at, match.end() if scanned else at + 1, ""))
     return edits
 
 

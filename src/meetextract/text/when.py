@@ -96,8 +96,8 @@ def days(
     """The days of `text[start:end]` in order, each completed; those that are the ends of spans or days of something
     else are left out. A day without any hint of its month keeps only its number.
 
-    held: it is past, so that a day without its year is not one to come: a bare one is of the month before, of another
-    the year stays unknown. spans: the first day of a span counts.
+    held: it is past, so that no day is one to come: a bare one is of the month before, of another the year stays
+    unknown, whatever the text says. spans: the first day of a span counts.
     """
     for found in dates.find_dates(text, start, end):
         if in_japan_time(text, found):
@@ -114,7 +114,7 @@ def days(
         if not spans and _RANGE.match(text, found.end) and not _BOTH_DAYS.match(text, found.end):
             continue
         bare = found.month is None and found.relative is None
-        if held and not later and found.year is None and found.relative is None and _is_after(done, calendar):
+        if held and not later and found.relative is None and _is_after(done, calendar):
             done = _not_to_come(done) if bare else done._replace(year=None)
         yield done
 
