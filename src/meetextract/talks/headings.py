@@ -224,7 +224,9 @@ def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
         if words.endswith(r.visits):
             walk.current = None  # クック外相の来日について: another item
         return None
-    if ("、" in words and sum(words.count(word) for word in r.talks) > 1) or _is_note_or_topic(walk, form, start, end):
+    if "、" in words and sum(words.count(word) for word in r.talks) > 1:
+        return walk.context.lexicon.resolve(form.label) is None  # 伊：A大統領表敬、B首相との会談 is read as prose
+    if _is_note_or_topic(walk, form, start, end):
         return True
     if any(words.partition(word)[0].endswith(r.heading_ends) for word in _AND if word in words):
         return True  # Aとの会談及びBとの昼食会: each is told below
