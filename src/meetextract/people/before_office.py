@@ -4,12 +4,12 @@ What stands between name and office (a bracket, a state, a posting) is taken off
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
-from meetextract.people.judge import is_person, no_name_words
+from meetextract.people.judge import is_person, is_phrase, no_name_words
 from meetextract.people.names import name_before
 from meetextract.people.open_office import behind_republic, holds_office, open_start
 from meetextract.people.outlets import default_side
@@ -214,6 +214,8 @@ def _off_bracket(office: _Office) -> Mention | None:
     if inner.isascii() and _take_organ(office, opener):
         return _off_bracket(office)
     office.bracket = True
+    if inner in office.lexicon.former:  # タクシン・チナワット（元）首相
+        return replace(office.unnamed(), former=True)
     aside = inner in office_words()["asides"]
     if READING.fullmatch(inner):
         office.reading = inner.strip()
@@ -364,10 +366,19 @@ def _state_between(office: _Office, name_end: int) -> Mention | tuple[int, _Foun
     office.said = state
     name_end = _before_state(office, state.start)
     found = name_before(text, name_end, lexicon, stated=office.said is not None)
+    if found[1] is not None and _is_headline(office, found[1]):
+        found = (name_end, None, None)
     if found[1] is None and office.said is not None and _doubtful_sign(text, office.said, lexicon):
         office.said = None
         return at, name_before(text, at, lexicon)
     return name_end, found
+
+
+def _is_headline(office: _Office, name: str) -> bool:
+    """目標達成は不可能カナダ環境相: whether the words before a state are no name but the end of what is said before."""
+    if in_kanji(name) is None or office.reading or office.said is None or office.said.code == default_side():
+        return False
+    return is_phrase(name) and not office.lexicon.officials.offices_of(name)
 
 
 def _in_given_name(office: _Office, start: int) -> bool:
@@ -587,7 +598,7 @@ def _begins_family_name(name: str) -> bool:
 def _alone(office: _Office) -> Mention | None:
     """An office without a name, with its state."""
     text, start, said = office.text, office.start, office.said
-    if start and text[start - 1] in "両一二三四五六七八九十２３４５６７８９23456789各数貴支":
+    if start and text[start - 1] in "両一二三四五六七八九十２３４５６７８９23456789各数貴支県市":
         return None
     held = office.unnamed(said.start if said else start, said.code if said else None)
     if said is None:

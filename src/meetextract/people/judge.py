@@ -71,6 +71,7 @@ def _judge(word: str, lexicon: Lexicon) -> bool:
         or word.endswith(tuple(former for former in lexicon.former if len(former) > 1))  # 米次期
         or word[0] == "第"  # 第十五代
         or word[-1] in _no_names()["last"]
+        or (len(word) > _PREFECTURE and word[-1] in "県市区都")
         or (len(word) == 1 and word in lexicon.kanji and word not in "林森関")
         or word[0] == "駐"  # 駐札幌
         or word in lexicon.forms
@@ -94,6 +95,17 @@ def _is_act(word: str) -> bool:
 def _is_phrase(word: str) -> bool:
     """協力強化サウジ・エネルギー相, 李大統領　ポーランド大統領: words that stand before an office, and no name."""
     return word.endswith(tuple(office_words()["closed"])) or common_words(word)
+
+
+_PREFECTURE = 2  # code points, more than which a name has not that ends as a prefecture or a town does
+
+
+def is_phrase(name: str) -> bool:
+    """地震パキスタン大統領: whether MeCab sees nothing but common words in what stands before a state; a family name of
+    Korea or China begins none."""
+    tokens = tokenise(name, 0, len(name))
+    nouns = all(t.pos1 in ("名詞", "接尾辞", "接頭辞", "形状詞") and t.pos2 != "固有名詞" for t in tokens)
+    return nouns and any(len(t.surface) > 1 for t in tokens) and not family_of_others(name)
 
 
 def common_words(name: str) -> bool:
