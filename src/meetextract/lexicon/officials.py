@@ -17,6 +17,7 @@ OFFICIAL_COLUMNS: Final = ("name", "full", "state", "office", "from", "to", "not
 _HEADER: Final = "\n" + "\t".join(OFFICIAL_COLUMNS) + "\n"
 NEAR: Final = datetime.timedelta(days=366)  # how far outside its term a day may lie and still be near
 _BETWEEN: Final = re.compile("[＝=･ 　‐-]")
+_PARTS: Final = re.compile("[・＝=･ 　‐-]")
 # Other spellings of what stands in the table: ムセヴェニ, 宮澤.
 _OTHERWISE: Final = re.compile("ヴ[ァィェォ]?|[髙﨑澤邊邉齋齊濵濱德龍國廣眞惠櫻栁瀨濤悅]")
 _USUALLY: Final = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴ": "ブ"} | dict(
@@ -74,9 +75,16 @@ class Officials:
 
     def offices_of(self, name: str) -> tuple[Official, ...]:
         """All terms of all who are called `name`, in the order of the table. Spellings that differ in ・, ー, ヴ,
-        blanks, width and old characters are one name."""
+        blanks, width and old characters are one name; レジェプ・タイイプ・エルドアン is レジェップ・タイップ・エルドアン."""
+        found = self._lines(name)
+        parts = _PARTS.split(name)
+        if not found and len(parts) > 1 and parts[-1]:
+            found = [line for line in self._lines(parts[-1]) if line.split("\t", 2)[1].startswith(parts[0][:1])]
+        return tuple(map(_official, found))
+
+    def _lines(self, name: str) -> Sequence[str]:
         key = name_key(name)
-        return tuple(map(_official, self._index.get(key) or self._index.get(usual_key(key), ())))
+        return self._index.get(key) or self._index.get(usual_key(key), ())
 
 
 def name_key(name: str) -> str:

@@ -123,6 +123,8 @@ def find_people(
         own = side.state or default_side()
         codes = (code for place in evidence.within(*page.title) for code in place.codes)
         evidence.title = tuple(dict.fromkeys(code for code in codes if code != own))
+        unnamed = (m for m in evidence.mentions_within(*page.title) if m.name is None and m.titles and m.country)
+        evidence.headed = tuple(unnamed)
     people = People(text, mentions, persons, side, evidence, page.title)
     for person in persons:
         decision = people.decisions[id(person)] = _settle(person, evidence)
