@@ -236,6 +236,8 @@ def test_one_in_office_is_preferred_to_one_near_it(lexicon: Lexicon) -> None:
 def test_offices_of_a_name(lexicon: Lexicon) -> None:
     assert [one.office for one in lexicon.officials.offices_of("岡田克也")] == ["外相"]
     assert lexicon.officials.offices_of("誰か") == ()
+    assert {one.state for one in lexicon.officials.offices_of("レジェプ・タイイプ・エルドアン")} == {"TR"}
+    assert lexicon.officials.offices_of("マイケル・エルドアン") == ()
 
 
 def test_notes_are_told(lexicon: Lexicon) -> None:

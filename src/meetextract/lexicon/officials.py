@@ -79,7 +79,7 @@ class Officials:
         found = self._lines(name)
         parts = _PARTS.split(name)
         if not found and len(parts) > 1 and parts[-1]:
-            found = [line for line in self._lines(parts[-1]) if line.split("\t", 2)[1].startswith(parts[0][:1])]
+            found = [line for line in self._lines(parts[-1]) if line.split("\t", 2)[1].startswith(parts[0][:2])]
         return tuple(map(_official, found))
 
     def _lines(self, name: str) -> Sequence[str]:

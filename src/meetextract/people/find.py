@@ -110,6 +110,8 @@ def find_people(
     publication, which says who held an office then. states: what find_states gave, where it is known already.
     """
     mentions = find_mentions(text, lexicon, offices) if mentions is None else mentions
+    if states is not None:
+        mentions = [mention for mention in mentions if not _is_of_a_state(mention, states)]
     side = page_side(text, mentions, lexicon, offices)
     evidence = Evidence(text, lexicon, offices, side, mentions, day=day or page.published, named=states)
     evidence.heads = [*((h.start, h.end) for h in heads.headers), *((h.start, h.end) for h in heads.labels)]
@@ -133,6 +135,13 @@ def find_people(
     return people
 
 
+def _is_of_a_state(mention: Mention, states: States) -> bool:
+    """南アフリカ、観光大臣: whether the name is the beginning of the name of a state."""
+    span = states.first(mention.start, mention.start + _LONGEST_STATE) if mention.name is not None else None
+    return span is not None and mention.name_start == span.start and mention.name_end < span.end
+
+
+_LONGEST_STATE = 40  # code points
 _LOOKED_AT = 4  # mentions of a person whose surroundings are asked
 
 

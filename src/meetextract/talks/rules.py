@@ -25,8 +25,8 @@ class Rules(NamedTuple):
     unofficial: tuple[str, ...]
     unofficial_ends: tuple[str, ...]
     unofficial_starts: tuple[str, ...]
-    provinces: tuple[str, ...]
-    no_provinces: tuple[str, ...]
+    of_no_state: tuple[str, ...]
+    of_states: tuple[str, ...]
     agencies: tuple[str, ...]
     monarchs: frozenset[str]
     private: tuple[str, ...]
@@ -94,8 +94,8 @@ def rules() -> Rules:
         unofficial=tuple(officials["unofficial"]),
         unofficial_ends=tuple(officials["unofficial_ends"]),
         unofficial_starts=tuple(officials["unofficial_starts"]),
-        provinces=tuple(officials["provinces"]),
-        no_provinces=tuple(officials["no_provinces"]),
+        of_no_state=tuple(officials["of_no_state"]),
+        of_states=tuple(officials["of_states"]),
         agencies=tuple(officials["agencies"]),
         monarchs=frozenset(officials["monarchs"]),
         private=tuple(officials["private"]),

@@ -50,7 +50,7 @@ def persons(walk: Walk, mentions: Iterable[Mention], start: int, end: int) -> li
 
 
 def _of_mention(walk: Walk, mention: Mention) -> list[Person]:
-    if mention.former or (mention.name is None and _of_many(walk, mention)) or _of_province(walk, mention):
+    if mention.former or (mention.name is None and _of_many(walk, mention)) or _of_no_state(walk, mention):
         return []
     person = mention.person
     if person is not None and not person.titles and _is_private(walk, mention):
@@ -61,10 +61,10 @@ def _of_mention(walk: Walk, mention: Mention) -> list[Person]:
     return [person] if person is not None and is_official(walk, person) else []
 
 
-def _of_province(walk: Walk, mention: Mention) -> bool:
-    """クイーンズランド州の乙農相: who holds his office for a part of a state."""
+def _of_no_state(walk: Walk, mention: Mention) -> bool:
+    """クイーンズランド州の乙農相, 自動車会社の丙総裁: who holds his office for a part of a state, or for a firm."""
     before, r = walk.text[max(0, mention.start - 6) : mention.start], rules()
-    return before.endswith(r.provinces) and not before.endswith(r.no_provinces)
+    return before.endswith(r.of_no_state) and not before.endswith(r.of_states)
 
 
 def _another_holds(walk: Walk, mention: Mention, person: Person) -> bool:
