@@ -75,7 +75,7 @@ class Officials:
 
     def offices_of(self, name: str) -> tuple[Official, ...]:
         """All terms of all who are called `name`, in the order of the table. Spellings that differ in ・, ー, ヴ,
-        blanks, width and old characters are one name; レジェプ・タイイプ・エルドアン is レジェップ・タイップ・エルドアン."""
+        blanks, width and old characters are one name; so are レジェプ・X・エルドアン and レジェップ・Y・エルドアン."""
         found = self._lines(name)
         parts = _PARTS.split(name)
         if not found and len(parts) > 1 and parts[-1]:

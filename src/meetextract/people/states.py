@@ -538,7 +538,7 @@ def of_page(mention: Mention, low: int, evidence: Evidence) -> Iterator[Clue]:
 
 
 def _headed(mention: Mention, evidence: Evidence) -> Iterator[Clue]:
-    """トルコ外相、バクー訪問, above チャヴシュオール外相は: the first of that office, unless another is said to be of it."""
+    """トルコ外相、バクー訪問, above チャヴシュオール外相は: the first of that office, unless another is said to be."""
     same = evidence.lexicon.same_office
     for one in evidence.headed:
         office = one.titles[0]
