@@ -130,10 +130,11 @@ def _is_subject(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
 
 
 def _with_companions(sentence: Sentence, kids: Sequence[Chunk], frames: Frames) -> list[Chunk]:
-    """大臣と使節団は: who is named of a subject."""
+    """大臣と使節団は, 次官を団長とする一行は: who is named of a subject."""
     subject = frames.particles.subject - {"とも"}
     subjects = (kid for kid in kids if kid.kind == "n" and kid.particle in subject)
-    return [one for kid in subjects for one in sentence.group(kid) if one.persons]
+    named = [one for kid in subjects for one in (*sentence.group(kid), *told_of(sentence, kid, frames))]
+    return [one for one in dict.fromkeys(named) if one.persons]
 
 
 def _modified_person(sentence: Sentence, predicate: Chunk) -> Chunk | None:
