@@ -165,6 +165,7 @@ NAMED = [
     ("大使があべ大臣を", "あべ 大臣"),
     ("さらに林外相", "林 外相"),
     ("ペルーの外相ラモン・ガルシア博士と", "PE ラモン・ガルシア 外相"),
+    ("在日ペルー大使、ラモン・ガルシア閣下は", "PE ラモン・ガルシア 大使"),
     # offices of bodies that no table has, behind 兼 or with letters in a bracket; another state's in a bracket
     ("ガルシア国務大臣兼ペルー石油公社（PEC）総裁は", "ガルシア 国務大臣+ペルー石油公社（PEC）総裁"),
     ("ロペス経済大臣兼首席交渉官と", "ロペス 経済大臣+首席交渉官"),

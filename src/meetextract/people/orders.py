@@ -143,7 +143,7 @@ def before_talks(scan: Scan) -> None:
 
 # --- names without an office behind them -----------------------------------------------------------------------------
 
-_SUFFIXES = "氏|さん|同志|女史|博士"
+_SUFFIXES = "氏|さん|同志|女史|博士|閣下"
 _SHORT = re.compile(
     rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=ー]{{0,40}}[{KATA}ー]|[{KANJI}]{{2}}[{KATA}](?=氏)"
     rf"|[{KANJI}](?:[ノツッ]?[{KANJI}]){{0,4}}(?: [{KANJI}]{{1,3}})?)"
@@ -352,7 +352,7 @@ def _follows_office(scan: Scan, office: Mention, match: re.Match[str]) -> bool:
 
 def _runs_on(name: str, end: int, text: str) -> bool:
     """外務大臣梶谷誠は: whether a name may follow an office without a mark: a full one, as a subject or with 氏."""
-    if not text.startswith(("は", "が", "氏", "女史", "博士"), end):
+    if not text.startswith(("は", "が", "氏", "女史", "博士", "閣下"), end):
         return False
     return len(name) > 2 and (in_kanji(name) is None or is_person(name))
 
