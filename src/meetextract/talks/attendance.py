@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from meetextract.people.persons import Mention, Person
 from meetextract.talks.drafts import Draft
+from meetextract.talks.rules import rules
 from meetextract.talks.who import persons
 from meetextract.text.chunks import Chunk
 from meetextract.text.syntax import LONGEST_ROW, Sentence
@@ -23,8 +24,33 @@ def attend(walk: Walk, talk: Draft, sentence: Sentence, *, opened: bool) -> None
     for chunk in sentence.chunks:
         if chunk.persons and (chunk.kind == "n" or chunk.lemma in walk.frames.does.attend):
             _seat(walk, talk, sentence, chunk, opened)
+    if opened:
+        _listed(walk, talk, sentence)
     if talk.header is not None:
         talk.evidence = True
+
+
+def _listed(walk: Walk, talk: Draft, sentence: Sentence) -> None:
+    """…会議が開催された（出席者：A大臣、B外交部長（議長））: who stands behind such a label in brackets takes part."""
+    text, at = walk.text, sentence.start
+    while (at := min((n for n in (text.find(one, at, sentence.end) for one in "（(") if n >= 0), default=-1)) >= 0:
+        at += 1
+        if not text.startswith(rules().listed, at):
+            continue
+        mentions = walk.context.within(at, _closed(text, at, sentence.end))
+        for person in persons(walk, mentions, sentence.start, sentence.end):
+            if person.country in talk.parties:
+                talk.add(person, next((m for m in mentions if m.person is person), None), walk.context.lexicon)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where the bracket closes that opened before `start`."""
+    depth = 1
+    for at in range(start, end):
+        depth += (text[at] in "（(") - (text[at] in "）)")
+        if depth == 0:
+            return at
+    return end
 
 
 def _seat(walk: Walk, talk: Draft, sentence: Sentence, chunk: Chunk, opened: bool) -> None:

@@ -43,6 +43,7 @@ class Rules(NamedTuple):
     diary_office: str
     attendees: frozenset[str]
     present: tuple[str, ...]
+    listed: tuple[str, ...]  # （先方：A外務次官）
     facts: frozenset[str]
     programme: frozenset[str]
     own_without_name: frozenset[str]
@@ -112,6 +113,7 @@ def rules() -> Rules:
         diary_office=str(t["diary"]["office"]),
         attendees=frozenset(labels["attendees"]),
         present=tuple(labels["present"]),
+        listed=tuple(word + mark for word in (*labels["attendees"], *labels["present"]) for mark in "：:"),
         facts=frozenset(labels["facts"]),
         programme=frozenset(labels["programme"]),
         own_without_name=frozenset(t["together"]["own_without_name"]),
