@@ -125,14 +125,27 @@ def find_people(
         own = side.state or default_side()
         codes = (code for place in evidence.within(*page.title) for code in place.codes)
         evidence.title = tuple(dict.fromkeys(code for code in codes if code != own))
-        unnamed = (m for m in evidence.mentions_within(*page.title) if m.name is None and m.titles and m.country)
-        evidence.headed = tuple(unnamed)
+        evidence.headed = _headed(evidence.mentions_within(*page.title), mentions, lexicon)
     people = People(text, mentions, persons, side, evidence, page.title)
     for person in persons:
         decision = people.decisions[id(person)] = _settle(person, evidence)
         person.country, person.guessed, person.why = decision.state, decision.guessed, decision.reasons
     hold_offices(text, mentions, lexicon, offices)
     return people
+
+
+def _headed(title: Sequence[Mention], mentions: Sequence[Mention], lexicon: Lexicon) -> dict[int, str]:
+    """トルコ外相、バクー訪問, above チャヴシュオール外相は: the first of that office, unless another is said to be."""
+    found: dict[int, str] = {}
+    for one in title:
+        if one.name is not None or not one.titles or not one.country:
+            continue
+        office, same = one.titles[0], lexicon.same_office
+        holders = [m for m in mentions if m.name and any(same(told, office) for told in m.titles)]
+        first = holders[0].person if holders else None
+        if first is not None and not any(m.country == one.country and m.person is not first for m in holders):
+            found.setdefault(id(first), one.country)
+    return found
 
 
 def _is_of_a_state(mention: Mention, states: States) -> bool:

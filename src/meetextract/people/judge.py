@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from meetextract import expressions as re
@@ -10,7 +11,7 @@ from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import DATA
 from meetextract.people.script import plain
 from meetextract.people.stated import office_words
-from meetextract.text.tokens import tokenise
+from meetextract.text.tokens import Token, tokenise
 
 
 @precomputed
@@ -79,7 +80,7 @@ def _judge(word: str, lexicon: Lexicon) -> bool:
         or lexicon.title_pattern.fullmatch(word) is not None
         or (len(word) > 1 and lexicon.split_compound(word) is not None)
         or (len(word) == 2 and _is_act(word))
-        or (len(word) > _NAME and not lexicon.officials.offices_of(word) and _is_phrase(word))
+        or (len(word) > _NAME and not lexicon.officials.offices_of(word) and _is_told_before(word))
     )
 
 
@@ -92,7 +93,7 @@ def _is_act(word: str) -> bool:
     return len(tokens) == 1 and tokens[0].pos3 in ("サ変可能", "サ変形状詞可能", "副詞可能")
 
 
-def _is_phrase(word: str) -> bool:
+def _is_told_before(word: str) -> bool:
     """協力強化サウジ・エネルギー相, 李大統領　ポーランド大統領: words that stand before an office, and no name."""
     return word.endswith(tuple(office_words()["closed"])) or common_words(word)
 
@@ -103,19 +104,21 @@ _PREFECTURE = 2  # code points, more than which a name has not that ends as a pr
 def is_phrase(name: str) -> bool:
     """地震パキスタン大統領: whether MeCab sees nothing but common words in what stands before a state; a family name of
     Korea or China begins none."""
-    tokens = tokenise(name, 0, len(name))
-    nouns = all(t.pos1 in ("名詞", "接尾辞", "接頭辞", "形状詞") and t.pos2 != "固有名詞" for t in tokens)
-    return nouns and any(len(t.surface) > 1 for t in tokens) and not family_of_others(name)
+    return _is_common(tokenise(name, 0, len(name)), (*_NOUNS, "形状詞")) and not family_of_others(name)
 
 
 def common_words(name: str) -> bool:
-    """Whether MeCab sees nothing but common nouns in a would-be name of two characters and more."""
+    """Whether MeCab sees nothing but common nouns in a would-be name of two words and more."""
     tokens = tokenise(name, 0, len(name))
-    return (
-        len(tokens) > 1
-        and all(t.pos1 in ("名詞", "接尾辞", "接頭辞") and t.pos2 != "固有名詞" for t in tokens)
-        and any(len(t.surface) > 1 for t in tokens)
-    )
+    return len(tokens) > 1 and _is_common(tokens, _NOUNS)
+
+
+_NOUNS = ("名詞", "接尾辞", "接頭辞")
+
+
+def _is_common(tokens: Sequence[Token], kinds: Sequence[str]) -> bool:
+    named = any(t.pos1 not in kinds or t.pos2 == "固有名詞" for t in tokens)
+    return not named and any(len(t.surface) > 1 for t in tokens)
 
 
 @precomputed

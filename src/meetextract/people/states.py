@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple
@@ -123,7 +123,7 @@ class Evidence:
     side: PageSide
     mentions: Sequence[Mention]
     title: tuple[str, ...] = ()  # states that the title names
-    headed: tuple[Mention, ...] = ()  # officials of a state without their names in the title: トルコ外相
+    headed: Mapping[int, str] = field(default_factory=dict)  # whom the title names by office alone, by id: his state
     page: str | None = None  # the state under which a ministry files the page
     heads: Sequence[tuple[int, int]] = ()  # headers and labels
     sections: Sequence[tuple[int, tuple[str, ...], str]] = ()  # (from where on, states, the clue they are)
@@ -528,24 +528,13 @@ def of_page(mention: Mention, low: int, evidence: Evidence) -> Iterator[Clue]:
     for code in evidence.title:
         # 国連総会出席: an organisation in a title is mostly where they met.
         yield from clue("title", code, share=1.0 if len(code) == 2 else 0.5)
-    yield from _headed(mention, evidence)
+    yield from clue("headed", evidence.headed.get(id(mention.person)))
     if evidence.side.foreign:
         yield from clue("outlet", evidence.side.state)
     yield from _trips(low, evidence)
     counts = evidence.foreign_counts()
     for code, number in counts.most_common(3):
         yield from clue("often", code, share=number / counts.total())
-
-
-def _headed(mention: Mention, evidence: Evidence) -> Iterator[Clue]:
-    """トルコ外相、バクー訪問, above チャヴシュオール外相は: the first of that office, unless another is said to be."""
-    same = evidence.lexicon.same_office
-    for one in evidence.headed:
-        office = one.titles[0]
-        holders = [m for m in evidence.mentions if m.name and any(same(title, office) for title in m.titles)]
-        first = holders[:1] and holders[0].person is mention.person
-        if first and not any(m.country == one.country for m in holders if m.person is not mention.person):
-            yield from clue("headed", one.country or None)
 
 
 def _trips(low: int, evidence: Evidence) -> Iterator[Clue]:

@@ -33,11 +33,12 @@ def attend(walk: Walk, talk: Draft, sentence: Sentence, *, opened: bool) -> None
 def _listed(walk: Walk, talk: Draft, sentence: Sentence) -> None:
     """…会議が開催された（出席者：A大臣、B外交部長（議長））: who stands behind such a label in brackets takes part."""
     text, at = walk.text, sentence.start
-    while (at := min((n for n in (text.find(one, at, sentence.end) for one in "（(") if n >= 0), default=-1)) >= 0:
+    while at < sentence.end:
         at += 1
-        if not text.startswith(rules().listed, at):
+        if text[at - 1] not in "（(" or not text.startswith(rules().listed, at):
             continue
-        mentions = walk.context.within(at, _closed(text, at, sentence.end))
+        low, at = at, _closed(text, at, sentence.end)
+        mentions = walk.context.within(low, at)
         for person in persons(walk, mentions, sentence.start, sentence.end):
             if person.country in talk.parties:
                 talk.add(person, next((m for m in mentions if m.person is person), None), walk.context.lexicon)
