@@ -13,9 +13,10 @@ from rich.console import Console
 
 from meetextract.export.base import Options
 from meetextract.model import WARNINGS, Document, Warning
+from meetextract.views.drawing import Look
 from meetextract.views.fold import breaks
 from meetextract.views.labels import LANGUAGES, Lang, date_text, default_lang, labels, warning_text
-from meetextract.views.pages import Look, PageExporter
+from meetextract.views.pages import PageExporter
 from meetextract.views.table import render
 from meetextract.views.visible import one_line, visible
 from view_factories import HOSTILE, country, document, meeting, participant, point

@@ -35,7 +35,7 @@ from meetextract.run.outputs import (
 from meetextract.run.processing import Settings
 from meetextract.run.progress import Tally, count, shown
 from meetextract.run.select import Selection, first_day, kinds_named, last_day
-from meetextract.views.pages import Look
+from meetextract.views.drawing import Look
 
 if TYPE_CHECKING:
     from meetextract.lexicon.lexicon import Lexicon

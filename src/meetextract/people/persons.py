@@ -61,6 +61,11 @@ class Person:
     why: tuple[Clue, ...] = ()  # the clues to the country, the strongest first
 
 
+def official_mentions(mentions: Sequence[Mention]) -> list[Mention]:
+    """Those with an office, former holders left out."""
+    return [m for m in mentions if m.titles and not m.former]
+
+
 class Offices:
     """Which country an office name belongs to (data/office_countries.tsv)."""
 

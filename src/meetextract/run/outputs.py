@@ -17,7 +17,7 @@ from meetextract.reader import Input, holds_rows
 from meetextract.run.failures import output_failure
 
 if TYPE_CHECKING:
-    from meetextract.views.pages import Look
+    from meetextract.views.drawing import Look
 
 TABLE: Final = "table"
 NAMES: Final = (TABLE, *FORMATS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from meetextract.lexicon.frames import Frame, Frames, Kind
@@ -11,7 +11,7 @@ from meetextract.talks.mood import Status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from meetextract.people.persons import Mention
+    from meetextract.people.persons import Mention, Person
     from meetextract.text.chunks import Chunk
     from meetextract.text.syntax import Sentence
 
@@ -113,3 +113,24 @@ def clauses_before(match: Match) -> Iterator[Chunk]:
     while below:
         yield from (one for one in below if one.kind == "v" and one.link == "adnominal")
         below = [kid for one in below if one.kind == "n" for kid in match.sentence.kids(one)]
+
+
+@dataclass(slots=True)
+class Found:
+    """A filled frame while it is looked at: `people` and `codes` are who and which sides so far."""
+
+    event: Event
+    sentence: Sentence
+    how: str
+    people: list[Person] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    acting: Person | None = None  # who acts where no subject is told
+
+    @property
+    def sides(self) -> list[str]:
+        """All sides, those of the persons first."""
+        return list(dict.fromkeys([*(p.country for p in self.people if p.country), *self.codes]))
+
+    def mention_of(self, person: Person) -> Mention | None:
+        """The mention of somebody in the sentence."""
+        return next((m for m in self.event.persons if m.person is person), None)

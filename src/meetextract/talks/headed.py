@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from meetextract.people.persons import Person
+from meetextract.people.persons import Person, official_mentions
 from meetextract.talks.drafts import Draft
 from meetextract.talks.headings import note_fact, open_heading
 from meetextract.talks.rules import holds, mode_of, rules
-from meetextract.talks.who import official_mentions, persons
+from meetextract.talks.who import persons
 from meetextract.text.headers import Header, Label
 from meetextract.text.lineform import line_form
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from meetextract.people.persons import Mention, Person
+from meetextract.people.persons import Mention, Person, official_mentions
 from meetextract.talks.drafts import Draft
 from meetextract.talks.relation import Party, find_talk, told_apart
 from meetextract.talks.rules import holds, is_unofficial, mode_of, rules
-from meetextract.talks.who import holder, official_mentions, persons
+from meetextract.talks.who import holder, persons
 from meetextract.text.lineform import LineForm, line_form, says_nothing_else, without
 
 if TYPE_CHECKING:

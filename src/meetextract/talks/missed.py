@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from meetextract import expressions as re
+from meetextract.people.persons import official_mentions
 from meetextract.talks.rules import holds, is_unofficial, rules, table
-from meetextract.talks.who import official_mentions
 from meetextract.text.sentences import lines, sentences
 from meetextract.text.states import find_states
 

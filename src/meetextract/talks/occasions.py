@@ -9,7 +9,7 @@ from meetextract.people.persons import Person
 from meetextract.talks.relation import Party
 
 if TYPE_CHECKING:
-    from meetextract.talks.opening import Found
+    from meetextract.talks.event import Found
     from meetextract.talks.walk import Walk
 
 

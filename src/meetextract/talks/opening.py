@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from meetextract.people.persons import Mention, Person
 from meetextract.people.script import in_kanji
 from meetextract.talks.drafts import Draft
-from meetextract.talks.event import Event
+from meetextract.talks.event import Event, Found
 from meetextract.talks.occasions import occasions
 from meetextract.talks.relation import Party, find_talk, told_apart
 from meetextract.talks.roles import states_below, tells_what_was_said
@@ -30,27 +29,6 @@ if TYPE_CHECKING:
 _LOOK_BACK: Final = 300  # code points in which 両首脳 finds whom it stands for
 _SESSIONS: Final = frozenset({"開幕", "閉幕", "開会", "閉会"})
 _HEADS: Final = {"首脳": "首相", "外相": "外相", "防衛相": "防衛相"}
-
-
-@dataclass(slots=True)
-class Found:
-    """A filled frame while it is looked at: `people` and `codes` are who and which sides so far."""
-
-    event: Event
-    sentence: Sentence
-    how: str
-    people: list[Person] = field(default_factory=list)
-    codes: list[str] = field(default_factory=list)
-    acting: Person | None = None  # who acts where no subject is told
-
-    @property
-    def sides(self) -> list[str]:
-        """All sides, those of the persons first."""
-        return list(dict.fromkeys([*(p.country for p in self.people if p.country), *self.codes]))
-
-    def mention_of(self, person: Person) -> Mention | None:
-        """The mention of somebody in the sentence."""
-        return next((m for m in self.event.persons if m.person is person), None)
 
 
 def open_talks(walk: Walk, event: Event, sentence: Sentence, actor: Person | None = None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from meetextract.lexicon.frames import Frames
-from meetextract.people.persons import Mention
+from meetextract.people.persons import Mention, official_mentions
 from meetextract.talks.attendance import attend
 from meetextract.talks.diary import open_guest
 from meetextract.talks.drafts import Draft, Passage
@@ -23,7 +23,7 @@ from meetextract.talks.reported import read_reports
 from meetextract.talks.rules import holds, rules
 from meetextract.talks.tables import find_tables, open_rows
 from meetextract.talks.walk import Walk
-from meetextract.talks.who import official_mentions, persons, together
+from meetextract.talks.who import persons, together
 from meetextract.text.headers import Header, Label
 from meetextract.text.lineform import line_form
 from meetextract.text.sentences import sentences

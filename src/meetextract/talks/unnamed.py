@@ -11,7 +11,7 @@ from meetextract.talks.rules import holds, mode_of, rules
 
 if TYPE_CHECKING:
     from meetextract.people.persons import Person
-    from meetextract.talks.opening import Found
+    from meetextract.talks.event import Found
     from meetextract.talks.walk import Walk
     from meetextract.text.chunks import Chunk
 

@@ -10,7 +10,7 @@ from meetextract.people.persons import Person
 from meetextract.talks.rules import holds, rules
 
 if TYPE_CHECKING:
-    from meetextract.talks.opening import Found
+    from meetextract.talks.event import Found
     from meetextract.talks.walk import Walk
 
 

@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from meetextract.lexicon.frames import Frames
 from meetextract.people.page_side import default_side
-from meetextract.people.persons import Mention, Person
+from meetextract.people.persons import Mention, Person, official_mentions
 from meetextract.talks.drafts import Context, Draft
 from meetextract.talks.rules import holds, rules
-from meetextract.talks.who import official_mentions
 
 _REMEMBERED = 60  # talks told before that still count
 _ORDINAL = "0123456789０１２３４５６７８９一二三四五六七八九十世"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -199,11 +199,6 @@ def holder(walk: Walk, mention: Mention, code: str) -> Person:
             if not person.name and person.country == code and person.titles == mention.titles:
                 return person
     return Person(None, None, mention.titles, code, [mention])
-
-
-def official_mentions(mentions: Sequence[Mention]) -> list[Mention]:
-    """Those with an office, former holders left out."""
-    return [m for m in mentions if m.titles and not m.former]
 
 
 def is_bystander(mentions: Iterable[Mention]) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from meetextract.errors import MeetextractError
-    from meetextract.views.pages import Look
+    from meetextract.views.drawing import Look
 
 _STYLES = {"new": "green", "again": "", "earlier": "", "gone": "dim"}
 

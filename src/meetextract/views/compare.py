@@ -33,7 +33,7 @@ from meetextract.views.visible import one_line
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from meetextract.views.pages import Look
+    from meetextract.views.drawing import Look
 
 _GAP: Final = 3
 _MEASURE: Final = 160

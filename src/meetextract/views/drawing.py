@@ -5,14 +5,30 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from meetextract.views.pages import Look
+    from meetextract.views.labels import Lang
 
 _WIDTH: Final = 80  # columns, where nothing says how wide the page may be
+
+
+class Look(NamedTuple):
+    """How the page is drawn.
+
+    Attributes:
+        terminal: it goes to a terminal, whose width and colours decide.
+        width: columns, overruling the terminal's.
+        color: True or False overrule what the stream is; None leaves it to `terminal`.
+        lang: language of the labels.
+    """
+
+    terminal: bool = False
+    width: int | None = None
+    color: bool | None = None
+    lang: Lang = "ja"
 
 
 class Drawing:

@@ -22,7 +22,7 @@ from meetextract.views.visible import one_line
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from meetextract.views.pages import Look
+    from meetextract.views.drawing import Look
 
 _MEASURE: Final = 100
 _HANG: Final = 6

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from meetextract.errors import MeetextractError
 from meetextract.export.base import BaseSink, Options, Target
-from meetextract.views.drawing import Drawing
+from meetextract.views.drawing import Drawing, Look
 
 if TYPE_CHECKING:
     from meetextract.model import Document
-    from meetextract.views.labels import Lang
-
-
-class Look(NamedTuple):
-    """How the page is drawn.
-
-    Attributes:
-        terminal: it goes to a terminal, whose width and colours decide.
-        width: columns, overruling the terminal's.
-        color: True or False overrule what the stream is; None leaves it to `terminal`.
-        lang: language of the labels.
-    """
-
-    terminal: bool = False
-    width: int | None = None
-    color: bool | None = None
-    lang: Lang = "ja"
 
 
 class PageExporter:
