@@ -30,6 +30,7 @@ _YEAR: Final = "年"
 _DAY: Final = "日"
 _SHORT: Final = 12  # code points of a nominal that may be a day of the talks
 _ELSEWHERE: Final = frozenset({"にて", "において", "では"})
+_WITH_EACH: Final = frozenset({"と", "とは", "とも", "との間で", "との間では", "との間でも"})
 _NEXT: Final = frozenset({"そして", "次いで", "続いて", "それぞれ", "個別に"})
 
 
@@ -56,7 +57,7 @@ def status_of_match(match: Match, clause: Clause, parts: Filled) -> Status:
         return "none"
     if _is_off(sentence, match.chunk, predicate, frames) or _only_sought(match, predicate):
         return "none"
-    if predicate.passive and predicate.lemma in frames.does.schedule:
+    if predicate is clause.light and predicate.lemma in frames.does.schedule:
         fell_through = predicate.past and not goes_on(predicate)  # 予定された
         return "none" if fell_through or predicate.negative else "planned"
     status = status_of(sentence, predicate, frames)
@@ -204,7 +205,7 @@ def is_apart(match: Match, clause: Clause, parts: Filled) -> bool:
         return True
     if clause.how != "clause" or match.frame.kind not in ("talk", "meal"):
         return False
-    row = [one for one in fill if one.persons and one not in parts.subjects and one.particle in ("と", "とは", "とも")]
+    row = [one for one in fill if one.persons and one not in parts.subjects and one.particle in _WITH_EACH]
     row = [one for one in row if one.head == clause.predicate.index]
     if len(row) < 2:
         return False

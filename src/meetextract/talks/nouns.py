@@ -32,6 +32,7 @@ from meetextract.talks.manner import (
     is_silent,
     status_of_match,
 )
+from meetextract.talks.mood import goes_on
 from meetextract.talks.roles import holds
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _THROUGH: Final = frozenset({"への", "での", "に対する"})
 _HOSTED: Final = frozenset({"を", "への", "に", "へ"})
 _AFTER: Final = frozenset({"に", ""})
 _TAKE: Final = frozenset({"を", "が", "も"})
+_HELD_OR_WENT: Final = "行く"  # what MeCab makes of 3日に行った
 _AND: Final = frozenset({"及び", "並びに", "および", "ならびに", "と", "や", ""})
 
 
@@ -85,7 +87,8 @@ def _is_held_by(match: Match, particle: str, light: Chunk) -> bool:
         return False
     if light.lemma in does.hold or (particle != "を" and light.lemma in does.happen):
         return True
-    return particle != "を" and light.lemma in does.schedule and light.passive
+    going_on = particle in ("を", "も") and goes_on(light) and not light.past  # 会談を予定している
+    return light.lemma in does.schedule and (going_on if not light.passive else particle != "を")
 
 
 def _light(match: Match) -> tuple[str, Chunk | None]:
@@ -152,7 +155,7 @@ def _within(match: Match, particle: str) -> Clause | None:
 
 def _held_before(match: Match) -> Chunk | None:
     """3日に行われたAとBの会談を受け: the clause before the word that says that the talks were held."""
-    held = match.frames.does.hold | match.frames.does.happen
+    held = match.frames.does.hold | match.frames.does.happen | {_HELD_OR_WENT}
     return next((one for one in clauses_before(match) if one.past and one.lemma in held), None)
 
 
@@ -217,7 +220,7 @@ def _parts(match: Match, clause: Clause) -> Filled:
     arguments = _arguments(match, clause) if clause.how == "clause" else modifiers
     fill = roles.fillers(sentence, arguments, _roles(match), frames)
     fill += (one for one in _among(match, arguments) if one not in fill)
-    subjects = roles.subjects_of(sentence, predicate, frames)
+    subjects = roles.subjects_of(sentence, _acted_by(match, clause), frames)
     if clause.how == "clause" and predicate.link == "nominal" and predicate.particle in CLEFT and predicate.head >= 0:
         row = [one for one in sentence.chunks[predicate.index + 1 : predicate.head + 1] if one.persons]
         if sentence.chunks[predicate.head].persons:  # 会談したのは、…です
@@ -225,6 +228,15 @@ def _parts(match: Match, clause: Clause) -> Filled:
     for subject in subjects:
         fill += [one for one in sentence.group(subject) if one not in fill]
     return Filled(modifiers, arguments, fill, subjects)
+
+
+def _acted_by(match: Match, clause: Clause) -> Chunk:
+    """The predicate with the subject: 甲首相は、3日に行った乙首相との会談について明らかにした has 明らかに."""
+    predicate, sentence = clause.predicate, match.sentence
+    before = predicate.index < match.chunk.index and not own_subjects(sentence, predicate)
+    with_whom = [kid.particle for kid in sentence.kids(match.chunk) if kid.persons]
+    one_side = with_whom == ["との"]  # not of AとBの会談, which others speak of
+    return roles.head_verb(sentence, match.chunk) if before and one_side else predicate
 
 
 def _among(match: Match, arguments: Iterable[Chunk]) -> Iterator[Chunk]:

@@ -350,7 +350,7 @@ def _who_acts(walk: Walk, found: Found) -> bool | None:
     """The side that nobody names: who acts where no subject is told, the guest of the talks, the page's own side."""
     their = [p for p in found.people if p.country != walk.own]
     own = silent_side(walk, found)
-    if own is not None and own.titles and not is_official(walk, own):
+    if (own is not None and own.titles and not is_official(walk, own)) or _calls_on_stranger(walk, found):
         return False
     if own is not None and (len(found.sides) > 1 or not their or own.country != walk.own):
         if own.titles or own.name:
@@ -381,13 +381,19 @@ def _who_acts(walk: Walk, found: Found) -> bool | None:
     return _second_side(walk, found, their, foreign)
 
 
+def _calls_on_stranger(walk: Walk, found: Found) -> bool:
+    """AとBの大使が知事を表敬する: however many states call, none receives them."""
+    event = found.event
+    return event.kind == "call" and event.strangers and not event.hosts and walk.own not in found.sides
+
+
 def _only_reigns(walk: Walk, mention: Mention) -> bool:
     return mention.person is not None and bool(mention.titles) and not is_official(walk, mention.person)
 
 
 def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Sequence[str]) -> bool | None:
     if foreign:
-        if not their or (found.event.strangers and found.event.kind == "call"):
+        if not their or (found.event.strangers and found.event.kind == "call") or _of_own_body(found):
             return False
         headed = walk.current is not None and walk.current.header is not None
         if not headed and _stranger_acts(found) and _is_government(walk, found):
@@ -411,6 +417,12 @@ def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
         return False
     found.people.append(guests[0])
     return None
+
+
+def _of_own_body(found: Found) -> bool:
+    """タイ大使館は観光相との昼食会を開いた: those who act are of the same state as their guest."""
+    acting = [code for one in found.event.own if not one.persons for code in one.codes]
+    return found.how == "clause" and bool(acting) and set(acting) == set(found.sides)
 
 
 def _stranger_acts(found: Found) -> bool:

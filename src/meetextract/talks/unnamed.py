@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from meetextract.talks.drafts import Draft
-from meetextract.talks.roles import states_below
+from meetextract.talks.roles import is_place, states_below
 from meetextract.talks.rules import holds, mode_of, rules
 
 if TYPE_CHECKING:
@@ -61,10 +61,11 @@ def _met(walk: Walk, code: str, own: str) -> bool:
 
 
 def _states(walk: Walk, found: Found, partner: Chunk) -> list[str]:
-    """Those that the page told to be visited before; none behind 各国の."""
+    """That where the sentence says they met (イランでは政府要人と), else those visited before; none behind 各国の."""
     if any(holds(one.text, rules().of_many) for one in (partner, *found.sentence.kids(partner))):
         return []
-    return list(_visited(walk, found.sentence.end))
+    here = [code for one in found.event.beside if is_place(one, walk.frames) for code in one.codes]
+    return here or list(_visited(walk, found.sentence.end))
 
 
 def _visited(walk: Walk, end: int) -> Iterator[str]:

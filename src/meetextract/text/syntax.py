@@ -117,7 +117,7 @@ def _links(chunks: list[Chunk]) -> None:
                 chunk.link = "coordinate"  # 行うとともに
             elif after.kind == "v" and (after.lemma in rules.saying or not rules.saying.isdisjoint(after.nouns)):
                 chunk.link = "quoted"
-        elif chunk.tail and chunk.tail[-1].surface == "とともに":
+        elif chunk.tail and chunk.tail[-1].surface in rules.behind_predicates:
             chunk.link = "coordinate"
 
 
