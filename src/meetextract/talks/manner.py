@@ -125,9 +125,11 @@ def only_spoken_of(sentence: Sentence, predicate: Chunk) -> bool:
 
 
 def _on_the_way(match: Match, predicate: Chunk) -> bool:
-    """会議に出席するため訪米中の: who travels to talks."""
+    """会議に出席するため訪米中の: who travels to talks; 会議に出席するのに合わせ."""
     if predicate.lemma not in match.frames.does.attend or predicate.past:
         return False
+    if predicate.link == "nominal":
+        return predicate.particle.startswith("に")
     above = match.sentence.head(predicate)
     if predicate.link not in ("adnominal", "subordinate") or above is None:
         return False

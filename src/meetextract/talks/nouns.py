@@ -79,7 +79,7 @@ def clause_of(match: Match) -> Clause | None:
 
 
 def _is_held_by(match: Match, particle: str, light: Chunk) -> bool:
-    """会談を行った, 会談が実現した, 表敬を受けた; 会談が予定されている."""
+    """会談を行った, 会談が実現した, 表敬を受けた; 会談が予定されている, 会談を予定している."""
     frame, does = match.frame, match.frames.does
     if light.lemma in frame.light:
         return particle == "を" or not frame.only
@@ -87,7 +87,8 @@ def _is_held_by(match: Match, particle: str, light: Chunk) -> bool:
         return False
     if light.lemma in does.hold or (particle != "を" and light.lemma in does.happen):
         return True
-    going_on = particle in ("を", "も") and goes_on(light) and not light.past  # 会談を予定している
+    stands = goes_on(light) or light.lemma in match.frames.governors.plan
+    going_on = particle in ("を", "も") and stands and not light.past  # 会談を予定している, 会談も予定。
     return light.lemma in does.schedule and (going_on if not light.passive else particle != "を")
 
 
@@ -239,15 +240,23 @@ def _acted_by(match: Match, clause: Clause) -> Chunk:
     return roles.head_verb(sentence, match.chunk) if before and one_side else predicate
 
 
-def _among(match: Match, arguments: Iterable[Chunk]) -> Iterator[Chunk]:
+def _among(match: Match, arguments: Sequence[Chunk]) -> Iterator[Chunk]:
     """我が方A大使、先方B大臣の間で; 日米韓の次官が参加する会合: who modifies 間, or takes part by a clause."""
     sentence = match.sentence
     below = [kid for one in arguments if one.run == "間" and one.particle == "で" for kid in sentence.kids(one)]
+    below += _guests(match, arguments)
     for one in sentence.kids(match.chunk):
         if one.kind == "v" and one.link == "adnominal" and one.lemma in match.frames.does.take_part:
             below += (kid for kid in own_subjects(sentence, one) if kid.names)
+        below += _guests(match, sentence.kids(one)) if one.kind == "v" and one.link == "adnominal" else ()
     for kid in below:
         yield from sentence.group(kid)
+
+
+def _guests(match: Match, chunks: Iterable[Chunk]) -> list[Chunk]:
+    """A大統領を夕食会に招いた, A大統領を迎えた夕食会: whoever is asked to a meal."""
+    meal = match.frame.kind == "meal"
+    return [one for one in chunks if meal and one.particle in match.frame.host and one.persons]
 
 
 def _roles(match: Match) -> frozenset[str]:

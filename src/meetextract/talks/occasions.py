@@ -44,8 +44,8 @@ def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -
     joint = not bilateral and _is_joint(walk, found)
     if not theirs and own in sides and len(sides) > 2 and bilateral:
         return [([], ours, [code, own]) for code in sides if code != own]
-    each_of_a_state = len({p.country for p in rest}) == len(rest)
-    if lead and len(rest) > 1 and not ours and (apart or (not joint and calls and each_of_a_state)):
+    each_of_a_state = len({p.country for p in rest}) == len(rest) and (calls or _also(found, rest))
+    if lead and len(rest) > 1 and not ours and (apart or (not joint and each_of_a_state)):
         return [([*lead, p], [], _codes(lead[0], p)) for p in rest]
     if len(lead) == 1 and not rest and len(ours) > 1 and apart:
         return [(lead, [p], [*_codes(lead[0]), own]) for p in ours]
@@ -56,6 +56,12 @@ def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -
 
 def _codes(*people: Person) -> list[str]:
     return [p.country for p in people if p.country]
+
+
+def _also(found: Found, partners: Sequence[Person]) -> bool:
+    """大統領は、A首相、B大統領とも会談した: they are further talks, one with each."""
+    chunks = (one for one in found.sentence.chunks if one.particle == "とも" and one.persons)
+    return any(one.persons[-1].person is person for one in chunks for person in partners[-1:])
 
 
 def _is_joint(walk: Walk, found: Found) -> bool:

@@ -104,6 +104,7 @@ def subjects_of(
     seen.add(predicate.index)
     kids = [kid for kid in sentence.kids(predicate) if kid.particle not in apart_from]
     if own := [kid for kid in kids if _is_subject(sentence, kid, frames)] or _with_companions(sentence, kids, frames):
+        own = _pair_inside(sentence, own) or own
         plain = [kid for kid in own if kid.particle != "とも"] or own  # 外相はA氏とも会談した: with A
         return [one for kid in plain for one in told_of(sentence, kid, frames) or [kid]]
     if (modified := _modified_person(sentence, predicate)) is not None:
@@ -117,6 +118,12 @@ def subjects_of(
     if above is None:
         return []
     return subjects_of(sentence, head_verb(sentence, above), frames, seen)
+
+
+def _pair_inside(sentence: Sentence, subjects: Sequence[Chunk]) -> list[Chunk]:
+    """C外相は、A首相とB大統領が会談した際、…と述べた: the two met, and whoever stands before them did not."""
+    pairs = (kid for kid in subjects if kid.particle == "が" and subjects[0].particle == "は")
+    return [kid for kid in pairs if sum(len(one.persons or one.codes) for one in sentence.group(kid)) > 1]
 
 
 def _is_subject(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
