@@ -104,7 +104,6 @@ def subjects_of(
     seen.add(predicate.index)
     kids = [kid for kid in sentence.kids(predicate) if kid.particle not in apart_from]
     if own := [kid for kid in kids if _is_subject(sentence, kid, frames)] or _with_companions(sentence, kids, frames):
-        own = _pair_inside(sentence, own) or own
         plain = [kid for kid in own if kid.particle != "とも"] or own  # 外相はA氏とも会談した: with A
         return [one for kid in plain for one in told_of(sentence, kid, frames) or [kid]]
     if (modified := _modified_person(sentence, predicate)) is not None:
@@ -120,14 +119,18 @@ def subjects_of(
     return subjects_of(sentence, head_verb(sentence, above), frames, seen)
 
 
-def _pair_inside(sentence: Sentence, subjects: Sequence[Chunk]) -> list[Chunk]:
+def _only_tells(sentence: Sentence, chunk: Chunk) -> bool:
     """C外相は、A首相とB大統領が会談した際、…と述べた: the two met, and whoever stands before them did not."""
-    pairs = (kid for kid in subjects if kid.particle == "が" and subjects[0].particle == "は")
-    return [kid for kid in pairs if sum(len(one.persons or one.codes) for one in sentence.group(kid)) > 1]
+    above = sentence.head(chunk) if chunk.particle == "は" else None
+    beside = sentence.kids(above) if above is not None and above.link != "final" else []
+    pairs = (kid for kid in beside if kid.particle == "が" and kid.index > chunk.index)
+    return any(sum(len(one.persons or one.codes) for one in sentence.group(kid)) > 1 for kid in pairs)
 
 
 def _is_subject(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
     if chunk.kind != "n" or chunk.particle not in frames.particles.subject or is_place(chunk, frames):
+        return False
+    if _only_tells(sentence, chunk):
         return False
     if chunk.persons:
         return chunk.particle != "とも"  # 甲外相とも会談した
@@ -179,7 +182,7 @@ def fillers(sentence: Sentence, chunks: Iterable[Chunk], roles: frozenset[str], 
     """The nominals among `chunks` with persons or states and a particle of `roles`, rows of them resolved."""
     found: list[Chunk] = []
     for chunk in chunks:
-        if chunk.kind != "n" or chunk.particle not in roles or is_place(chunk, frames):
+        if chunk.kind != "n" or chunk.particle not in roles or is_place(chunk, frames) or _only_tells(sentence, chunk):
             continue
         if chunk.names:
             found += sentence.group(chunk)
