@@ -26,7 +26,7 @@ from meetextract.export.sqlite_more import (
     watch_search,
 )
 from meetextract.export.sqlite_rows import TABLES, Row, Rows, Value, rows_of
-from meetextract.export.sqlite_schema import APPLICATION_ID, SCHEMA, UPGRADES, USER_VERSION
+from meetextract.export.sqlite_schema import APPLICATION_ID, INDEXES, SCHEMA, UPGRADES, USER_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,6 +100,7 @@ class SqliteSink(SinkContext):
         elif db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise OutputError("is a database that meetextract did not write", path=self._shown, hint=_HINT)
         db.execute("BEGIN IMMEDIATE")
+        self._unbuilt = INDEXES if new else ()
         if new:
             for statement in SCHEMA:
                 db.execute(statement)
@@ -179,10 +180,17 @@ class SqliteSink(SinkContext):
 
     def _delete(self, condition: str, value: Value) -> None:
         """Deletes documents; `condition` is one of ours."""
+        self._build()  # each delete looks for all that belongs to it
         found = self._db.execute(f"SELECT id FROM documents WHERE {condition}", (value,)).fetchall()
         if any(number > self._indexed for (number,) in found):
             self._index()  # what leaves the search index has to be in it
         self._db.executemany("DELETE FROM documents WHERE id = ?", found)
+
+    def _build(self) -> None:
+        """Makes the indexes of a new file, once."""
+        for statement in self._unbuilt:
+            self._db.execute(statement)
+        self._unbuilt = ()
 
     def _insert_waiting(self) -> None:
         self._characters = 0
@@ -215,6 +223,7 @@ class SqliteSink(SinkContext):
                     self._prune()
                 watch_search(self._db)
                 fill_persons(self._db, self._options.lexicon)
+                self._build()
                 self._db.execute("COMMIT")
                 self._db.close()
             if self._output is not None and self._scratch is not None:

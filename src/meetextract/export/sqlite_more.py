@@ -120,6 +120,10 @@ UPGRADE: Final = (
     "INSERT INTO meetings_fts (meetings_fts) VALUES ('rebuild')",
     "PRAGMA user_version = 3",
 )
+_MENTIONED: Final = "FROM participants r JOIN meetings m ON m.id = r.meeting_id WHERE r.name IS NOT NULL"
+_NAMED: Final = f"SELECT r.id, r.name, r.country, r.titles, m.day {_MENTIONED} ORDER BY r.id"
+_ALIKE: Final = f"""SELECT r.name, r.country, r.titles, m.day, r.reading, count(*) {_MENTIONED}
+    GROUP BY r.name, r.country, r.titles, m.day, r.reading ORDER BY min(r.id)"""
 
 
 def grams(text: str | None) -> str:
@@ -213,8 +217,8 @@ def fill_persons(db: sqlite3.Connection, lexicon: object) -> None:
 
     persons = Persons(lexicon if isinstance(lexicon, Lexicon) else default_lexicon())
     titles_of = cache(json.loads)
-    for _, name, country, titles, day, reading in _participants(db):
-        persons.add(name, country, titles_of(titles), day, reading)
+    for name, country, titles, day, reading, times in db.execute(_ALIKE):
+        persons.add(name, country, titles_of(titles), day, reading, times)
     found = persons.identities()
     db.execute("UPDATE participants SET person_id = NULL WHERE person_id IS NOT NULL")
     db.execute("DELETE FROM persons")
@@ -228,12 +232,5 @@ def fill_persons(db: sqlite3.Connection, lexicon: object) -> None:
     def number(name: str, country: str | None, titles: str, day: str | None) -> int:
         return persons.of(name, country, titles_of(titles), day).number
 
-    numbers = [(number(name, country, titles, day), row) for row, name, country, titles, day, _ in _participants(db)]
-    db.executemany("UPDATE participants SET person_id = ? WHERE id = ?", numbers)
-
-
-def _participants(db: sqlite3.Connection) -> sqlite3.Cursor:
-    return db.execute(
-        "SELECT r.id, r.name, r.country, r.titles, m.day, r.reading FROM participants r "
-        "JOIN meetings m ON m.id = r.meeting_id WHERE r.name IS NOT NULL ORDER BY r.id"
-    )
+    numbers = ((number(name, country, titles, day), row) for row, name, country, titles, day in db.execute(_NAMED))
+    db.executemany("UPDATE participants SET person_id = ? WHERE id = ?", [*numbers])

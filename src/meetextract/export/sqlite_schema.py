@@ -132,13 +132,13 @@ _VIEWS: Final = (
         GROUP BY r.name, r.country
         ORDER BY meetings DESC, r.name""",
 )
+_ALL: Final = (*_TABLES, *_INDEXES, *_VIEWS, *sqlite_more.TABLES)
+# Of a new file, INDEXES once its rows are there: that takes less than half of the time.
+INDEXES: Final = tuple(one for one in _ALL if one.startswith(("CREATE INDEX", "CREATE UNIQUE INDEX")))
 SCHEMA: Final = (
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {USER_VERSION}",
-    *_TABLES,
-    *_INDEXES,
-    *_VIEWS,
-    *sqlite_more.TABLES,
+    *(one for one in _ALL if one not in INDEXES),
 )
 # By the version that a file has: what makes the next one of it. The columns stand as in a new file.
 UPGRADES: Final[dict[int, tuple[str, ...]]] = {

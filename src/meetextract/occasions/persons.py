@@ -58,9 +58,9 @@ class _Seen:
     titles: dict[str, list[int | None]] = field(default_factory=dict)
     beside: set[str] = field(default_factory=set)  # lines that one report gives him as well
 
-    def see(self, day: int | None, titles: Iterable[str]) -> None:
-        """Take in one mention."""
-        self.count += 1
+    def see(self, day: int | None, titles: Iterable[str], times: int) -> None:
+        """Take in a mention, or several that are alike."""
+        self.count += times
         self.first, self.last = _wider(self.first, self.last, day)
         for title in titles:
             tenure = self.titles.setdefault(title, [None, None])
@@ -75,17 +75,23 @@ class Persons:
         self._seen: dict[tuple[str | None, str, str, int], _Seen] = {}
         self._of: dict[tuple[str | None, str, str, int], Identity] = {}
 
-    def add(
-        self, name: str, country: str | None, titles: Iterable[str], day: str | None, reading: str | None = None
+    def add(  # noqa: PLR0913, PLR0917  (a mention is one call)
+        self,
+        name: str,
+        country: str | None,
+        titles: Iterable[str],
+        day: str | None,
+        reading: str | None = None,
+        times: int = 1,
     ) -> None:
-        """Take in somebody who took part in a meeting; `day` is YYYY-MM-DD or None."""
+        """Take in somebody who took part in a meeting, or in several; `day` is YYYY-MM-DD or None."""
         given = tuple(titles)
         number = _ordinal(day)
         key = self._key(name, country, given, number)
         seen = self._seen.get(key)
         if seen is None:
             seen = self._seen[key] = _Seen(name, country, key[2], self._rank(given))
-        seen.see(number, given)
+        seen.see(number, given, times)
         if reading:
             seen.readings.add(reading)
         seen.beside |= {office.line for office in self._offices.all(given)} - {key[2]}
