@@ -41,7 +41,7 @@ FLOORS: Final = (
 # Who may import a package from outside; nobody else does.
 OUTSIDE: Final = {
     "fugashi": {"text.words"},
-    "typer": {"command.cli"},
+    "typer": {"command.cli", "command.start"},
     "rich": {
         *("views.drawing", "views.fold", "views.occasions", "views.picture", "views.table", "run.progress"),
     },

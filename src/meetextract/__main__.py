@@ -17,7 +17,7 @@ def main() -> NoReturn:
     # tenth of a short run; the search begins when an article has been read (processing.py).
     gc.disable()
     try:
-        from meetextract.command.cli import run
+        from meetextract.command.start import run
 
         status = run()
     except KeyboardInterrupt:  # before the command had begun

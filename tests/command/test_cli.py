@@ -283,7 +283,7 @@ def test_the_version_of_the_lexicon_follows_the_users_tables(here: Path) -> None
 def test_no_module_that_only_some_runs_need_is_loaded() -> None:
     code = (
         "import sys; sys.argv = ['meetextract', '--version']\n"
-        "from meetextract.command.cli import run; run()\n"
+        "from meetextract.command.start import run; run()\n"
         "print(*sorted(sys.modules))"
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

@@ -1,18 +1,15 @@
-"""The command: options, streams and exit status. It knows no Japanese and decides nothing about meetings.
+"""The options of the command, as Typer reads and explains them. Nothing here decides about meetings.
 
 Everything that takes time to import is imported where it is needed: `--help` and a run on one file have to be quick.
 """
 
-import contextlib
-import os
-import sys
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from meetextract.errors import ArgumentError, MeetextractError
-from meetextract.run.failures import ExitStatus, output_failure, report, unexpected
+from meetextract.command.perform import COMPLETE, perform, pipe, warm
+from meetextract.errors import ArgumentError
+from meetextract.run.failures import ExitStatus
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -29,20 +26,8 @@ read, 130 interrupted.
 """
 
 
-class _ReaderGoneError(Exception):
-    """A BrokenPipeError under another name: Typer makes status 1 of that one before it gets to `run`."""
-
-
-@contextlib.contextmanager
-def _pipe() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError as error:
-        raise _ReaderGoneError from error
-
-
 def _print(text: str) -> None:
-    with _pipe():
+    with pipe():
         typer.echo(text)
 
 
@@ -76,11 +61,8 @@ def _print_completion(shell: str | None) -> None:
         raise ArgumentError(f"--completion knows no shell {shell!r}", hint="bash, zsh, fish or powershell")
     if shell.lower() == "zsh":  # a zsh without its completion system knows no compdef
         _print("(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }")
-    _print(get_completion_script(prog_name="meetextract", complete_var=_COMPLETE, shell=known[shell.lower()]))
+    _print(get_completion_script(prog_name="meetextract", complete_var=COMPLETE, shell=known[shell.lower()]))
     raise typer.Exit
-
-
-_COMPLETE = "_MEETEXTRACT_COMPLETE"
 
 
 def _beginning(values: list[str], word: str) -> list[str]:
@@ -380,102 +362,44 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         return _print_version(lexicon or [], as_json=json_)
     if schema:
         return _print_schema(inputs or [])
-    from meetextract.run.warm import Warm
+    with warm():
+        from meetextract.command.options import Arguments
 
-    warm = Warm()
-    warm.start()
-    from meetextract.command.options import Arguments
-
-    arguments = Arguments(
-        inputs=tuple(inputs or ()),
-        format=format_,
-        output=output,
-        force=force,
-        resume=resume,
-        agreed=agreed,
-        kinds=tuple(kind or ()),
-        countries=tuple(country or ()),
-        persons=tuple(person or ()),
-        since=since,
-        until=until,
-        date=date,
-        lexicons=tuple(lexicon or ()),
-        encoding=encoding,
-        files_from=files_from,
-        text_column=text_column,
-        title_column=title_column,
-        date_column=date_column,
-        publisher_column=publisher_column,
-        id_column=id_column,
-        max_size=max_size,
-        with_text=with_text,
-        explain=explain,
-        jobs=jobs,
-        dask=dask,
-        bom=bom,
-        defuse=not no_defuse,
-        color=color,
-        width=width,
-        lang=lang,
-        verify=verify,
-        occasions=occasions,
-        compare=compare,
-        changes=changes,
-        prune=prune,
-    )
-    if occasions or compare or changes:
-        from meetextract.command.occasions import execute
-    else:
-        from meetextract.command.execute import execute
-    try:
-        with _pipe():
-            return execute(arguments)
-    finally:
-        warm.keep()
-
-
-def run() -> int:
-    """Runs the command on the arguments of the process; returns its exit status. The one place where exceptions end."""
-    try:
-        if _COMPLETE in os.environ:
-            from typer._completion_classes import completion_init
-
-            completion_init()
-        status = app(prog_name="meetextract", standalone_mode=False)
-        _flush()
-        return int(status or 0)
-    except (BrokenPipeError, _ReaderGoneError):
-        _let_go_of_output()
-        return ExitStatus.DONE
-    except KeyboardInterrupt:
-        return ExitStatus.INTERRUPTED
-    except MeetextractError as error:
-        report(error)
-        return ExitStatus.USAGE
-    except Exception as error:  # a traceback helps nobody who only wanted to read an article
-        return _unexpected(error)
-
-
-def _unexpected(error: Exception) -> int:
-    if hasattr(error, "format_message"):  # Typer's own errors, whose class is no part of its interface
-        report(ArgumentError(error.format_message().rstrip("."), hint="meetextract --help lists the options"))
-        return ExitStatus.USAGE
-    if isinstance(error, OSError) and error.filename is None:  # standard output, at the last flush
-        _let_go_of_output()
-        report(output_failure(error, "standard output"))
-        return ExitStatus.SOME_FAILED
-    report(unexpected(error, None))
-    return ExitStatus.SOME_FAILED
-
-
-def _flush() -> None:
-    if sys.stdout is not None:
-        sys.stdout.flush()
-
-
-def _let_go_of_output() -> None:
-    """Points standard output to nowhere: what is left in its buffer would raise again when Python ends."""
-    if sys.stdout is not None:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        arguments = Arguments(
+            inputs=tuple(inputs or ()),
+            format=format_,
+            output=output,
+            force=force,
+            resume=resume,
+            agreed=agreed,
+            kinds=tuple(kind or ()),
+            countries=tuple(country or ()),
+            persons=tuple(person or ()),
+            since=since,
+            until=until,
+            date=date,
+            lexicons=tuple(lexicon or ()),
+            encoding=encoding,
+            files_from=files_from,
+            text_column=text_column,
+            title_column=title_column,
+            date_column=date_column,
+            publisher_column=publisher_column,
+            id_column=id_column,
+            max_size=max_size,
+            with_text=with_text,
+            explain=explain,
+            jobs=jobs,
+            dask=dask,
+            bom=bom,
+            defuse=not no_defuse,
+            color=color,
+            width=width,
+            lang=lang,
+            verify=verify,
+            occasions=occasions,
+            compare=compare,
+            changes=changes,
+            prune=prune,
+        )
+        return perform(arguments)

@@ -28,7 +28,7 @@ def versions(lexicons: Iterable[Path] = ()) -> tuple[tuple[str, str], ...]:
     total = _tables()
     for path in lexicons:
         total = zlib.crc32(path.read_bytes(), total)
-    return (("meetextract", __version__), ("dictionary", _dictionary()), ("lexicon", f"{total:08x}"))
+    return (("meetextract", __version__), ("dictionary", dictionary_version()), ("lexicon", f"{total:08x}"))
 
 
 @precomputed
@@ -41,7 +41,7 @@ def _tables() -> int:
 
 
 @cache
-def _dictionary() -> str:
+def dictionary_version() -> str:
     """`unidic-lite 1.0.8`: the version of the distribution, read off the folder beside the package, since
     importlib.metadata takes longer to import than everything else that `--version` does."""
     spec = find_spec("unidic_lite")

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from meetextract import expressions as re
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import UserRule, read_toml
+from meetextract.lexicon.versions import dictionary_version
 from meetextract.model import KINDS, Kind
 from meetextract.points.words import words
 from meetextract.text.chunks import Chunk
@@ -248,9 +249,27 @@ def _noun_before(sentence: Sentence, chunk: Chunk) -> Chunk | None:
     return None
 
 
-@cache
 def _lemma(word: str) -> str:
     """The dictionary form of a verb in any spelling, or a noun as it stands."""
+    dictionary, known = _lemmas()
+    return known[word] if word in known and dictionary == dictionary_version() else _looked_up(word)
+
+
+@precomputed
+def _lemmas() -> tuple[str, dict[str, str]]:
+    """The dictionary, and what `_lemma` gives for the verbs of the table; it takes as long as reading ten sentences."""
+    light, rows = _table()
+    verbs = {verb for some in light.values() for verb in some}
+    for row in rows:
+        some = row.get("light", ())
+        verbs.update(row.get("within", ()), () if isinstance(some, str) else some)
+        if row["type"] not in {"noun", "suru"}:
+            verbs.update(word.rpartition(" ")[2] for word in row["words"])
+    return dictionary_version(), {verb: _looked_up(verb) for verb in sorted(verbs)}
+
+
+@cache
+def _looked_up(word: str) -> str:
     found, _ = words_of(word, 0, len(word))
     if len(found) == 1:
         return found[0].lemma if found[0].letter in "Vvs" else word
