@@ -28,6 +28,14 @@ def told(text: str, published: str | None) -> list[tuple[str, str | None]]:
             id="on-the-day",
         ),
         case(
+            "2024-06-08", "村井外相は、サントス比外相と会談し、5月30日から実施されている支援を歓迎した。", "held", None,
+            id="since-another-day",
+        ),
+        case(
+            None, "【2024年6月8日(土)1面】 村井外相は、6月5日、サントス比外相と会談し、連携を確認した。", "held",
+            "2024-06-05", id="behind-the-day-of-the-paper",
+        ),
+        case(
             "2024-06-02", "村井外相は28日、サントス比外相と会談し、連携を確認した。", "held", "2024-05-28",
             id="month-before",
         ),

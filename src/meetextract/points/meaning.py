@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from meetextract.points.contents import Complement
 from meetextract.points.governors import Report
 from meetextract.points.lists import next_line, speaks_ahead, told_below
@@ -9,6 +11,8 @@ from meetextract.points.predicates import Hit
 from meetextract.points.reading import PAIR, Reading, Setting
 from meetextract.points.who import governing
 from meetextract.points.words import Ends, holds, words
+
+_WORDS: Final = 8  # code points of a quotation that is more than a name
 
 
 def fits(of: Setting, reading: Reading, hit: Hit, complement: Complement) -> bool:
@@ -58,10 +62,18 @@ def _is_quoted(of: Setting, reading: Reading, hit: Hit, complement: Complement) 
     """「…」とした, 決めていないと返した; …であるとして goes with what follows."""
     if complement.particle not in ("と", "等") or complement.span is None:
         return False
-    marked = of.text[complement.span[0] - 1] in "「『" or _clause_is_said(of, reading, hit)
+    low = complement.span[0]
+    shown = of.text[low - 1] in "「『" or _ends_in_words_of_his(of, reading, hit)
+    marked = shown or _clause_is_said(of, reading, hit)
     if hit.chunk.lemma in ("為る", "言う"):
         return marked and not hit.chunk.text.endswith("て") and not hit.chunk.passive
     return True
+
+
+def _ends_in_words_of_his(of: Setting, reading: Reading, hit: Hit) -> bool:
+    """関係が「過去最高に達している」とし、…を強調した; not 脱退を「遺憾」とし."""
+    before = reading.sentence.chunks[hit.noun.index - 1].units[-1]
+    return before.letter == "Q" and before.size > _WORDS and hit.chunk.lemma == "為る" and hit.chunk.comma
 
 
 def _long_ago(of: Setting, reading: Reading, hit: Hit, span: tuple[int, int]) -> bool:

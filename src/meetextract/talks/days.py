@@ -53,6 +53,7 @@ def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
 def _only_day(walk: Walk, talk: Draft, calendar: Calendar) -> DateMention | None:
     """The day of a page that tells no other, where it stands before its only talks are told."""
     found = [day for line in walk.context.page.body for day in days(walk.text, *line, calendar, None, held=True)]
+    found = [day for day in found if not _since(walk, day)]
     if len({(day.month, day.day) for day in found}) != 1 or _several(walk, found[0]):
         return None
     return found[0] if found[0].start < max([talk.start, *(s.end for s, _ in talk.told)]) else None
@@ -161,6 +162,11 @@ def _several(walk: Walk, day: DateMention) -> bool:
     return walk.text[day.start : day.end].count("日") > 1 or is_span(walk.text, day)
 
 
+def _since(walk: Walk, day: DateMention) -> bool:
+    """5月30日から実施されている支援, 3月末以来: when something else began."""
+    return walk.text.startswith(("から", "より", "以来", "以降"), day.end) and not is_span(walk.text, day)
+
+
 def _of_paragraph(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMention]:
     """The last day told before in the same paragraph, or before a header in the midst of a line."""
     starts = [sentence.start for sentence, _ in talk.told[:1]] or [talk.start]
@@ -169,7 +175,7 @@ def _of_paragraph(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateM
     if holds(before, rules().attended) or (talk.status == "planned" and _is_arranged(before)):
         return  # the days of a conference or a trip, or of who tells of what is to come
     found = list(days(walk.text, paragraph, starts[0], calendar, calendar.last, held=_was_held(walk, talk)))
-    if found and not _several(walk, found[-1]):
+    if found and not _several(walk, found[-1]) and not _since(walk, found[-1]):
         yield found[-1]
 
 
@@ -201,6 +207,7 @@ def _of_later(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMenti
             continue  # another state was visited then
         spans = not holds(words, rules().trips)
         found = list(days(walk.text, passage.start, passage.end, calendar, calendar.last, held=True, spans=spans))
+        found = [day for day in found if not _since(walk, day)]
         if len(found) == 1 and not holds(words[: found[0].end - passage.start + _BEHIND], rules().ahead):
             yield found[0]
 
@@ -240,6 +247,7 @@ def _lead_day(walk: Walk, calendar: Calendar) -> DateMention | None:
     issued = walk.context.page.published_at
     if title is not None and issued is not None and walk.text[title[1] : issued[0]].strip() in ("（", "("):
         spans.insert(0, (title[1], issued[1]))  # …会談始まる（2023年9月4日）
+        issued = None
     elif title is not None and bracket >= 0:
         spans.insert(0, (title[0] + bracket, title[1]))
     for span in spans:
@@ -247,6 +255,7 @@ def _lead_day(walk: Walk, calendar: Calendar) -> DateMention | None:
         if holds(words, rules().attended) and not holds(words, rules().met):
             continue  # the days of a conference or a trip
         found = [day for day in days(walk.text, *span, calendar, None) if not _several(walk, day)]
+        found = [day for day in found if not (_since(walk, day) or (issued and issued[0] <= day.start < issued[1]))]
         if len(found) == 1:
             return found[0]
     return None

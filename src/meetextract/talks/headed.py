@@ -121,7 +121,8 @@ def open_label(walk: Walk, label: Label) -> None:
     walk.current = None
     if line_form(label.text).is_day:
         at = walk.text.index(label.text, label.start)
-        walk.day_line = (at, at + len(label.text))
+        if (walk.context.page.published_at or (-1,))[0] != at:  # 【2022年6月29日(水)1面】: of the paper
+            walk.day_line = (at, at + len(label.text))
         return
     if label.style in "◇◆▽○●■" and _named_behind(walk, label, text):
         return

@@ -155,7 +155,7 @@ def _both_stand_for(walk: Walk, found: Found) -> bool | None:
     """両首脳は: the persons told before; of those of a state that the words name."""
     frames = walk.frames
     for chunk in found.event.subjects:
-        if chunk.persons or frames.subjects.of(chunk.nouns) != "all":
+        if chunk.persons or frames.subjects.of(chunk.nouns) != "all" or _of_these_talks(walk, found):
             continue
         known = {p.country for p in found.people}
         only = [code for kid in found.sentence.kids(chunk) for code in kid.codes]
@@ -167,6 +167,15 @@ def _both_stand_for(walk: Walk, found: Found) -> bool | None:
         else:
             found.people += [p for p in _last_two(walk, found.sentence.start) if p not in found.people]
     return None
+
+
+def _of_these_talks(walk: Walk, found: Found) -> bool:
+    """乙氏との会談では、双方は, told behind talks with 甲氏: the two are 乙氏 and who met both."""
+    event, talk = found.event, walk.current
+    if event.how != "within" or not event.modified or talk is None or not event.partners:
+        return False
+    members = [person for person, _ in talk.members]
+    return not any(m.person is one for m in event.partners for one in members)
 
 
 def _last_two(walk: Walk, at: int) -> list[Person]:

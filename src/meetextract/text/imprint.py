@@ -28,6 +28,7 @@ TALK: Final = re.compile(
 _LABELLED: Final = re.compile(r"[0-9０-９.．\s　]*(?:日\s?時|日付|期\s?日|開催日時?|期\s?間|会期|年月日|作成日)[:：]?")
 _HELD: Final = re.compile(r"日[ 　]?時|日付")
 BRACKETED: Final = re.compile(r"[（(](?:[^（）()]|[（(].[）)]){0,30}[）)]")
+_PAPER: Final = re.compile(r"【[^【】]{8,16}(?:[（(].[）)])?[ 　]?[0-9０-９]{1,2}面】")  # before the first sentence
 _HEAD: Final = 24  # lines
 _EARLY: Final = 8
 _BREAK: Final = re.compile(f"[{BREAKS}]")
@@ -54,7 +55,7 @@ def may_be_imprint(text: str, end: int) -> bool:
     for date in FULL_DATE.finditer(text, 0, end):
         stop = _BREAK.search(text, date.end())
         line = text[date.start() : min(stop.start() if stop else len(text), date.start() + LOOKED_AT)].rstrip()
-        if not line.endswith("。") or len(line) > LOOKED_AT // 2:
+        if not line.endswith("。") or len(line) > LOOKED_AT // 2 or text.startswith("【", date.start() - 1):
             return True
     return False
 
@@ -108,6 +109,9 @@ def day_without_year(text: str, rows: Iterable[Row]) -> DateMention | None:
 
 
 def _dated(text: str, row: Row, seen: Sequence[Row]) -> tuple[int, Imprint] | None:
+    if (paper := _PAPER.match(row.raw)) is not None and (match := FULL_DATE.search(paper[0])) is not None:
+        printed = _imprint(text, row, match, first=False)
+        return (_PUBLISHED, printed._replace(alone=False)) if printed is not None else None
     if not (row.head or row.short) or row.raw[-1] == "。" or (match := FULL_DATE.search(row.raw)) is None:
         return None
     if seen and _LABELLED.fullmatch(seen[-1].raw):
