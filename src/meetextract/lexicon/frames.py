@@ -88,6 +88,7 @@ class Verbs:
 
     hold: frozenset[str]
     happen: frozenset[str]
+    settle: frozenset[str]
     attend: frozenset[str]
     take_part: frozenset[str]
     sit_in: frozenset[str]
@@ -115,6 +116,7 @@ class Governors:
     not_held: frozenset[str]
     say: frozenset[str]
     circumstance: frozenset[str]
+    afterwards: frozenset[str]
     mention: frozenset[str]
     future: frozenset[str]
     recall: frozenset[str]

@@ -46,7 +46,8 @@ def _first_piece(text: str, low: int, start: int, lexicon: Lexicon) -> int:
             continue
         size = len(word) if in_kanji(word) else _known_end(word, lexicon)
         if size == 0 and piece.start() > low and in_kanji(text[piece.start() - 1]):
-            size = len(word)  # 東アフリカ: no name in katakana goes on behind kanji
+            organ = text.endswith(tuple(office_words()["organ_ends"]), low, piece.start())
+            size = 0 if organ else len(word)  # 東アフリカ: behind kanji no name begins but for 農業省スワン大臣
         if size == 0:
             break
         at = piece.end() - size

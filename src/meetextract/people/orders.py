@@ -91,13 +91,11 @@ def _wide_office() -> tuple[re.Pattern[str], re.Pattern[str]]:
     what it ends in), and the office."""
     words = office_words()
     organs, heads = "|".join(words["organs"]), "|".join(sorted(words["heads"], key=len, reverse=True))
-    last = "".join(sorted({organ[-1] for organ in words["organs"]} | set(_ORGAN_ENDS)))
+    ends = "".join(words["ministry_ends"])
+    last = "".join(sorted({organ[-1] for organ in words["organs"]} | set(ends)))
     between = rf"[{KANJI}{KATA}・]{{1,18}}?(?:{heads})"
-    organ = rf"(?:{organs}|(?<=[{KATA}）)])(?!国)[{KANJI}]{{2,6}}[{_ORGAN_ENDS}])"
+    organ = rf"(?:{organs}|(?<=[{KATA}）)])(?!国)[{KANJI}]{{2,6}}[{ends}])"
     return re.compile(rf"[{last}]{between}"), re.compile(rf"{organ}{between}(?![{KANJI}]*(?:省|会|室))")
-
-
-_ORGAN_ENDS = "省部庁"
 
 
 def wide_offices(scan: Scan) -> None:

@@ -28,6 +28,7 @@ _NUMBERS: Final = frozenset("0123456789０１２３４５６７８９一二三�
 _SINCE: Final = "以来"
 _YEAR: Final = "年"
 _DAY: Final = "日"
+_WEEKDAY: Final = "曜日"
 _SHORT: Final = 12  # code points of a nominal that may be a day of the talks
 _ELSEWHERE: Final = frozenset({"にて", "において", "では"})
 _WITH_EACH: Final = frozenset({"と", "とは", "とも", "との間で", "との間では", "との間でも"})
@@ -231,10 +232,8 @@ def is_recalled(match: Match, clause: Clause, parts: Filled, persons: Sequence[M
     if clause.how == "clause":
         shared = (kid for kid in sentence.kids(predicate) if kid.link == "coordinate" and not kid.comma)  # 訪問して
         kids = (kid for one in (predicate, *shared) for kid in sentence.kids(one))
-        short = (one for one in kids if one.kind == "n" and not one.persons)
-        main = predicate.kind == "v" and predicate.link == "final"  # 昨年6月2日、…会談した is told for itself
-        whole = (one for one in short if not (main and one.run.endswith("日") and one.run[-2:-1].isdigit()))
-        if any(len(one.text) < _SHORT and is_other_time(one, frames) for one in whole):
+        short = [one for one in kids if one.kind == "n" and not one.persons and len(one.text) < _SHORT]
+        if any(is_other_time(one, frames) for one in short if not told_for_itself(predicate, one)):
             return True
     if predicate.kind == "v" and predicate.past and goes_on(predicate):
         return True
@@ -266,6 +265,12 @@ def is_background(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
         return False
     days = [kid.run[-1] for kid in sentence.kids(predicate) if kid.run[:1].isdigit()]
     return _YEAR in days and _DAY not in days
+
+
+def told_for_itself(predicate: Chunk, time: Chunk) -> bool:
+    """昨年6月2日、…会談した。先週金曜日、…会談した。 A whole day beside the main predicate: no earlier meeting."""
+    main = predicate.kind == "v" and predicate.link == "final"
+    return main and time.run.endswith("日") and (time.run[-2:-1].isdigit() or time.run.endswith(_WEEKDAY))
 
 
 def is_past_day(chunk: Chunk, frames: Frames) -> bool:

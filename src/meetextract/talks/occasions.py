@@ -27,7 +27,8 @@ _Split = list[tuple[list[Person], list[Person], list[str]]]
 
 def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -> _Split:
     event, sides, own = found.event, found.sides, walk.own
-    lead = [p for p in theirs if any(m.person is p for m in event.subject)]
+    acting = [m.person for one in event.subjects for row in found.sentence.group(one) for m in row.persons]
+    lead = [p for p in theirs if any(p is q for q in acting)]
     lead = lead or [p for p in theirs if p is found.acting]
     rest = [p for p in theirs if not any(p is q for q in lead)]
     apart = event.apart
@@ -42,11 +43,13 @@ def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -
     if len(theirs) > 1 and not named_here and not bilateral:
         return whole  # 英国、イタリアの国防相: one office of several states
     joint = not bilateral and _is_joint(walk, found)
-    if not theirs and own in sides and len(sides) > 2 and bilateral:
+    if not theirs and own in sides and len(sides) > 2 and bilateral and not _of_a_group(walk, found):
         return [([], ours, [code, own]) for code in sides if code != own]
     each_of_a_state = len({p.country for p in rest}) == len(rest) and (calls or _also(found, rest))
     if lead and len(rest) > 1 and not ours and (apart or (not joint and each_of_a_state)):
-        return [([*lead, p], [], _codes(lead[0], p)) for p in rest]
+        return [([*lead, p], [], _codes(*lead, p)) for p in rest]
+    if len(lead) > 1 and rest and not ours and apart:
+        return [([p, *rest], [], _codes(p, *rest)) for p in lead]
     if len(lead) == 1 and not rest and len(ours) > 1 and apart:
         return [(lead, [p], [*_codes(lead[0]), own]) for p in ours]
     if len(theirs) > 1 and not lead and own in sides and not joint:
@@ -68,10 +71,16 @@ def _is_joint(walk: Walk, found: Found) -> bool:
     """Whether several other sides met at one table."""
     event = found.event
     counted = any(walk.frames.subjects.of(chunk.nouns) == "all" for chunk in event.subjects)
-    named = any(len(unit.load) > 1 for unit in event.chunk.units if unit.letter == "G")  # type: ignore[attr-defined]
     talk = walk.current
     again = talk is not None and len(talk.parties) > 2 and set(found.sides) <= set(talk.parties)  # of those told before
-    return event.joint or counted or named or again
+    return event.joint or counted or _of_a_group(walk, found) or again
+
+
+def _of_a_group(walk: Walk, found: Found) -> bool:
+    """G7司法大臣会合, 日米韓首脳会談: the word for the meeting names who sat at its table."""
+    row = any(len(unit.load) > 1 for unit in found.event.chunk.units if unit.letter == "G")  # type: ignore[attr-defined]
+    sides = set(found.sides)
+    return row or any(sides.issuperset(members) for members in walk.context.groups.values())
 
 
 def _rows(

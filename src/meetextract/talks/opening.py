@@ -97,6 +97,14 @@ def _sat_in(walk: Walk, found: Found) -> bool:
     return True
 
 
+def _sit_in(walk: Walk, found: Found) -> bool:
+    """この会談では、乙大臣も同席し、…: whoever is told only took a seat in the talks."""
+    sentence = found.sentence
+    seats = [one for one in sentence.predicates() if one.lemma in walk.frames.does.sit_in]
+    seated = [m for seat in seats for kid in sentence.kids(seat) for one in sentence.group(kid) for m in one.persons]
+    return bool(seated) and all(any(m is one for one in seated) for m in found.event.persons)
+
+
 def _sides_told_elsewhere(walk: Walk, found: Found) -> bool | None:
     """両国の…, the own ministry, a group of states: which sides stand behind the words."""
     event = found.event
@@ -210,6 +218,8 @@ def _goes_on(walk: Walk, found: Found) -> bool | None:
     known = next((t for t in near if t is not None and any(p in found.people for p, _ in t.members)), None)
     named = [p for p in found.people if p.name and p.titles]
     attends = any(chunk.lemma in walk.frames.does.attend for chunk in found.sentence.predicates())
+    if known is None and attends and not event.partners and _sit_in(walk, found):
+        return _sat_in(walk, found)
     if known is not None:
         walk.current = known
     return False if known is not None or not named or attends else None
@@ -304,7 +314,8 @@ def _enough_told(walk: Walk, found: Found) -> bool | None:
     if not people and (found.how != "clause" or (event.bare and not _is_item(walk, found.sentence))):
         return False
     plain = event.word.endswith(("会合", "会議"))
-    if not people and event.weak and not event.chunk.codes and not plain and not event.governmental:
+    settled = plain or event.predicate.lemma in walk.frames.does.settle
+    if not people and event.weak and not event.chunk.codes and not settled and not event.governmental:
         return False
     alone = len(found.sides) < 2
     return False if alone and (event.kind == "sign" or (found.how == "within" and event.weak)) else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from meetextract.talks.drafts import Draft
 from meetextract.talks.roles import is_place, states_below
 from meetextract.talks.rules import holds, mode_of, rules
+from meetextract.text.grammar import grammar
 
 if TYPE_CHECKING:
     from meetextract.people.persons import Person
@@ -29,9 +30,11 @@ def meet_unnamed(walk: Walk, found: Found, actor: Person | None) -> bool:
         return False
     partner = next((one for one in event.beside if _is_unnamed(walk, one)), None)
     if partner is None:
-        return False
-    named = [*states_below(found.sentence, partner), *partner.codes]
-    codes = named or _states(walk, found, partner)
+        named = []
+        codes = _host_state(walk, found)
+    else:
+        named = [*states_below(found.sentence, partner), *partner.codes]
+        codes = named or _states(walk, found, partner)
     states = [c for c in dict.fromkeys(codes) if c != own and not _met(walk, c, own)]
     if not named and len(states) > _MANY:
         return False
@@ -66,6 +69,20 @@ def _states(walk: Walk, found: Found, partner: Chunk) -> list[str]:
         return []
     here = [code for one in found.event.beside if is_place(one, walk.frames) for code in one.codes]
     return here or list(_visited(walk, found.sentence.end))
+
+
+def _host_state(walk: Walk, found: Found) -> list[str]:
+    """豪州を訪問し、首脳会談を行った: talks of governments by their name, with the one state visited before them."""
+    event, frames = found.event, walk.frames
+    partners = (one for one in event.beside if one.particle in frames.particles.partner)
+    attended = event.word.endswith(rules().conference_words)
+    if attended or event.chunk.codes or not holds(event.chunk.text, frames.marks.governing) or any(partners):
+        return []
+    before = found.sentence.chunks[: event.chunk.index]
+    verbs = [one for one in before if one.lemma in grammar().coming_to and one.link == "coordinate"]
+    visited = [kid for verb in verbs for kid in found.sentence.kids(verb) if kid.particle in frames.particles.to]
+    codes = [code for one in visited for code in one.codes]
+    return codes if len(codes) == 1 else []
 
 
 def _visited(walk: Walk, end: int) -> Iterator[str]:

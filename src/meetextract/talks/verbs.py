@@ -17,6 +17,7 @@ from meetextract.talks.manner import (
     is_stranger,
     only_spoken_of,
     told_by_another,
+    told_for_itself,
 )
 from meetextract.talks.mood import goes_on, status_of
 from meetextract.talks.nouns import sides_of_subject
@@ -100,7 +101,7 @@ def _verb_recalled(match: Match) -> bool:
     sentence, chunk = match.sentence, match.chunk
     if is_background(sentence, chunk, match.frames) or (chunk.past and goes_on(chunk)):
         return True
-    return any(is_other_time(kid, match.frames) for kid in sentence.kids(chunk))
+    return any(is_other_time(kid, match.frames) and not told_for_itself(chunk, kid) for kid in sentence.kids(chunk))
 
 
 def _has_needs(match: Match, partners: Sequence[Mention]) -> bool:
