@@ -26,6 +26,8 @@ from meetextract.text.syntax import Sentence
 __all__ = ["PointReader", "State", "read_points"]
 
 _LONG: Final = 5  # code points of a quotation in which something may be reported
+_OF_ONE: Final = frozenset({"request", "propose"})
+_PASSIVE: Final = ("れた", "れ", "れました", "れる")
 _BESIDE: Final = frozenset({"を", "で", "も", "と", "について", "に", "に関し", "から", "より"})  # 設置を確認、
 
 
@@ -302,7 +304,10 @@ class PointReader(Setting):
         for draft in reversed(found):
             unsaid = not draft.by and not draft.joint and not actors and self.state.speaker is None
             if unsaid and draft.kind != "confirm":
-                if joint_later:
+                active = not self.text[slice(*draft.predicate)].rstrip("、").endswith(_PASSIVE)
+                if draft.kind in _OF_ONE and active and own in self.party.sides and own:
+                    draft.by = (own,)  # 輸入規制の撤廃を要請しました, of whose page it is
+                elif joint_later:
                     draft.by, draft.joint = self.party.sides, True
                 elif own in self.party.sides and own and (self.state.header or self._met_only(sentence)):
                     draft.by = (own,)

@@ -390,9 +390,10 @@ def _who_acts(walk: Walk, found: Found) -> bool | None:
         same = None  # two of several who met by themselves
     if their and same is not None:
         touch(walk, same, found)
-        if not walk.theirs(same):
-            for person in their:
-                same.add(person, found.mention_of(person), walk.context.lexicon)
+        seated = walk.theirs(same)
+        in_a_row = found.how == "clause" and not found.event.apart and any(person in seated for person in their)
+        for person in their if in_a_row or not seated else ():  # 甲大統領との会談 | 甲大統領、乙副大統領と会談し
+            same.add(person, found.mention_of(person), walk.context.lexicon)
         walk.current = same
         return True
     plain = found.event.kind in ("call", "sign") or found.event.word.endswith(("会合", "会議"))

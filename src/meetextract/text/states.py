@@ -45,7 +45,7 @@ class States:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     signs = table()["signs"]
-    one = f"(?:[{signs['together']}](?<!ロ)|ロ(?![ァ-ヶー]))"  # 土曜日ローマで: no sign of a state
+    one = f"(?:[{signs['together']}](?<!ロ)|(?<![ァ-ヶー])ロ(?![ァ-ヶー]))"  # 土曜日ローマ, ピエトロ・パロリン
     more = rf"{one}|(?<=日)[{signs['behind_japan']}]|[ァ-ヶー]{{2,12}}+|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|ＮＡＴＯ|NZ|ＮＺ"
     run = re.compile(rf"(?<![{signs['not_behind']}曜]){one}(?:・?(?:{more}))++")
     alone = re.compile(rf"(?<![一-鿿])[{signs['alone']}](?={'|'.join(map(re.escape, signs['alone_before']))})")
