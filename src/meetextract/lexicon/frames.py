@@ -138,6 +138,7 @@ class Marks:
     governing: tuple[str, ...]
     sides: tuple[str, ...]
     people: tuple[str, ...]
+    people_of: tuple[str, ...]
     channel: tuple[str, ...]
 
 

@@ -230,6 +230,8 @@ def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
         return True
     if any(words.partition(word)[0].endswith(r.heading_ends) for word in _AND if word in words):
         return True  # Aとの会談及びBとの昼食会: each is told below
+    if holds(words, r.called_on):
+        return True
     mentions = walk.context.within(start, end)
     abroad = [m for m in mentions if m.titles and not m.former and (m.person is None or m.person.country != walk.own)]
     if any(m.former for m in mentions) and not abroad:
@@ -271,7 +273,7 @@ def _codes_of(walk: Walk, mentions: Sequence[Mention], start: int, end: int) -> 
         code
         for span in walk.context.states.within(start, end)
         for code in span.codes
-        if not any(m.name and m.name_start <= span.start < m.name_end for m in mentions)
+        if not any(m.name and m.start <= span.start < m.end for m in mentions)
     ]
     line = walk.text[start:end]
     for name, members in walk.context.groups.items():

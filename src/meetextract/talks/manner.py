@@ -26,6 +26,7 @@ _BECOMES: Final = frozenset({"に", "と", ""})
 _COUNTS: Final = frozenset({"の", "にわたる", "目以上の"})
 _NUMBERS: Final = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十数")
 _SINCE: Final = "以来"
+_GOING_ON: Final = frozenset({"続ける", "重ねる"})
 _YEAR: Final = "年"
 _DAY: Final = "日"
 _WEEKDAY: Final = "曜日"
@@ -182,10 +183,18 @@ def has_strangers(
         if clause.kind == "v" and clause.link == "coordinate" and clause.lemma in frames.verbs:
             asked |= dict.fromkeys(clause.kids, frames.verbs[clause.lemma].host)
     inside = {one.index for one in fill}
-    return any(
-        sentence.chunks[at].particle in particles and at not in inside and is_stranger(sentence.chunks[at], frames)
-        for at, particles in asked.items()
-    )
+    beside = [sentence.chunks[at] for at in asked if sentence.chunks[at].particle in asked[at] and at not in inside]
+    return any(is_stranger(one, frames) or of_strangers(sentence, one, frames) for one in beside)
+
+
+def of_strangers(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
+    """経済界の要人と, 商工会議所首脳らと: they belong to no government."""
+    words, kids = frames.marks.people_of, sentence.kids(chunk)
+    of = [kid for kid in kids if kid.particle == "の"]
+    beside = (kid for one in (chunk, *of) for kid in sentence.kids(one))
+    if chunk.kind != "n" or chunk.persons or any(kid.persons for kid in beside):
+        return False  # also not of 外務大臣や議員連盟のメンバーと
+    return any(roles.names_one(one.nouns, words, len(one.text)) or one.run.endswith(words) for one in (chunk, *of))
 
 
 def is_stranger(chunk: Chunk, frames: Frames) -> bool:
@@ -194,7 +203,8 @@ def is_stranger(chunk: Chunk, frames: Frames) -> bool:
         return False
     if chunk.run.isascii() and chunk.run.isupper() and not chunk.codes and not chunk.run.startswith(rules().agencies):
         return True  # GAMは: a body that no table knows
-    return chunk.run.removesuffix("ら").removesuffix("たち").endswith(frames.marks.people)
+    words = chunk.run.removesuffix("ら").removesuffix("たち")
+    return words.endswith(frames.marks.people) and not words.endswith(rules().unnamed)
 
 
 def is_apart(match: Match, clause: Clause, parts: Filled) -> bool:
@@ -255,7 +265,10 @@ def _before_the_story(sentence: Sentence, predicate: Chunk) -> bool:
 def is_background(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
     """年に一度、協議を行っており; 会談に参加して以来; 2002年に会談した甲首相は: where something else is told of him."""
     if goes_on(predicate) or any(word.lemma == "来る" for word in predicate.tail):  # 毎年開いてきた
-        return tables.holds(sentence.text[sentence.start : predicate.end], frames.marks.habit)
+        if tables.holds(sentence.text[sentence.start : predicate.end], frames.marks.habit):
+            return True
+        if predicate.lemma in _GOING_ON:
+            return True  # 交渉を続けてきた, 協議を重ねている
     above = sentence.head(predicate)
     if above is None:
         return False

@@ -150,9 +150,11 @@ def _after_accord(sentence: Sentence, verb: Chunk) -> bool:
 
 def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
     """By the last predicate, on which what is told before it hangs without a word of its own."""
-    if chunk.kind != "v":
-        return "held"
     plan = tuple(frames.governors.plan)
+    if chunk.kind != "v":
+        below = sentence.chunks[chunk.index - 1]
+        ahead = chunk.run in plan and below.link == "adnominal" and not below.past and chunk.index > 0
+        return "planned" if ahead else "held"  # 会談に臨み、内容を説明する見通し。
     if chunk.guess or holds(chunk, _GUESSED):
         return "none"
     resolves = chunk.lemma in _RESOLVES and sentence.chunks[chunk.index - 1].text.endswith("ことに")

@@ -243,7 +243,8 @@ def _own_outsiders(walk: Walk, found: Found) -> bool | None:
         m.person is not None and m.person.country in (walk.own, None) and m.titles and not is_official(walk, m.person)
         for m in found.event.persons
     )
-    if not outsider or walk.own in sides or len(sides) > 1:
+    acts = found.event.subject and all(m.titles and is_unofficial(m.titles) for m in found.event.subject)
+    if not outsider or walk.own in sides or (len(sides) > 1 and not acts):
         return False if _of_one_state(walk, found) else None
     for talk in walk.living():  # what the title told were these
         talk.dead = talk.form == "title" and not any(is_official(walk, person) for person in walk.ours(talk))
@@ -369,6 +370,8 @@ def _told_of(walk: Walk, talk: Draft, code: str, *, alone: bool) -> bool:
 def _who_acts(walk: Walk, found: Found) -> bool | None:
     """The side that nobody names: who acts where no subject is told, the guest of the talks, the page's own side."""
     their = [p for p in found.people if p.country != walk.own]
+    if walk.private and found.event.silent and len(found.sides) < 2:
+        return False  # 経団連の使節団が到着した。3日に大統領と会談した
     own = silent_side(walk, found)
     if (own is not None and own.titles and not is_official(walk, own)) or _calls_on_stranger(walk, found):
         return False
@@ -403,9 +406,10 @@ def _who_acts(walk: Walk, found: Found) -> bool | None:
 
 
 def _calls_on_stranger(walk: Walk, found: Found) -> bool:
-    """AとBの大使が知事を表敬する: however many states call, none receives them."""
-    event = found.event
-    return event.kind == "call" and event.strangers and not event.hosts and walk.own not in found.sides
+    """AとBの大使が知事を表敬する, 知事と懇談する: however many states call, none receives them."""
+    event, acting = found.event, {id(m) for m in found.event.subject}
+    alone = event.kind == "call" or (bool(event.persons) and all(id(m) in acting for m in event.persons))
+    return event.strangers and alone and not event.hosts and walk.own not in found.sides
 
 
 def _only_reigns(walk: Walk, mention: Mention) -> bool:
@@ -414,8 +418,9 @@ def _only_reigns(walk: Walk, mention: Mention) -> bool:
 
 def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Sequence[str]) -> bool | None:
     if foreign:
-        if not their or (found.event.strangers and found.event.kind == "call") or _of_own_body(found):
-            return False
+        met = found.event.strangers and all(found.mention_of(p) in found.event.subject for p in their)
+        if not their or met or (found.event.strangers and found.event.kind == "call") or _of_own_body(found):
+            return False  # 大使は知事と懇談した
         headed = walk.current is not None and walk.current.header is not None
         if not headed and _stranger_acts(found) and _is_government(walk, found):
             return None

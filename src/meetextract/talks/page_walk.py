@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from meetextract.lexicon.frames import Frames
-from meetextract.people.persons import Mention, official_mentions
+from meetextract.people.persons import Mention, Person, official_mentions
 from meetextract.talks.attendance import attend
 from meetextract.talks.diary import open_guest
 from meetextract.talks.drafts import Draft, Passage
@@ -18,9 +18,10 @@ from meetextract.talks.frames import events
 from meetextract.talks.gate import outcome_sign, sign
 from meetextract.talks.headed import open_header, open_label
 from meetextract.talks.headings import open_heading
+from meetextract.talks.manner import acts_unofficially, of_strangers
 from meetextract.talks.opening import open_talks
 from meetextract.talks.reported import read_reports
-from meetextract.talks.rules import holds, rules
+from meetextract.talks.rules import holds, is_unofficial, rules
 from meetextract.talks.tables import find_tables, open_rows
 from meetextract.talks.walk import Walk
 from meetextract.talks.who import persons, together
@@ -31,6 +32,7 @@ from meetextract.text.syntax import Sentence
 
 _STAGE = 16  # code points of a state at the head of a sentence
 _SHORT = 70  # code points of a line that can be a heading
+_BESIDE_SUBJECT = ("から", "より", "で", "に", "と", "へ", "の", "記者")  # 知事からは; a journalist tells of others
 _ASKED = ("問：", "問　", "Q：", "Ｑ：", "Q:", "（注", "(注", "（問）")
 _OF_INTEREST = 6  # sentences of a talk that are read in full once an outcome is told
 
@@ -57,7 +59,7 @@ class PageWalk(Walk):
                 head = heads[at]
                 at += 1
                 self._leave_day(head)
-                self.topic = []
+                self.topic, self.private = [], False
                 if head.start > position:
                     self._passage(position, head.start)
                 position = max(position, self._head(head))
@@ -181,6 +183,7 @@ class PageWalk(Walk):
         if self.is_diary and not opened and open_guest(self, sentence):
             self.take_facts(self.talks[-1])
         self.group = self.talks[count:] if len(self.talks) > count + 1 else self.group if self.current is before else []
+        self.private = self.private and not opened
         if self.current is not None:
             attend(self, self.current, sentence, opened=bool(opened))
             self.current.outcomes += _tells_outcome(sentence, self.frames)
@@ -197,9 +200,14 @@ class PageWalk(Walk):
         return []
 
     def _only_topic(self, mentions: Sequence[Mention], start: int, end: int) -> None:
+        about: list[Person] = []
         for mention in mentions:
             if self.text[mention.end : mention.end + 1] in ("は", "が", "も"):
-                self.topic = persons(self, [mention], start, end) or self.topic
+                about = persons(self, [mention], start, end) or about
+        at = min((at for at in (self.text.find(mark, start, end) for mark in "はが") if at >= 0), default=start)
+        who = "" if self.text.endswith(_BESIDE_SUBJECT, start, at) else self.text[start:at]
+        private = is_unofficial((who,)) or "党" in who
+        self.topic, self.private = about or self.topic, not about and (private or self.private)
 
     def _new_topic(self, sentence: Sentence) -> None:
         """Who the sentence was about: a guest who came, else its subject."""
@@ -208,7 +216,13 @@ class PageWalk(Walk):
         subjects = [chunk for chunk in named if chunk.kind == "n" and chunk.particle in ("は", "が", "も")]
         for chunk in (guests or subjects)[:1]:
             inside = [mention for one in sentence.group(chunk) for mention in one.persons]
-            self.topic = persons(self, inside, sentence.start, sentence.end) or self.topic
+            about = persons(self, inside, sentence.start, sentence.end)
+            self.topic, self.private = about or self.topic, self.private and not about
+        first = next((chunk for chunk in sentence.chunks if chunk.kind == "n" and chunk.particle in ("は", "が")), None)
+        if first is None or "記者" in first.text:
+            return
+        party = not named and "党" in first.text
+        self.private |= party or acts_unofficially([first]) or of_strangers(sentence, first, self.frames)
 
     def _shares(self, start: int, end: int, mentions: Sequence[Mention]) -> list[tuple[Draft, int, int]]:
         """A氏とは…で合意し、B氏とは…を確認した, behind talks told one by one: to each its part of the sentence."""

@@ -38,6 +38,7 @@ class Rules(NamedTuple):
     with_another: tuple[str, ...]
     about: tuple[str, ...]
     talks: tuple[str, ...]
+    called_on: tuple[str, ...]
     planned: tuple[str, ...]
     diaries: tuple[str, ...]
     diary_office: str
@@ -108,6 +109,7 @@ def rules() -> Rules:
         with_another=tuple(headings["with_another"]),
         about=tuple(headings["about"]),
         talks=tuple(headings["talks"]),
+        called_on=tuple(headings["called_on"]),
         planned=tuple(headings["planned"]),
         diaries=tuple(t["diary"]["titles"]),
         diary_office=str(t["diary"]["office"]),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from meetextract.talks.drafts import Draft
+from meetextract.talks.manner import of_strangers
 from meetextract.talks.roles import is_place, states_below
 from meetextract.talks.rules import holds, mode_of, rules
 from meetextract.text.grammar import grammar
@@ -28,7 +29,7 @@ def meet_unnamed(walk: Walk, found: Found, actor: Person | None) -> bool:
         return False
     if actor is None and not (event.silent and walk.context.side.state == own):
         return False
-    partner = next((one for one in event.beside if _is_unnamed(walk, one)), None)
+    partner = next((one for one in event.beside if _is_unnamed(walk, found, one)), None)
     if partner is None:
         named = []
         codes = _host_state(walk, found)
@@ -52,9 +53,11 @@ def meet_unnamed(walk: Walk, found: Found, actor: Person | None) -> bool:
     return bool(states)
 
 
-def _is_unnamed(walk: Walk, chunk: Chunk) -> bool:
+def _is_unnamed(walk: Walk, found: Found, chunk: Chunk) -> bool:
     if chunk.persons or chunk.particle not in walk.frames.particles.partner:
         return False
+    if of_strangers(found.sentence, chunk, walk.frames):
+        return False  # 経済界の要人
     return chunk.run.removesuffix("ら").removesuffix("等").removesuffix("など").endswith(rules().unnamed)
 
 

@@ -36,6 +36,7 @@ class Walk:
         self.talks: list[Draft] = []
         self.current: Draft | None = None
         self.topic: list[Person] = []  # who the last sentence was about
+        self.private = False  # the last sentence was about people of no government
         self.heading_codes: list[str] = []  # states that the heading above names
         self.stage: list[str] = []  # the state in which the story is: ブラジルでは、
         self.label = ""  # the label above: 出席者
