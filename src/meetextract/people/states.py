@@ -531,7 +531,7 @@ def of_page(mention: Mention, low: int, evidence: Evidence) -> Iterator[Clue]:
     yield from clue("headed", evidence.headed.get(id(mention.person)))
     if evidence.side.foreign:
         yield from clue("outlet", evidence.side.state)
-    yield from _trips(low, evidence)
+    yield from _trips(mention.start, evidence)
     counts = evidence.foreign_counts()
     for code, number in counts.most_common(3):
         yield from clue("often", code, share=number / counts.total())

@@ -83,8 +83,8 @@ def _is_addressee(of: Bounds, chunk: Chunk) -> bool:
 def _breaks_off(of: Bounds, at: int, last: int, speech: bool) -> bool:
     """Behind a quotation with と, which is what somebody said."""
     before = of.chunks[at - 1]
-    if before.units[-1].letter != "Q" or before.particle != "と" or speech:
-        return False
+    if before.units[-1].letter != "Q" or before.particle != "と" or speech or of.text[before.end] in _OPENERS:
+        return False  # 「…覚書」と「…覚書」を締結した
     return of.chunks[at].lemma not in words().content["titled"]
 
 
@@ -172,6 +172,8 @@ def _ends_without_comma(of: Bounds, at: int, last: int) -> bool:
             chunk.run.endswith(("電話", "テレビ会議", "ビデオ会議")) or (meeting and chunk.persons)
         ):
             return True
+        if chunk.particle in ("との間で", "との間では") and chunk.head > last:
+            return True  # 両省との間で覚書を締結した
         if chunk.particle in ("をめぐり", "を巡り", "に当たり", "にあたり", "に際しては"):
             return True
         if chunk.particle in _OF_TOPICS:

@@ -64,7 +64,7 @@ class Bounds:
         chunk = self.chunks[actor.index]
         head = self.sentence.head(chunk)
         clausal = head is not None and head.kind == "v" and head.link in _CLAUSAL
-        if actor.nation and actor.particle == "が" and clausal:
+        if actor.nation and actor.particle == "が" and (clausal or self._goes_on_in_clause(head)):
             return True
         if actor.particle == "が" and clausal and head is not None and self._within(actor, head):
             return True
@@ -89,6 +89,16 @@ class Bounds:
             if one.index < actor.index and one.particle in before and not one.other and near:
                 return True
         return False
+
+    def _goes_on_in_clause(self, verb: Chunk | None) -> bool:
+        """両国が協力して大学を設立すること: a verb before the one that stands in the clause."""
+        while verb is not None and verb.kind == "v" and verb.link == "coordinate" and not self.spoken_at(verb):
+            verb = self.sentence.head(verb)
+        return verb is not None and verb.kind == "v" and verb.link == "adnominal" and not self.spoken_at(verb)
+
+    def spoken_at(self, verb: Chunk) -> bool:
+        """Whether a bunsetu holds a word of the table."""
+        return verb.index in self.spoken
 
     def is_fact(self, subject: int, last: int, hit: Hit) -> bool:
         """カタール政府が船を手配したことを称賛した: whose deed it is that somebody praises, thanks for or condemns."""

@@ -227,8 +227,7 @@ class PointReader(Setting):
         who = speaker(self, reading, Hit(hit.rule, chunk.start, chunk, chunk), mood, "と")
         if who is None:
             return []
-        span = content.span or (low, high)
-        return [Draft(hit.rule.kind, who[0], who[1], _span_of(hit), span, hit.rule.name)]
+        return [Draft(hit.rule.kind, who[0], who[1], _span_of(hit), (low, high), hit.rule.name)]
 
     def _one_clause(self, inner: Sentence) -> bool:
         """Whether nothing else is said before the last verb: 支援し、育てたことに感謝する is one, not 歓迎し、…"""

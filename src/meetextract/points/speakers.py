@@ -181,7 +181,8 @@ class Cast:
             return Actor(chunk.index, (), False, False, particle)
         if any(k.text.endswith("側の") for k in kids) or (nouns.startswith("各国") and particle in _SENDERS):
             return Actor(chunk.index, (), False, False, particle)
-        return Actor(chunk.index, sides, True, False, particle, nouns == "両国")
+        nations = nouns.endswith(("両国", "カ国", "か国", "ヵ国", "ヶ国"))
+        return Actor(chunk.index, sides, True, False, particle, nations)
 
     def _standing(self, chunk: Chunk, stands: Stands, particle: str) -> Actor | None:
         party, text = self.party, "".join(chunk.nouns)
