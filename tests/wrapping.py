@@ -73,6 +73,11 @@ def quoted(text: str) -> str:
     return "\n".join(f"> {line}" for line in text.split("\n"))
 
 
+def spaced(text: str) -> str:
+    """With an empty line between any two lines."""
+    return text.replace("\n\n", "\n").replace("\n", "\n\n")
+
+
 def _each(text: str, pieces: Callable[[str], Iterable[str]]) -> str:
     return "\n".join("\n".join(pieces(line)) if line else line for line in text.split("\n"))
 

@@ -10,6 +10,7 @@ import pytest
 
 from meetextract.errors import InputError
 from meetextract.reader import Source, parse
+from meetextract.reader.documents import read_many
 from meetextract.reader.rows import read_rows
 from test_hostile import patience
 
@@ -34,6 +35,15 @@ def workbook(sheet: str) -> bytes:
     return changed.getvalue()
 
 
+def zipped(*members: tuple[str, bytes], secret: bool = False) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in members:
+            package.writestr(name, content)
+    made = file.getvalue()
+    return made.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01") if secret else made
+
+
 REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "entities in a feed": ("a.xml", ENTITIES.encode),
     "entities in a feed, in UTF-16": ("a.xml", lambda: ENTITIES.encode("utf-16")),
@@ -46,6 +56,14 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "JSON nested without end": ("a.jsonl", lambda: b'{"text":' * 200_000),
     "a cell without end": ("a.csv", lambda: b'id,text\n1,"' + b"a" * 1_000_000),
     "a million columns": ("a.csv", lambda: b"," * 1_000_000 + b"\n"),
+    "a zip file of noise": ("a.zip", lambda: b"PK\x03\x04" + b"\xff" * 1000),
+    "a zip file that unpacks without end": ("a.zip", lambda: zipped(("a.txt", b"\0" * 200_000_000))),
+    "a zip file in a zip file": ("a.zip", lambda: zipped(("a.zip", zipped(("a.txt", BODY.encode()))))),
+    "a zip file with a password": ("a.zip", lambda: zipped(("a.txt", BODY.encode()), secret=True)),
+    "a zip file of pictures": ("a.zip", lambda: zipped(("a.png", b"\x89PNG"))),
+    "a mail without end": ("a.mbox", lambda: b"From a 2026\nSubject: a\n\n" + b"a" * 70_000_000),
+    "a mailbox of no mail": ("a.mbox", BODY.encode),
+    "a mailbox of empty mails": ("a.mbox", lambda: b"From a 2026\nContent-Type: image/png\n\n\n" * 2),
 }
 
 
@@ -53,7 +71,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
 def test_tables_and_feeds_that_are_refused(name: str) -> None:
     path, made = REFUSED[name]
     with patience():
-        rows = list(read_rows(path, made(), max_size=500_000 if path == "a.csv" else 64_000_000))
+        rows = list(read_many(path, made(), max_size=500_000 if path == "a.csv" else 64_000_000))
     assert 1 <= len(rows) <= 2
     assert all(isinstance(row, InputError) for row in rows)
     assert "root:" not in str(rows)

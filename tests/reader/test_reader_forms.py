@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.mime.multipart import MIMEMultipart
@@ -20,7 +21,7 @@ from meetextract.errors import InputError
 from meetextract.export.json import to_dict
 from meetextract.pipeline import extract_source
 from meetextract.reader import Source, parse
-from meetextract.reader.rows import read_rows
+from meetextract.reader.documents import read_many
 from wrapping import chopped
 
 WIDTH = 76  # of lines that are broken; narrower ones: tests/text/test_reading.py
@@ -140,6 +141,18 @@ def as_preformatted(lines: list[str]) -> str:
     return f"<!DOCTYPE html><meta charset=utf-8><title>{title}</title><main><h1>{title}</h1>\n<pre>{body}</pre></main>"
 
 
+def as_mailbox(lines: list[str]) -> bytes:
+    mail = as_mail(lines).replace(b"\nFrom ", b"\n>From ")
+    return b"From news@example.jp Thu Mar  5 01:00:00 2026\n" + mail + b"\n"
+
+
+def as_zip(lines: list[str]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("記事/一.txt", as_text(lines))
+    return file.getvalue()
+
+
 FORMS: dict[str, tuple[str, Callable[[list[str]], str | bytes]]] = {
     "broken text": ("a.txt", as_broken_text),
     "broken page": ("a.html", as_broken_page),
@@ -155,12 +168,14 @@ FORMS: dict[str, tuple[str, Callable[[list[str]], str | bytes]]] = {
     "JSON line": ("a.jsonl", as_json_line),
     "workbook row": ("a.xlsx", as_workbook),
     "feed entry": ("a.xml", as_feed),
+    "mailbox": ("a.mbox", as_mailbox),
+    "zip file": ("a.zip", as_zip),
 }
 
 
 def read_one(path: str, data: bytes) -> Source:
-    if path.endswith((".csv", ".jsonl", ".xlsx", ".xml")):
-        (row,) = read_rows(path, data)
+    if path.endswith((".csv", ".jsonl", ".xlsx", ".xml", ".mbox", ".zip")):
+        (row,) = read_many(path, data)
         assert not isinstance(row, InputError)
         return row
     return parse(path, data)

@@ -9,7 +9,7 @@ import pytest
 
 from meetextract import Document, Meeting, Span, extract
 from meetextract.text.reading import read_through
-from wrapping import agreement, articles, chopped, chopped_by_column, quoted, set_by_rule
+from wrapping import agreement, articles, chopped, chopped_by_column, quoted, set_by_rule, spaced
 
 ARTICLE = """外相、豪州外相と会談　海底ケーブルで協力
 
@@ -32,6 +32,7 @@ ARTICLE = """外相、豪州外相と会談　海底ケーブルで協力
         pytest.param(lambda text: set_by_rule(text, 35), id="no 、 begins a line"),
         pytest.param(lambda text: chopped(text, 30).replace("\n", "\r\n"), id="CRLF"),
         pytest.param(lambda text: quoted(chopped(text, 33)), id="quoted in a mail"),
+        pytest.param(lambda text: spaced(chopped(text, 38)), id="an empty line behind every line"),
         pytest.param(quoted, id="quoted in a mail that is not broken"),
         pytest.param(lambda text: text.replace("は", "は ").replace("を", "を "), id="blanks behind particles"),
         pytest.param(lambda text: text.replace("会", "会\u200b").replace("外", "\u2060外"), id="no width"),
@@ -47,7 +48,7 @@ ARTICLE = """外相、豪州外相と会談　海底ケーブルで協力
 def test_an_article_is_read_as_if_nothing_had_come_between_its_words(change: Callable[[str], str]) -> None:
     given = change(ARTICLE)
     reading = read_through(given)
-    assert [line.strip() for line in reading.text.splitlines()] == [line.strip() for line in ARTICLE.splitlines()]
+    assert _lines(reading.text) == _lines(ARTICLE)
     _slices_are_true(given, extract(given))
     whole, told = extract(ARTICLE), extract(given)
     assert len(told.meetings) == len(whole.meetings) == 1
@@ -55,6 +56,10 @@ def test_an_article_is_read_as_if_nothing_had_come_between_its_words(change: Cal
     for ours, theirs in zip(told.meetings[0].participants, whole.meetings[0].participants, strict=True):
         assert (ours.name, ours.titles, ours.country) == (theirs.name, theirs.titles, theirs.country)
     assert [point.kind for point in told.meetings[0].points] == [point.kind for point in whole.meetings[0].points]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _slices_are_true(given: str, document: Document) -> None:
@@ -120,7 +125,9 @@ KEPT = {
 }
 
 
-@pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
+@pytest.mark.parametrize(
+    "text", [*KEPT.values(), *map(spaced, KEPT.values())], ids=[*KEPT, *(f"{name}, spaced" for name in KEPT)]
+)
 def test_lines_that_end_where_they_mean_to_are_not_joined(text: str) -> None:
     assert read_through(text).text == text
 

@@ -120,7 +120,7 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         typer.Argument(
             metavar="[INPUT]...",
             help="Files, folders or patterns; - or nothing for standard input. Read are text, Markdown, web pages, "
-            "PDF, and tables and feeds of articles (.csv .tsv .jsonl .xlsx .parquet .xml).",
+            "PDF, mail, and tables and feeds of articles (.csv .tsv .jsonl .xlsx .parquet .xml .mbox .zip).",
             show_default=False,
         ),
     ] = None,

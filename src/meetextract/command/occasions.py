@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -96,7 +97,8 @@ class _Together(_Command):
 
     def _label(self, source: str) -> str:
         """Which of two inputs a document is of; its source is the path, or PATH#2 for the second text in a file."""
-        return B if self._now in self._second or not {source, source.rpartition("#")[0]}.isdisjoint(self._second) else A
+        paths = accumulate(source.split("#"), "{}#{}".format)
+        return B if self._now in self._second or not self._second.isdisjoint(paths) else A
 
     def _first(self, output: Output, tally: Tally) -> None:
         """Before the inputs are read: the records made earlier."""

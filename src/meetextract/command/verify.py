@@ -14,7 +14,7 @@ from typing import Any
 
 from meetextract.errors import InputError, MeetextractError
 from meetextract.export.schema import faults
-from meetextract.reader import MAX_SIZE, Source, digest, holds_rows, parse, parse_all, read_bytes
+from meetextract.reader import MAX_SIZE, Source, digest, holds_rows, parse, parse_all, read_bytes, read_many
 from meetextract.reader.sources import os_error
 
 
@@ -55,8 +55,10 @@ class _Sources:
 
     def read(self, name: str) -> tuple[str, str | None]:
         """The text of a source and the SHA-256 of what it was read from."""
-        path, mark, _ = name.rpartition("#")
-        if mark and not os.path.lexists(name) and os.path.lexists(path):
+        path = name
+        while "#" in path and not os.path.lexists(path):
+            path = path.rpartition("#")[0]
+        if path != name and os.path.lexists(path):
             return self._row(path, name) if holds_rows(path) else self._part(path, name)
         data = read_bytes(name, max_size=self._max_size)
         return parse(name, data, encoding=self._encoding).text, digest(data)
@@ -71,9 +73,7 @@ class _Sources:
     def _row(self, path: str, name: str) -> tuple[str, str | None]:
         for _ in range(2):  # from where the last one was; then from the beginning
             if path != self._path:
-                from meetextract.reader.rows import read_rows
-
-                self._path, self._rows = path, read_rows(path, encoding=self._encoding, max_size=self._max_size)
+                self._path, self._rows = path, read_many(path, encoding=self._encoding, max_size=self._max_size)
             for row in self._rows:
                 if isinstance(row, Source) and row.path == name:
                     return row.text, row.sha256

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from meetextract.model import Meeting
 
 _RUN: Final = re.compile(r"[0-9a-z]+|[^\W0-9a-z_]+")
-_PART: Final = re.compile(r"(.+)(#\d+)\Z", re.DOTALL)
 _LONGEST: Final = 4
 _HELD: Final = 16 << 20  # bytes of the search index that are put together before they are written (else 1 << 20)
 
@@ -185,16 +184,25 @@ def canonical(source: str | None) -> str | None:
     if source is None or source in {"-", ""}:
         return None
     try:
-        part = None if os.path.exists(source) else _PART.match(source)  # noqa: PTH110  (names that no Path takes)
-        return key(os.path.realpath(part[1]) + part[2] if part else os.path.realpath(source))
+        file, part = _divided(source)
+        return key(os.path.realpath(file) + part)
     except ValueError:  # a NUL, or half a character: no name of a file
         return None
 
 
 def is_there(path: str) -> bool:
     """Whether a canonical path still leads to a file."""
-    part = _PART.match(path)
-    return os.path.exists(path) or bool(part and os.path.exists(part[1]))  # noqa: PTH110
+    return os.path.exists(_divided(path)[0])  # noqa: PTH110
+
+
+def _divided(source: str) -> tuple[str, str]:
+    """A file and the part of it that a source is, with its #; the whole where no file is there."""
+    file = source
+    while not os.path.exists(file):  # noqa: PTH110  (names that no Path takes)
+        file, mark, _ = file.rpartition("#")
+        if not mark:
+            return source, ""
+    return file, source[len(file) :]
 
 
 def displaced(db: sqlite3.Connection, path: str | None, sha256: str | None) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from meetextract.reader.documents import parse_all
+from meetextract.reader.documents import parse_all, read_many
 from meetextract.reader.paths import Input, find_inputs, read_list
 from meetextract.reader.sources import (
     MAX_SIZE,
@@ -29,5 +29,6 @@ __all__ = [
     "parse_all",
     "read_bytes",
     "read_list",
+    "read_many",
     "read_source",
 ]

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from meetextract import expressions as re
 from meetextract.errors import InputError
-from meetextract.reader.sources import SUFFIXES, os_error
+from meetextract.reader.sources import SUFFIXES, is_article, os_error
 
 _URL: Final = re.compile(r"(?:https?|ftp|file)://", re.IGNORECASE)
 _TABLES: Final = (".csv", ".jsonl", ".ndjson")
@@ -81,6 +81,10 @@ def _expand(path: str, unwanted: str | None, others: Counter[str] | None) -> Ite
         error = InputError("is an address; nothing is fetched from the network", code="is-url", path=path, hint=hint)
         yield Input(path, (_own_name(path),), error)
     elif _PATTERN.isdisjoint(path) or os.path.lexists(path):
+        if others is not None and path.lower().endswith(".zip"):
+            from meetextract.reader.archives import others as left_out
+
+            others.update(_kind(name) for name in left_out(path))
         yield Input(path, (_own_name(path),))
     else:
         from glob import glob
@@ -119,11 +123,6 @@ def _own_name(path: str) -> str:
     return name or "root"
 
 
-def _is_article(name: str) -> bool:
-    """Whether a file in a folder is read: by its suffix. README.md describes the folder and is no article."""
-    return name.lower().endswith(SUFFIXES) and name.lower() != "readme.md"
-
-
 @dataclass(slots=True)
 class _Walk:
     """A walk through one folder and whatever links lead out of it."""
@@ -156,7 +155,7 @@ class _Walk:
                 continue
             try:
                 folder = entry.is_dir() and (not entry.is_symlink() or self._leads_out(place))
-                if not folder and not entry.is_dir() and _is_article(name):
+                if not folder and not entry.is_dir() and is_article(name):
                     if name.lower().endswith(_TABLES) and _is_ours(place):
                         if self.others is not None:
                             self.others["outputs of meetextract"] += 1
@@ -164,13 +163,13 @@ class _Walk:
                     yield Input(place, (*below, name), _special(entry, place))
                     continue
             except OSError as error:  # a loop of links, or gone since it was listed
-                if _is_article(name):
+                if is_article(name):
                     yield Input(place, (*below, name), os_error(error, place))
                 continue
             if folder:
                 yield place, (*below, name)
             elif self.others is not None and not entry.is_dir():
-                self.others[PurePath(name).suffix.lower() or "without a suffix"] += 1
+                self.others[_kind(name)] += 1
 
     def _is_output(self, name: str, entry: os.DirEntry[str], place: str) -> bool:
         # Only a link may be the output by another name. To ask of every file costs more than to list it.
@@ -186,6 +185,10 @@ class _Walk:
             return False
         self.roots.append(target)
         return True
+
+
+def _kind(name: str) -> str:
+    return PurePath(name).suffix.lower() or "without a suffix"
 
 
 def _is_ours(place: str) -> bool:

@@ -19,6 +19,7 @@ from pathlib import PurePath
 from typing import Any, BinaryIO, Final, TextIO
 
 from meetextract.errors import InputError, MeetextractError
+from meetextract.reader.articles import articles_of
 from meetextract.reader.columns import find_columns
 from meetextract.reader.compose import compose
 from meetextract.reader.days import day_of
@@ -433,6 +434,35 @@ def _feed(table: _Table) -> Rows:
         )  # fmt: skip
 
 
+def _mailbox(table: _Table) -> Rows:
+    from meetextract.reader.mail import read_mails
+    from meetextract.reader.mailbox import mails
+
+    with table.open() as file:
+        for line, mail in mails(file, table.max_size):
+            if mail is None:
+                yield table.bad(f"is larger than {size_text(table.max_size)}", line=line, code="too-large")
+                continue
+            try:
+                found = read_mails(mail, table.encoding, page=False)
+            except InputError as error:
+                yield table.bad(error.message, line=line, code=error.code, hint=error.hint)
+                continue
+            table.number += 1
+            name, sha256 = f"{table.path}#{table.number}", digest(mail)
+            sources = [
+                Source(name, one.text, one.encoding, one.readings, one.published, extracted=True, known=one.known,
+                       sha256=sha256, several=True)
+                for one in found
+            ]  # fmt: skip
+            if len(sources) == 1:
+                yield from articles_of(sources[0])
+            else:
+                yield from (one._replace(path=f"{name}#{at}") for at, one in enumerate(sources, 1))
+    if not table.number:
+        raise InputError("is no mailbox", code="unreadable", hint="a mailbox begins with a line `From …`")
+
+
 _READERS: Final[dict[str, _Reader]] = {
     ".csv": _delimited,
     ".tsv": _delimited,
@@ -442,5 +472,6 @@ _READERS: Final[dict[str, _Reader]] = {
     ".xlsx": _workbook,
     ".parquet": _parquet,
     ".xml": _feed,
+    ".mbox": _mailbox,
 }
-assert tuple(_READERS) == ROW_SUFFIXES
+assert (*_READERS, ".zip") == ROW_SUFFIXES

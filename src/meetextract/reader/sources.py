@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from meetextract.reader.pdf import PdfText
 
 MAX_SIZE: Final = 64 * 1024 * 1024  # bytes; the longest transcript of a press conference is under one thousandth of it
-# Many articles in one file. A folder may hold .json files of any kind, so they are read where they are named.
-ROW_SUFFIXES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".xlsx", ".parquet", ".xml")
+# Many articles in one file.
+ROW_SUFFIXES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".xlsx", ".parquet", ".xml", ".mbox", ".zip")
+# Read where they are named. In a folder, .json files may be of any kind, and a zip file may lie beside what it holds.
+READ_ALONE: Final = (".json", ".zip")
 SUFFIXES: Final = (
     ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".docx", ".pdf",
-    *(suffix for suffix in ROW_SUFFIXES if suffix != ".json"),
+    *(suffix for suffix in ROW_SUFFIXES if suffix not in READ_ALONE),
 )  # fmt: skip
 _CHUNK: Final = 1024 * 1024  # bytes
 # A page saved by a browser as MHTML, whatever it is called.
@@ -240,12 +242,9 @@ def _parse(path: str, data: bytes, encoding: str | None) -> Source:
     except InputError as error:
         if known or not suffix or error.code == "unknown-encoding":
             raise
-        raise InputError(
-            f"ends in {suffix} and is no text",
-            code="wrong-suffix",
-            hint=f"meetextract reads {' '.join(SUFFIXES)} and other plain text; convert the file first",
-        ) from None
+        raise InputError(f"ends in {suffix} and is no text", code="wrong-suffix", hint=_what_to_do(suffix)) from None
     _refuse_ours(decoded.text)
+    _refuse_others(decoded.text)
     if suffix in _MARKDOWN_SUFFIXES:
         from meetextract.reader.markdown import parse_markdown
 
@@ -263,6 +262,38 @@ def _refuse_ours(text: str) -> None:
     head = text[:3000].lstrip()
     if (head[:1] in {"{", "["} and '"schema_version"' in head) or '<meta name="generator" content="meetextract' in head:
         raise own_output()
+
+
+# What people have that holds text and is none, and what to do with it.
+_ELSEWHERE: Final = {
+    (".msg", ".oft"): "open it in Outlook and save it as .eml, or as text",
+    (".7z", ".rar", ".lzh", ".gz", ".bz2", ".xz", ".tar", ".tgz"): "unpack it and give the folder",
+    (".doc", ".rtf", ".odt", ".pages", ".jtd", ".wpd"): "open it and save it as .docx or .txt",
+    (".xls", ".ods", ".numbers"): "open it and save it as .xlsx or .csv",
+    (".ppt", ".pptx", ".odp", ".key"): "open it and save it as .pdf or .txt",
+    (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".webp"): "a picture: run it through OCR first",
+    (".epub", ".mobi", ".azw3"): "convert it to .html or .txt",
+}
+
+
+def _what_to_do(suffix: str) -> str:
+    found = next((hint for suffixes, hint in _ELSEWHERE.items() if suffix in suffixes), None)
+    return found or f"meetextract reads {' '.join(SUFFIXES)} and other plain text; convert the file first"
+
+
+def _refuse_others(text: str) -> None:
+    """Files of text that are not what they look like: nobody wants the marks of a word processor read as an article."""
+    if text.startswith("{\\rtf"):
+        raise InputError("is a file of a word processor (RTF)", code="wrong-suffix", hint=_what_to_do(".rtf"))
+    head = text[:400].encode("utf-8", "replace") + b"\n"
+    if text.startswith("From ") and re.match(rb"[^\n]*\d{4}(?: [+-]\d{4})?\r?\n[\w-]+: ", head):
+        hint = "give it a name that ends in .mbox"
+        raise InputError("is a mailbox", code="wrong-suffix", hint=hint)
+
+
+def is_article(name: str) -> bool:
+    """Whether a file in a folder is read: by its suffix. README.md describes the folder and is no article."""
+    return name.lower().endswith(SUFFIXES) and name.lower() != "readme.md"
 
 
 def own_output() -> InputError:

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from meetextract.errors import InputError, OutputError
-from meetextract.reader import Input, holds_rows
+from meetextract.reader import Input, holds_rows, read_many
 from meetextract.run.failures import ExitStatus, note, report
 from meetextract.run.finishing import Finished, Finisher, Task, Wanted
 from meetextract.run.interrupts import Interrupts
@@ -158,10 +158,8 @@ class Run:
             elif not holds_rows(item.path):
                 yield item, (item.path, self._known(item.path), None)
             else:
-                from meetextract.reader.rows import read_rows
-
                 columns, limit = settings.columns, settings.max_size
-                for row in read_rows(item.path, encoding=settings.encoding, columns=columns, max_size=limit):
+                for row in read_many(item.path, encoding=settings.encoding, columns=columns, max_size=limit):
                     if isinstance(row, InputError):
                         yield item, Finished(row.path or item.path, error=row)
                     else:

@@ -26,6 +26,10 @@ _INSIDE: Final = re.compile(
     r"(?<=[^\n]{16}\n)"
     rf"(?:(?<=[{_JAPANESE}、・0-9０-９A-Za-zＡ-Ｚ（「『)）」』]\n)|(?<=[{_JAPANESE}、・0-9０-９A-Za-zＡ-Ｚ（「『)）」』]\r\n))"
 )
+# The same across an empty line, where the line below cannot begin a sentence.
+_SPACED: Final = re.compile(
+    rf"(?<=[{_JAPANESE}、])(?:\r?\n[ \t\u3000]*){{2}}(?=[ぁ-ゖー、。])"
+)
 _ROW: Final = re.compile(rf"[^{BREAKS}]+")
 _QUOTE: Final = re.compile(r"[>＞](?: ?[>＞])* ?")
 _BLANKS: Final = " \t\u3000\xa0"
@@ -102,7 +106,7 @@ class Join(NamedTuple):
 
 def may_be_wrapped(text: str) -> bool:
     """A cheap test: whether some line breaks off between two characters of a sentence, or is quoted in a mail."""
-    return _INSIDE.search(text) is not None or "\n>" in text
+    return _INSIDE.search(text) is not None or "\n>" in text or _SPACED.search(text) is not None
 
 
 def find_joins(text: str, measured: str) -> list[Join]:
@@ -111,6 +115,8 @@ def find_joins(text: str, measured: str) -> list[Join]:
     `measured` is the same text, sign for sign, with the widths that its signs had when it was set."""
     rows = list(_rows(text))
     found = _quotation_marks(rows)
+    if (spaced := _spaced(text, measured, rows)) is not None:
+        return spaced
     for quote in dict.fromkeys(row.quote for row in rows):
         blocks = list(_blocks(text, rows, quote))
         joins = _joins(text, measured, blocks)
@@ -122,6 +128,26 @@ def find_joins(text: str, measured: str) -> list[Join]:
         if not apart or join.start >= apart[-1].end:  # else marks at the break of two lines that are joined
             apart.append(join)
     return apart
+
+
+def _spaced(text: str, measured: str, rows: Sequence[Row]) -> list[Join] | None:
+    """The breaks of a text whose lines are all set apart by an empty line; None for others, as most articles are, whose
+    paragraphs are set apart in this way."""
+    if _SPACED.search(text) is None:
+        return None
+    lines = [row for row in rows if row.last > row.words]
+    gaps = [text[a.end : b.start].count("\n") for a, b in pairwise(lines)]
+    if gaps.count(1) * 10 > len(gaps) or any(row.quote for row in lines):
+        return None
+    blocks: list[list[Row]] = [[]]
+    for row, gap in zip(lines, (2, *gaps), strict=True):
+        if gap > 2:
+            blocks.append([])
+        blocks[-1].append(row)
+    found = _joins(text, measured, blocks) or []
+    inside = sum(_SPACED.match(text, join.start) is not None for join in found)
+    most = 2 * len(found) >= sum(_unfinished(text, row) for row in lines)
+    return found if len(found) > 1 and (most or (inside > 1 and inside * 5 >= len(found))) else None
 
 
 def _quotation_marks(rows: Sequence[Row]) -> list[Join]:
