@@ -92,6 +92,7 @@ class Verbs:
     attend: frozenset[str]
     take_part: frozenset[str]
     sit_in: frozenset[str]
+    join: frozenset[str]
     come: frozenset[str]
     schedule: frozenset[str]
     repeat: frozenset[str]

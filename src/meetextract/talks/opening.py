@@ -100,7 +100,7 @@ def _sat_in(walk: Walk, found: Found) -> bool:
 def _sit_in(walk: Walk, found: Found) -> bool:
     """この会談では、乙大臣も同席し、…: whoever is told only took a seat in the talks."""
     sentence = found.sentence
-    seats = [one for one in sentence.predicates() if one.lemma in walk.frames.does.sit_in]
+    seats = [one for one in sentence.predicates() if one.lemma in walk.frames.does.join]
     seated = [m for seat in seats for kid in sentence.kids(seat) for one in sentence.group(kid) for m in one.persons]
     return bool(seated) and all(any(m is one for one in seated) for m in found.event.persons)
 
