@@ -32,6 +32,10 @@ def told(text: str, published: str | None) -> list[tuple[str, str | None]]:
             id="since-another-day",
         ),
         case(
+            "2024-06-28", "村井外相とサントス比外相が26日に会談したと国営通信が28日、報じた。", "held", "2024-06-26",
+            id="told-on-another-day",
+        ),
+        case(
             None, "【2024年6月8日(土)1面】 村井外相は、6月5日、サントス比外相と会談し、連携を確認した。", "held",
             "2024-06-05", id="behind-the-day-of-the-paper",
         ),

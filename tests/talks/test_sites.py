@@ -278,6 +278,10 @@ def test_where_talks_were(text: str, expected: list[str | None]) -> None:
             id="online",
         ),
         case(
+            "村井外相は5日、フランスのモロー外相と会談し、マリでの訓練について協議した。リヨンにおける演習を支持した。",
+            id="what-is-talked-about",
+        ),
+        case(
             "【パリ＝小野寺健】村井外相は5日、フランスのモロー外相と会談し、連携を確認した。",
             id="dateline",
         ),

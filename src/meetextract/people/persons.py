@@ -206,7 +206,7 @@ class _Linker:
         if person.reading and same_name(person.reading, name):
             return True
         if not in_kata(full):
-            return False
+            return not titles and name == _given(full)
         if not in_kata(name):  # チョ・テユル, 趙氏
             return len(name) == 1 and name in _families().get(full.partition("・")[0], ())
         alike = min(map(len, parts(name))) >= _LONG_PART and same_name(_sound(full), _sound(name))
@@ -219,7 +219,7 @@ class _Linker:
 def _keys(name: str) -> list[str]:
     """What a short form of the name can begin with: each part in katakana, the first character in kanji."""
     if not in_kata(name):
-        return [name[0]]
+        return [name[0], *_given(name)[:1]]
     if name.isalnum():  # letters only, nothing to cut at: most names
         return [_sound(name)]
     named = [*parts(name), *parts(ARTICLE.sub("", name))] or [name]
@@ -242,6 +242,11 @@ def _families() -> dict[str, list[str]]:
         if in_kata(word[1:]):
             found.setdefault(word[1:], []).append(word[0])
     return found
+
+
+def _given(full: str) -> str:
+    """正恩 of 金正恩, whom papers call 正恩氏 beside others of his family; nothing of names of other forms."""
+    return full[1:] if len(full) == _OF_THREE and family_of_others(full) else ""
 
 
 def _cuts_family(full: str, sign: str) -> bool:
@@ -281,6 +286,7 @@ def ends_in(titles: Sequence[str], word: str) -> bool:
     return any(_ends(word, title) for title in titles)
 
 
+_OF_THREE = 3  # code points of a name of one character for the family and two of its own
 _BARE = 2  # code points of 大臣, 長官
 
 

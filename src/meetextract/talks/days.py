@@ -20,6 +20,7 @@ _BEHIND: Final = 40  # code points behind 会談は in which its day may stand
 _FIRST_WORDS: Final = 80
 _EARLY: Final = 6  # sentences of a talk that can say when it was
 _HEADING: Final = 60  # code points of a line that can be one
+_REPORTED: Final = ("報じた", "伝えた", "報道した", "発表した", "報じまし", "伝えまし", "発表しまし", "明らかにし")
 _FOLLOWS: Final = ("引き続き", "引き続いて", "続いて", "その後", "この後", "このあと", "そのあと")
 
 
@@ -130,7 +131,7 @@ def _of_clause(walk: Walk, talk: Draft, sentence: Sentence, event: Event, calend
     found = list(days(walk.text, sentence.start, event.chunk.end, calendar, before, held=held, spans=not trip))
     outer = _is_arranged(walk.text[sentence.start : sentence.end])
     found = [day for day in found if not (outer and _of_speaker(walk, talk, sentence, event, day))]
-    found = [day for day in found if not (trip and _several(walk, day))]
+    found = [day for day in found if not (trip and _several(walk, day)) and not _is_of_report(walk, day)]
     for low, high in shares(walk, talk, sentence, [day.start for day in found]):
         yield from [day for day in reversed(found) if low <= day.start < high]
     if found:
@@ -162,8 +163,14 @@ def _several(walk: Walk, day: DateMention) -> bool:
     return walk.text[day.start : day.end].count("日") > 1 or is_span(walk.text, day)
 
 
+def _is_of_report(walk: Walk, day: DateMention) -> bool:
+    return walk.text[day.end : day.end + 1] in ("、", "に") and walk.text.startswith(_REPORTED, day.end + 1)
+
+
 def _since(walk: Walk, day: DateMention) -> bool:
-    """5月30日から実施されている支援, 3月末以来: when something else began."""
+    """5月30日から実施されている支援, 3月末以来: when something else began; 通信が28日、報じた: when it was told."""
+    if _is_of_report(walk, day):
+        return True
     return walk.text.startswith(("から", "より", "以来", "以降"), day.end) and not is_span(walk.text, day)
 
 

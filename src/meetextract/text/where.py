@@ -85,7 +85,8 @@ def _how(sentence: Sentence, chunk: Chunk, by: Chunk | None) -> How | None:
         ended = chunk.particle == "を" and acts(sentence.head(chunk), listed("said", "ended"))
         return "went" if ended or "中" in by.nouns else None
     if chunk.particle in listed("said", "at"):
-        return "at"
+        of_other = chunk.particle in ("における", "での") and by is not None and by.kind == "n"
+        return None if of_other and by is not None and _is_deed(by) else "at"  # ラオスにおける訓練を推進する
     if by is None or not chunk.particle:
         return "alone" if chunk.particle in ("", "は") else None
     if chunk.particle == "に" and by.kind == "v" and _is_call(sentence, by):
@@ -94,6 +95,13 @@ def _how(sentence: Sentence, chunk: Chunk, by: Chunk | None) -> How | None:
         return "left"
     went = chunk.particle in listed("said", "to") and acts(by, listed("said", "went"))
     return "went" if went and is_past(by) else None
+
+
+def _is_deed(by: Chunk) -> bool:
+    """Whether a noun is what is talked about: 訓練など, 人材育成を, 情勢について; not 会談で, 会議に."""
+    return by.particle in ("を", "や", "など", "等", *listed("said", "topics")) and not by.run.endswith(
+        listed("said", "meets")
+    )
 
 
 def starts_of(sentence: Sentence, chunk: Chunk) -> list[int]:
