@@ -235,7 +235,8 @@ def is_recalled(match: Match, clause: Clause, parts: Filled, persons: Sequence[M
     sentence, frames = match.sentence, match.frames
     predicate = clause.predicate
     dated = [one for one in parts.modifiers if one.particle == "の" and not one.persons]
-    if any(is_past_day(one, frames) for one in (*dated, match.chunk)):
+    inner = [one for one in parts.modifiers if sentence.head(one) is not match.chunk and not one.persons]
+    if any(is_past_day(one, frames) for one in (*dated, *inner, match.chunk)):
         return True
     if clause.how == "within" and any(one.run.endswith("月") and one.run[0].isdigit() for one in dated if one.run):
         return True

@@ -218,6 +218,8 @@ def _parts(match: Match, clause: Clause) -> Filled:
     modifiers += [
         below for one in modifiers if one.particle in _THROUGH for below in sentence.kids(one) if below.kind == "n"
     ]
+    if clause.how == "within" and (inner := _held_before(match)) is not None and sentence.head(inner) is chunk:
+        modifiers += [kid for kid in sentence.kids(inner) if kid.kind == "n"]  # AがBと行った会談で、…と述べた
     arguments = _arguments(match, clause) if clause.how == "clause" else modifiers
     fill = roles.fillers(sentence, arguments, _roles(match), frames)
     fill += (one for one in _among(match, arguments) if one not in fill)

@@ -36,6 +36,7 @@ class Grammar(NamedTuple):
     coming: frozenset[str]
     coming_to: frozenset[str]
     comitative: frozenset[str]
+    holding: frozenset[str]
 
 
 @cache
@@ -61,4 +62,5 @@ def grammar() -> Grammar:
         coming=frozenset(verbs["coming"]),
         coming_to=frozenset(verbs["coming_to"]),
         comitative=frozenset(verbs["comitative"]),
+        holding=frozenset(verbs["holding"]),
     )

@@ -211,7 +211,10 @@ def _joins(chunks: list[Chunk], one: Chunk, other: Chunk) -> bool:
     if any(c.head == other.index and c.particle == "が" for c in chunks[one.index + 1 : other.index]):
         return False  # 国防相と、被害が続く島々について話した: the clause has a subject of its own
     above = chunks[other.head] if other.head >= 0 else None
-    if one.comma or (one.persons and above is not None and above.kind == "n" and above.units[-1].surface in comitative):
+    if one.comma:
+        return False
+    beyond = one.persons and other.lemma not in grammar().holding  # Aと10日に及ぶ協議, not Aと行った協議
+    if beyond and above is not None and above.kind == "n" and above.units[-1].surface in comitative:
         return False
     if any(c.units[-1].surface in comitative for c in chunks[one.index + 1 : other.index]):
         return True
