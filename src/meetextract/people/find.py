@@ -20,7 +20,18 @@ from meetextract.people.page_side import Acting, PageSide, page_side
 from meetextract.people.persons import Mention, Offices, Person, ends_in, is_generic, link
 from meetextract.people.script import in_kata, parts
 from meetextract.people.stated import office_words
-from meetextract.people.states import Clue, Decision, Evidence, around, clue, decide, is_told, of_mentions, of_person
+from meetextract.people.states import (
+    Clue,
+    Decision,
+    Evidence,
+    around,
+    clue,
+    decide,
+    is_told,
+    of_mentions,
+    of_person,
+    own_envoy,
+)
 from meetextract.text.headers import Header, Heads, Label
 from meetextract.text.page import Page
 from meetextract.text.states import States
@@ -161,6 +172,8 @@ _LOOKED_AT = 4  # mentions of a person whose surroundings are asked
 def _settle(person: Person, evidence: Evidence) -> Decision:
     """What all his mentions together tell."""
     said = {mention.country for mention in person.mentions if mention.country}
+    if said and (own := own_envoy(person, evidence)) is not None:
+        return decide(clue("own", own))
     if len(said) == 1:  # most of them, and nothing else can change it
         return decide(of_mentions(person))
     clues = list(of_person(person, evidence))

@@ -20,7 +20,7 @@ from meetextract.people.outlets import clue_table as table
 from meetextract.people.outlets import default_side
 from meetextract.people.page_side import PageSide
 from meetextract.people.persons import Clue, Mention, Offices, Person
-from meetextract.people.script import in_kata, parts
+from meetextract.people.script import in_kanji, in_kata, parts
 from meetextract.text.grammar import table as syntax
 from meetextract.text.states import States, find_states
 from meetextract.text.tokens import tokenise
@@ -226,6 +226,18 @@ def of_person(person: Person, evidence: Evidence) -> Iterator[Clue]:
     yield from of_mentions(person)
     yield from of_office(person, evidence)
     yield from _of_name(person, evidence)
+
+
+def own_envoy(person: Person, evidence: Evidence) -> str | None:
+    """The page's own side where it sent him to a state in which nobody has a name in kanji: バングラデシュの齋田大使."""
+    name, kanji = person.name or "", table()["script"]["kanji"]
+    if len(name) < _FAMILY_NAME or in_kanji(name) is None or in_kata(person.reading or ""):
+        return None
+    sent = {mention.country for mention in person.mentions[:_MENTIONS] if mention.country}
+    envoy = bool(sent) and any(title.endswith(("大使", "総領事")) for title in person.titles)
+    own = evidence.side.state or default_side()
+    ours = envoy and own in kanji and sent.isdisjoint(kanji) and not _like_others(name, evidence)
+    return own if ours else None
 
 
 def of_office(person: Person, evidence: Evidence) -> Iterator[Clue]:
@@ -547,4 +559,4 @@ def _trips(low: int, evidence: Evidence) -> Iterator[Clue]:
         yield from clue("organ", organ.codes[0], organ.start, organ.end)
 
 
-__all__ = ["Clue", "Decision", "Evidence", "around", "clue", "decide", "is_told", "of_mentions", "of_person"]
+__all__ = ["Clue", "Decision", "Evidence", "around", "clue", "decide", "is_told", "of_mentions", "of_person", "own_envoy"]

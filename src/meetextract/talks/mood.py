@@ -159,7 +159,9 @@ def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
         return "none"
     resolves = chunk.lemma in _RESOLVES and sentence.chunks[chunk.index - 1].text.endswith("ことに")
     if resolves and not _after_accord(sentence, chunk):
-        return "planned"  # 会談し、…話し合うことにしている
+        coming = any(holds(one, frames.governors.coming) for one in sentence.chunks[: chunk.index])
+        if coming or not chunk.past:  # not 会談し、…を進めることにした
+            return "none" if chunk.past and _by_the_sides(sentence, chunk, frames) else "planned"
     if chunk.past:
         return "none" if chunk.run.endswith((*plan, "はず")) else "held"
     if chunk.negative:

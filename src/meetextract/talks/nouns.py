@@ -224,6 +224,8 @@ def _parts(match: Match, clause: Clause) -> Filled:
     fill = roles.fillers(sentence, arguments, _roles(match), frames)
     fill += (one for one in _among(match, arguments) if one not in fill)
     subjects = roles.subjects_of(sentence, _acted_by(match, clause), frames)
+    if clause.how == "clause" and match.frame.kind == "talk" and all(one in subjects for one in fill if one.names):
+        fill += _at_home(match, arguments)
     if clause.how == "clause" and predicate.link == "nominal" and predicate.particle in CLEFT and predicate.head >= 0:
         row = [one for one in sentence.chunks[predicate.index + 1 : predicate.head + 1] if one.persons]
         if sentence.chunks[predicate.head].persons:  # 会談したのは、…です
@@ -240,6 +242,16 @@ def _acted_by(match: Match, clause: Clause) -> Chunk:
     with_whom = [kid.particle for kid in sentence.kids(match.chunk) if kid.persons]
     one_side = with_whom == ["との"]  # not of AとBの会談, which others speak of
     return roles.head_verb(sentence, match.chunk) if before and one_side else predicate
+
+
+def _at_home(match: Match, arguments: Sequence[Chunk]) -> Iterator[Chunk]:
+    """乙大統領の公邸において会談を行った: whose house the talks are in, where nobody else is told to be met."""
+    places, homes = match.frames.particles.place, match.frames.marks.homes
+    if any(one.particle in match.frames.particles.partner for one in arguments):
+        return
+    for one in arguments:
+        if one.kind == "n" and one.particle in places and one.run.endswith(homes):
+            yield from (kid for kid in match.sentence.kids(one) if kid.particle == "の" and kid.persons)
 
 
 def _among(match: Match, arguments: Sequence[Chunk]) -> Iterator[Chunk]:

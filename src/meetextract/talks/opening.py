@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _LOOK_BACK: Final = 300  # code points in which 両首脳 finds whom it stands for
 _SESSIONS: Final = frozenset({"開幕", "閉幕", "開会", "閉会"})
+_BRIEFED: Final = "is briefed"  # by one of those who sit there: AとBと会談し、Aから説明を受けた
 _HEADS: Final = {"首脳": "首相", "外相": "外相", "防衛相": "防衛相"}
 
 
@@ -589,7 +590,7 @@ def _make(walk: Walk, party: Party, sides: Sequence[str], found: Found) -> None:
     talk = find_talk(
         walk,
         party,
-        exact=event.apart or (found.how == "clause" and both),
+        exact=event.apart or (found.how == "clause" and both and event.frame != _BRIEFED),
         planned_at=found.sentence.start if planned else None,
         held=event.status == "held" and found.how == "clause" and both,
     )
