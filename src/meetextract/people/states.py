@@ -229,7 +229,7 @@ def of_person(person: Person, evidence: Evidence) -> Iterator[Clue]:
 
 
 def own_envoy(person: Person, evidence: Evidence) -> str | None:
-    """The page's own side where it sent him to a state in which nobody has a name in kanji: バングラデシュの齋田大使."""
+    """The page's own side where it sent him to a state without names in kanji: バングラデシュの齋田大使."""
     name, kanji = person.name or "", table()["script"]["kanji"]
     if len(name) < _FAMILY_NAME or in_kanji(name) is None or in_kata(person.reading or ""):
         return None
@@ -559,4 +559,15 @@ def _trips(low: int, evidence: Evidence) -> Iterator[Clue]:
         yield from clue("organ", organ.codes[0], organ.start, organ.end)
 
 
-__all__ = ["Clue", "Decision", "Evidence", "around", "clue", "decide", "is_told", "of_mentions", "of_person", "own_envoy"]
+__all__ = [
+    "Clue",
+    "Decision",
+    "Evidence",
+    "around",
+    "clue",
+    "decide",
+    "is_told",
+    "of_mentions",
+    "of_person",
+    "own_envoy",
+]

@@ -29,7 +29,9 @@ _ROUND = re.compile(
 )
 _GLOSS = re.compile(r"[（(][^（）()]*[）)]")
 _LAST_GLOSS = re.compile(r"[（(][^（）()]*[）)]$")
-_AT = re.compile(r"[@＠].*$")
+_DATED = re.compile(rf"[（(][^（）()]*[{_DIGIT}元]\s?[年月][^（）()]*[）)]$")
+_OF_DAY = re.compile(r"[/月日]")
+_AT = re.compile(r"(?:[@＠]|[ 　][^ 　×]{2,10}×).*$")  # or who met: 日ロ首脳会談 甲×乙
 _SIDE = re.compile(r"(?<=^.)[ 　](?=側)|(?<=^..)[ 　](?=側)|(?<=[日期場先当概出参])[　 ]+(?=[時間所方要席加日])")
 _LABEL = re.compile(r"([^\s：:。、]{1,14}?)[ 　]*[：:]|([^\s：:。、]{1,8}側)　|[（(]([^\s：:。、（）()]{1,8})[）)]")
 _NOTHING_ELSE = re.compile(rf"[{_DIGIT}①-⑳ア-オ（）()．.、　 ・•○◯との駐日在]*")
@@ -39,7 +41,7 @@ _SENTENCE_END = re.compile("[るただす]$")
 class LineForm(NamedTuple):
     """A line taken apart. `words`: what is left without number, day, place behind @ and gloss at the end; `label`: the
     word before a colon; `counted`: whether a number or a mark of an item stands before; `listed`: whether a day or an
-    hour does; `when`: how many code points number and day take."""
+    hour does; `is_dated`: whether a day does, or a gloss at the end holds a year or a month."""
 
     raw: str
     words: str
@@ -51,6 +53,7 @@ class LineForm(NamedTuple):
     is_day: bool
     is_round: bool
     at_place: bool
+    is_dated: bool
 
     @property
     def is_sentence(self) -> bool:
@@ -77,6 +80,7 @@ def line_form(line: str) -> LineForm:
         is_day=_DAY.fullmatch(line.strip()) is not None,
         is_round=_ROUND.match(line) is not None,
         at_place="@" in line or "＠" in line,
+        is_dated=(_DATED.search(bare.strip(" 　")) or _OF_DAY.search(when.group() if when else "")) is not None,
     )
 
 

@@ -27,6 +27,12 @@ _FISCAL = re.compile(
     r"(?P<to>(?:[はに]、?(?=[0-9０-９])|[^。\n]{0,12}$))"
 )
 _MARCH = 3
+# <2021年>, 日露首脳会談（ミラノ・平成26年10月）: headings with the year of the days below.
+_YEAR_HEAD = re.compile(
+    r"(?m)^(?:[ \u3000<＜〈《【［\[■◆●○▽▼]{0,4}|[^。\n]{2,40}[（(](?:[^（）()。\n]{0,20}[・、 \u3000])?)"
+    r"(?:(?P<era>令和|平成|昭和)(?P<ey>元|[0-9０-９]{1,2})|(?P<y>(?:19|20)[0-9]{2}))年"
+    r"(?:(?P<m>[0-9０-９]{1,2})月(?=[）)]))?[ \u3000>＞〉》】］\]）)]{0,4}$"
+)
 _RANGE_END = re.compile(r"(?:から|～|〜|~)$")
 
 
@@ -39,6 +45,7 @@ class Calendar:
     last: DateMention | None = None
     month: int | None = None  # the only month that the page names, where no other day completes a bare one
     fiscal: list[tuple[int, int, int]] = field(default_factory=list)  # 令和4年度: from, to (code points), year
+    heads: list[tuple[int, int, int, int]] = field(default_factory=list)  # <2021年>: from, to, year, month or 0
 
     @classmethod
     def of_page(
@@ -48,6 +55,7 @@ class Calendar:
         calendar = cls(published, year, issued)
         if "年度" in text:
             calendar.fiscal = list(_fiscal_years(text))
+        calendar.heads = list(_headed_years(text))
         if published is None:
             months = {found.month for found in dates.find_dates(text, 0, len(text)) if found.month is not None}
             calendar.month = months.pop() if len(months) == 1 else None
@@ -64,9 +72,15 @@ class Calendar:
             fiscal = next((year for low, high, year in reversed(self.fiscal) if low <= found.start < high), None)
             if fiscal is not None:
                 return done._replace(year=fiscal if done.month > _MARCH else fiscal + 1)
+            done = done._replace(year=self._headed(done) or done.year)
         if done.year is None and self.year is not None and done.month is not None:
             done = done._replace(year=self.year)
         return done
+
+    def _headed(self, day: DateMention) -> int | None:
+        """The year of the heading above a day, unless it names another month."""
+        head = next((one for one in reversed(self.heads) if one[0] <= day.start < one[1]), None)
+        return head[2] if head is not None and head[3] in (0, day.month) else None
 
     def note(self, text: str, start: int, end: int) -> None:
         """Remembers the last day that a sentence tells."""
@@ -130,6 +144,19 @@ def _not_to_come(day: DateMention) -> DateMention:
     """A bare 2日 on a page of 29 October that tells what was: October's, not November's."""
     total = (day.year or 0) * 12 + (day.month or 0) - 2
     return day._replace(year=total // 12, month=total % 12 + 1) if dates.valid(total % 12 + 1, day.day or 0) else day
+
+
+def _headed_years(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """Headings with a year, how far they reach and their month; not those of a menu, which stand in a row."""
+    found = list(_YEAR_HEAD.finditer(text))
+    ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
+    row = False
+    for match, end in zip(found, ends, strict=True):
+        before, row = row, not text[match.end() : end].strip() and not match["m"]
+        count = dates.number(match["ey"]) if match["ey"] else None
+        year = dates.ERAS[match["era"]] + count if match["era"] and count else int(match["y"] or 0)
+        if year and not (row or before):
+            yield match.end(), end, year, dates.number(match["m"]) or 0 if match["m"] else 0
 
 
 def _fiscal_years(text: str) -> Iterator[tuple[int, int, int]]:
