@@ -495,7 +495,9 @@ def _in_sentence(mention: Mention, here: Sequence[Place], low: int, evidence: Ev
             yield from clue("modifier", last.codes[-1], last.start, last.end)
 
 
-_ROW = re.compile(r"(?:大将|中将|少将|氏|ら)?(?:[（(][^（）()]*[）)])?(?:や|と|、|及び|および|並びに|・|を(?:はじ|始)め、?)+(?:その後)?")
+_ROW = re.compile(
+    r"(?:大将|中将|少将|氏|ら)?(?:[（(][^（）()]*[）)])?(?:や|と|、|及び|および|並びに|・|を(?:はじ|始)め、?)+(?:その後)?"
+)
 
 
 def _row(mention: Mention, low: int, evidence: Evidence) -> Iterator[Clue]:
