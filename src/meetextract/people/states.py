@@ -233,7 +233,8 @@ def own_envoy(person: Person, evidence: Evidence) -> str | None:
     name, kanji = person.name or "", table()["script"]["kanji"]
     if len(name) < _FAMILY_NAME or in_kanji(name) is None or in_kata(person.reading or ""):
         return None
-    sent = {mention.country for mention in person.mentions[:_MENTIONS] if mention.country}
+    said = (mention for mention in person.mentions[:_MENTIONS] if mention.country)
+    sent = {mention.country for mention in said if mention.country_start < (mention.name_start or mention.start)}
     envoy = bool(sent) and any(title.endswith(("大使", "総領事")) for title in person.titles)
     own = evidence.side.state or default_side()
     ours = envoy and own in kanji and sent.isdisjoint(kanji) and not _like_others(name, evidence)
