@@ -34,3 +34,32 @@ def test_it_is_never_held_in_the_future(words: str, published: str, status: str,
     (meeting,) = extract(words, published=published).meetings
     assert meeting.date is not None
     assert (meeting.status, meeting.date.value) == (status, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # No verb says when: the day does.
+        (
+            "森国土交通大臣のフランス出張について\n\n平成25年8月23日\n\n"
+            " 森国土交通大臣が、以下のとおり、フランスを訪問します。\n\n"
+            "1.期　間：平成25年8月27日（火）～29日（木）\n2.行き先：フランス（パリ）\n3.主な出張日程：\n"
+            "　　8月27日（火）　成田空港発→パリ着\n　　8月28日（水）　フランス運輸大臣との会談、視察\n"
+            "4.出張の概要：\n　運輸大臣との会談では、港湾の分野の協力に関する覚書の締結を行う予定です。\n",
+            {("planned", "2013-08-28")},
+        ),
+        # The days of a trip in the headline are none of publication; a name that holds 明日 is no day.
+        (
+            "仏へ出張(2026年9月6日~10日)\n\n○9月8日 森外相は仏のデュボワ外相と会談し、港の整備で一致した。\n",
+            {("held", "2026-09-08")},
+        ),
+        (
+            "久我明日香外務大臣の会談\n2026年5月20日\n外務省\n\n"
+            "久我明日香外務大臣はパリでデュボワ仏外相と会談し、港の整備で一致した。\n",
+            {("held", None)},
+        ),
+    ],
+)
+def test_pages_on_which_days_to_come_stand(text: str, told: set[tuple[str, str | None]]) -> None:
+    meetings = extract(text).meetings
+    assert {(meeting.status, meeting.date.value if meeting.date else None) for meeting in meetings} == told
