@@ -56,6 +56,10 @@ def shown(text: str) -> list[str]:
             "村井外相は5日、モロー仏外相と会談した。投資の拡大を喜ぶ旨の話に花が咲き、先方は港の整備について謝意を口にした。",
             "投資の拡大を", id="what-was-said",
         ),
+        case(
+            "村井外相は5日、カナダ、チリなど各国の閣僚10人と会い、モロー仏外相とも個別に会談し、連携を確認した。",
+            "村井外相は", id="each-of-several",
+        ),
     ],
 )  # fmt: skip
 def test_talks_that_were_not_read_are_shown(text: str, expected: str) -> None:
@@ -82,6 +86,15 @@ def test_talks_that_were_not_read_are_shown(text: str, expected: str) -> None:
             "村井外相は5日、モロー仏外相と会談し、連携を確認した。両外相は日仏の協議を続けることで一致した。",
             id="read",
         ),
+        case(
+            "経団連、訪米団を派遣へ\n経団連の代表団は5日、米国のホロウェイ商務長官らと会談する方向で調整している。",
+            id="a-federation",
+        ),
+        case(
+            "学長がチリ大使と懇談\n岡田学長は5日、日本とチリの大学の交流をロハス大使と話した。", id="a-university"
+        ),
+        case("世論調査\n日朝首脳会談について、早い時期に会談するべきだとの答えが5割だった。", id="a-poll"),
+        case("米国とチリの議員団との意見交換を行った。会合では首脳会談の実現に向け協力を求めた。", id="members"),
         case("世界気象会議がチリで開かれ、日本の研究者が講演した。", id="a-world-conference"),
     ],
 )

@@ -184,16 +184,16 @@ def has_strangers(
             asked |= dict.fromkeys(clause.kids, frames.verbs[clause.lemma].host)
     inside = {one.index for one in fill}
     beside = [sentence.chunks[at] for at in asked if sentence.chunks[at].particle in asked[at] and at not in inside]
-    return any(is_stranger(one, frames) or of_strangers(sentence, one, frames) for one in beside)
+    row = any(one.persons and one.particle == "や" for one in fill)  # 外務大臣や議員連盟のメンバーと
+    return any(is_stranger(one, frames) or (not row and of_strangers(sentence, one, frames)) for one in beside)
 
 
 def of_strangers(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
     """経済界の要人と, 商工会議所首脳らと: they belong to no government."""
     words, kids = frames.marks.people_of, sentence.kids(chunk)
     of = [kid for kid in kids if kid.particle == "の"]
-    beside = (kid for one in (chunk, *of) for kid in sentence.kids(one))
-    if chunk.kind != "n" or chunk.persons or any(kid.persons for kid in beside):
-        return False  # also not of 外務大臣や議員連盟のメンバーと
+    if chunk.kind != "n" or chunk.persons:
+        return False
     return any(roles.names_one(one.nouns, words, len(one.text)) or one.run.endswith(words) for one in (chunk, *of))
 
 

@@ -47,12 +47,13 @@ class _Words(NamedTuple):
     said: tuple[str, ...]
     not_told: tuple[str, ...]
     page_of_others: tuple[str, ...]
+    each: tuple[str, ...]
 
 
 def missed_talks(walk: Walk, talks: list[Draft]) -> Iterator[Missed]:
     """At most one: the first place that speaks of talks of two governments of which none were read."""
     words = _words()
-    if holds(walk.title, (*words.page_of_others, *rules().off)):
+    if holds(walk.title, (*words.page_of_others, *rules().off)) or _of_outsiders(walk, talks):
         return
     told = _Told.of(talks)
     for start, end, why in _places(walk):
@@ -62,6 +63,11 @@ def missed_talks(walk: Walk, talks: list[Draft]) -> Iterator[Missed]:
     trip = _of_trip(walk, words, told)
     if trip is not None:
         yield trip
+
+
+def _of_outsiders(walk: Walk, talks: list[Draft]) -> bool:
+    """Whether the page is about people of no government: its title names one, or all it tells is of one."""
+    return not talks and (is_unofficial((walk.title,)) or any(step == "_own_outsiders" for step, _, _ in walk.refused))
 
 
 @cache
@@ -124,8 +130,12 @@ def _is_new(walk: Walk, start: int, end: int, words: _Words, told: _Told) -> boo
         codes = {m.person.country for m in known if m.name and m.person is not None}
         codes |= {code for span in spans if len(span.codes) > 1 for code in span.codes}
         strange = [m for m in known if m.name and id(m.person) not in told.persons]
+        named = {code for span in spans for code in span.codes} - {walk.own}
         if start in told.sentences:
-            return any(_in_row(walk, mention, told) for mention in strange)
+            others = bool(named - told.codes) and holds(walk.text[start:end], words.each)
+            return others or any(_in_row(walk, mention, told) for mention in strange)
+        if (named - told.codes or "。" not in walk.text[start:end]) and any(_is_unknown(m, told) for m in mentions):
+            return True
         return bool((strange and codes - {walk.own}) or (len(codes) > 1 and codes - told.codes))
     codes = {m.person.country for m in known if m.person is not None}
     codes |= {code for span in spans for code in span.codes}
@@ -135,6 +145,12 @@ def _is_new(walk: Walk, start: int, end: int, words: _Words, told: _Told) -> boo
         return True
     before = set(walk.context.states.codes(0, start)) - {walk.own}
     return holds(line, words.of_many) or (holds(line, words.of_governments) and bool(abroad or before))
+
+
+def _is_unknown(mention: Mention, told: _Told) -> bool:
+    """Whether somebody is named who was not seated and whose state no rule could tell."""
+    person = mention.person
+    return bool(mention.name) and person is not None and person.country is None and id(person) not in told.persons
 
 
 def _in_row(walk: Walk, mention: Mention, told: _Told) -> bool:
