@@ -9,7 +9,7 @@ from meetextract.lexicon import tables
 from meetextract.lexicon.frames import Frames
 from meetextract.talks import roles
 from meetextract.talks.event import Clause, Filled, Match, clauses_before, own_subjects
-from meetextract.talks.mood import Status, goes_on, status_of
+from meetextract.talks.mood import Status, goes_on, status_of, was_before
 from meetextract.talks.roles import holds
 from meetextract.talks.rules import rules
 
@@ -246,9 +246,9 @@ def is_recalled(match: Match, clause: Clause, parts: Filled, persons: Sequence[M
         short = [one for one in kids if one.kind == "n" and not one.persons and len(one.text) < _SHORT]
         if any(is_other_time(one, frames) for one in short if not told_for_itself(predicate, one)):
             return True
-    if predicate.kind == "v" and predicate.past and goes_on(predicate):
+    if was_before(sentence, predicate, frames):
         return True
-    background = _before_the_story(sentence, predicate) or is_background(sentence, predicate, frames)
+    background = before_the_story(sentence, predicate) or is_background(sentence, predicate, frames)
     if clause.how == "clause" and background:
         return True
     if holds(sentence.chunks[-1], ("たばかり", "ばかりだ")):
@@ -256,10 +256,11 @@ def is_recalled(match: Match, clause: Clause, parts: Filled, persons: Sequence[M
     return told_by_another(sentence, predicate, persons, frames)
 
 
-def _before_the_story(sentence: Sentence, predicate: Chunk) -> bool:
-    """会談し、…する姿勢を示していた: what a clause shares its end with was so before the day of the story."""
+def before_the_story(sentence: Sentence, predicate: Chunk) -> bool:
+    """会談し、…していた, 会談した際、…していた: what a clause shares its end with was before the story."""
     last = sentence.chunks[-1]
-    shares = predicate.kind == "v" and predicate.link == "coordinate" and predicate.comma and not predicate.past
+    beside = predicate.link == "coordinate" and predicate.comma and not predicate.past
+    shares = predicate.kind == "v" and (beside or (predicate.link == "subordinate" and predicate.past))
     return shares and last.kind == "v" and last.past and goes_on(last)
 
 

@@ -21,6 +21,8 @@ _ACCORDS: Final = frozenset({"一致", "合意", "確認"})
 _CUT_OFF: Final = frozenset({"ます", "致す"})  # a line that ends in まし or いたし
 _OBJECTS: Final = frozenset({"を", "で", "に", "では", "でも", "も", "には", "が"})
 _GUESSED: Final = ("べき", "かねない", "かもしれ", "だろう")
+_WHETHER: Final = frozenset({"か", "かは", "かが", "かを", "かも"})  # 会談するかどうかは
+_MEANS: Final = ("考え", "方針", "意向", "構え", "狙い")  # a report may end in these
 _PICTURE: Final = ("（写真", "(写真", "＝写真", "=写真", "（右", "(右", "（左", "(左")
 _NOT_YET: Final = frozenset({"を", "に", "より", "の"})  # 会談の予定を: nothing says that it stands
 
@@ -28,6 +30,8 @@ _NOT_YET: Final = frozenset({"を", "に", "より", "の"})  # 会談の予定�
 def status_of(sentence: Sentence, predicate: Chunk, frames: Frames) -> Status:
     """Whether the clause of `predicate` tells of something that took place (held), is to come (planned) or neither."""
     if predicate.negative or predicate.wish or predicate.guess or holds(predicate, _GUESSED):
+        return "none"
+    if predicate.link == "nominal" and predicate.particle in _WHETHER:
         return "none"
     past = predicate.past
     if predicate.link == "coordinate" and not past and goes_on(predicate):
@@ -153,8 +157,8 @@ def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
     plan = tuple(frames.governors.plan)
     if chunk.kind != "v":
         below = sentence.chunks[chunk.index - 1]
-        ahead = chunk.run in plan and below.link == "adnominal" and not below.past and chunk.index > 0
-        return "planned" if ahead else "held"  # 会談に臨み、内容を説明する見通し。
+        ahead = chunk.run in (*plan, *_MEANS) and below.link == "adnominal" and not below.past and chunk.index > 0
+        return "planned" if ahead else "held"  # 会談に臨み、内容を説明する見通し。, 確認したい考え。
     if chunk.guess or holds(chunk, _GUESSED):
         return "none"
     resolves = chunk.lemma in _RESOLVES and sentence.chunks[chunk.index - 1].text.endswith("ことに")
@@ -183,3 +187,13 @@ def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
 def goes_on(chunk: Chunk) -> bool:
     """会談している, 会談しておりました."""
     return any(word.lemma in _CONTINUES for word in chunk.tail)
+
+
+def was_before(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
+    """会談していた: before the story, unless the story is that it comes out (…していたことが分かった)."""
+    if predicate.kind != "v" or not predicate.past or not goes_on(predicate):
+        return False
+    noun = sentence.head(predicate)
+    if noun is None or noun.units[-1].surface not in frames.governors.thing or (above := sentence.head(noun)) is None:
+        return True
+    return not any(one.lemma in frames.governors.come_out for one in (above, *sentence.kids(above)))

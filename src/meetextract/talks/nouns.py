@@ -98,6 +98,8 @@ def _light(match: Match) -> tuple[str, Chunk | None]:
     particle, light = chunk.particle, sentence.head(chunk)
     if particle == "の" and light is not None and light.run == "ため":  # 挨拶のため訪れた
         particle, light = "のため", sentence.head(light)
+    if particle == "の" and light is not None and light.run.startswith("第") and light.run.endswith("回"):
+        particle, light = light.particle, sentence.head(light)  # 政策対話の第1回を行った
     hold = frames.does.hold
     if chunk.kind == "n" and particle in _AND and (particle or chunk.comma) and not match.after:
         reach = sentence.chunks[chunk.index + 1 : chunk.index + ROW_REACH]
@@ -200,7 +202,7 @@ def filled(match: Match, clause: Clause) -> Event:
         recalled=is_recalled(match, clause, parts, persons),
         unofficial=clause.how == "clause" and acts_unofficially(acting_subjects(sentence, clause.predicate)),
         governmental=governmental,
-        silent=is_silent(match, clause, parts),
+        silent=is_silent(match, clause, parts) and not _announced(match, clause),
         bare=chunk.kind == "v" and clause.predicate is chunk and chunk.units[-1].letter in "Nn" and not chunk.tail,
         session=match.frame.needs == "states",
         modified=any(one.persons for one in parts.modifiers),
@@ -223,7 +225,7 @@ def _parts(match: Match, clause: Clause) -> Filled:
     arguments = _arguments(match, clause) if clause.how == "clause" else modifiers
     fill = roles.fillers(sentence, arguments, _roles(match), frames)
     fill += (one for one in _among(match, arguments) if one not in fill)
-    subjects = roles.subjects_of(sentence, _acted_by(match, clause), frames)
+    subjects = [] if _announced(match, clause) else roles.subjects_of(sentence, _acted_by(match, clause), frames)
     if clause.how == "clause" and match.frame.kind == "talk" and all(one in subjects for one in fill if one.names):
         fill += _at_home(match, arguments)
     if clause.how == "clause" and predicate.link == "nominal" and predicate.particle in CLEFT and predicate.head >= 0:
@@ -233,6 +235,16 @@ def _parts(match: Match, clause: Clause) -> Filled:
     for subject in subjects:
         fill += [one for one in sentence.group(subject) if one not in fill]
     return Filled(modifiers, arguments, fill, subjects)
+
+
+def _announced(match: Match, clause: Clause) -> bool:
+    """甲外相は、次官級協議を5日に開くと発表した: who says so is none of those who meet."""
+    predicate, sentence = clause.predicate, match.sentence
+    if predicate.link != "quoted" or any(one.particle == "が" for one in own_subjects(sentence, predicate)):
+        return False
+    near = (match.chunk, *sentence.kids(match.chunk))
+    both = len({*match.chunk.codes, *roles.states_below(sentence, match.chunk)}) >= PAIR
+    return both and any(holds(one, match.frames.marks.levels) for one in near)
 
 
 def _acted_by(match: Match, clause: Clause) -> Chunk:
@@ -297,7 +309,8 @@ def _arguments(match: Match, clause: Clause) -> list[Chunk]:
     if predicate.kind == "v" and predicate.link == "adnominal" and above is not None and above.kind == "v":
         planned = above.lemma in match.frames.governors.plan  # 会談を、3日に行う予定だ
         kids += [kid for kid in sentence.kids(above) if planned and kid is not predicate]
-    return [one for _, one in sorted({kid.index: kid for kid in kids if kid is not chunk}.items())]
+    kids = [kid for kid in kids if kid is not chunk and not (kid.particle == "は" and _announced(match, clause))]
+    return [one for _, one in sorted({kid.index: kid for kid in kids}.items())]
 
 
 def _how(match: Match, clause: Clause) -> How:

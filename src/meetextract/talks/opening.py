@@ -209,7 +209,8 @@ def _goes_on(walk: Walk, found: Found) -> bool | None:
     event = found.event
     if event.how == "row":
         return _next_of_row(walk, found)
-    if event.how != "within" or event.modified or not (walk.current or walk.talks):
+    after = event.how == "topic" and event.word.endswith(walk.frames.ends.after)  # 協議後、甲局長は
+    if not (event.how == "within" or after) or event.modified or not (walk.current or walk.talks):
         return None
     with_state = not event.persons and not event.own and [code for code in event.codes if code != walk.own]
     talk = walk.current

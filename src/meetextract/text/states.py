@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.text.grammar import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_ROW: Final = frozenset("、・，,")
+_ENDS: Final = frozenset("、・，,とやのはがにへ")
 
 
 class StateSpan(NamedTuple):
@@ -76,4 +83,19 @@ def find_states(text: str, lexicon: Lexicon) -> States:
     for party in lexicon.find_parties(text):
         if taken.isdisjoint(range(party.start, party.end)):
             found[party.start] = StateSpan(party.start, party.end, (party.code,))
+    for span in _in_rows(text, lexicon, {s.start for s in found.values()}, {s.end for s in found.values()}):
+        found.setdefault(span.start, span)
     return States([found[start] for start in sorted(found)])
+
+
+def _in_rows(text: str, lexicon: Lexicon, starts: set[int], ends: set[int]) -> Iterator[StateSpan]:
+    """中国、朝鮮、米国の: a name that also means something else, in a row of states."""
+    for form in lexicon.ambiguous:
+        at = text.find(form) if len(form) > 1 and starts else -1
+        while at >= 0:
+            end = at + len(form)
+            behind, before = text[end : end + 1], text[at - 1 : at]
+            joined = (before in _ROW and at - 1 in ends) or (behind in _ROW and end + 1 in starts)
+            if joined and behind in _ENDS:
+                yield StateSpan(at, end, (lexicon.forms[form],))
+            at = text.find(form, end)

@@ -115,7 +115,7 @@ def _links(chunks: list[Chunk]) -> None:
         if chunk.tail and chunk.tail[-1].surface == "と" and chunk.link in ("quoted", "conditional"):
             if after.lemma in ("共", "とも", "共に", "ともに") or after.units[0].surface in ("とも", "共"):
                 chunk.link = "coordinate"  # 行うとともに
-            elif after.kind == "v" and (after.lemma in rules.saying or not rules.saying.isdisjoint(after.nouns)):
+            elif after.kind in "vx" and (after.lemma in rules.saying or not rules.saying.isdisjoint(after.nouns)):
                 chunk.link = "quoted"
         elif chunk.tail and chunk.tail[-1].surface in rules.behind_predicates:
             chunk.link = "coordinate"
