@@ -177,7 +177,10 @@ def _states_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | No
     if form.words in walk.context.lexicon.lookalikes or first:
         return None
     walk.heading_line = (start, end) if form.numbered or form.words != form.raw else None  # not the page's own state
-    talk = _new(walk, start, "country", [code for code, _, _ in parties])
+    codes = [code for code, _, _ in parties]
+    mentions = official_mentions(walk.context.within(start, end))  # （1）シンガポール（シャンムガム外相）
+    people = [p for p in persons(walk, mentions, start, end) if p.name and p.country in codes]
+    talk = _new(walk, start, "country", codes, people)
     walk.heading_codes = walk.foreign(talk)
     return True
 
@@ -244,7 +247,7 @@ def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
     codes = _codes_of(walk, mentions, start, end)
     listed = form.listed or start - walk.dated < _UNDER_DAY
     foreign = [c for c in dict.fromkeys([*(p.country or "" for p in people), *codes]) if c and c != walk.own]
-    if not foreign:
+    if not foreign and "各国" not in words:
         people, foreign = _whose(walk, words, mentions, people, start, listed)
     if not foreign:
         return True

@@ -121,7 +121,9 @@ def _is_number_of_times(chunk: Chunk) -> bool:
 def only_spoken_of(sentence: Sentence, predicate: Chunk) -> bool:
     """両国の国防相が会うのは初めて: what is said of a meeting, not that it was held."""
     above = sentence.head(predicate)
-    if predicate.kind != "v" or predicate.link != "nominal" or predicate.past or above is None:
+    if predicate.kind != "v" or predicate.link != "nominal" or above is None:
+        return False
+    if predicate.past and not (above.head < 0 and (above.text.startswith("初めて") or "ぶり" in above.text)):
         return False
     return predicate.particle in CLEFT and not above.persons
 

@@ -111,7 +111,8 @@ def _light(match: Match) -> tuple[str, Chunk | None]:
                 if above.lemma in hold:
                     particle, light = one.particle, above
                 break
-    if particle in ("を", "が", "は") and light is not None and light.kind == "v" and light.lemma not in hold:
+    ends = light is not None and (light.kind == "v" or light.head < 0)  # 会談は15日に行われる見通し。
+    if particle in ("を", "が", "は") and light is not None and ends and light.lemma not in hold:
         between = sentence.chunks[chunk.index + 1 : light.index]
         inner = [one for one in between if one.link == "adnominal" and one.lemma in hold and _lacks(sentence, one)]
         inner = [one for one in inner if not _of_others(sentence, one, frames)]

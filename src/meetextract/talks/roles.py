@@ -279,5 +279,5 @@ def _is_of_a_topic(sentence: Sentence, chunk: Chunk) -> bool:
 def _is_side(chunk: Chunk, frames: Frames) -> bool:
     """Whether a chunk that names states stands for their governments."""
     if ends_in_state(chunk):
-        return chunk.particle not in _PLAIN or len(chunk.units[-1].load) > 1  # type: ignore[attr-defined]
+        return chunk.particle not in _PLAIN or len(chunk.codes) > 1
     return holds(chunk, frames.marks.sides) or (len(chunk.codes) > 1 and frames.event_noun(chunk.run) is not None)
