@@ -546,7 +546,11 @@ def _in_section(walk: Walk, talk: Draft, found: Found, ours: Sequence[Person], t
         _make(walk, Party(theirs, mine, foreign), found.sides, found)
         walk.current = talk
         return True
-    if not set(foreign) & set(walk.foreign(talk)) and talk.passages:
+    apart = not set(foreign) & set(walk.foreign(talk))
+    if apart and len(foreign) > 1 and header is not None and header.names is None and not talk.passages:
+        talk.dead, walk.current = True, None  # 【シンガポール】 over talks of two others
+        return False
+    if apart and talk.passages:
         return False
     if found.event.apart and len(theirs) > 1:
         talk.dead = True
