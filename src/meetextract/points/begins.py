@@ -19,8 +19,12 @@ _OF_TOPICS: Final = frozenset({"については", "に関しては", "をめぐ�
 
 def left(of: Bounds, last: int, hit: Hit, *, speech: bool) -> int:
     at = last
+    inner = _topic_inside(of, last) if speech else last
     while at > of.floor:
         before = of.chunks[at - 1]
+        if at > inner:
+            at -= 1
+            continue
         subject = at - 1 in of.bounding and not of.is_fact(at - 1, last, hit)
         if subject or _breaks_off(of, at, last, speech) or _apart(of, at):
             break
@@ -38,6 +42,19 @@ def left(of: Bounds, last: int, hit: Hit, *, speech: bool) -> int:
             break
         at -= 1
     return at
+
+
+def _topic_inside(of: Bounds, last: int) -> int:
+    """氏は会談で、輸出は移行に当たり、重要だと述べた: where what the words said are about begins; else `last`."""
+    by = max((one.index for one in of.actors if one.index in of.bounding and one.index < last), default=-1)
+    if by < 0:
+        return last
+    for chunk in of.chunks[max(by + 1, of.floor) : last]:
+        if chunk.index in of.spoken:
+            return last
+        if chunk.kind == "n" and chunk.particle == "は" and not holds(chunk.run, words().elsewhere["met"]):
+            return chunk.index
+    return last
 
 
 def _is_paper(of: Bounds, chunk: Chunk, hit: Hit) -> bool:

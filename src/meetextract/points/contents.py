@@ -152,6 +152,8 @@ class ContentReader(Bounds):
                 low -= 1
         if low > self.floor and self._signed_by(low - 1, hit):
             return low - 1
+        if low > self.floor and low - 1 in self.subjects and _is_told_to(chunk) and hit.lightly:
+            return low - 1  # …ことに対し、大臣から長官に謝意を伝えた
         if low == self.floor or not self._ends_complement(self.chunks[low - 1]):
             if self.floor in (low, at) or not self._ends_complement(self.chunks[at - 1]):
                 return at
@@ -289,6 +291,9 @@ class ContentReader(Bounds):
             return End(at - 2, self.cut(self.chunks[at - 2], ("と",)), "と", speech=True)
         if particle == "かを":
             return End(at, self.cut(chunk, ("を",)), "を")
+        alone = at == self.floor or self.chunks[at - 1].head != at  # not 訪問してくれた大臣に
+        if hit.lightly and alone and _is_told_to(chunk) and rule.kind == "thank":
+            return Complement(None, particle)
         topic = rule.kind == "discuss" and chunk.run.endswith(words().content["talked"])
         if particle in _FRAMES or (particle == "における" and topic):
             return End(at, end, "について")
@@ -394,6 +399,12 @@ class ContentReader(Bounds):
         if chunk.particle == "な" and chunk.index > self.floor:
             chunk = self.chunks[chunk.index - 1]
         return chunk.index if chunk.units[-1].letter == "Q" and chunk.particle == "と" else None
+
+
+def _is_told_to(chunk: Chunk) -> bool:
+    """長官に, 大臣に対し: to whom thanks and wishes are said, not what for."""
+    said_to = chunk.particle in ("に", "へ", "に対し", "に対して")
+    return said_to and chunk.units[-1].letter == "P"
 
 
 def _is_lead(word: Word) -> bool:

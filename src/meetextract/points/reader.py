@@ -314,6 +314,8 @@ class PointReader(Setting):
                     met = [m.person.country for c in sentence.chunks for m in c.persons if m.person is not None]
                     rest = self.party.others([code for code in met if code])
                     draft.by = rest if len(rest) == 1 else ()
+            elif joint_later and not actors and draft.kind == "condemn":
+                draft.by, draft.joint = self.party.sides, True  # 発射を非難し、連携を確認した, behind one's words
             elif unsaid and joint_later:
                 draft.by, draft.joint = self.party.sides, True
             joint_later = joint_later or (draft.joint and draft.kind in SETTLED)
