@@ -34,8 +34,9 @@ def fits(of: Setting, reading: Reading, hit: Hit, complement: Complement) -> boo
     words_ = text[slice(*span)]
     if rule.kind in ("request", "propose") and words_.split("が")[-1] in words().around["holding"]:
         return False  # 豪州が開催を働き掛けた: how the meeting came about
-    if hit.chunk.lemma == "触れる" and not hit.chunk.past and words_.endswith("こと"):
-        return False  # 入港したことに触れ、…を歓迎した: how he came to speak of it
+    welcomed = holds(of.text[hit.start : reading.sentence.end], ("歓迎",))
+    if hit.chunk.lemma == "触れる" and not hit.chunk.past and words_.endswith("こと") and welcomed:
+        return False  # 入港したことに触れ、…を歓迎した: how he came to welcome it
     if rule.kind == "state" and _that_they_met(words_):
         return False
     if (

@@ -97,8 +97,6 @@ def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMentio
         yield from _of_later(walk, talk, calendar)  # 4日、会談したと発表した。会談は3日に行われ
     headed = talk.header is not None  # the lead told some talks before their headers
     for sentence, event in sorted(talk.told, key=lambda told: _is_arranged(text[told[0].start : told[0].end])):
-        if talk.status == "held" and event.status == "planned":
-            continue  # 次の対話を12日に行う
         if not headed or sentence.start >= talk.start:
             yield from _of_clause(walk, talk, sentence, event, calendar)
     if headed:
