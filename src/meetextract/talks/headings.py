@@ -319,6 +319,8 @@ def _open_named(
         old = None
     if old is not None and not theirs and form.is_dated and old.passages:
         old = None  # 日露首脳会談（平成26年2月）, behind those of another month
+    if old is not None and len(walk.foreign(old)) > 1 == len(foreign) and theirs:
+        old = None  # Aとの会談, behind those of three ministers
     if old is not None and not theirs and form.counted and (old.heading or len(old.passages) > _MANY_SENTENCES):
         old = None if old.passages else old
     if old is not None and (theirs or not old.passages or start - old.start < _GOES_ON):

@@ -75,7 +75,8 @@ def _told_ahead(match: Match, predicate: Chunk) -> bool:
     does = frames.does.hold | frames.does.happen | frames.governors.future
     if any(one.lemma in does and not one.past and not goes_on(one) for one in clauses_before(match)):
         return True
-    return told == "planned" and sentence.chunks[-1].run.endswith(tuple(frames.governors.plan))
+    last = sentence.chunks[-1]
+    return told == "planned" and (last is predicate or last.run.endswith(tuple(frames.governors.plan)))
 
 
 def _called_off(match: Match, predicate: Chunk) -> bool:

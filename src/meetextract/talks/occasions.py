@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from meetextract.people.persons import Person
 from meetextract.talks.relation import Party
@@ -22,6 +23,7 @@ def occasions(
         yield Party(their, our, foreign), sides
 
 
+_FURTHER: Final = frozenset({"のほか", "の他", "に加え", "に加えて", "に続き", "に続いて"})
 _Split = list[tuple[list[Person], list[Person], list[str]]]
 
 
@@ -31,14 +33,15 @@ def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -
     lead = [p for p in theirs if any(p is q for q in acting)]
     lead = lead or [p for p in theirs if p is found.acting]
     rest = [p for p in theirs if not any(p is q for q in lead)]
-    apart = event.apart
+    apart = event.apart or _beside(found)
     bilateral = event.bilateral or apart
     calls = event.kind == "call" and bool(theirs) and all(any(m.person is p for m in event.hosts) for p in theirs)
     whole: _Split = [(theirs, ours, sides)]
     if event.kind == "call" and not calls and not apart:
         return whole
     if len(theirs) > 1 and not bilateral and not any(p.name for p in theirs) and len({p.titles for p in theirs}) == 1:
-        return whole
+        if not _listed(found):
+            return whole
     named_here = [p for p in theirs if any(m.person is p for m in event.persons)]
     if len(theirs) > 1 and not named_here and not bilateral:
         return whole  # 英国、イタリアの国防相: one office of several states
@@ -65,6 +68,18 @@ def _also(found: Found, partners: Sequence[Person]) -> bool:
     """大統領は、A首相、B大統領とも会談した: they are further talks, one with each."""
     chunks = (one for one in found.sentence.chunks if one.particle == "とも" and one.persons)
     return any(one.persons[-1].person is person for one in chunks for person in partners[-1:])
+
+
+def _beside(found: Found) -> bool:
+    """A外相のほか、B大統領とも会談した: each had talks of his own, also of one state."""
+    chunks = [one for one in found.sentence.chunks if one.persons]
+    return any(one.particle in _FURTHER and two.particle == "とも" for one, two in pairwise(chunks))
+
+
+def _listed(found: Found) -> bool:
+    """米国やロシア、インドなどの外相と: each by himself."""
+    of_states = [one for one in found.sentence.chunks if one.codes and not one.persons]
+    return any(one.particle == "や" or one.run.endswith("など") or one.particle.startswith("など") for one in of_states)
 
 
 def _is_joint(walk: Walk, found: Found) -> bool:
