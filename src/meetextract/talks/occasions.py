@@ -40,8 +40,7 @@ def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -
     if event.kind == "call" and not calls and not apart:
         return whole
     if len(theirs) > 1 and not bilateral and not any(p.name for p in theirs) and len({p.titles for p in theirs}) == 1:
-        if not _listed(found):
-            return whole
+        return _states(walk, theirs, ours, sides) if _listed(found) else whole
     named_here = [p for p in theirs if any(m.person is p for m in event.persons)]
     if len(theirs) > 1 and not named_here and not bilateral:
         return whole  # 英国、イタリアの国防相: one office of several states
@@ -70,6 +69,10 @@ def _also(found: Found, partners: Sequence[Person]) -> bool:
     return any(one.persons[-1].person is person for one in chunks for person in partners[-1:])
 
 
+def _states(walk: Walk, theirs: Sequence[Person], ours: list[Person], sides: Sequence[str]) -> _Split:
+    return [([p], ours, [*_codes(p), *(code for code in sides if code == walk.own)]) for p in theirs]
+
+
 def _beside(found: Found) -> bool:
     """A外相のほか、B大統領とも会談した: each had talks of his own, also of one state."""
     chunks = [one for one in found.sentence.chunks if one.persons]
@@ -79,7 +82,7 @@ def _beside(found: Found) -> bool:
 def _listed(found: Found) -> bool:
     """米国やロシア、インドなどの外相と: each by himself."""
     of_states = [one for one in found.sentence.chunks if one.codes and not one.persons]
-    return any(one.particle == "や" or one.run.endswith("など") or one.particle.startswith("など") for one in of_states)
+    return any(one.particle == "や" or "など" in one.text for one in of_states)
 
 
 def _is_joint(walk: Walk, found: Found) -> bool:
