@@ -46,6 +46,16 @@ def test_lines_of_a_column_become_sentences() -> None:
             ],
             ["来日中の共和国外務大臣ユルギス・バルカウスカス（Jurgis Balkauskas, Foreign Minister）と会談した。"],
         ),
+        (
+            # A bracket ends the line: a name in its own letters stands in a sentence, and so does what follows one.
+            ["訪れたティグラン・ホフセピャン（T. Hovsepyan）", "首相と大統領は十日、首都で会談し一致した。"],
+            ["訪れたティグラン・ホフセピャン（T. Hovsepyan）首相と大統領は十日、首都で会談し一致した。"],
+        ),
+        (
+            ["会談は三度目となる。両国は断交した（後に復交）", "経緯があり、大統領がそれを伝えた。"],
+            ["会談は三度目となる。両国は断交した（後に復交）経緯があり、大統領がそれを伝えた。"],
+        ),
+        (["外務大臣とフランス外務大臣との会談（概要）", "外務大臣は、フランスの大臣と会談した（一日目）"], None),
         (["12", "3/4", "― 5 ―"], []),
         ([], []),
     ],

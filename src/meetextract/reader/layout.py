@@ -24,6 +24,7 @@ _ROWS: Final = 5  # lines that share their height with another: two columns draw
 _EDGE: Final = 2  # lines at the top and at the bottom of a page that may be header and footer
 _SENTENCE_END: Final = re.compile(r"[。．！？!?]\s*$")
 _CLOSED: Final = re.compile(r"[」』）)】:：]\s*$")
+_GLOSS: Final = re.compile(r"[（(][A-Za-zÀ-ɏ .,'-]{2,60}[）)]\s*$")  # of a name, within a sentence
 _GOES_ON: Final = re.compile(r"[ぁ-ん、，]")  # after a bracket the sentence does so with a particle
 _NEW_ITEM: Final = re.compile(
     r"^\s*(?:[\u3000【〈《・○◯●◇◆■□※＊*-]|[0-9０-９]+[.．、)）]|[①-⑳]|[（(](?:[0-9０-９]{1,2}|[一二三四五六七八九十ア-オ])[）)])"
@@ -223,7 +224,8 @@ def _goes_over(last: Line, line: Line, end: float) -> bool:
     """Whether a line ends where it does for want of room for what the next begins with."""
     if _SENTENCE_END.search(last.text) or _NEW_ITEM.match(line.text):
         return False
-    if _CLOSED.search(last.text) and not _GOES_ON.match(line.text):
+    prose = "。" in last.text or _GLOSS.search(last.text) is not None
+    if _CLOSED.search(last.text) and not prose and not _GOES_ON.match(line.text):
         return False
     unit = _UNIT.match(line.text[:80].replace(" ", ""))
     wanted = 1 + em(unit[0]) if unit else 0
