@@ -120,6 +120,7 @@ class Governors:
     circumstance: frozenset[str]
     afterwards: frozenset[str]
     mention: frozenset[str]
+    aim: frozenset[str]
     coming: frozenset[str]
     future: frozenset[str]
     recall: frozenset[str]

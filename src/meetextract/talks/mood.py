@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Status = Literal["held", "planned", "none"]
 
+_LAST: Final = 3  # bunsetu in which a sentence says what something is for
+_IS_FOR: Final = frozenset({"為る", "もの", "物"})  # 目的とする, 目的とするもの
 _STEPS: Final = 12  # clauses that hang on one another
 _CONTINUES: Final = frozenset({"居る", "有る", "おる"})  # behind て: a state, told as of now
 _RESOLVES: Final = frozenset({"為る", "成る"})
@@ -126,6 +128,9 @@ def _under_thing(sentence: Sentence, noun: Chunk, past: bool, frames: Frames) ->
     """会談することで一致した, 会談したことを明らかにした."""
     governors = frames.governors
     above = noun if noun.kind == "v" else sentence.head(noun) or noun
+    after = sentence.chunks[noun.index + 1 : noun.index + 2]
+    if not past and after and after[0].run in governors.aim:
+        return "none"  # 対話を行うことを目的とするもの
     if above.lemma in governors.not_held or above.negative or above.lemma in governors.speak_of:
         return "none"
     if past:
@@ -150,6 +155,14 @@ def _by_the_sides(sentence: Sentence, verb: Chunk, frames: Frames) -> bool:
 def _after_accord(sentence: Sentence, verb: Chunk) -> bool:
     """…で一致し、…することになった."""
     return any(kid.link == "coordinate" and kid.lemma in _ACCORDS for kid in sentence.kids(verb))
+
+
+def says_aim(sentence: Sentence, frames: Frames) -> bool:
+    """同会合は、…が一堂に会し、対話を行うことを目的とするもの: whether a sentence only says what something is for."""
+    aims = [one for one in sentence.chunks[-_LAST:] if one.run in frames.governors.aim and one.index]
+    if not aims or not sentence.chunks[aims[-1].index - 1].text.endswith("ことを"):
+        return False
+    return all(one.lemma in _IS_FOR for one in sentence.chunks[aims[-1].index + 1 :])
 
 
 def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:

@@ -19,6 +19,7 @@ from meetextract.talks.gate import outcome_sign, sign
 from meetextract.talks.headed import open_header, open_label
 from meetextract.talks.headings import open_heading
 from meetextract.talks.manner import acts_unofficially, of_strangers
+from meetextract.talks.mood import says_aim
 from meetextract.talks.opening import open_talks
 from meetextract.talks.reported import read_reports
 from meetextract.talks.rules import holds, is_unofficial, rules
@@ -165,7 +166,7 @@ class PageWalk(Walk):
         sentence = self.context.parsed(start, end)
         if not sentence.chunks:
             return False
-        if not quoted and read_reports(self, sentence):
+        if not quoted and (says_aim(sentence, self.frames) or read_reports(self, sentence)):
             return True
         found = events(sentence, self.frames)
         if quoted:
