@@ -18,11 +18,11 @@ _OF_TOPICS: Final = frozenset({"については", "に関しては", "をめぐ�
 
 
 def left(of: Bounds, last: int, hit: Hit, *, speech: bool) -> int:
-    at = last
+    at, row = last, _row_of(of, last)
     inner = _topic_inside(of, last) if speech else last
     while at > of.floor:
         before = of.chunks[at - 1]
-        if at > inner:
+        if at > inner or (at > row and not (at - 1 in of.bounding and before.persons)):
             at -= 1
             continue
         subject = at - 1 in of.bounding and not of.is_fact(at - 1, last, hit)
@@ -55,6 +55,15 @@ def _topic_inside(of: Bounds, last: int) -> int:
         if chunk.kind == "n" and chunk.particle == "は" and not holds(chunk.run, words().elsewhere["met"]):
             return chunk.index
     return last
+
+
+def _row_of(of: Bounds, last: int) -> int:
+    """…すること、…すること; …旨、…旨: where the first of a row ends, up to which nothing bounds the content."""
+    things = ("こと", "事", "旨")
+    if of.chunks[last].run not in things:
+        return last
+    row = (one for one in of.chunks[of.floor : last] if one.run in things and not one.particle and one.comma)
+    return next((one.index for one in row), last)
 
 
 def _is_paper(of: Bounds, chunk: Chunk, hit: Hit) -> bool:

@@ -93,7 +93,7 @@ def _coordinated(chunk: Chunk, tail: str, after: Chunk | None) -> Report:
     if tail.endswith(_WHILE):
         return "none"
     if tail.endswith(("て", "で")) and not chunk.comma:
-        return "none"
+        return "tells" if after is not None and after.lemma in words().governors["closes"] else "none"
     if tail.endswith("と"):
         return "tells"
     if after is not None and not chunk.comma and (tail.endswith("たり") or _is_noun(chunk, after)):
