@@ -571,7 +571,11 @@ def behind_state(text: str, low: int, lexicon: Lexicon) -> int:
         word = text[low : low + size]
         if (word in lexicon.forms or word in lexicon.kanji) and text.startswith(_led(), low + size):
             return low + size
-    return low
+    dot = text.find("・", low, low + _STATE)  # 南アフリカ共和国・国際関係大臣
+    return dot + 1 if dot > 0 and text[dot - 1] == "国" and text[low:dot] in lexicon.forms else low
+
+
+_STATE = 16  # code points of the full name of a state
 
 
 def _is_sign_name(office: _Office, end: int) -> bool:

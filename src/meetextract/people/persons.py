@@ -161,7 +161,8 @@ class _Linker:
         """Gives a mention to the person who fits best, or to a new one."""
         name = mention.name or ""
         keys = _keys(name)
-        scored = [(self._fit(person, mention, state, weak), person) for person in self.index.get(keys[0], ())]
+        near = self.index.get(keys[0]) or (self.index.get(keys[-1]) if in_kata(name) else None) or []
+        scored = [(self._fit(person, mention, state, weak), person) for person in near]
         score, best = max(scored, key=lambda pair: pair[0], default=(-1, None))
         if best is None or score < 0:
             best = Person(name, mention.reading, merge_titles((), mention.titles, self.lexicon), state, guessed=weak)
@@ -210,10 +211,18 @@ class _Linker:
         if not in_kata(name):  # チョ・テユル, 趙氏
             return len(name) == 1 and name in _families().get(full.partition("・")[0], ())
         alike = min(map(len, parts(name))) >= _LONG_PART and same_name(_sound(full), _sound(name))
+        if not alike and _spelt_alike(full, name):
+            return not set(titles).isdisjoint(person.titles)
         return alike and self._share_office(person.titles, titles)
 
     def _share_office(self, one: Sequence[str], other: Sequence[str]) -> bool:
         return _shared_office(one, other, self.lexicon) or _shared_office(other, one, self.lexicon)
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """タイップ・エルドアン, タイイップ・エルドアン: one family name, and given names that begin alike."""
+    a, b = parts(one), parts(other)
+    return len(a) == len(b) > 1 and a[1:] == b[1:] and len(a[-1]) >= _LONG_PART and a[0][:2] == b[0][:2]
 
 
 def _keys(name: str) -> list[str]:
