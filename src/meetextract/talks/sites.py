@@ -14,6 +14,7 @@ from meetextract.talks.rules import holds, rules
 from meetextract.talks.shares import shares
 from meetextract.text import places
 from meetextract.text.chunks import Chunk
+from meetextract.text.lineform import line_form
 from meetextract.text.places import Place, listed, place_in, town_of
 from meetextract.text.sentences import lines, sentences
 from meetextract.text.states import StateSpan
@@ -361,8 +362,11 @@ def _host(walk: Walk) -> Place | None:
     """Where the article says that its talks are held."""
     heads = walk.context.heads.headers
     stop = heads[0].start if heads else len(walk.text)
-    told = 0  # lines that name a state: what tells of something else counts for nothing
+    told, dated = 0, False  # lines that name a state: what tells of something else counts for nothing
     for line in walk.context.page.body:
+        if dated and (alone := _alone(walk, line.start, line.end)) is not None:
+            return alone
+        dated = line_form(walk.text[line.start : line.end].strip().partition("～")[0].partition("~")[0]).is_day
         if line.start >= stop or told == _LEAD_LINES:
             break
         told += bool(walk.context.states.within(line.start, line.end))
@@ -370,6 +374,15 @@ def _host(walk: Walk) -> Place | None:
         if found is not None:
             return found
     return _reporter(walk, stop) or _of_title(walk) or _of_lead(walk, stop)
+
+
+def _alone(walk: Walk, start: int, end: int) -> Place | None:
+    """スイス連邦: the line under a day, where it is nothing but the full name of a state."""
+    line, lexicon = walk.text[start:end].rstrip(), walk.context.lexicon
+    code = lexicon.forms.get(line, walk.own)
+    if code != walk.own and lexicon.parties[code].name == line:  # not 中国, under which a site puts its reports
+        return start, start + len(line)
+    return None
 
 
 def _host_of_line(walk: Walk, start: int, end: int) -> Place | None:
