@@ -278,6 +278,10 @@ def test_where_talks_were(text: str, expected: list[str | None]) -> None:
             id="online",
         ),
         case(
+            "村井外相は大使公邸で開かれた和食を広めるための昼食会に出席した。\n午後は、フランスのモロー外相と会談した。",
+            id="where-people-ate",
+        ),
+        case(
             "村井外相は5日、フランスのモロー外相と会談し、マリでの訓練について協議した。リヨンにおける演習を支持した。",
             id="what-is-talked-about",
         ),

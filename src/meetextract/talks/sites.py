@@ -428,7 +428,8 @@ def _is_host(walk: Walk, sentence: Sentence, one: Said) -> bool:
     if holds(text[sentence.start : one.chunk.start], listed("said", "earlier")):
         return False
     if one.how == "at":
-        return _of_all(sentence, one)
+        meal = any(chunk.run.endswith(listed("said", "meals")) for chunk in sentence.chunks[one.chunk.index :])
+        return not (meal and name.endswith(listed("said", "houses"))) and _of_all(sentence, one)
     known = lexicon.places.get(name)
     if one.chunk.index and name in lexicon.forms and _is_in_row(sentence.chunks[one.chunk.index - 1]):
         return False  # the last of several states
