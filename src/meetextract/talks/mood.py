@@ -74,8 +74,8 @@ def _under(sentence: Sentence, at: Chunk, above: Chunk, past: bool, frames: Fram
     if at.kind == "v" and at.link in ("adnominal", "subordinate"):
         return _under_noun(sentence, at, above, past, frames)
     if at.kind == "v" and at.link == "quoted":
-        if past:
-            return "held"
+        if past or (goes_on(at) and above.lemma not in governors.ask):
+            return "held"  # 会談が行われていると説明した
         return "none" if above.lemma in governors.ask or at.wish or at.guess else "planned"
     return past
 
