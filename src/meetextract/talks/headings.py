@@ -334,7 +334,8 @@ def _open_named(
     sides = [*foreign, *([walk.own] if walk.own in codes or any(p.country == walk.own for p in people) else [])]
     talk = _new(walk, start, "heading", sides, people)
     talk.listed = listed
-    if listed and holds(walk.title + walk.text[:60], rules().planned):
+    r = rules()
+    if holds(form.raw, r.coming) or (listed and holds(walk.title + walk.text[:60], r.planned)):
         talk.status = "planned"
     talk.mode = mode_of(form.raw)
     talk.facts.append((start, start + len(form.raw)))

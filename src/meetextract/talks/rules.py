@@ -40,6 +40,7 @@ class Rules(NamedTuple):
     talks: tuple[str, ...]
     called_on: tuple[str, ...]
     planned: tuple[str, ...]
+    coming: tuple[str, ...]
     diaries: tuple[str, ...]
     diary_office: str
     attendees: frozenset[str]
@@ -111,6 +112,7 @@ def rules() -> Rules:
         talks=tuple(headings["talks"]),
         called_on=tuple(headings["called_on"]),
         planned=tuple(headings["planned"]),
+        coming=tuple(headings["coming"]),
         diaries=tuple(t["diary"]["titles"]),
         diary_office=str(t["diary"]["office"]),
         attendees=frozenset(labels["attendees"]),
