@@ -130,7 +130,9 @@ def _is_new(walk: Walk, start: int, end: int, words: _Words, told: _Told) -> boo
         codes = {m.person.country for m in known if m.name and m.person is not None}
         codes |= {code for span in spans if len(span.codes) > 1 for code in span.codes}
         strange = [m for m in known if m.name and id(m.person) not in told.persons]
-        named = {code for span in spans for code in span.codes} - {walk.own}
+        where = tuple(walk.frames.particles.place)
+        sides = [span for span in spans if not walk.text.startswith(where, span.end)]
+        named = {code for span in sides for code in span.codes} - {walk.own}
         if start in told.sentences:
             others = bool(named - told.codes) and holds(walk.text[start:end], words.each)
             return others or any(_in_row(walk, mention, told) for mention in strange)
