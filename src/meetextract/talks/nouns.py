@@ -235,7 +235,10 @@ def _parts(match: Match, clause: Clause) -> Filled:
             fill, arguments = fill + row, arguments + row
     for subject in subjects:
         fill += [one for one in sentence.group(subject) if one not in fill]
-    return Filled(modifiers, arguments, fill, subjects)
+    # 日韓外相会談と日米韓外相会談が行われ: the other talks of a row are no side of these.
+    row = [one for one in (chunk, *subjects) for one in sentence.group(one) if one is not chunk and len(one.codes) > 1]
+    others = [one for one in row if len(chunk.codes) > 1 and frames.event_noun(one.run) is not None]
+    return Filled(modifiers, arguments, [one for one in fill if one not in others], subjects)
 
 
 def _announced(match: Match, clause: Clause) -> bool:

@@ -54,6 +54,9 @@ class Page:
     captions: list[Line] = field(default_factory=list)
 
 
+_ENTRY: Final = re.compile(
+    r"(?:[0-9０-９]{4}年|(?:昭和|平成|令和)[0-9０-９元]{1,2}年)?[0-9０-９]{1,2}[月/][0-9０-９]{1,2}日?[^0-9０-９]"
+)
 _YEAR_LINE: Final = re.compile(r"^((?:19|20)[0-9]{2})年$")
 _YEAR_LENGTH: Final = 5
 _HEAD: Final = 16  # lines, at most, before the article's own text begins
@@ -203,6 +206,7 @@ class _Title:
         self.dated = False
         self.title: Line | None = None
         self.fallback: Line | None = None
+        self.entry: Line | None = None  # the last line looked at, where it begins with its day
         if imprint is not None and imprint.first:
             end = imprint.start - imprint.row.line.start
             bracket = _open_bracket(imprint.row.raw, end)
@@ -224,8 +228,13 @@ class _Title:
             name = _PUBLISHER.match(row.raw, label.end())
             self.page.publisher = (row.line.start + name.start(), row.line.start + name.end()) if name else None
             return
+        entry = _ENTRY.match(row.raw) is not None
+        if entry and self.entry:
+            self.title = self.title if self.title != self.entry else None
+            return  # the second of a chronicle's entries: the first is no title either
         if self.title is not None or row.line.end - row.line.start < _SHORTEST_TITLE:
             return
+        self.entry = row.line if entry else None
         if _SECTION_NAME.match(row.raw) or _HEADER.match(row.raw) or _is_label(row.raw) or _CUT_OFF.search(row.raw):
             return
         if TALK.search(row.raw) and not (self.fallback is not None and _NUMBERED.match(row.raw)):
