@@ -31,6 +31,7 @@ BRACKETED: Final = re.compile(r"[（(](?:[^（）()]|[（(].[）)]){0,30}[）)]"
 _PAPER: Final = re.compile(r"【[^【】]{8,16}(?:[（(].[）)])?[ 　]?[0-9０-９]{1,2}面】")  # before the first sentence
 _HEAD: Final = 24  # lines
 _EARLY: Final = 8
+_ENTRY: Final = 4  # code points behind the day of a chronicle's entry
 _BREAK: Final = re.compile(f"[{BREAKS}]")
 _SENTENCE: Final = re.compile(r"[（(].[）)]、|、|は|に|から[0-9０-９]")
 
@@ -70,10 +71,21 @@ def find_imprint(text: str, rows: Iterable[Row]) -> Imprint | None:
         if found is None:
             continue
         rank, imprint = found
+        if rank == _BARE and _is_entry(text, row):
+            return None
         if rank <= _BARE:
             return imprint
         waiting.setdefault(rank, imprint)
     return waiting[min(waiting)] if waiting else None
+
+
+def _is_entry(text: str, row: Row) -> bool:
+    """Whether a line is one of a chronicle: words stand behind its day, and the next line begins with a day too."""
+    day = FULL_DATE.match(row.raw)
+    below = next((line for line in lines(text, row.line.end) if line.end > line.start), None)
+    if day is None or below is None or len(row.raw) - day.end() < _ENTRY:
+        return False
+    return FULL_DATE.match(text[below.start : below.end].lstrip(" 　")) is not None
 
 
 def find_late_imprint(text: str, start: int) -> Imprint | None:
