@@ -34,7 +34,8 @@ def ship(folder: Path) -> Path | None:
         with contextlib.suppress(ImportError, MissingExtraError):  # it needs a package that is not there
             importlib.import_module(f"meetextract.{module}")
     for make in precomputed.ALL:
-        make()
+        with contextlib.suppress(ImportError):  # it asks MeCab, which is not at hand where the wheel is built
+            make()
     from meetextract.lexicon.lexicon import default_lexicon
 
     titles = default_lexicon().titles

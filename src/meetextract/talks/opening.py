@@ -259,7 +259,9 @@ def _of_one_state(walk: Walk, found: Found) -> bool:
     if len(found.sides) > 1:
         return False
     subject = {m.person.country for m in event.subject if m.person is not None and m.titles}
-    partners = {m.person.country for m in event.partners if m.person is not None and m.name and m.titles}
+    named = [m.person for m in event.partners if m.person is not None and m.name and m.titles]
+    guests = event.kind == "meal" and all(person.guessed for person in named)  # from abroad
+    partners = set() if guests else {person.country for person in named}
     if event.is_talk and subject == partners == set(found.sides) and walk.own not in found.sides:
         return bool(found.sides)
     who = walk.text[found.sentence.start : event.chunk.start]
