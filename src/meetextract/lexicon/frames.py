@@ -75,6 +75,8 @@ class Particles:
     partner: frozenset[str]
     of: frozenset[str]
     to: frozenset[str]
+    further: frozenset[str]
+    each: frozenset[str]
     beside: frozenset[str]
     place: frozenset[str]
     within: frozenset[str]
@@ -96,6 +98,7 @@ class Verbs:
     come: frozenset[str]
     schedule: frozenset[str]
     repeat: frozenset[str]
+    go_on: frozenset[str]
     outcome: frozenset[str]
     told: frozenset[str]
 

@@ -40,7 +40,6 @@ from meetextract.people.stated import (
 from meetextract.text.tokens import tokenise
 
 _BLANKS = " 　"
-_IN_HIS_DAYS = ("時代", "在任中", "在任時")  # 外務大臣時代に
 _DOTS = ("・", "･")
 _Found = tuple[int, str | None, str | None]  # what name_before gives
 
@@ -70,7 +69,8 @@ class _Office:
     def unnamed(self, start: int | None = None, state: str | None = None) -> Mention:
         """The office without a name."""
         low = self.start if start is None else start
-        former = self.text.endswith(("前", "元", "次期"), 0, low) or self.text.startswith(_IN_HIS_DAYS, self.end)
+        then = tuple(office_words()["in_his_days"])
+        former = self.text.endswith(("前", "元", "次期"), 0, low) or self.text.startswith(then, self.end)
         return Mention(
             low, self.end, None, low, low, None, self.titles, low, self.end, state, rule="office", former=former
         )

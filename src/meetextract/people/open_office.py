@@ -12,8 +12,6 @@ from meetextract.text.tokens import Token, tokenise
 
 _WORDS: Final = re.compile(rf"[{KANJI}{KATA}・]*")
 _PIECE: Final = re.compile(rf"[{KANJI}]+|[{KATA}]+|・")
-# 農業省ダール大臣
-_BEHIND_ORGAN: Final = re.compile(rf"[{KANJI}{KATA}](?:省|庁|警察|警備隊)[{KATA}]+(?:・[{KATA}]+)*\Z")
 _REACH: Final = 40  # code points before the known part of an office
 _DOTS: Final = ("・", "･")
 
@@ -26,7 +24,7 @@ def open_start(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     if text[start - 1 : start] in ("", "\n") or text[start:end].endswith(tuple(office_words()["closed"])):
         return start
     low = run_start(_WORDS, text, max(0, start - _REACH), start)
-    if low == start or _BEHIND_ORGAN.search(text, low, start):
+    if low == start:
         return start
     at = _first_piece(text, low, start, lexicon)
     if at == start:

@@ -20,7 +20,6 @@ _BEHIND: Final = 40  # code points behind 会談は in which its day may stand
 _FIRST_WORDS: Final = 80
 _EARLY: Final = 6  # sentences of a talk that can say when it was
 _HEADING: Final = 60  # code points of a line that can be one
-_REPORTED: Final = ("報じた", "伝えた", "報道した", "発表した", "報じまし", "伝えまし", "発表しまし", "明らかにし")
 _FOLLOWS: Final = ("引き続き", "引き続いて", "続いて", "その後", "この後", "このあと", "そのあと")
 
 
@@ -162,7 +161,7 @@ def _several(walk: Walk, day: DateMention) -> bool:
 
 
 def _is_of_report(walk: Walk, day: DateMention) -> bool:
-    return walk.text[day.end : day.end + 1] in ("、", "に") and walk.text.startswith(_REPORTED, day.end + 1)
+    return walk.text[day.end : day.end + 1] in ("、", "に") and walk.text.startswith(rules().reported, day.end + 1)
 
 
 def _since(walk: Walk, day: DateMention) -> bool:

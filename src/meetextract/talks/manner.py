@@ -26,13 +26,11 @@ _BECOMES: Final = frozenset({"に", "と", ""})
 _COUNTS: Final = frozenset({"の", "にわたる", "目以上の"})
 _NUMBERS: Final = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十数")
 _SINCE: Final = "以来"
-_GOING_ON: Final = frozenset({"続ける", "重ねる"})
 _YEAR: Final = "年"
 _DAY: Final = "日"
 _WEEKDAY: Final = "曜日"
 _SHORT: Final = 12  # code points of a nominal that may be a day of the talks
 _ELSEWHERE: Final = frozenset({"にて", "において", "では"})
-_WITH_EACH: Final = frozenset({"と", "とは", "とも", "との間で", "との間では", "との間でも"})
 _NEXT: Final = frozenset({"そして", "次いで", "続いて", "それぞれ", "個別に"})
 
 
@@ -221,7 +219,8 @@ def is_apart(match: Match, clause: Clause, parts: Filled) -> bool:
         return True
     if clause.how != "clause" or match.frame.kind not in ("talk", "meal"):
         return False
-    row = [one for one in fill if one.persons and one not in parts.subjects and one.particle in _WITH_EACH]
+    each = match.frames.particles.each
+    row = [one for one in fill if one.persons and one not in parts.subjects and one.particle in each]
     row = [one for one in row if one.head == clause.predicate.index]
     if len(row) < 2:
         return False
@@ -272,7 +271,7 @@ def is_background(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
     if goes_on(predicate) or any(word.lemma == "来る" for word in predicate.tail):  # 毎年開いてきた
         if tables.holds(sentence.text[sentence.start : predicate.end], frames.marks.habit):
             return True
-        if predicate.lemma in _GOING_ON:
+        if predicate.lemma in frames.does.go_on:
             return True  # 交渉を続けてきた, 協議を重ねている
     above = sentence.head(predicate)
     if above is None:

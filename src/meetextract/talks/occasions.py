@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from meetextract.people.persons import Person
 from meetextract.talks.relation import Party
@@ -23,7 +23,6 @@ def occasions(
         yield Party(their, our, foreign), sides
 
 
-_FURTHER: Final = frozenset({"のほか", "の他", "に加え", "に加えて", "に続き", "に続いて"})
 _Split = list[tuple[list[Person], list[Person], list[str]]]
 
 
@@ -33,7 +32,7 @@ def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -
     lead = [p for p in theirs if any(p is q for q in acting)]
     lead = lead or [p for p in theirs if p is found.acting]
     rest = [p for p in theirs if not any(p is q for q in lead)]
-    apart = event.apart or _beside(found)
+    apart = event.apart or _beside(walk, found)
     bilateral = event.bilateral or apart
     calls = event.kind == "call" and bool(theirs) and all(any(m.person is p for m in event.hosts) for p in theirs)
     whole: _Split = [(theirs, ours, sides)]
@@ -73,10 +72,11 @@ def _states(walk: Walk, theirs: Sequence[Person], ours: list[Person], sides: Seq
     return [([p], ours, [*_codes(p), *(code for code in sides if code == walk.own)]) for p in theirs]
 
 
-def _beside(found: Found) -> bool:
+def _beside(walk: Walk, found: Found) -> bool:
     """A外相のほか、B大統領とも会談した: each had talks of his own, also of one state."""
     chunks = [one for one in found.sentence.chunks if one.persons]
-    return any(one.particle in _FURTHER and two.particle == "とも" for one, two in pairwise(chunks))
+    further = walk.frames.particles.further
+    return any(one.particle in further and two.particle == "とも" for one, two in pairwise(chunks))
 
 
 def _listed(found: Found) -> bool:

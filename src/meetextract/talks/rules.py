@@ -41,6 +41,7 @@ class Rules(NamedTuple):
     called_on: tuple[str, ...]
     planned: tuple[str, ...]
     coming: tuple[str, ...]
+    reported: tuple[str, ...]
     diaries: tuple[str, ...]
     diary_office: str
     attendees: frozenset[str]
@@ -113,6 +114,7 @@ def rules() -> Rules:
         called_on=tuple(headings["called_on"]),
         planned=tuple(headings["planned"]),
         coming=tuple(headings["coming"]),
+        reported=tuple(headings["reported"]),
         diaries=tuple(t["diary"]["titles"]),
         diary_office=str(t["diary"]["office"]),
         attendees=frozenset(labels["attendees"]),

@@ -22,6 +22,7 @@ from meetextract.text.imprint import (
     may_be_imprint,
 )
 from meetextract.text.known import NOTHING, Known
+from meetextract.text.lineform import line_form
 from meetextract.text.rows import OPENING, SHORT, Row, bare_row, pattern, row_of, told
 from meetextract.text.sentences import BLANK, BREAKS, Line, lines
 
@@ -54,9 +55,6 @@ class Page:
     captions: list[Line] = field(default_factory=list)
 
 
-_ENTRY: Final = re.compile(
-    r"(?:[0-9０-９]{4}年|(?:昭和|平成|令和)[0-9０-９元]{1,2}年)?[0-9０-９]{1,2}[月/][0-9０-９]{1,2}日?[^0-9０-９]"
-)
 _YEAR_LINE: Final = re.compile(r"^((?:19|20)[0-9]{2})年$")
 _YEAR_LENGTH: Final = 5
 _HEAD: Final = 16  # lines, at most, before the article's own text begins
@@ -228,7 +226,8 @@ class _Title:
             name = _PUBLISHER.match(row.raw, label.end())
             self.page.publisher = (row.line.start + name.start(), row.line.start + name.end()) if name else None
             return
-        entry = _ENTRY.match(row.raw) is not None
+        form = line_form(row.raw)
+        entry = form.listed and form.is_dated and bool(form.words)
         if entry and self.entry:
             self.title = self.title if self.title != self.entry else None
             return  # the second of a chronicle's entries: the first is no title either
