@@ -386,14 +386,19 @@ def around(mention: Mention, low: int, high: int, evidence: Evidence, *, outrigh
         return
     yield from _in_sentence(mention, here, low, evidence)
     yield from _row(mention, low, evidence)
+    goes = evidence.text.startswith(_TOPIC, mention.end)
     for place in evidence.within(mention.end, high):
         for code in place.codes:
             yield from clue("later", code, place.start, place.end, evidence.share(place))
+        if goes and _pattern("goes").match(evidence.text, place.end):
+            goes = False
+            yield from clue("goes", place.codes[-1], place.start, place.end)
     yield from _in_paragraph(mention, [p for p in before if p.start < low], low, evidence)
     yield from _others(mention, low, high, evidence)
     yield from of_page(mention, low, evidence)
 
 
+_TOPIC = ("は", "が", "氏は", "氏が")
 _GAP = re.compile(r"[ \u3000・の、）)]*")
 _LED = re.compile(r"(?:[（(][^（）()]*[）)])?(?:を?(?:団長|代表|長)とする|(?:が|の)?率いる)")
 
