@@ -160,6 +160,10 @@ OTHER = "+ y agree * 海底ケーブルの防護で協力すること / 一致�
         pytest.param(2, {"later": "", "when_b": "date=---06@6日 | ", "place_b": "シドニー", "point": OTHER},
                      id="a day alone, elsewhere"),
         pytest.param(2, {"later": "", "when_b": "date=---05@5日 | ", "point": OTHER}, id="another day alone"),
+        pytest.param(1, {"later": "2028-06-16", "when_b": ""}, id="a weekly that gives no day, ten days later"),
+        pytest.param(2, {"later": "2028-06-16", "when_b": "", "point": OTHER}, id="a weekly on other talks there"),
+        pytest.param(2, {"later": "2028-06-16", "when_b": "", "place_b": "シドニー"}, id="one point, another town"),
+        pytest.param(2, {"later": "2028-07-12", "when_b": ""}, id="the same words a month later"),
     ],
 )  # fmt: skip
 def test_what_joins_two_reports_and_what_keeps_them_apart(meetings: int, given: dict[str, str]) -> None:

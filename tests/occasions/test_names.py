@@ -20,6 +20,8 @@ from meetextract.occasions.names import Match, same_name, same_person
         ("ピート・ヘグセス", "ピーター・ヘグセス", Match.YES),
         ("ピート・ヘグセス", "ピエール・ヘグセス", Match.NO),
         ("マイケル・ブラウン", "アンナ・ブラウン", Match.NO),
+        ("ファンデルメール", "ヘンドリク・ファン・デル・メール", Match.PART),
+        ("ファンデルベルク", "ヘンドリク・ファン・デル・メール", Match.NO),
         ("髙橋一郎", "高橋一郎", Match.YES),
         ("王振国", "王立明", Match.NO),
         ("李在明", "イ・ジェミョン", Match.MAYBE),

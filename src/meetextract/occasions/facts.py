@@ -22,7 +22,7 @@ _MONTH_DAY: Final = re.compile(r"--(\d\d)-(\d\d)\Z", re.ASCII)
 _DAY: Final = re.compile(r"---(\d\d)\Z", re.ASCII)
 _HALF_A_YEAR: Final = 183
 _HALF_A_MONTH: Final = 16
-_BACK: Final = 7  # days that a report without a day of its own may look back
+_BACK: Final = 31  # days that a report without a day of its own may look back: weeklies appear late
 _AHEAD: Final = 31  # days that an announcement may look ahead
 _LONGEST: Final = 24  # characters of a place in the table
 _POINTS: Final = 40  # contents of one report that are compared
@@ -61,6 +61,7 @@ class When:
     last: int | None = None
     month: int | None = None  # of PARTIAL
     day: int | None = None
+    told: int | None = None  # of WINDOW: the publication
 
 
 @dataclass(slots=True)
@@ -165,8 +166,8 @@ def when(meeting: Meeting, published: str | None) -> When:
     if told is None:
         return When(NONE)
     if meeting.status == "planned":
-        return When(WINDOW, told, told + _AHEAD)
-    return When(WINDOW, told - _BACK, told)
+        return When(WINDOW, told, told + _AHEAD, told=told)
+    return When(WINDOW, told - _BACK, told, told=told)
 
 
 def _as_day(value: str | None) -> int | None:

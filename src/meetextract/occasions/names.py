@@ -92,7 +92,8 @@ def _spelt(one: tuple[str, ...], other: tuple[str, ...]) -> Match:
         return Match.MAYBE
     if _alike(_sound("".join(short)), _sound("".join(long))):
         return Match.YES
-    pairs = [any(_alike(_sound(word), _sound(of)) for of in long) for word in short]
+    parts = [*long, _surname(long, len(short[0]))] if len(short) == 1 else long
+    pairs = [any(_alike(_sound(word), _sound(of)) for of in parts) for word in short]
     if all(pairs):
         return Match.PART if len(short) < len(long) else Match.YES
     if _near("".join(short[-1:]), "".join(long[-1:])) and (len(short) == 1 or len(long) == 1):
@@ -102,6 +103,14 @@ def _spelt(one: tuple[str, ...], other: tuple[str, ...]) -> Match:
     # Two full names: the surname (the last word) has to be one, and the given names a short and a long form of one.
     same_surname = _alike(_sound(short[-1]), _sound(long[-1]))
     return Match.PART if same_surname and _sound(short[0])[:2] == _sound(long[0])[:2] else Match.NO
+
+
+def _surname(name: tuple[str, ...], length: int) -> str:
+    """The last words of a name in one, up to `length` characters, ファンデルメール of ファン・デル・メール."""
+    at = len(name) - 1
+    while at and sum(map(len, name[at:])) < length - 1:
+        at -= 1
+    return "".join(name[at:])
 
 
 def _near(one: str, other: str) -> bool:

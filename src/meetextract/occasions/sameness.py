@@ -25,6 +25,7 @@ _MOST: Final = 0.6  # share of the sides that such reports have in common
 _POINTS: Final = 60
 _NEW_POINT: Final = 0.7
 _SOON: Final = 3  # days within which a paper tells of a meeting without saying when it was
+_WEEK: Final = 7  # ... within which it tells what others tell; a weekly, later on, has to tell nearly all of it
 _NEAR: Final = frozenset(words("days", "near"))
 
 
@@ -286,20 +287,20 @@ def _day(facts: Facts, profile: Profile, people: _Evidence, count: int, share: f
         return _next_day(facts, profile, people, count, share)
     told = count > 0 and share >= 0.4  # noqa: PLR2004
     if known == WINDOW:
-        return _window(mine, theirs, people, told=told)
+        late = people.named > 0 and count > 1 - _one_place(facts, profile) and share >= _CLEAR
+        return _window(mine, theirs, people, told=told, late=late)
     return _partial(facts, profile, people, told=told, count=count)
 
 
-def _window(mine: When, theirs: When, people: _Evidence, *, told: bool) -> float | None:
+def _window(mine: When, theirs: When, people: _Evidence, *, told: bool, late: bool) -> float | None:
     """A report without a day of its own, and the day or the days of another."""
     if mine.first is None or theirs.first is None or mine.last is None or theirs.last is None:
         return None
     if mine.first > theirs.last or theirs.first > mine.last:
         return None
-    if mine.known == theirs.known:
-        return 1.5 if told or (mine.last == theirs.last and people.named) else None
-    near, end = (theirs.first, mine.last) if theirs.known < mine.known else (mine.first, theirs.last)
-    return 1.5 if told or (end - near <= _SOON and people.named) else None
+    apart = abs((mine.told or mine.first) - (theirs.told or theirs.first))
+    soon = apart <= (0 if mine.known == theirs.known else _SOON)
+    return 1.5 if (told if apart <= _WEEK else late) or (soon and people.named) else None
 
 
 def _partial(facts: Facts, profile: Profile, people: _Evidence, *, told: bool, count: int) -> float | None:
