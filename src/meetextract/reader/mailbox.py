@@ -1,7 +1,7 @@
 """Mailboxes (.mbox): the mails of a folder of a mail program, in one file.
 
-The standard library's `mailbox` takes a path alone and lines of any length; a mailbox may lie in a zip file, and one mail
-that never ends must not fill the memory.
+The standard library's `mailbox` takes a path alone and lines of any length; a mailbox may lie in a zip file, and one
+mail that never ends must not fill the memory.
 """
 
 from __future__ import annotations
