@@ -6,6 +6,7 @@ Everything is read off bunsetu: a nominal, its particle, and the predicate it st
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from meetextract.talks.drafts import Draft
@@ -37,7 +38,7 @@ _STEPS: Final = 8  # bunsetu between a place and the meeting
 
 def set_places(walk: Walk, talks: Sequence[Draft]) -> None:
     """Sets the place of each talk held in person that has none."""
-    host = _host(walk)
+    host = cache(lambda: _host(walk))  # looked for where the first talk asks
     town: Place | None = None
     for talk in sorted(talks, key=lambda t: t.start):
         if talk.mode != "in_person":
@@ -46,7 +47,7 @@ def set_places(walk: Walk, talks: Sequence[Draft]) -> None:
         if talk.place is None:
             talk.place = next(_places_of(walk, talk), None) or (_stay(walk, talk) if walk.is_diary else None)
         if talk.place is None and talk.hosted and not _received_at_home(walk, talk):
-            talk.place = _hosted_at(walk, talk, host, town if talk.header is None else None)
+            talk.place = _hosted_at(walk, talk, host(), town if talk.header is None else None)
         talk.place = _told_before(walk, talks, talk)
         town = (town_of(walk.text, talk.place, walk.context.lexicon) if talk.place else None) or town
 
