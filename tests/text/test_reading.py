@@ -31,6 +31,14 @@ ARTICLE = """外相、豪州外相と会談　海底ケーブルで協力
         pytest.param(lambda text: chopped_by_column(text, 60), id="60 columns"),
         pytest.param(lambda text: set_by_rule(text, 35), id="no 、 begins a line"),
         pytest.param(lambda text: chopped(text, 30).replace("\n", "\r\n"), id="CRLF"),
+        pytest.param(lambda text: chopped(text, 30).replace("\n", "\r"), id="CR"),
+        pytest.param(lambda text: chopped(text, 34).replace("\n", "  \n"), id="blanks before every break"),
+        pytest.param(lambda text: _padded(chopped(text, 34), 36), id="lines filled up with blanks"),
+        pytest.param(lambda text: _set_in(chopped(text, 34), "    "), id="a margin"),
+        pytest.param(lambda text: _set_in(chopped(text, 30), "\u3000\u3000"), id="a wide margin"),
+        pytest.param(
+            lambda text: chopped(text, 28).replace("を", "を ").replace("会談し", "会 談し"), id="broken and scanned"
+        ),
         pytest.param(lambda text: quoted(chopped(text, 33)), id="quoted in a mail"),
         pytest.param(lambda text: spaced(chopped(text, 38)), id="an empty line behind every line"),
         pytest.param(quoted, id="quoted in a mail that is not broken"),
@@ -56,6 +64,14 @@ def test_an_article_is_read_as_if_nothing_had_come_between_its_words(change: Cal
     for ours, theirs in zip(told.meetings[0].participants, whole.meetings[0].participants, strict=True):
         assert (ours.name, ours.titles, ours.country) == (theirs.name, theirs.titles, theirs.country)
     assert [point.kind for point in told.meetings[0].points] == [point.kind for point in whole.meetings[0].points]
+
+
+def _padded(text: str, width: int) -> str:
+    return "\n".join(line and line.ljust(width) for line in text.split("\n"))
+
+
+def _set_in(text: str, margin: str) -> str:
+    return "\n".join(line and margin + line for line in text.split("\n"))
 
 
 def _lines(text: str) -> list[str]:
@@ -108,6 +124,18 @@ KEPT = {
         "早瀬由紀子外務大臣\nメレディス・コール外相\nジャン・デュボワ外相\nルイーザ・ロッシ外相\n"
     ),
     "numbered": ("１　海底ケーブルの敷設で協力すること、港の整備を\n２　年内に次官級の協議を開くこと、漁業の協定を\n"),
+    "headlines": (
+        "外相、ノルウェー外相と会談へ\n防衛相、フィリピン国防相と電話で\n首相、ケニア大統領と会談の見通し\n"
+        "経産相、チリ鉱業相と会談を調整中\n"
+    ),
+    "entries set in": (
+        "1　概要\n\n    （1）二国間関係について\n        両外相は協力で一致した。\n    （2）地域情勢について\n"
+        "        両外相は懸念を共有した。\n    （3）国際場裏の協力について\n        両外相は連携を確認した。\n"
+    ),
+    "a list set in": (
+        "主な発言は次の通り。\n\n  ・北極の海氷観測を共同で進める\n  ・洋上風力の部品を日本から買い\n"
+        "  ・制裁を継続し、抜け穴をふさぐ\n"
+    ),
     "a verse": ("菜の花や\n月は東に\n日は西に\n\n閑さや\n岩にしみ入る\n蝉の声\n"),
     "a song": (
         "うさぎ追いしかの山、今も夢に\nこぶな釣りしかの川、忘れがたき\nいかにいます父母、つつがなしや\n友がき\n"
@@ -130,6 +158,12 @@ KEPT = {
 )
 def test_lines_that_end_where_they_mean_to_are_not_joined(text: str) -> None:
     assert read_through(text).text == text
+
+
+def test_the_paper_below_a_headline_of_the_width_is_no_part_of_it() -> None:
+    head = "外相、豪州外相と会談　海底ケーブルの敷設で\n防衛日報　2026年6月3日"
+    body = "　早瀬外相は2日、東京都内で豪州のコール外相と会談した。両外相は海底ケーブルの敷設で協力することで一致した。"
+    assert read_through(f"{head}\n\n{chopped(body, 21)}\n").text == f"{head}\n\n{body}\n"
 
 
 def test_joined_lines_are_told() -> None:

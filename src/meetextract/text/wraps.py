@@ -30,6 +30,15 @@ _INSIDE: Final = re.compile(
 _SPACED: Final = re.compile(
     rf"(?<=[{_JAPANESE}、])(?:\r?\n[ \t\u3000]*){{2}}(?=[ぁ-ゖー、。])"
 )
+# The same where blanks stand before the break, or where lines are set in.
+_PADDED: Final = re.compile(rf"[ \u3000](?<=[^\n。 \u3000].)[ \u3000]*+\r?\n(?=[{_JAPANESE}、。])")
+_SET_IN: Final = re.compile(
+    rf"\n(?:(?<=[{_JAPANESE}、]\n)|(?<=[{_JAPANESE}、]\r\n))(?:  |\u3000\u3000|\t)[ \t\u3000]*[{_JAPANESE}]"
+)
+_INDENT: Final = re.compile(r"[ \t\u3000]*")
+_MARGIN: Final = ("  ", "\u3000\u3000", "\t")
+# What a scanner leaves between letters; no line is the longer for it.
+_APART: Final = re.compile(rf" (?<=[{_JAPANESE}、。] )(?=[{_JAPANESE}、。])")
 _ROW: Final = re.compile(rf"[^{BREAKS}]+")
 _QUOTE: Final = re.compile(r"[>＞](?: ?[>＞])* ?")
 _BLANKS: Final = " \t\u3000\xa0"
@@ -40,8 +49,8 @@ _NEW: Final = re.compile(
        |[（(][0-9０-９一二三四五六七八九十]{{1,2}}[）)]|[①-⑳]
        |[0-9０-９]{{1,2}}[.．][{_BLANKS}]*[^0-9０-９{_BLANKS}]|[0-9０-９]{{1,2}}[ 　]+[^0-9０-９]
        |[一-鿿]{{2,4}}[：:](?![0-9０-９])|[-‐・＊*+][ 　]|[（(](?:了|注|写真|以上)|https?://
-       |(?:19|20)[0-9]{{2}}[-/.年]\s?[0-9]{{1,2}}[-/.月]\s?[0-9]{{1,2}}日?(?:[^は、。]{{0,24}})$
-       |(?:令和|平成|昭和)[0-9０-９元]{{1,2}}年[0-9０-９]{{1,2}}月[0-9０-９]{{1,2}}日(?:[^は、。]{{0,24}})$""",
+       |(?:[一-鿿ァ-ヶーA-Za-z・]{{2,14}}[ 　,]{{1,2}})?
+        (?:(?:19|20)[0-9]{{2}}[-/.年]\s?[0-9]{{1,2}}[-/.月]\s?[0-9]{{1,2}}日?|(?:令和|平成|昭和)[0-9０-９元]{{1,2}}年[0-9０-９]{{1,2}}月[0-9０-９]{{1,2}}日)(?:[^は、。]{{0,24}})$""",
     re.X | re.M,
 )
 _TABLE: Final = re.compile(rf"\t|[^{_BLANKS}][ \u3000]{{2,}}[^{_BLANKS}]|[│┃|｜].*[│┃|｜]")
@@ -64,12 +73,14 @@ _SMALL: Final = re.compile("[a-zａ-ｚ]")
 
 
 class Row(NamedTuple):
-    """A line: its raw place, where its words begin (behind a mail's quotation marks) and end, its quotation marks."""
+    """A line: its raw place, where its words begin (behind quotation marks of a mail, or a margin) and end, its
+    quotation marks."""
 
     start: int
     end: int
     words: int
     last: int  # behind the last character that is no blank
+    edge: int  # behind what counts for the length
     quote: str
     chars: int
     columns: int
@@ -106,14 +117,22 @@ class Join(NamedTuple):
 
 def may_be_wrapped(text: str) -> bool:
     """A cheap test: whether some line breaks off between two characters of a sentence, or is quoted in a mail."""
-    return _INSIDE.search(text) is not None or "\n>" in text or _SPACED.search(text) is not None
+    if "\r" in text and "\n" not in text:
+        text = text.replace("\r", "\n")
+    return (
+        _INSIDE.search(text) is not None
+        or "\n>" in text
+        or _SPACED.search(text) is not None
+        or _SET_IN.search(text) is not None
+        or _PADDED.search(text) is not None
+    )
 
 
 def find_joins(text: str, measured: str) -> list[Join]:
     """The breaks and marks to be read over, in order; none for a text whose lines end where they mean to.
 
     `measured` is the same text, sign for sign, with the widths that its signs had when it was set."""
-    rows = list(_rows(text))
+    rows = _rows(text)
     found = _quotation_marks(rows)
     if (spaced := _spaced(text, measured, rows)) is not None:
         return spaced
@@ -165,7 +184,7 @@ def _joins(text: str, measured: str, blocks: Sequence[Sequence[Row]]) -> list[Jo
         count = Counter(row.chars for block in blocks for row in block)
         if max(count.values(), default=0) < _EVEN:
             return None  # most texts, before anything is measured
-    blocks = [[row._replace(columns=_columns(measured[row.words : row.end])) for row in block] for block in blocks]
+    blocks = [[row._replace(columns=_columns(measured, row)) for row in block] for block in blocks]
     bulleted = any(_bullet(text, a, b) for block in blocks for a, b in zip((None, *block), block, strict=False))
     pairs = [(a, b) for block in blocks for a, b in pairwise(block) if _goes_on(text, a, b, bulleted=bulleted)]
     width = _width(text, [row for block in blocks for row in block], pairs)
@@ -209,20 +228,47 @@ def _bullet(text: str, a: Row | None, b: Row) -> bool:
     return text[b.words] == "・" and (a is None or text[a.words] == "・" or text[a.last - 1] in _FINISHED)
 
 
-def _rows(text: str) -> Iterator[Row]:
-    for match in _ROW.finditer(text):
+def _rows(text: str) -> list[Row]:
+    lines = [(match, _QUOTE.match(text, *match.span())) for match in _ROW.finditer(text)]
+    margin = _margin(text, [match.start() for match, _ in lines])
+    rows = []
+    for match, mark in lines:
         start, end = match.span()
-        mark = _QUOTE.match(text, start, end)
         words = mark.end() if mark else start
-        quote = "".join(mark[0].split()) if mark else ""
+        if margin and text.startswith(margin, start):
+            words = start + len(margin)
         last = end
         while last > words and text[last - 1] in _BLANKS:
             last -= 1
-        yield Row(start, end, words, last, quote, end - words, 0)
+        rows.append(Row(start, end, words, last, end, "".join(mark[0].split()) if mark else "", end - words, 0))
+    return _without_padding(text, rows)
 
 
-def _columns(words: str) -> int:
-    return 2 * len(words) - len(_NARROW.findall(words))
+def _margin(text: str, starts: Sequence[int]) -> str:
+    """The blanks that most lines of a text begin with, of more width than a paragraph is set in by; else nothing."""
+    if _SET_IN.search(text) is None:
+        return ""
+    found = sorted(indent for at in starts if (match := _INDENT.match(text, at)) and (indent := match[0]) != "\u3000")
+    margin = found[len(found) // 3] if len(found) > _EVEN else ""
+    held = sum(text.startswith(margin, at) for at in starts)
+    return margin if margin.startswith(_MARGIN) and held * 3 >= len(starts) * 2 else ""
+
+
+def _without_padding(text: str, rows: list[Row]) -> list[Row]:
+    """The rows measured without blanks that stand behind most of them, or between letters of one word."""
+    full = [row for row in rows if row.last > row.words]
+    scanned = 2 * len(_APART.findall(text)) > len(full)
+    if not scanned and sum(row.end > row.last for row in full) * 5 <= len(full) * 4:
+        return rows
+    blanks = (len(_APART.findall(text, row.words, row.last)) if scanned else 0 for row in rows)
+    return [
+        row._replace(edge=row.last, chars=row.last - row.words - apart) for row, apart in zip(rows, blanks, strict=True)
+    ]
+
+
+def _columns(measured: str, row: Row) -> int:
+    blanks = row.edge - row.words - row.chars  # that do not count
+    return 2 * (row.edge - row.words) - len(_NARROW.findall(measured[row.words : row.edge])) - blanks
 
 
 def _blocks(text: str, rows: Sequence[Row], quote: str) -> Iterator[list[Row]]:
@@ -306,6 +352,9 @@ def _width(text: str, rows: Sequence[Row], pairs: Sequence[tuple[Row, Row]]) -> 
     proofs = [(a, b) for a, b in breaks if _proves(text, a, b)]
     if not proofs:
         return _even(rows, breaks)
+    stopped = any(text.find("。", row.words, row.last) >= 0 for row in rows)
+    if not stopped and len(proofs) < _EVEN and not any(_surely(text, a, b) for a, b in proofs):
+        return None  # headlines, one of which ends with a particle
     return _exact(text, rows, breaks, proofs) or _about(rows, breaks, proofs)
 
 
