@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from meetextract.lexicon.frames import Frames
 from meetextract.talks.roles import holds, stands_for_several, subjects_of
+from meetextract.talks.rules import rules
 
 if TYPE_CHECKING:
     from meetextract.text.chunks import Chunk
@@ -23,6 +24,7 @@ _ACCORDS: Final = frozenset({"一致", "合意", "確認"})
 _CUT_OFF: Final = frozenset({"ます", "致す"})  # a line that ends in まし or いたし
 _OBJECTS: Final = frozenset({"を", "で", "に", "では", "でも", "も", "には", "が"})
 _GUESSED: Final = ("べき", "かねない", "かもしれ", "だろう")
+_SENT: Final = frozenset({"より", "よりは", "から", "からは"})  # 大統領より、
 _WHETHER: Final = frozenset({"か", "かは", "かが", "かを", "かも"})  # 会談するかどうかは
 _MEANS: Final = ("考え", "方針", "意向", "構え", "狙い")  # a report may end in these
 _PICTURE: Final = ("（写真", "(写真", "＝写真", "=写真", "（右", "(右", "（左", "(左")
@@ -38,6 +40,8 @@ def status_of(sentence: Sentence, predicate: Chunk, frames: Frames) -> Status:
     past = predicate.past
     if predicate.link == "coordinate" and not past and goes_on(predicate):
         return "held"  # 会談を行っていますが、
+    if not past and _is_said(sentence, predicate, frames):
+        return "none"
     if predicate.link == "coordinate" and predicate.comma and not past and predicate.head >= 0:
         if not sentence.chunks[-1].past and _under_condition(sentence, predicate):
             return "none"
@@ -56,6 +60,15 @@ def status_of(sentence: Sentence, predicate: Chunk, frames: Frames) -> Status:
         if at.kind == "v" and at.link == "final":
             break
     return "held" if past else _by_the_end(sentence, at, frames)
+
+
+def _is_said(sentence: Sentence, clause: Chunk, frames: Frames) -> bool:
+    """大統領より、首脳会議でお会いし、…を心待ちにしている旨述べた: a clause between who speaks and what says so."""
+    before, after = sentence.chunks[: clause.index], sentence.chunks[clause.index + 1 :]
+    if not any(one.comma and one.particle in _SENT and (one.persons or one.run in rules().others) for one in before):
+        return False
+    said = (one for one in after if one.kind == "v" and one.lemma in frames.governors.say)
+    return any(kid.link == "quoted" or kid.run == "旨" for one in said for kid in sentence.kids(one))
 
 
 def _under_condition(sentence: Sentence, clause: Chunk) -> bool:
