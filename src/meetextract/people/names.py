@@ -148,7 +148,8 @@ def _kanji_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int,
     when = _adverbs(text[start:end])
     start += when if when > 1 or text.endswith("その", 0, start) else 0
     start += _our_side(text, start, text[start:end])
-    name = text[start:end]
+    name = text[start:end].lstrip(" \u3000")  # 冒頭 榊原
+    start = end - len(name)
     if start and text[start - 1] in "0123456789０１２３４５６７８９":
         return end, None, None  # 3時30分　議長
     if name in ("同", "両"):

@@ -255,7 +255,21 @@ def is_recalled(match: Match, clause: Clause, parts: Filled, persons: Sequence[M
         return True
     if holds(sentence.chunks[-1], ("たばかり", "ばかりだ")):
         return True
-    return told_by_another(sentence, predicate, persons, frames)
+    return told_by_another(sentence, predicate, persons, frames) or _only_topic(match, clause, persons)
+
+
+def _only_topic(match: Match, clause: Clause, persons: Sequence[Mention]) -> bool:
+    """日加会談後に出た文書について, 米ロの首脳が会談したことについて、…: what an official of a third state speaks of."""
+    sentence, above = match.sentence, match.sentence.head(clause.predicate)
+    if clause.predicate.link != "adnominal" or above is None:
+        return False
+    if clause.how == "clause" and not above.particle.startswith(roles.ABOUT):
+        return False
+    last = sentence.chunks[-1]
+    own = [m for one in sentence.kids(last) if one.particle in match.frames.particles.subject for m in one.persons]
+    sides = {*match.chunk.codes, *(m.person.country for m in persons if m.person and m not in own)} - {None}
+    states = {m.person.country for m in own if m.person}
+    return len(sides) >= PAIR and bool(states) and states.isdisjoint({*sides, None})
 
 
 def before_the_story(sentence: Sentence, predicate: Chunk) -> bool:

@@ -348,8 +348,8 @@ def _governmental(match: Match, parts: Filled, deep: Sequence[str]) -> bool:
 
 
 def sides_of_subject(sentence: Sentence, subject: Chunk, frames: Frames) -> list[str]:
-    """日韓の外相は, 日本と韓国の両国は: the states in what modifies a subject that names nobody."""
-    if subject.persons:
+    """日韓の外相は, 日本と韓国の両国は, 日米韓の枠組みの外相は: the states in what modifies a subject without a name."""
+    if any(person.name or person.country for person in subject.persons):
         return []
     if roles.is_governing(sentence, subject, frames):
         return roles.states_below(sentence, subject)
