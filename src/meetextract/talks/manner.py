@@ -259,7 +259,7 @@ def is_recalled(match: Match, clause: Clause, parts: Filled, persons: Sequence[M
 
 
 def _only_topic(match: Match, clause: Clause, persons: Sequence[Mention]) -> bool:
-    """日加会談後に出た文書について, 米ロの首脳が会談したことについて、…: what an official of a third state speaks of."""
+    """日加会談後の文書について, 米ロの首脳が会談したことについて、…: what an official of a third state speaks of."""
     sentence, above = match.sentence, match.sentence.head(clause.predicate)
     if clause.predicate.link != "adnominal" or above is None:
         return False

@@ -348,7 +348,7 @@ def _governmental(match: Match, parts: Filled, deep: Sequence[str]) -> bool:
 
 
 def sides_of_subject(sentence: Sentence, subject: Chunk, frames: Frames) -> list[str]:
-    """日韓の外相は, 日本と韓国の両国は, 日米韓の枠組みの外相は: the states in what modifies a subject without a name."""
+    """日韓の外相は, 日本と韓国の両国は, 日米韓の枠組みの外相は: the states in what modifies a nameless subject."""
     if any(person.name or person.country for person in subject.persons):
         return []
     if roles.is_governing(sentence, subject, frames):
