@@ -13,6 +13,7 @@ _STOPS: Final = "。．.：:―—- \u3000"
 _COUNTED: Final = "0123456789０１２３４５６７８９一二三四五六七八つ"
 _NUMBERS: Final = "（(0123456789０１２３４５６７８９一二三四五）)"
 _MOST: Final = 12  # items
+_OPEN: Final = ("、", "，", ",")  # a line in whose middle a list begins
 _QUOTES: Final = {"「": "」", "『": "』"}
 
 
@@ -46,6 +47,23 @@ def told_below(text: str, end: int) -> tuple[int, int] | None:
     if first is not None:
         return (first, last) if first < last else None
     return _quoted(text, at) or _quoted(text, _skip(text, max(at, text.find("\n", at))))  # under the speaker's name
+
+
+def told_above(text: str, start: int) -> tuple[int, int] | None:
+    """The items right above a line that begins at `start` and goes on with the sentence above them: AはBと会談し、
+    （1）…こと （2）…こと で一致した."""
+    items: list[tuple[int, int]] = []
+    stop = start
+    while len(items) <= _MOST:
+        stop = len(text[:stop].rstrip())
+        low = text.rfind("\n", 0, stop) + 1
+        line = text[low:stop]
+        if not line_form(line).numbered:
+            break
+        items.append((low + _mark(line), stop))
+        stop = low
+    goes_on = bool(items) and text.endswith(_OPEN, 0, stop)
+    return (items[-1][0], items[0][1]) if goes_on else None
 
 
 def _mark(line: str) -> int:

@@ -11,6 +11,7 @@ from typing import Final
 from meetextract.model import Kind
 from meetextract.points.contents import PERFORMATIVE, Complement, ContentReader, Draft
 from meetextract.points.governors import mood_of, report
+from meetextract.points.lists import told_above
 from meetextract.points.meaning import anaphoric, asks_for, fits, meant, points_back, stands_alone
 from meetextract.points.predicates import Hit
 from meetextract.points.press import background, of_earlier_year
@@ -28,6 +29,7 @@ __all__ = ["PointReader", "State", "read_points"]
 _LONG: Final = 5  # code points of a quotation in which something may be reported
 _OF_ONE: Final = frozenset({"request", "propose"})
 _PASSIVE: Final = ("れた", "れ", "れました", "れる")
+_REST: Final = frozenset({"で", "を", "に", "等で", "などで", "等を", "などを", "ことで", "ことを", "の点で"})  # of a sentence
 _BESIDE: Final = frozenset({"を", "で", "も", "と", "について", "に", "に関し", "から", "より"})  # 設置を確認、
 
 
@@ -253,7 +255,8 @@ class PointReader(Setting):
             return None  # 実現すれば…ことになり
         if not is_told(self, reading, hit, mood, how) or is_elsewhere(self, reading, hit):
             return None
-        complement = self._shared(reading, hit) or reading.contents.content(hit, mood)
+        shared = self._shared(reading, hit) or self._of_items(reading, hit)
+        complement = shared or reading.contents.content(hit, mood)
         if complement.none or not fits(self, reading, hit, complement):
             return None
         content, giver = meant(self, hit, complement)
@@ -289,6 +292,14 @@ class PointReader(Setting):
             return None
         between = self.text[last.predicate[1] : hit.start]
         return Complement(last.content, "を") if between in ("、", "，", ",", "て、") else None
+
+    def _of_items(self, reading: Reading, hit: Hit) -> Complement | None:
+        """で一致した, on the line under a list: its items are what they agreed on."""
+        particle = self.text[reading.sentence.start : hit.start].strip(" \u3000")
+        if particle not in _REST:
+            return None
+        items = told_above(self.text, reading.sentence.start)
+        return Complement(items, particle[-1]) if items is not None else None
 
     def _listed(self, sentence: Sentence) -> bool:
         """Whether the line begins with the mark of a list."""

@@ -181,6 +181,8 @@ def says_aim(sentence: Sentence, frames: Frames) -> bool:
 def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
     """By the last predicate, on which what is told before it hangs without a word of its own."""
     plan = tuple(frames.governors.plan)
+    if chunk.link == "coordinate" and chunk.comma:
+        return "held"  # 会談し、 over a list with which the sentence goes on
     if chunk.kind != "v":
         below = sentence.chunks[chunk.index - 1]
         ahead = chunk.run in (*plan, *_MEANS) and below.link == "adnominal" and not below.past and chunk.index > 0
