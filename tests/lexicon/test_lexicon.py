@@ -318,7 +318,7 @@ def test_sectors(lexicon: Lexicon, title: str, sector: str) -> None:
 
 def test_ranks_honorifics_places_and_look_alikes(lexicon: Lexicon) -> None:
     assert {"大将", "陸将", "1等陸佐"} <= lexicon.ranks
-    assert {"元", "前", "次期"} <= lexicon.former
+    assert {"元", "前"} <= lexicon.former
     assert {"独自", "豪雨", "参加", "中国地方"} <= lexicon.lookalikes
     assert lexicon.places["シェムリアップ"].code == "KH"
     assert (lexicon.places["首相官邸"].code, lexicon.places["首相官邸"].kind) == ("JP", "building")

@@ -103,7 +103,7 @@ class Lexicon:
 
     @property
     def former(self) -> frozenset[str]:
-        """What says, before an office, that it is no longer or not yet held (元, 前, 次期)."""
+        """What says, before an office, that it is no longer held (元, 前)."""
         return self.titles.words["former"]
 
     def parse_titles(self, text: str) -> tuple[str, ...]:

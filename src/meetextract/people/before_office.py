@@ -70,7 +70,7 @@ class _Office:
         """The office without a name."""
         low = self.start if start is None else start
         then = tuple(office_words()["in_his_days"])
-        former = self.text.endswith(("前", "元", "次期"), 0, low) or self.text.startswith(then, self.end)
+        former = self.text.endswith(("前", "元"), 0, low) or self.text.startswith(then, self.end)
         return Mention(
             low, self.end, None, low, low, None, self.titles, low, self.end, state, rule="office", former=former
         )
@@ -438,9 +438,7 @@ def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:
         name_start, name = name_end - 1, text[name_end - 1]
     if name is None:
         return _alone(office)
-    if (name.startswith(("前", "元")) and not _begins_family_name(name)) or office.titles[0].startswith(
-        ("次期", "元", "前")
-    ):
+    if (name.startswith(("前", "元")) and not _begins_family_name(name)) or office.titles[0].startswith(("元", "前")):
         return None
     if name[-1] == "新" and len(name) > 2 and not lexicon.officials.offices_of(name):
         name = name[:-1]  # 横井新大使

@@ -351,7 +351,13 @@ def acts_unofficially(own: Sequence[Chunk]) -> bool:
 def is_silent(match: Match, clause: Clause, parts: Filled) -> bool:
     """No subject is told and none can be found, though the clause has a place for one."""
     sentence, frames = match.sentence, match.frames
-    told = any(one.persons or one.codes or roles.stands_for_several(sentence, one, frames) for one in parts.subjects)
+    told = any(
+        one.persons
+        or one.codes
+        or roles.stands_for_several(sentence, one, frames)
+        or roles.is_governing(sentence, one, frames)
+        for one in parts.subjects
+    )
     if told or any(is_stranger(one, frames) for one in own_subjects(sentence, clause.predicate)):
         return False
     if clause.how in ("within", "topic"):

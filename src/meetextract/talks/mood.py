@@ -26,7 +26,7 @@ _OBJECTS: Final = frozenset({"を", "で", "に", "では", "でも", "も", "�
 _GUESSED: Final = ("べき", "かねない", "かもしれ", "だろう")
 _SENT: Final = frozenset({"より", "よりは", "から", "からは"})  # 大統領より、
 _WHETHER: Final = frozenset({"か", "かは", "かが", "かを", "かも"})  # 会談するかどうかは
-_MEANS: Final = ("考え", "方針", "意向", "構え", "狙い")  # a report may end in these
+_MEANS: Final = ("考え", "方針", "意向", "構え", "狙い", "つもり", "所存")  # a report may end in these
 _PICTURE: Final = ("（写真", "(写真", "＝写真", "=写真", "（右", "(右", "（左", "(左")
 _NOT_YET: Final = frozenset({"を", "に", "より", "の"})  # 会談の予定を: nothing says that it stands
 
@@ -189,6 +189,9 @@ def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
         return "planned" if ahead else "held"  # 会談に臨み、内容を説明する見通し。, 確認したい考え。
     if chunk.guess or holds(chunk, _GUESSED):
         return "none"
+    below = sentence.chunks[chunk.index - 1]
+    if chunk.passive and below.link == "quoted" and below.past:
+        return "held"  # 会談し、…と伝えたとされる
     resolves = chunk.lemma in _RESOLVES and sentence.chunks[chunk.index - 1].text.endswith("ことに")
     if resolves and not _after_accord(sentence, chunk):
         coming = any(holds(one, frames.governors.coming) for one in sentence.chunks[: chunk.index])
@@ -198,7 +201,7 @@ def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
         return "none" if chunk.run.endswith((*plan, "はず")) else "held"
     if chunk.negative:
         return "none"
-    if chunk.run.endswith(plan):
+    if chunk.run.endswith((*plan, *_MEANS)):
         return "planned"
     last = (chunk.tail or chunk.units)[-1]
     if last.lemma in _CUT_OFF and last.form.startswith("連用"):

@@ -46,7 +46,7 @@ _THROUGH: Final = frozenset({"への", "での", "に対する"})
 _HOSTED: Final = frozenset({"を", "への", "に", "へ"})
 _AFTER: Final = frozenset({"に", ""})
 _TAKE: Final = frozenset({"を", "が", "も"})
-_HELD_OR_WENT: Final = "行く"  # what MeCab makes of 3日に行った
+_HELD_OR_WENT: Final = "行く"  # what MeCab makes of 3日に行った, それぞれ行った
 _AND: Final = frozenset({"及び", "並びに", "および", "ならびに", "と", "や", ""})
 
 
@@ -85,6 +85,8 @@ def _is_held_by(match: Match, particle: str, light: Chunk) -> bool:
         return particle == "を" or not frame.only
     if frame.only:
         return False
+    if light.lemma == _HELD_OR_WENT and particle in ("を", "も"):
+        return True
     if light.lemma in does.hold or (particle != "を" and light.lemma in does.happen):
         return True
     stands = goes_on(light) or light.lemma in match.frames.governors.plan

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from meetextract.people.persons import Person
 from meetextract.talks.relation import Party
+from meetextract.talks.roles import is_place
 
 if TYPE_CHECKING:
     from meetextract.talks.event import Found
     from meetextract.talks.walk import Walk
+    from meetextract.text.chunks import Chunk
+
+_GROUPED: Final = frozenset({"の", "による", ""})
 
 
 def occasions(
@@ -28,8 +32,8 @@ _Split = list[tuple[list[Person], list[Person], list[str]]]
 
 def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -> _Split:
     event, sides, own = found.event, found.sides, walk.own
-    acting = [m.person for one in event.subjects for row in found.sentence.group(one) for m in row.persons]
-    lead = [p for p in theirs if any(p is q for q in acting)]
+    acting = [m for one in event.subjects for row in found.sentence.group(one) for m in row.persons]
+    lead = [p for p in theirs if any(m.person is p or m in p.mentions for m in acting)]
     lead = lead or [p for p in theirs if p is found.acting]
     rest = [p for p in theirs if not any(p is q for q in lead)]
     apart = event.apart or _beside(walk, found)
@@ -38,6 +42,12 @@ def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -
     whole: _Split = [(theirs, ours, sides)]
     if event.kind == "call" and not calls and not apart:
         return whole
+    if len(tables := _tables(found)) > 1:
+        return [_at_table(walk, found, codes) for codes in tables]
+    if len(theirs) == 1 and apart and not ours and len(others := [c for c in sides if c not in _codes(*theirs)]) > 1:
+        return [(theirs, [], [*_codes(*theirs), code]) for code in others]  # 各国の首脳がそれぞれ習主席と会談した
+    if len(theirs) > 1 and not lead and own in sides and _staged(walk, found):
+        return _rows(walk, found, theirs, ours, apart=apart, calls=calls, bilateral=bilateral) or whole
     if len(theirs) > 1 and not bilateral and not any(p.name for p in theirs) and len({p.titles for p in theirs}) == 1:
         return _states(walk, theirs, ours, sides) if _listed(found) else whole
     named_here = [p for p in theirs if any(m.person is p for m in event.persons)]
@@ -56,6 +66,29 @@ def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -
     if len(theirs) > 1 and not lead and own in sides and not joint:
         return _rows(walk, found, theirs, ours, apart=apart, calls=calls, bilateral=bilateral) or whole
     return whole
+
+
+def _tables(found: Found) -> list[tuple[str, ...]]:
+    """日米、日韓、日米韓の外相による会談: each group of states sat at a table of its own."""
+    at: Chunk | None = found.event.chunk
+    groups: list[tuple[str, ...]] = []
+    while at is not None:
+        if len(at.codes) > 1 and not at.persons:
+            groups.insert(0, tuple(at.codes))
+        below = [kid for kid in found.sentence.kids(at) if kid.kind == "n" and kid.particle in _GROUPED]
+        at = next((kid for kid in reversed(below) if not kid.comma or len(kid.codes) > 1), None)
+    return groups
+
+
+def _at_table(walk: Walk, found: Found, codes: Sequence[str]) -> tuple[list[Person], list[Person], list[str]]:
+    people = [p for p in found.people if p.country in codes]
+    return [p for p in people if p.country != walk.own], [p for p in people if p.country == walk.own], list(codes)
+
+
+def _staged(walk: Walk, found: Found) -> bool:
+    """ペルーでは外相らと、チリでは大統領、外相と会談した: each state's own people were met there."""
+    places = (one for one in found.sentence.chunks if one.codes and is_place(one, walk.frames))
+    return len({one.codes[0] for one in places}) > 1
 
 
 def _codes(*people: Person) -> list[str]:

@@ -164,7 +164,9 @@ def _both_stand_for(walk: Walk, found: Found) -> bool | None:
     """両首脳は: the persons told before; of those of a state that the words name."""
     frames = walk.frames
     for chunk in found.event.subjects:
-        if chunk.persons or frames.subjects.of(chunk.nouns) != "all" or _of_these_talks(walk, found):
+        of_all = (one for one in found.sentence.kids(chunk) if one.particle == "の")  # 2人の首脳が
+        stands = any(frames.subjects.of(one.nouns) == "all" for one in (chunk, *of_all))
+        if chunk.persons or not stands or _of_these_talks(walk, found):
             continue
         known = {p.country for p in found.people}
         only = [code for kid in found.sentence.kids(chunk) for code in kid.codes]

@@ -48,6 +48,8 @@ def find_talk(
             continue
         if _same_offices(walk, their, party.theirs):
             return talk
+        if exact and not (set(party.foreign) <= set(talk.parties) or set(walk.foreign(talk)) <= set(party.foreign)):
+            continue  # 各国の首脳がそれぞれ習主席と会談した
         wanted = {id(_seated(walk, their, person)) for person in party.theirs}
         have = {id(person) for person in their}
         again = walk.current is talk and _all_named_now(walk, talk, party)
