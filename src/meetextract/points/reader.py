@@ -29,7 +29,7 @@ __all__ = ["PointReader", "State", "read_points"]
 _LONG: Final = 5  # code points of a quotation in which something may be reported
 _OF_ONE: Final = frozenset({"request", "propose"})
 _PASSIVE: Final = ("れた", "れ", "れました", "れる")
-_REST: Final = frozenset({"で", "を", "に", "等で", "などで", "等を", "などを", "ことで", "ことを", "の点で"})  # of a sentence
+_REST: Final = frozenset({"で", "を", "に", "等で", "などで", "等を", "などを", "ことで", "ことを", "の点で"})
 _BESIDE: Final = frozenset({"を", "で", "も", "と", "について", "に", "に関し", "から", "より"})  # 設置を確認、
 
 
