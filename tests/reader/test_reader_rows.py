@@ -208,10 +208,11 @@ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>西都新聞</title>
     ],
     ids=["RSS", "Atom", "RSS 1.0"],
 )  # fmt: skip
+@pytest.mark.parametrize("path", ["a.xml", "a.rss", "a.atom", "a.rdf"])
 def test_each_entry_of_a_feed_is_an_article(
-    feed: str, texts: list[str], publisher: str, days: list[str | None]
+    feed: str, texts: list[str], publisher: str, days: list[str | None], path: str
 ) -> None:
-    found = sources("a.xml", feed.encode())
+    found = sources(path, feed.encode())
     assert [source.text for source in found] == texts
     assert {source.known.publisher for source in found} == {Fact(publisher)}
     assert [source.known.published and source.known.published.value for source in found] == days
@@ -319,6 +320,11 @@ TABLES = {
     "words about the names": (
         f"新聞社名,掲載日時,見出し1,見出し2,記事本文(全文)\n東都新聞,2026/5/20 5:00,外相会談,,{BODY}\n"
     ),
+    "the lead apart": f"見出し,リード,本文,新聞名,掲載日\n外相会談,久々の会談だ。,{BODY},東都新聞,2026-05-20\n",
+    "the lead in the text": f"見出し,リード,本文,新聞名,掲載日\n外相会談,{BODY[:12]},{BODY},東都新聞,2026-05-20\n",
+    "names of other databases": f"No,ヘッドライン,メディア名,日付(JST),本文データ\n"
+    f"1,外相会談,東都新聞,2026-05-20,{BODY}\n",
+    "names in capitals": f"TITLE,PUBLICATION_NAME,PUBLICATION_DATE,FULL_TEXT\n外相会談,東都新聞,2026-05-20,{BODY}\n",
     "day in English": f"Publication,Published Date,Headline,Body\n東都新聞,\"May 20, 2026\",外相会談,{BODY}\n",
 }
 
@@ -326,6 +332,11 @@ TABLES = {
 @pytest.mark.parametrize("text", TABLES.values(), ids=TABLES)
 def test_a_table_is_read_as_a_database_leaves_it(text: str) -> None:
     assert known(read_rows("a.csv", text.encode())) == WHOLE
+
+
+def test_a_feed_says_whose_an_entry_is() -> None:
+    feed = RDF.replace("</item>", '<dc:publisher xmlns:dc="http://purl.org/dc/elements/1.1/">東都新聞</dc:publisher></item>')
+    assert {source.known.publisher for source in sources("a.xml", feed.encode())} == {Fact("東都新聞")}
 
 
 def test_a_row_below_what_stands_above_a_table_says_its_line() -> None:
@@ -344,6 +355,14 @@ OBJECTS: dict[str, dict[str, object]] = {
         "publisher": {"@type": "Organization", "name": "東都新聞"},
     },
     "paragraphs": {"title": "外相会談", "body": ["", BODY], "date": "2026-05-20", "source": {"name": "東都新聞"}},
+    "paragraphs by their name": {
+        "meta": {"title": "外相会談", "source": {"name": "東都新聞"}, "date": "2026-05-20"},
+        "body": {"paragraphs": [BODY]},
+    },
+    "a feed in JSON": {
+        "title": "外相会談", "content_html": f"<p>{BODY}</p>", "date_published": "2026-05-20T05:00:00+09:00",
+        "source": "東都新聞",
+    },
     "seconds": {"title": "外相会談", "text": BODY, "timestamp": 1779220800, "source": "東都新聞"},
 }  # fmt: skip
 
@@ -353,6 +372,24 @@ def test_objects_are_read_however_deep_they_are(given: dict[str, object]) -> Non
     assert known(read_rows("a.jsonl", json.dumps(given).encode())) == WHOLE
     for whole in ([given], {"status": "ok", "articles": [given]}, given):
         assert known(read_rows("a.json", json.dumps(whole).encode())) == WHOLE
+    assert known(read_rows("a.json", json.dumps({"a1": given, "a2": given}).encode())) == WHOLE * 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp932", "euc_jp", "utf-16"])
+def test_lines_of_json_are_read_in_any_encoding(encoding: str) -> None:
+    row = {"title": "外相会談", "text": BODY, "date": "2026-05-20", "source": "東都新聞"}
+    line = json.dumps(row, ensure_ascii=False)
+    assert known(read_rows("a.jsonl", f"{line}\n{line}\n".encode(encoding))) == WHOLE * 2
+
+
+def test_columns_in_a_column_of_parquet_are_read() -> None:
+    pa = pytest.importorskip("pyarrow", reason="the extra [arrow] is not installed")
+    from pyarrow import parquet  # noqa: PLC0415  (an extra)
+
+    about = {"title": "外相会談", "source": {"name": "東都新聞"}, "date": "2026-05-20"}
+    file = io.BytesIO()
+    parquet.write_table(pa.table({"meta": [about], "text": [BODY]}), file)
+    assert known(read_rows("a.parquet", file.getvalue())) == WHOLE
 
 
 @pytest.mark.parametrize(("data", "code"), [

@@ -14,7 +14,7 @@ from meetextract.text.page import read_page
 
 TABLES = read_toml("page.toml")
 ROWS = [(kind, row) for kind, rows in TABLES.items() for row in rows]
-WHOLE = ("not_title",)
+WHOLE = ("not_title", "paper_line")
 TOLD = "　早瀬外相は19日、東京都内で豪州のコール外相と会談し、海底ケーブルの敷設で協力することで一致した。"
 
 
@@ -92,6 +92,25 @@ PAGES = {
     ),
     "place and day in brackets": ("外相会談\n（２０２６年５月２０日　東京）\n", "外相会談", None, "2026-05-20"),
     "the article's day": ("外相会談\n記事公開日:2026.5.20 最終更新日:2026.5.22\n", "外相会談", None, "2026-05-20"),
+    "two days on a line": (
+        "外相会談\n最終更新日 2026/5/22 公開日 2026/5/20\n", "外相会談", None, "2026-05-20"
+    ),
+    "era in kanji": ("外相会談\n令和八年五月二十日\n東都新聞\n", "外相会談", "東都新聞", "2026-05-20"),
+    "the paper in brackets": (
+        "【東都新聞】外相、豪外相と会談\n2026年5月20日\n", "外相、豪外相と会談", "東都新聞", "2026-05-20"
+    ),
+    "paper and day in brackets before": (
+        "【東都新聞 2026/5/20】外相、豪外相と会談\n", "外相、豪外相と会談", "東都新聞", "2026-05-20"
+    ),
+    "a day in brackets before": (
+        "【令和8年5月20日】 豪州外相による表敬\n", "【令和8年5月20日】 豪州外相による表敬", None, "2026-05-20"
+    ),
+    "paper first": ("東都新聞\n外相、豪外相と会談\n2026年5月20日\n", "外相、豪外相と会談", "東都新聞", "2026-05-20"),
+    "paper and edition over the day": (
+        "外相会談\n東都新聞　朝刊\n2026/05/20\n412文字\n", "外相会談", "東都新聞", "2026-05-20"
+    ),
+    "where from": ("外相会談\n出典：東都新聞 2026年5月20日\n", "外相会談", "東都新聞", "2026-05-20"),
+    "bulleted labels": ("外相会談\n• 媒体: 東都新聞\n• 日付: 2026年5月20日\n", "外相会談", "東都新聞", "2026-05-20"),
     "links": ("外相会談、協力へ #news https://t.example/a\n", "外相会談、協力へ", None, None),
 }
 
@@ -114,6 +133,26 @@ def test_the_paper_may_stand_on_the_last_line() -> None:
     page = read_page(text)
     assert page.publisher is not None and text[slice(*page.publisher)] == "東都新聞"
     assert read_page(text.replace("東都新聞社", "早瀬記者")).publisher is None
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "day"),
+    [
+        ("（2026年5月20日　東都新聞）", "東都新聞", "2026-05-20"),
+        ("（東都新聞　2026年5月20日付朝刊）", "東都新聞", "2026-05-20"),
+        ("[東都新聞 2026/05/20]", "東都新聞", "2026-05-20"),
+        ("出典：東都新聞 2026年5月20日", "東都新聞", "2026-05-20"),
+        ("――東都新聞、2026年5月20日\nhttps://example.jp/a", "東都新聞", "2026-05-20"),
+        ("次回の会合は2026年8月20日", None, None),
+        ("（写真は2026年5月19日、外務省）", None, None),
+        ("2026年8月20日　東都新聞社の主催で講演会を開く。", None, None),
+    ],
+)
+def test_paper_and_day_may_stand_below_the_text(line: str, publisher: str | None, day: str | None) -> None:
+    text = f"外相会談\n{TOLD}\n\n{line}\n"
+    page = read_page(text)
+    assert (text[slice(*page.publisher)] if page.publisher else None) == publisher
+    assert (page.published.isoformat() if page.published else None) == day
 
 
 def test_what_the_format_says_goes_before_what_the_text_seems_to_say() -> None:

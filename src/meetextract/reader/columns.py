@@ -21,12 +21,12 @@ def _words(text: str) -> tuple[str, ...]:
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "text": _words(
         "本文 記事本文 全文 記事全文 本文テキスト text body fulltext articletext textbody bodytext maintext "
-        "articlebody bodyplain articlecontent content contents contenttext contentrendered 記事内容 内容 記事 "
-        "テキスト article story newstext 文章 文面"
+        "articlebody bodyplain articlecontent content contents contenttext contenthtml contentrendered 記事内容 内容 "
+        "記事 テキスト article story newstext paragraphs 段落 文章 文面"
     ),
     "title": _words(
-        "見出し 記事見出し 見出し1 大見出し タイトル 記事タイトル 題名 表題 標題 記事名 件名 主見出し 題 "
-        "title headline heading articletitle newstitle titlerendered subject hl"
+        "見出し 記事見出し 見出し1 大見出し タイトル 記事タイトル 題名 表題 標題 記事名 件名 主見出し 題 見出 "
+        "ヘッドライン title headline heading articletitle newstitle titlerendered subject hl"
     ),
     "date": _words(
         "掲載日 掲載日付 掲載日時 発行日 発行日付 公開日 公開日時 配信日 配信日時 発表日 記事日付 掲載年月日 "
@@ -37,8 +37,10 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "publisher": _words(
         "媒体 媒体名 掲載紙 掲載紙名 掲載誌 掲載媒体 掲載媒体名 紙名 新聞 新聞名 新聞社 新聞社名 紙誌名 "
         "発行元 発行者 発行所 出典 情報源 提供元 配信元 出所 メディア publisher newspaper paper media medium "
-        "outlet publication sourcename publishername medianame source site sitename agency"
+        "outlet publication sourcename publishername publicationname newspapername papername outletname medianame "
+        "source site sitename agency"
     ),
+    "lead": _words("リード リード文 前文 lead leadtext leadparagraph"),
     "id": _words(
         "id 記事id 記事番号 文書番号 番号 articleid docid documentid newsid uid guid no"
     ),
@@ -48,8 +50,9 @@ _COUNTS: Final = ("数", "番号", "コード", "種別", "id", "url")
 _STEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "text": _words("本文"),
     "title": _words("見出し タイトル"),
-    "date": _words("掲載日 発行日 公開日 配信日 年月日"),
-    "publisher": _words("媒体名 紙名 掲載紙 新聞名"),
+    "date": _words("掲載日 発行日 公開日 配信日 年月日 日付jst"),
+    "publisher": _words("媒体名 紙名 掲載紙 新聞名 メディア名"),
+    "lead": (),
     "id": (),
 }
 _DAY: Final = (("year", "month", "day"), ("年", "月", "日"))
@@ -62,7 +65,7 @@ def _plain(name: str) -> str:
 
 def find_columns(names: Sequence[str], given: Columns) -> dict[str, int]:
     """The index of each of FIELDS in `names`, those that are not there left out; of year, month and day where a table
-    has them apart.
+    has them apart, and of the lead where it stands apart from the text.
 
     Raises InputError (`no-text-column`, `no-column`) where the text is not found, or a name given is none of them.
     """
@@ -83,6 +86,8 @@ def find_columns(names: Sequence[str], given: Columns) -> dict[str, int]:
                 found[field] = index
     if "text" not in found:
         raise _no_text(shown)
+    if (lead := _index_of("lead", plain, names)) is not None and lead not in found.values():
+        found["lead"] = lead
     if "date" not in found:  # 年, 月 and 日 apart
         for names_of_day in _DAY:
             if all(name in plain for name in names_of_day):
@@ -92,10 +97,11 @@ def find_columns(names: Sequence[str], given: Columns) -> dict[str, int]:
 
 
 def _index_of(field: str, plain: Sequence[str], names: Sequence[str]) -> int | None:
-    """The first column of a name that means `field`: by its whole name, by the last key of a nested one (meta.date), by
-    what the name begins or ends with."""
+    """The first column of a name that means `field`: by its whole name, by the last keys of a nested one (meta.date),
+    by what the name begins or ends with."""
     last = [_plain(name.rpartition(".")[2]) for name in names]
-    for known in (plain, last):
+    two = [_plain(".".join(name.split(".")[-2:])) for name in names]
+    for known in (plain, two, last):
         if (index := next((known.index(name) for name in _NAMES[field] if name in known), None)) is not None:
             return index
     about = (at for at, name in enumerate(plain) if not name.endswith(_COUNTS))

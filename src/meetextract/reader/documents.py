@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from meetextract.errors import InputError, MeetextractError
 from meetextract.reader.articles import articles_of
-from meetextract.reader.sources import MAX_SIZE, Columns, Source, digest, holds_rows, os_error, parse_parts
+from meetextract.reader.sources import (
+    MAX_SIZE,
+    READ_ALONE,
+    ROW_SUFFIXES,
+    SUFFIXES,
+    Columns,
+    Source,
+    digest,
+    holds_rows,
+    os_error,
+    parse_parts,
+)
 
 _FOUND = Columns()
 
 
 def parse_all(path: str, data: bytes, *, encoding: str | None = None) -> Iterator[Source]:
     """The articles of an input's bytes, each a Source: `FILE#2` where one file holds several. Raises as `parse`."""
-    if holds_rows(path):
+    if holds_rows(path) or _are_rows(path, data):
         for row in read_many(path, data, encoding=encoding):
             if isinstance(row, InputError):
                 raise row
@@ -25,6 +37,15 @@ def parse_all(path: str, data: bytes, *, encoding: str | None = None) -> Iterato
         return
     for number, source in enumerate(found, 1):
         yield source._replace(path=f"{path}#{number}")
+
+
+def _are_rows(path: str, data: bytes) -> bool:
+    """Whether an input whose name says nothing (`-`) is a table or a feed."""
+    if PurePath(path).suffix.lower() in (*SUFFIXES, *READ_ALONE):
+        return False
+    from meetextract.reader.kinds import kind_of
+
+    return kind_of(data) in ROW_SUFFIXES
 
 
 def read_many(

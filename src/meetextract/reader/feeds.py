@@ -106,6 +106,8 @@ def _entry(element: ElementTree.Element, feed: str | None) -> Entry:
     day = next((day for name in _DAYS if name in parts and (day := day_of((parts[name].text or "").strip()))), None)
     source = parts.get("source")
     publisher = "" if source is None else (source.text or "").strip() or _titled(source)
+    if not publisher and "publisher" in parts:
+        publisher = _content(parts["publisher"])
     return Entry(body, readings, title or None, day, publisher or feed)
 
 

@@ -8,6 +8,7 @@ the next row is read.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
 import json
@@ -24,6 +25,7 @@ from meetextract.reader.columns import find_columns
 from meetextract.reader.compose import compose
 from meetextract.reader.days import day_of
 from meetextract.reader.encodings import decode
+from meetextract.reader.kinds import kind_of
 from meetextract.reader.sources import (
     MAX_SIZE,
     ROW_SUFFIXES,
@@ -81,7 +83,7 @@ class _Table:
         """The article of a row (fields of `columns.FIELDS`)."""
         self.number += 1
         values = {name: _string(value) for name, value in cells.items()}
-        body, title = values.get("text") or "", values.get("title")
+        body, title = _led(values.get("text") or "", values.get("lead") or ""), values.get("title")
         name = f"{self.path}#{self._name(values.get('id'))}"
         if not body.strip() and not (title or "").strip():
             return InputError("holds no text", code="empty", path=name, line=line, hint="the row has an empty text")
@@ -120,11 +122,13 @@ def read_rows(
 ) -> Iterator[Source | InputError]:
     """The articles of a file, each as a Source `FILE#ROW` (rows from 1, or the cell of a given id column), and an
     InputError for each row that cannot be read; one alone where the file cannot. `data`: its bytes, where they are
-    read already.
+    read already; where its name does not say what it is, they do.
     """
     table = _Table(path, encoding, columns, max_size, data)
     try:
-        yield from _READERS[PurePath(path).suffix.lower()](table)
+        suffix = PurePath(path).suffix.lower()
+        kind = suffix if data is None or suffix in _READERS else kind_of(data)
+        yield from _READERS[kind or suffix](table)
     except OSError as error:
         yield os_error(error, path)
     except InputError as error:
@@ -140,6 +144,12 @@ def _string(value: object) -> str | None:
     if value is None or (isinstance(value, float) and math.isnan(value)):  # NaN is how data frames write nothing
         return None
     return value if isinstance(value, str) else str(value)
+
+
+def _led(body: str, lead: str) -> str:
+    """A text with its first paragraph, which some tables hold apart."""
+    begins = "".join(lead.split())[:40]
+    return body if not begins or begins in "".join(body[: 2 * len(lead) + 200].split()) else f"{lead}\n{body}"
 
 
 # Comma and tab.
@@ -181,6 +191,9 @@ def _header(text: TextIO, table: _Table) -> tuple[list[str], dict[str, int], str
             break
         delimiter = "\t" if table.path.lower().endswith(".tsv") else max(",;\t|", key=line.count)
         names = next(csv.reader([line], delimiter=delimiter), [])
+        if len(names) > _CELLS:
+            fault = f"has more than {_CELLS:,} columns"
+            raise InputError(fault, code="no-text-column", hint="leave out what holds no text")
         _not_ours(names)
         try:
             return names, find_columns(names, table.columns), delimiter, number
@@ -247,7 +260,32 @@ def _found(sample: bytes) -> str:
 
 def _json_lines(table: _Table) -> Rows:
     with table.open() as file:
-        yield from _json_rows(table, _objects(table, file))
+        name = table.encoding or _found_in_lines(file)
+        if "16" in name or "32" in name:  # no line of bytes is one of text
+            whole = decode(table.whole(), name).text.encode("utf-8", "surrogatepass")
+            yield from _json_rows(table, _objects(table, io.BytesIO(whole), "utf-8"))
+        else:
+            yield from _json_rows(table, _objects(table, file, name))
+
+
+def _by_name(value: Mapping[str, object]) -> list[object]:
+    """The articles of an object that has each under its number: {"a1": {…}, "a2": {…}}; none where they differ."""
+    held = [set(one) for one in value.values() if isinstance(one, dict)]
+    return list(value.values()) if 1 < len(held) == len(value) and len(set.intersection(*held)) > 1 else []
+
+
+def _found_in_lines(file: BinaryIO) -> str:
+    """The encoding of JSON Lines: UTF-8 unless the first lines are all of another."""
+    sample = file.read(_SAMPLE)
+    file.seek(0)
+    cut = max(sample.rfind(b"\n"), 0) if len(sample) == _SAMPLE else len(sample)
+    with contextlib.suppress(UnicodeDecodeError):
+        if b"\0" not in sample:
+            sample[:cut].decode("utf-8")
+            return "utf-8"
+    with contextlib.suppress(InputError):
+        return _found(sample[:cut])
+    return "utf-8"  # with a bad line, which is told
 
 
 def _json_file(table: _Table) -> Rows:
@@ -259,12 +297,12 @@ def _json_file(table: _Table) -> Rows:
         raise InputError(f"is no JSON ({_short(error)})", code="unreadable", hint="get it again") from None
     if isinstance(value, dict) and not is_ours(value):
         lists = (one for one in value.values() if isinstance(one, list) and one and isinstance(one[0], dict))
-        value = next(lists, [value])
+        value = next(lists, _by_name(value) or [value])
     values = value if isinstance(value, list) else [value]
     yield from _json_rows(table, enumerate(values, start=1))
 
 
-def _objects(table: _Table, file: BinaryIO) -> Iterator[tuple[int, object]]:
+def _objects(table: _Table, file: BinaryIO, encoding: str) -> Iterator[tuple[int, object]]:
     """The value of each line with its number, or what is wrong with it."""
     number = 0
     while line := file.readline(table.max_size + 1):
@@ -277,7 +315,7 @@ def _objects(table: _Table, file: BinaryIO) -> Iterator[tuple[int, object]]:
         if not line.strip():
             continue
         try:
-            yield number, json.loads(decode(line, table.encoding or "utf-8").text)
+            yield number, json.loads(decode(line, encoding).text)
         except (ValueError, RecursionError, InputError) as error:
             message = error.message if isinstance(error, InputError) else f"is no JSON ({_short(error)})"
             yield number, table.bad(message, line=number, hint="one object a line")
@@ -472,6 +510,9 @@ _READERS: Final[dict[str, _Reader]] = {
     ".xlsx": _workbook,
     ".parquet": _parquet,
     ".xml": _feed,
+    ".rss": _feed,
+    ".atom": _feed,
+    ".rdf": _feed,
     ".mbox": _mailbox,
 }
 assert (*_READERS, ".zip") == ROW_SUFFIXES

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 MAX_SIZE: Final = 64 * 1024 * 1024  # bytes; the longest transcript of a press conference is under one thousandth of it
 # Many articles in one file.
-ROW_SUFFIXES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".xlsx", ".parquet", ".xml", ".mbox", ".zip")
+ROW_SUFFIXES: Final = (
+    ".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".xlsx", ".parquet", ".xml", ".rss", ".atom", ".rdf", ".mbox", ".zip"
+)  # fmt: skip
 # Read where they are named. In a folder, .json files may be of any kind, and a zip file may lie beside what it holds.
 READ_ALONE: Final = (".json", ".zip")
 SUFFIXES: Final = (
@@ -223,7 +225,7 @@ def _parse(path: str, data: bytes, encoding: str | None) -> Source:
         from meetextract.reader.pdf import pdf_text
 
         return _parse_pdf(path, pdf_text(data))
-    if suffix == ".docx":
+    if suffix == ".docx" or (not known and data.startswith(b"PK\x03\x04") and b"word/document.xml" in data):
         from meetextract.reader.docx import docx_page
 
         page = docx_page(data)

@@ -18,14 +18,21 @@ from meetextract.text.sentences import Line, lines
 
 _COUNTED: Final = re.compile(
     r"(?:文書|記事|Document|Article|No\.?|第)?[ 　]?[\[【(（<＜]?[ 　]?(?P<n>[0-9]{1,4})[ 　]?(?:/|／|of|件目／)[ 　]?"
-    r"(?P<all>[0-9]{1,4})[ 　]?件?[\]】)）>＞]?"
+    r"(?P<all>[0-9]{1,4})[ 　]?(?:件|DOCUMENTS)?[\]】)）>＞]?"
 )
 _LABEL: Final = re.compile(
     r"[^：:。、]{1,12}[:：].{0,60}|【[^】]{1,8}】.{0,60}|[<＜\[【(（]{1,2}[^。]{1,10}[>＞\]】)）]{1,2}"
 )
 _RULE: Final = re.compile(r"(?:[-=*_~#＊＝－─━―＿◆◇■□●○][ 　]?){5,}+|\f+")
 _LONGEST: Final = 120  # code points of a line with paper and day
+_SHORT: Final = 40  # of a line that says nothing but where or when an article stood
 _TITLE_LINES: Final = 3
+_BLOCK: Final = 6  # lines over and under a day that may be of the same article's head
+_BESIDE: Final = 2  # lines between a day and the paper
+_TITLE: Final = 12  # code points of a line that may be a headline
+_SITE: Final = re.compile(r"[|｜]| [-–—] ")  # before the name of the paper, behind a headline
+# 1. 外相、豪外相と会談: the number of an article in its collection.
+_NUMBER: Final = re.compile(r"[（(\[]?(?P<n>[0-9]{1,4})(?:[）)\].．、:：][ 　]*|[ 　]+)(?=\S.{8})")
 _FEWEST: Final = 25  # code points of a sentence that makes an article
 
 
@@ -42,7 +49,9 @@ def split_articles(text: str) -> list[Part]:
     if not _may_hold_several(text):
         return whole
     rows = list(lines(text))
-    starts = _by_number(text, rows) or _by_label(text, rows) or _by_end(text, rows) or _by_imprint(text, rows)
+    starts = _by_number(text, rows) or _without_numbers(
+        text, _by_label(text, rows) or _by_end(text, rows) or _by_imprint(text, rows)
+    )
     if not starts:
         return whole
     parts = [Part(low, high) for low, high in pairwise([*starts, len(text)]) if _is_told(text, low, high)]
@@ -132,10 +141,22 @@ def _by_end(text: str, rows: Sequence[Line]) -> list[int]:
     return [low for low, _ in parts]
 
 
+def _without_numbers(text: str, starts: list[int]) -> list[int]:
+    """Behind the numbers of a collection's articles, where each has the next."""
+    found = [_NUMBER.match(text, start) for start in starts]
+    numbers = [int(match["n"]) for match in found if match is not None]
+    if not numbers or len(numbers) < len(starts) or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return starts
+    return [match.end() for match in found if match is not None]
+
+
 def _by_imprint(text: str, rows: Sequence[Line]) -> list[int]:
-    """Where lines with a paper and a day stand over sentences: from the headline above each."""
+    """Where lines with a paper and a day stand over sentences, from the headline above each; or under them."""
     ruled = any(_RULE.fullmatch(text, *row) for row in rows)
     heads = [n for n, row in enumerate(rows) if _is_imprint(text, row) or (ruled and _under_rule(text, rows, n))]
+    if len(heads) > 1 and _are_under(text, rows, heads):
+        return [rows[0].start, *(rows[n + 1].start for n in heads[:-1])]
+    heads = sorted({*heads, *(n for n in range(len(rows)) if _beside_paper(text, rows, n))})
     starts: list[int] = []
     last = -1
     for place, n in enumerate(heads):
@@ -146,6 +167,13 @@ def _by_imprint(text: str, rows: Sequence[Line]) -> list[int]:
         starts.append(rows[first].start)
         last = n
     return starts
+
+
+def _are_under(text: str, rows: Sequence[Line], heads: Sequence[int]) -> bool:
+    """Whether each article ends with its paper and day: all of them stand right below sentences, the last one last."""
+    if any(n == 0 or not told(text[rows[n - 1].start : rows[n - 1].end]) for n in heads):
+        return False
+    return not _is_told(text, rows[heads[-1]].end, len(text))
 
 
 def _is_imprint(text: str, row: Line) -> bool:
@@ -160,6 +188,19 @@ def _is_imprint(text: str, row: Line) -> bool:
     return not told(line) and pattern("paper").search(rest) is not None
 
 
+def _beside_paper(text: str, rows: Sequence[Line], n: int) -> bool:
+    """Whether a line says little but a full date, and one near it names the paper, or page and length."""
+    if rows[n].end - rows[n].start > _SHORT or FULL_DATE.search(text, *rows[n]) is None:
+        return False
+    near = (text[row.start : row.end] for row in rows[max(0, n - _BESIDE) : n + _BESIDE + 1])
+    return any(len(line) <= _LONGEST and not told(line) and _names_paper(line) for line in near)
+
+
+def _names_paper(line: str) -> bool:
+    bare = _SITE.split(line)[-1].lstrip("•・-* 　")
+    return pattern("publisher_label").match(bare) is not None or pattern("paper_line").fullmatch(bare) is not None
+
+
 def _under_rule(text: str, rows: Sequence[Line], n: int) -> bool:
     """Whether a full date stands near below a rule, over sentences."""
     line = text[rows[n].start : rows[n].end]
@@ -171,12 +212,24 @@ def _under_rule(text: str, rows: Sequence[Line], n: int) -> bool:
 def _headline(text: str, rows: Sequence[Line], n: int, last: int) -> int:
     """The first of the lines above a line with paper and day that belong to the same article."""
     first = n
-    while first > max(last + 1, n - _TITLE_LINES):
+    titled = _may_be_title(text, rows[n])
+    while first > max(last + 1, n - _BLOCK):
         row = rows[first - 1]
         line = text[row.start : row.end]
-        if told(line) or len(line) > _LONGEST or pattern("skip").match(line):
+        if told(line) or len(line) > _LONGEST or pattern("skip").match(line) or pattern("record_end").match(line):
             break
-        if pattern("record_end").match(line) or _RULE.fullmatch(line):
-            break
+        if _RULE.fullmatch(line):
+            if titled or first - 1 <= last + 1 or not _may_be_title(text, rows[first - 2]):
+                break
+        elif titled and text.count("\n", row.end, rows[first].start) > 1:
+            break  # an empty line over the headline
+        titled = titled or _may_be_title(text, row)
         first -= 1
     return first
+
+
+def _may_be_title(text: str, row: Line) -> bool:
+    line = text[row.start : row.end]
+    if len(line) > _LONGEST or told(line) or FULL_DATE.search(line) or _RULE.fullmatch(line):
+        return False
+    return (len(line) >= _TITLE or TALK.search(line) is not None) and pattern("not_title").fullmatch(line) is None

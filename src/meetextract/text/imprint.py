@@ -12,7 +12,7 @@ from meetextract import expressions as re
 from meetextract.text import dates
 from meetextract.text.dates import DateMention
 from meetextract.text.fulldates import FULL_DATE, full_day
-from meetextract.text.rows import LOOKED_AT, OPENING, SHORT, Row, bare_row, page_rows, pattern
+from meetextract.text.rows import LOOKED_AT, OPENING, SHORT, Row, bare_row, page_rows, pattern, told
 from meetextract.text.sentences import BREAKS, lines
 
 # 5/11(木) 16:59: a list of headlines leaves the year out.
@@ -28,16 +28,20 @@ TALK: Final = re.compile(
 _LABELLED: Final = re.compile(r"[0-9０-９.．\s　]*(?:日\s?時|日付|期\s?日|開催日時?|期\s?間|会期|年月日|作成日)[:：]?")
 _HELD: Final = re.compile(r"日[ 　]?時|日付")
 BRACKETED: Final = re.compile(r"[（(](?:[^（）()]|[（(].[）)]){0,30}[）)]")
+_BEHIND: Final = re.compile(r"[【\[［（(〔][^【】\[\]［］（）()〔〕]{8,30}[】\]］）)〕][ 　]*(?=[^。]{8,}$)")
 _PAPER: Final = re.compile(r"【[^【】]{8,16}(?:[（(].[）)])?[ 　]?[0-9０-９]{1,2}面】")  # before the first sentence
 _HEAD: Final = 24  # lines
 _EARLY: Final = 8
 _ENTRY: Final = 4  # code points behind the day of a chronicle's entry
+_LAST_LINES: Final = 3
+_NO_WORDS: Final = re.compile(r"[^\wぁ-ヺ一-鿿]*|https?://\S*")
 _BREAK: Final = re.compile(f"[{BREAKS}]")
 _SENTENCE: Final = re.compile(r"[（(].[）)]、|、|は|に|から[0-9０-９]")
 
 
 class Imprint(NamedTuple):
-    """A day of publication and where it stands; `alone`: its line says nothing of the article itself."""
+    """A day of publication and where it stands; `alone`: its line says nothing of the article; `behind`: where in
+    the line a headline begins that stands behind the day in its brackets (【東都新聞 2026/11/4】外相、…), or 0."""
 
     date: datetime.date
     start: int
@@ -45,6 +49,7 @@ class Imprint(NamedTuple):
     row: Row
     first: bool
     alone: bool
+    behind: int = 0
 
 
 # How good a date is: the words beside it say so, or its line is nothing else; else only where there is no other.
@@ -101,6 +106,28 @@ def find_late_imprint(text: str, start: int) -> Imprint | None:
     return None
 
 
+def find_last_imprint(text: str) -> Imprint | None:
+    """A paper and a full date that stand on the last line, below the text."""
+    end = len(text)
+    for _ in range(_LAST_LINES):
+        start = max(0, end - 2 * SHORT)
+        found = list(lines(text, start, end))
+        if not found or found[-1].start == start:
+            return None
+        line = found[-1]
+        words = text[line.start : line.end]
+        if _NO_WORDS.fullmatch(words) is None:
+            match = FULL_DATE.search(words)
+            if match is None or len(words) > SHORT or told(words):
+                return None
+            rest = words[: match.start()] + " " + words[match.end() :].rstrip("）)]］】")
+            paper = pattern("paper").search(rest) is not None and rest.rstrip()[-1:] not in "省庁邸"  # a place
+            named = paper or pattern("publisher_label").match(words)
+            return _imprint(text, bare_row(text, line), match, first=False) if named else None
+        end = line.start
+    return None
+
+
 def _ended(text: str, end: int) -> bool:
     """Whether the article ends before a place: what follows is the page's."""
     short = (line for line in islice(lines(text, 0, end), OPENING, None) if line.end - line.start <= SHORT)
@@ -124,7 +151,7 @@ def _dated(text: str, row: Row, seen: Sequence[Row]) -> tuple[int, Imprint] | No
     if (paper := _PAPER.match(row.raw)) is not None and (match := FULL_DATE.search(paper[0])) is not None:
         printed = _imprint(text, row, match, first=False)
         return (_PUBLISHED, printed._replace(alone=False)) if printed is not None else None
-    if not (row.head or row.short) or row.raw[-1] == "。" or (match := FULL_DATE.search(row.raw)) is None:
+    if not (row.head or row.short) or row.raw[-1] == "。" or (match := _best(row.raw)) is None:
         return None
     if seen and _LABELLED.fullmatch(seen[-1].raw):
         return None
@@ -149,9 +176,21 @@ def _dated(text: str, row: Row, seen: Sequence[Row]) -> tuple[int, Imprint] | No
     return _PUBLISHED if said else _BARE, imprint
 
 
+def _best(raw: str) -> re.Match[str] | None:
+    """The first full date of a line, or, where that is of a change (最終更新日 …　公開日 …), the one of publication."""
+    first = FULL_DATE.search(raw)
+    if first is None or _said(raw, first) != "updated":
+        return first
+    return next((other for other in FULL_DATE.finditer(raw, first.end()) if _said(raw, other) == "published"), first)
+
+
 def _is_own_day(row: Row, seen: Sequence[Row]) -> bool:
     """The day of a press conference is that of its page; 日付 of a database's record is the day of the paper."""
-    return any("会見" in one.raw or pattern("title_label").match(one.raw) for one in (*seen[:_EARLY], row))
+    labels = pattern("title_label"), pattern("publisher_label")
+    return any(
+        "会見" in one.raw or any(label.match(one.raw.lstrip("•・-* 　")) for label in labels)
+        for one in (*seen[:_EARLY], row)
+    )
 
 
 def _imprint(text: str, row: Row, match: re.Match[str], *, first: bool) -> Imprint | None:
@@ -160,8 +199,9 @@ def _imprint(text: str, row: Row, match: re.Match[str], *, first: bool) -> Impri
     if day is None:
         return None
     in_title = not first and match.start() > 12 and TALK.search(row.raw, 0, match.start()) is not None
-    alone = (row.short and not in_title) or (first and not row.told)
-    return Imprint(day, low, high, row, first, alone)
+    behind = _BEHIND.match(row.raw) if row.head and not first else None
+    alone = (row.short and not in_title and behind is None) or (first and not row.told)
+    return Imprint(day, low, high, row, first, alone, behind.end() if behind else 0)
 
 
 @cache

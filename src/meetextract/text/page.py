@@ -18,6 +18,7 @@ from meetextract.text.imprint import (
     Imprint,
     day_without_year,
     find_imprint,
+    find_last_imprint,
     find_late_imprint,
     may_be_imprint,
 )
@@ -113,7 +114,7 @@ def _imprint(text: str, rows: Iterable[Row]) -> Imprint | None:
     first = _FIRST_LINES.match(text)
     if may_be_imprint(text, first.end() if first else len(text)) and (found := find_imprint(text, rows)) is not None:
         return found
-    return find_late_imprint(text, first.end()) if first else None
+    return (find_late_imprint(text, first.end()) if first else None) or find_last_imprint(text)
 
 
 def _take_known(page: Page, known: Known) -> None:
@@ -205,24 +206,36 @@ class _Title:
         self.title: Line | None = None
         self.fallback: Line | None = None
         self.entry: Line | None = None  # the last line looked at, where it begins with its day
+        self.paper: Line | None = None  # the first line, where it is nothing else
         if imprint is not None and imprint.first:
             end = imprint.start - imprint.row.line.start
             bracket = _open_bracket(imprint.row.raw, end)
             before = imprint.row.raw[: end if bracket is None else bracket].rstrip(" 　")
             if "。" not in before:
                 self.title = Line(imprint.row.line.start, imprint.row.line.start + len(before))
+        elif imprint is not None and imprint.row.head and imprint.behind and _publisher_beside(imprint) is not None:
+            self.title = Line(imprint.row.line.start + imprint.behind, imprint.row.line.end)
 
     def has_day(self, above: Row | None) -> None:
         """The line of the day is reached; the one above may be the paper."""
         self.dated = True
-        if self.page.publisher is None and above is not None and above.head and _OWN_LINE.fullmatch(above.raw):
-            self.page.publisher = (above.line.start, above.line.end)
+        own = _OWN_LINE.match(above.raw) if above is not None and above.head else None
+        if self.page.publisher is not None or above is None:
+            return
+        if own and (own.end() == len(above.raw) or pattern("paper_line").fullmatch(above.raw)):
+            self.page.publisher = (above.line.start, above.line.start + own.end())
+        elif self.paper is not None:
+            self.page.publisher = (self.paper.start, self.paper.end)
 
     def look_at(self, row: Row) -> None:
         """Takes a line of the head."""
-        if self.dated and self.page.publisher is None and _OWN_LINE.fullmatch(row.raw):
-            self.page.publisher = (row.line.start, row.line.end)
-        if self.page.publisher is None and (label := pattern("publisher_label").match(row.raw)):
+        if _OWN_LINE.fullmatch(row.raw):
+            if self.dated and self.page.publisher is None:
+                self.page.publisher = (row.line.start, row.line.end)
+            elif self.fallback is None and self.title is None and _AT_END.fullmatch(f"{row.raw}社"):
+                self.paper = row.line
+                return
+        if self.page.publisher is None and (label := pattern("publisher_label").match(row.raw, _bullet(row.raw))):
             name = _PUBLISHER.match(row.raw, label.end())
             self.page.publisher = (row.line.start + name.start(), row.line.start + name.end()) if name else None
             return
@@ -240,6 +253,10 @@ class _Title:
             self.title = row.line
         elif self.fallback is None:
             self.fallback = row.line
+
+
+def _bullet(raw: str) -> int:
+    return len(raw) - len(raw.lstrip("•・-* 　"))
 
 
 def _is_label(raw: str) -> bool:
@@ -260,10 +277,12 @@ def _publisher_beside(imprint: Imprint) -> tuple[int, int] | None:
         return None
     bracketed = BRACKETED.fullmatch(row.raw) is not None  # （2019年6月17日、東京）
     low, high = imprint.start - row.line.start, imprint.end - row.line.start
-    before = list(_PUBLISHER.finditer(row.raw, 0, low)) if low < 20 and not imprint.first else []
+    label = pattern("publisher_label").match(row.raw)
+    begins = min(label.end(), low) if label else 0
+    before = list(_PUBLISHER.finditer(row.raw, begins, low)) if low < 20 and not imprint.first else []
     if imprint.first and (bracket := _open_bracket(row.raw, low)) is not None:
         before = [name for name in _PUBLISHER.finditer(row.raw, bracket, low) if pattern("paper").search(name[0])]
-    for name in (*before[:1], *_PUBLISHER.finditer(row.raw, high)):
+    for name in (*before[:1], *_PUBLISHER.finditer(row.raw, high, imprint.behind or len(row.raw))):
         if pattern("beside_date").search(name.group()):
             continue
         if pattern("not_publisher").search(name.group()) or (bracketed and not pattern("paper").search(name.group())):
@@ -300,6 +319,9 @@ def _set_title(text: str, page: Page, title: Line) -> None:
         if site and page.publisher is None and not pattern("not_publisher").search(site[0]):
             at = text.index(site[0], high)
             page.publisher = (at, at + len(site[0]))
+    if (paper := pattern("title_paper").match(text, low, high)) is not None:
+        page.publisher = page.publisher or paper.span(1)
+        low = paper.end()
     if text[low] in _MARKS and text[high - 1] != text[low]:
         low += 1
     if text[low] == "[" and text[high - 1] == "]":
@@ -307,5 +329,5 @@ def _set_title(text: str, page: Page, title: Line) -> None:
     while low < high and text[low] in " 　":
         low += 1
     page.title = (low, high) if high - low <= _LONGEST_TITLE else None
-    below = [line for line in page.body if line.start != title.start or told(text[line.start : line.end])]
+    below = [line for line in page.body if not line.start <= title.start < line.end or told(text[slice(*line)])]
     page.body = below or page.body  # a page of one line: 岸田総理は、IAEAのグロッシ事務局長と電話会談を行い…
