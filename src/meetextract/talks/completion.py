@@ -148,7 +148,9 @@ def _own_side(walk: Walk, talk: Draft) -> None:
     told = [code for code, _, _ in talk.header.parties] if talk.header is not None else list(talk.parties)
     if len(foreign) != 1 and walk.own not in told and not _counts_own(walk, talk):
         return
-    own = walk.main if talk.header is not None else walk.acting(talk.start) or _later(walk, talk)
+    own = None
+    if not talk.entry:  # whom other rows of a chronicle name
+        own = walk.main if talk.header is not None else walk.acting(talk.start) or _later(walk, talk)
     if own is not None:
         talk.members.insert(0, (own, own.mentions[0] if own.mentions else None))
         talk.parties = {walk.own: talk.parties.get(walk.own), **talk.parties}

@@ -98,6 +98,8 @@ def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMentio
     for sentence, event in sorted(talk.told, key=lambda told: _is_arranged(text[told[0].start : told[0].end])):
         if not headed or sentence.start >= talk.start:
             yield from _of_clause(walk, talk, sentence, event, calendar)
+    if talk.entry and talk.block_day is not None:  # 1月30日~31日 | 第1回会談
+        yield from days(text, *talk.block_day, calendar, calendar.last, held=held, spans=True)
     if headed:
         yield from _of_first(walk, talk, calendar)
     for sentence, event in talk.told if headed else ():

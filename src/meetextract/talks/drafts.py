@@ -73,6 +73,7 @@ class Draft:
     told: list[tuple[Sentence, Event]] = field(default_factory=list)
     facts: list[tuple[int, int]] = field(default_factory=list)
     block_day: tuple[int, int] | None = None  # the line above that is nothing but a day
+    entry: bool = False  # told in a row of a chronicle
     reasons: list[str] = field(default_factory=list)
 
     def add(self, person: Person, mention: Mention | None, lexicon: Lexicon | None = None) -> None:

@@ -222,7 +222,9 @@ def _day(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
 def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
     """日仏外相会談, ラオス首相への表敬, 10:30 シン印外相と会談: the line names talks."""
     r = rules()
-    words = _without_tail(form.words)
+    words = _without_tail(form.words, r.entry_tails if walk.row else ())
+    if walk.row and not walk.context.within(start, end):
+        words = words.rpartition("、")[2]  # …会議を機に、初の日韓外相会談
     if not words.endswith(r.heading_ends):
         if words.endswith(r.visits):
             walk.current = None  # クック外相の来日について: another item
@@ -245,12 +247,14 @@ def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
         return True  # 大使が市長を表敬訪問, 州農相との会談
     people = persons(walk, mentions, start, end)
     codes = _codes_of(walk, mentions, start, end)
-    listed = form.listed or start - walk.dated < _UNDER_DAY
+    listed = form.listed or start - walk.dated < _UNDER_DAY or (walk.row and walk.day_line is not None)
     foreign = [c for c in dict.fromkeys([*(p.country or "" for p in people), *codes]) if c and c != walk.own]
     if not foreign and "各国" not in words:
         people, foreign = _whose(walk, words, mentions, people, start, listed)
     if not foreign:
         return True
+    if walk.row and not people and walk.own not in codes and set(foreign) <= r.conferences:
+        return True  # 10/26 ASEAN首脳会議出席
     _open_named(walk, form, start, people, foreign, codes, listed)
     return True
 
@@ -264,17 +268,21 @@ def _is_note_or_topic(walk: Walk, form: LineForm, start: int, end: int) -> bool:
     return told and any(name in line for name in walk.context.groups)
 
 
-def _without_tail(words: str) -> str:
-    for tail in rules().tails:
+def _without_tail(words: str, more: Sequence[str] = ()) -> str:
+    for tail in (*rules().tails, *more):
         words = words.removesuffix(tail).removesuffix("の").rstrip(" \u3000")
     return words
 
 
 def _codes_of(walk: Walk, mentions: Sequence[Mention], start: int, end: int) -> list[str]:
     """The states that a heading names, those inside names of persons left out, and the members of groups."""
+    spans = walk.context.states.within(start, end)
+    if spans and len(spans[-1].codes) > 1:  # オランダ・ハーグで日米韓首脳会談
+        place = max(walk.text.rfind(mark, start, spans[-1].start) for mark in ("で", "、" if walk.row else "で"))
+        spans = [span for span in spans if span.start > place]
     codes = [
         code
-        for span in walk.context.states.within(start, end)
+        for span in spans
         for code in span.codes
         if not any(m.name and m.start <= span.start < m.end for m in mentions)
     ]
@@ -315,7 +323,7 @@ def _open_named(
 ) -> None:
     theirs = [p for p in people if p.country != walk.own]
     old = find_talk(walk, Party(theirs, [p for p in people if p.country == walk.own], foreign))
-    if told_apart(walk, theirs):
+    if told_apart(walk, theirs) or (old is not None and old.heading and walk.row):
         old = None
     if old is not None and not theirs and form.is_dated and old.passages:
         old = None  # 日露首脳会談（平成26年2月）, behind those of another month
@@ -335,7 +343,7 @@ def _open_named(
     talk = _new(walk, start, "heading", sides, people)
     talk.listed = listed
     r = rules()
-    if holds(form.raw, r.coming) or (listed and holds(walk.title + walk.text[:60], r.planned)):
+    if holds(form.raw, r.coming) or (listed and not walk.row and holds(walk.title + walk.text[:60], r.planned)):
         talk.status = "planned"
     talk.mode = mode_of(form.raw)
     talk.facts.append((start, start + len(form.raw)))

@@ -23,11 +23,11 @@ from meetextract.talks.mood import says_aim
 from meetextract.talks.opening import open_talks
 from meetextract.talks.reported import read_reports
 from meetextract.talks.rules import holds, is_unofficial, rules
-from meetextract.talks.tables import find_tables, open_rows
+from meetextract.talks.tables import find_tables, open_cells, open_rows
 from meetextract.talks.walk import Walk
 from meetextract.talks.who import persons, together
 from meetextract.text.headers import Header, Label
-from meetextract.text.lineform import line_form
+from meetextract.text.lineform import SEPARATORS, line_form, row_of_days
 from meetextract.text.sentences import sentences
 from meetextract.text.syntax import Sentence
 
@@ -65,7 +65,7 @@ class PageWalk(Walk):
                     self._passage(position, head.start)
                 position = max(position, self._head(head))
             if position < line.end:
-                self._passage(position, line.end)
+                self._line(position, line.end)
         return self.talks
 
     def _leave_day(self, head: Header | Label) -> None:
@@ -101,6 +101,18 @@ class PageWalk(Walk):
             open_heading(self, *title)
             for talk in self.talks:
                 talk.form = "title"
+
+    def _line(self, start: int, end: int) -> None:
+        line = self.text[start:end]
+        if cells := row_of_days(line):
+            self.in_table = any(sign in line for sign in SEPARATORS)
+            open_cells(self, [(start + low, start + high) for low, high in cells], self._passage)
+            return
+        if self.row and not any(sign in line for sign in SEPARATORS):
+            self.row = False
+            if self.in_table:
+                self.day_line, self.current = None, None
+        self._passage(start, end)
 
     def _passage(self, start: int, end: int) -> None:
         while start < end and self.text[start] in " \u3000":

@@ -35,6 +35,7 @@ class Rules(NamedTuple):
     party_offices: frozenset[str]
     heading_ends: tuple[str, ...]
     tails: tuple[str, ...]
+    entry_tails: tuple[str, ...]
     with_another: tuple[str, ...]
     about: tuple[str, ...]
     talks: tuple[str, ...]
@@ -108,6 +109,7 @@ def rules() -> Rules:
         party_offices=frozenset(officials["party_offices"]),
         heading_ends=tuple(headings["ends"]),
         tails=tuple(headings["tails"]),
+        entry_tails=tuple(headings["entry_tails"]),
         with_another=tuple(headings["with_another"]),
         about=tuple(headings["about"]),
         talks=tuple(headings["talks"]),

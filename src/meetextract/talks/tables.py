@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import read_toml
-from meetextract.people.persons import Person
+from meetextract.people.persons import Person, official_mentions
 from meetextract.talks.drafts import Draft, Passage
 from meetextract.talks.rules import holds, mode_of
 from meetextract.talks.who import persons
-from meetextract.text.lineform import line_form
+from meetextract.text.lineform import SEPARATORS, entries, line_form, says_when
 from meetextract.text.sentences import Line, sentences
 
 if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
 
 _Cell = tuple[int, int]
-_SEPARATORS: Final = ("\t", "｜", "|")
 _LEAST: Final = 2  # columns
 _BLANK: Final = " \u3000"
 _MARKS: Final = "・･•-－ー○◯●"
@@ -47,7 +46,7 @@ def _heads() -> dict[str, str]:
 def find_tables(text: str, body: Sequence[Line]) -> Iterator[Table]:
     """The tables of a page with a column for the counterpart or his state, and one more."""
     index = 0
-    parted = any(sign in text for sign in _SEPARATORS)
+    parted = any(sign in text for sign in SEPARATORS)
     while index < len(body):
         found = (_with_separators(text, body, index) if parted else None) or _flattened(text, body, index)
         if found is None:
@@ -76,7 +75,7 @@ def _trimmed(text: str, start: int, end: int) -> _Cell:
 
 def _with_separators(text: str, body: Sequence[Line], index: int) -> tuple[Table, int] | None:
     line = body[index]
-    mark = next((sign for sign in _SEPARATORS if sign in text[line.start : line.end]), None)
+    mark = next((sign for sign in SEPARATORS if sign in text[line.start : line.end]), None)
     if mark is None:
         return None
     columns = [_heads().get(text[a:b], "") for a, b in _cells(text, line, mark)]
@@ -147,6 +146,34 @@ def open_rows(walk: Walk, table: Table) -> None:
         if not holds(whole, _table()["cells"]["none"]):
             _open_row(walk, cells, row[0][0])
     walk.current = None
+
+
+def open_cells(walk: Walk, cells: Sequence[_Cell], read: Callable[[int, int], None]) -> None:
+    """What a row of a chronicle tells, read cell by cell: its day, its state, of whom it is, and what happened."""
+    walk.row, walk.row_start, walk.day_line, guest = True, cells[0][0], None, None
+    for start, end in cells:
+        words = walk.text[start:end]
+        mentions = official_mentions(walk.context.within(start, end))
+        if says_when(words):
+            walk.day_line = (start, end)
+        elif parties := walk.context.lexicon.split_compound(words):
+            walk.heading_codes = [code for code, _, _ in parties]
+        elif len(mentions) == 1 and mentions[0].name and end - start == mentions[0].end - mentions[0].start:
+            guest = next(iter(persons(walk, mentions, start, end)), None)
+        else:
+            for low, high in entries(words):
+                _open_entry(walk, guest, _trimmed(walk.text, start + low, start + high), read)
+
+
+def _open_entry(walk: Walk, guest: Person | None, cell: _Cell, read: Callable[[int, int], None]) -> None:
+    """3/16 森外相と会談, in the row of whoever came or went."""
+    codes, count = walk.heading_codes, len(walk.talks)
+    walk.topic, walk.current = [guest] if guest is not None else [], None
+    read(*cell)
+    walk.heading_codes = codes
+    for talk in walk.talks[count:]:
+        if guest is not None and talk.heading and not any(person is guest for person, _ in talk.members):
+            talk.add(guest, None, walk.context.lexicon)
 
 
 def _open_row(walk: Walk, cells: Mapping[str, _Cell], start: int) -> None:

@@ -6,7 +6,7 @@ page_walk.py goes from line to line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from meetextract.lexicon.frames import Frames
@@ -49,6 +49,8 @@ class Walk:
         self.pending_used = False
         self.day_line: tuple[int, int] | None = None  # the last line that was a day
         self.day_style = ""  # the sign of the label that this line was
+        self.in_table = False  # the last row stands in a table
+        self.row, self.row_start = False, 0  # the line is a row of a chronicle, and where it begins
         self.lead_span: tuple[int, int] | None = None  # the first sentence that tells of talks
         self.refused: list[tuple[str, int, int]] = []  # frames that opened nothing: the step that said so, and where
         self.group: list[Draft] = []  # talks that one sentence told one by one
@@ -80,8 +82,9 @@ class Walk:
         return [person for person, _ in talk.members if person.country != self.own]
 
     def living(self) -> list[Draft]:
-        """The talks that stand so far, the last first; of a very long page the last ones."""
-        return list(islice((talk for talk in reversed(self.talks) if not talk.dead), _REMEMBERED))
+        """The talks that stand so far, the last first; of a very long page the last ones, of a chronicle its row's."""
+        near = takewhile(lambda talk: not self.row or talk.start >= self.row_start, reversed(self.talks))
+        return list(islice((talk for talk in near if not talk.dead), _REMEMBERED))
 
     def is_own_office(self, title: str) -> bool:
         """Whether an office without a name and a state is one of the page's own side."""
@@ -110,7 +113,7 @@ class Walk:
 
     def take_facts(self, talk: Draft) -> None:
         """The day and the place that lines above say for the talks told next."""
-        talk.block_day = self.day_line or talk.block_day
+        talk.block_day, talk.entry = self.day_line or talk.block_day, self.row
         talk.facts += self.pending
         if self.heading_line is not None:
             talk.facts.append(self.heading_line)

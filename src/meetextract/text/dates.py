@@ -33,6 +33,7 @@ _DATE = re.compile(
     """,
     re.X,
 )
+_ENTRY = re.compile(rf"({_D})/({_D})[ \u3000]")  # an entry of a list: 3/16 森外相と会談
 # A part of every date, found at a tenth of the cost: most sentences have none.
 _SIGN = re.compile(
     r"[0-9０-９〇一二三四五六七八九十]\s?[日、，・と～〜~－–]|(?:19|20)\d\d[-/.]|同日|この日|[（(]同[）)]|[即翌明前昨本今]日|翌朝|前夜|あす|きのう|きょう|[0-9]/[0-9]"
@@ -91,6 +92,8 @@ def find_dates(text: str, start: int, end: int) -> Iterator[DateMention]:
     """Every date said in `text[start:end]`, in order."""
     if _SIGN.search(text, start, end) is None:
         return
+    if (entry := _ENTRY.match(text, start, end)) and valid(month := int(entry[1]), day := int(entry[2])):
+        yield DateMention(start, entry.end(2), None, month, day)
     for match in _DATE.finditer(text, start, end):
         if _NOT_BEFORE.search(text, max(0, match.start() - 4), match.start()):
             continue

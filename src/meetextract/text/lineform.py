@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from meetextract import expressions as re
 
+SEPARATORS = ("\t", "｜", "|")
 _DIGIT = "0-9０-９"
 _NUMBER = re.compile(
     rf"[ 　]*(?:[（(]?[{_DIGIT}ア-オ①-⑳一二三四五]{{1,2}}[）)．.　 、]|[①-⑳]|[・○◯●■□◆◇▽△▼•※ー－-] ?)[ 　]*"
 )
 _COUNTED = re.compile(rf"[ 　]*(?:[{_DIGIT}]{{1,2}}[\s　.．、)）]|[（(][{_DIGIT}一二三四五]{{1,2}}[）)]|[①-⑳■◆○●])")
-_WHEN = re.compile(
+_LISTED = re.compile(
     rf"^[ 　]*[•・◇◆○●▽※]*[ 　]*(?:[{_DIGIT}]{{1,2}}[:：][{_DIGIT}]{{2}}"
     rf"|(?:[{_DIGIT}]{{4}}年|(?:昭和|平成|令和)[{_DIGIT}元]{{1,2}}年)?[{_DIGIT}]{{1,2}}[/月][{_DIGIT}]{{1,2}}日?"
     rf"|[{_DIGIT}]{{1,2}}日)(?:[（(][^）)]{{1,4}}[）)])?[ 　＝=]*"
@@ -24,6 +25,13 @@ _DAY = re.compile(
     rf"(?:[{_DIGIT}]{{4}}年)?(?:[{_DIGIT}]{{1,2}}月)?[{_DIGIT}]{{1,2}}日(?:[（(・].{{1,8}}[）)]?)?"
     rf"|[{_DIGIT}]{{1,2}}/[{_DIGIT}]{{1,2}}(?:[（(].[）)])?"
 )
+# A cell of a chronicle: 1991年, 2002年9月17日, 1月30日~2月1日, 3/15-3/17, 11月下旬.
+_N = rf"[{_DIGIT}]{{1,2}}"
+_ONE_WHEN = rf"(?:(?:[{_DIGIT}]{{4}}年 ?)?(?:{_N}月)?(?:{_N}日?)?(?:[上中下]旬)?|{_N}/{_N})(?:[（(].[）)])?"
+_WHEN = rf"(?=[{_DIGIT}]){_ONE_WHEN}(?:[～〜~－–-]{_ONE_WHEN})?(?<=[年月日旬）)/{_DIGIT}])"
+_WHEN_CELL = re.compile(_WHEN)
+_WHEN_LABEL = re.compile(rf"[ 　▼▽●○◆◇・•]*(?P<when>{_WHEN})[:：][ 　]*(?=\S)")
+_ENTRY = re.compile(rf"(?:^|(?<=[ 　]))(?=[{_DIGIT}]{{1,2}}/[{_DIGIT}]{{1,2}}[ 　])")
 _ROUND = re.compile(
     rf"[ 　]*(?:第[{_DIGIT}一二三四五六七八九十]+回(?:会合|会議|会談|協議)?|[{_DIGIT}一二三四五六七八九十]+回目)"
     r"[（(].*[）)]$"
@@ -64,7 +72,7 @@ class LineForm(NamedTuple):
 
 def line_form(line: str) -> LineForm:
     """The form of one line, without line break."""
-    when = _WHEN.match(line)
+    when = _LISTED.match(line)
     number = _NUMBER.match(line)
     rest = _AT.sub("", line[when.end() :] if when else line)
     bare = rest[inner.end() :] if (inner := _NUMBER.match(rest)) and inner.end() < len(rest) else rest
@@ -83,6 +91,31 @@ def line_form(line: str) -> LineForm:
         at_place="@" in line or "＠" in line,
         is_dated=(_DATED.search(bare.strip(" 　")) or _OF_DAY.search(when.group() if when else "")) is not None,
     )
+
+
+def says_when(cell: str) -> bool:
+    """Whether a cell of a table is nothing but a day, a span of days, a month or a year."""
+    return _WHEN_CELL.fullmatch(cell) is not None and cell[-1] in "年月日旬）)" + "0123456789" * ("/" in cell)
+
+
+def row_of_days(line: str) -> list[tuple[int, int]]:
+    """The cells of a row of a chronicle (7月1日:… is one), one of which says when; none of a line that is no row."""
+    mark = next((sign for sign in SEPARATORS if sign in line), None)
+    if mark is None:
+        label = _WHEN_LABEL.match(line)
+        return [label.span("when"), (label.end(), len(line))] if label and says_when(label["when"]) else []
+    cells, at = [], 0
+    for part in line.split(mark):
+        low = at + len(part) - len(part.lstrip(" \u3000"))
+        cells += [(low, at + len(part.rstrip(" \u3000")))] if part.strip(" \u3000") else []
+        at += len(part) + 1
+    return cells if any(says_when(line[low:high]) for low, high in cells) else []
+
+
+def entries(cell: str) -> list[tuple[int, int]]:
+    """The entries of a cell that each begin with their day (3/16 …と会談 3/17 …を視察); one of a cell without days."""
+    starts = [found.start() for found in _ENTRY.finditer(cell)] or [0]
+    return list(zip(starts, [*starts[1:], len(cell)], strict=True))
 
 
 def without(line: str, spans: list[tuple[int, int]]) -> str:

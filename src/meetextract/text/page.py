@@ -23,7 +23,7 @@ from meetextract.text.imprint import (
     may_be_imprint,
 )
 from meetextract.text.known import NOTHING, Known
-from meetextract.text.lineform import line_form
+from meetextract.text.lineform import line_form, row_of_days
 from meetextract.text.rows import OPENING, SHORT, Row, bare_row, pattern, row_of, told
 from meetextract.text.sentences import BLANK, BREAKS, Line, lines
 
@@ -113,7 +113,8 @@ def read_page(text: str, *, body: bool = True, known: Known = NOTHING) -> Page:
 def _imprint(text: str, rows: Iterable[Row]) -> Imprint | None:
     first = _FIRST_LINES.match(text)
     if may_be_imprint(text, first.end() if first else len(text)) and (found := find_imprint(text, rows)) is not None:
-        return found
+        entries = islice((row for row in rows if row_of_days(row.raw)), 2)
+        return found if sum(1 for _ in entries) < 2 or not row_of_days(found.row.raw) else None  # of a chronicle
     return (find_late_imprint(text, first.end()) if first else None) or find_last_imprint(text)
 
 
@@ -244,7 +245,7 @@ class _Title:
         if entry and self.entry:
             self.title = self.title if self.title != self.entry else None
             return  # the second of a chronicle's entries: the first is no title either
-        if self.title is not None or row.line.end - row.line.start < _SHORTEST_TITLE:
+        if self.title is not None or row.line.end - row.line.start < _SHORTEST_TITLE or row_of_days(row.raw):
             return
         self.entry = row.line if entry else None
         if _SECTION_NAME.match(row.raw) or _HEADER.match(row.raw) or _is_label(row.raw) or _CUT_OFF.search(row.raw):

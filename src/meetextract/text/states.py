@@ -11,10 +11,11 @@ from meetextract.lexicon.lexicon import Lexicon
 from meetextract.text.grammar import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 
 _ROW: Final = frozenset("、・，,")
+_WITHIN: Final = frozenset("北南・")  # of other names
 _ENDS: Final = frozenset("、・，,とやのはがにへ")
 
 
@@ -50,13 +51,16 @@ class States:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     signs = table()["signs"]
     one = f"(?:[{signs['together']}](?<!ロ)|(?<![ァ-ヶー])ロ(?![ァ-ヶー]))"  # 土曜日ローマ, ピエトロ・パロリン
     more = rf"{one}|(?<=日)[{signs['behind_japan']}]|[ァ-ヶー]{{2,12}}+|EU|ＥＵ|ASEAN|ＡＳＥＡＮ|NATO|ＮＡＴＯ|NZ|ＮＺ"
     run = re.compile(rf"(?<![{signs['not_behind']}曜]){one}(?:・?(?:{more}))++")
     alone = re.compile(rf"(?<![一-鿿])[{signs['alone']}](?={'|'.join(map(re.escape, signs['alone_before']))})")
-    return run, alone
+    pairs, behind = "|".join(signs["pairs"]), "|".join(signs["pairs_before"])  # 朝日首脳会談
+    row = rf"(?<![一-鿿ァ-ヶー0-9０-９])[{signs['together']}](?:、[{signs['together']}])+"  # 米、中、朝の3者会談
+    special = re.compile(rf"(?:{pairs})(?={behind})|{row}(?=の?(?:{'|'.join(signs['row_before'])}))")
+    return run, alone, special
 
 
 def may_name_states(text: str) -> bool:
@@ -66,7 +70,7 @@ def may_name_states(text: str) -> bool:
 
 def find_states(text: str, lexicon: Lexicon) -> States:
     """The states of the whole text: runs of signs first, then signs before 政府, 側 and the like, then names."""
-    run, alone = _patterns()
+    (run, alone, special), pairs = _patterns(), table()["signs"]["pairs"]
     found: dict[int, StateSpan] = {}
     for match in run.finditer(text):
         start, word = match.start(), match.group()
@@ -75,6 +79,9 @@ def find_states(text: str, lexicon: Lexicon) -> States:
             if parties and len(parties) > 1 and word[:end] not in lexicon.lookalikes:
                 found[start] = StateSpan(start, start + end, tuple(code for code, _, _ in parties))
                 break
+    for match in special.finditer(text):
+        signs = [lexicon.kanji[sign] for sign in match.group().split("、") if sign in lexicon.kanji]
+        found[match.start()] = StateSpan(*match.span(), tuple(pairs.get(match.group(), signs)))
     taken = {at for span in found.values() for at in range(span.start, span.end)}
     for match in alone.finditer(text):
         if match.start() not in taken:
@@ -83,19 +90,21 @@ def find_states(text: str, lexicon: Lexicon) -> States:
     for party in lexicon.find_parties(text):
         if taken.isdisjoint(range(party.start, party.end)):
             found[party.start] = StateSpan(party.start, party.end, (party.code,))
-    for span in _in_rows(text, lexicon, {s.start for s in found.values()}, {s.end for s in found.values()}):
+    for span in _in_rows(text, lexicon, found.values()):
         found.setdefault(span.start, span)
     return States([found[start] for start in sorted(found)])
 
 
-def _in_rows(text: str, lexicon: Lexicon, starts: set[int], ends: set[int]) -> Iterator[StateSpan]:
-    """中国、朝鮮、米国の: a name that also means something else, in a row of states."""
+def _in_rows(text: str, lexicon: Lexicon, found: Collection[StateSpan]) -> Iterator[StateSpan]:
+    """中国、朝鮮、米国の: a name that also means something else, in a row of states; 朝鮮は, behind 朝米会談."""
+    starts, ends = {span.start for span in found}, {span.end for span in found}
+    told = {code for span in found for code in span.codes if len(span.codes) > 1}
     for form in lexicon.ambiguous:
         at = text.find(form) if len(form) > 1 and starts else -1
         while at >= 0:
             end = at + len(form)
             behind, before = text[end : end + 1], text[at - 1 : at]
             joined = (before in _ROW and at - 1 in ends) or (behind in _ROW and end + 1 in starts)
-            if joined and behind in _ENDS:
+            if (joined or (lexicon.forms[form] in told and before not in _WITHIN)) and behind in _ENDS:
                 yield StateSpan(at, end, (lexicon.forms[form],))
             at = text.find(form, end)
