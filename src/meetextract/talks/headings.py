@@ -276,7 +276,9 @@ def _without_tail(words: str, more: Sequence[str] = ()) -> str:
 
 def _codes_of(walk: Walk, mentions: Sequence[Mention], start: int, end: int) -> list[str]:
     """The states that a heading names, those inside names of persons left out, and the members of groups."""
-    spans = walk.context.states.within(start, end)
+    line = walk.text[start:end]
+    gloss = max(line.rfind("("), line.rfind("（")) if walk.row and line.endswith((")", "）")) else -1
+    spans = walk.context.states.within(start, start + gloss if gloss > 0 else end)  # 第4回会談（メキシコ市）
     if spans and len(spans[-1].codes) > 1:  # オランダ・ハーグで日米韓首脳会談
         place = max(walk.text.rfind(mark, start, spans[-1].start) for mark in ("で", "、" if walk.row else "で"))
         spans = [span for span in spans if span.start > place]
@@ -286,7 +288,6 @@ def _codes_of(walk: Walk, mentions: Sequence[Mention], start: int, end: int) -> 
         for code in span.codes
         if not any(m.name and m.start <= span.start < m.end for m in mentions)
     ]
-    line = walk.text[start:end]
     for name, members in walk.context.groups.items():
         if name in line:
             codes += members
