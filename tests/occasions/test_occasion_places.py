@@ -31,6 +31,10 @@ from meetextract.occasions.places import Places
         ("ワシントンD.C.", "ワシントン", False),
         ("外務省", "首相官邸", True),
         ("フランス", "ドイツ", True),
+        ("ワシントン", "財務省", False),
+        ("リマの外務省", "ペルー", False),
+        ("リマの外務省", "東京", True),
+        ("東京", "首相官邸", False),
     ],
 )
 def test_two_places(one: str, other: str, apart: bool) -> None:

@@ -13,6 +13,7 @@ from meetextract.lexicon.lexicon import Lexicon
 from meetextract.model import Document, Meeting
 from meetextract.occasions.names import folded
 from meetextract.occasions.offices import Office, Offices
+from meetextract.occasions.tables import EVERYWHERE
 from meetextract.occasions.wording import Grams, grams
 
 # How well the day is known, best first.
@@ -127,8 +128,9 @@ class Reader:
         places = self._lexicon.places
         for length in range(min(len(place), _LONGEST), 1, -1):
             for at in range(len(place) - length + 1):
-                found = places.get(place[at : at + length])
-                if found is not None and found.code:
+                words = place[at : at + length]
+                found = places.get(words)
+                if found is not None and found.code and words not in EVERYWHERE:
                     return found.code
         named = {match.code for match in self._lexicon.find_parties(place)}
         return named.pop() if len(named) == 1 else None

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.occasions.names import folded
-from meetextract.occasions.tables import pairs, words
+from meetextract.occasions.tables import EVERYWHERE, pairs, words
 
 STATE, REGION, TOWN, BUILDING = range(4)
 _KINDS: Final = {"region": REGION, "city": TOWN, "building": BUILDING, "venue": BUILDING}
@@ -51,7 +51,7 @@ class Places:
         state = next((self._lexicon.places[one].code for one in inside if self._lexicon.places[one].code), None)
         town = next((_SAME.get(one, one) for one in inside if self._lexicon.places[one].kind == "city"), None)
         exact = self._lexicon.places.get(place)
-        if exact is not None:
+        if exact is not None and place not in EVERYWHERE:
             return _Where(_KINDS[exact.kind], exact.code or None, town if exact.kind == "city" else None)
         if place.endswith(_ABROAD) or not place.endswith(_BUILDING):
             return _Where(TOWN, state, town)  # an embassy is no building of the town that a paper names
@@ -63,7 +63,7 @@ class Places:
             place[at : at + length]
             for length in range(min(len(place), _LONGEST), 1, -1)
             for at in range(len(place) - length + 1)
-            if place[at : at + length] in self._lexicon.places
+            if place[at : at + length] in self._lexicon.places and place[at : at + length] not in EVERYWHERE
         ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
+from typing import Final
 
 
 @cache
@@ -22,3 +23,7 @@ def pairs(table: str, row: str) -> tuple[tuple[str, str], ...]:
     """A row of pairs, in its order; = as the second stands for nothing."""
     found = words(table, row)
     return tuple((one, "" if other == "=" else other) for one, other in zip(found[::2], found[1::2], strict=True))
+
+
+# Houses that every state has: alone they do not say where.
+EVERYWHERE: Final = frozenset(words("places", "everywhere"))
