@@ -12,7 +12,7 @@ from meetextract.occasions.offices import Offices, top
 from meetextract.occasions.records import Change, Changed, Earlier, Occasion, Topic
 from meetextract.occasions.wording import Grams, alike, grams
 
-_ENOUGH: Final = 0.45
+_ENOUGH: Final = 0.5
 _RARE: Final = 200  # earlier points that a pair of characters is looked up for
 _COMPARED: Final = 50  # earlier points that a point is compared with
 

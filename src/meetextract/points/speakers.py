@@ -248,6 +248,8 @@ class Cast:
         """An official who is no participant; he speaks for his state if nobody else is named there of it."""
         mention = chunk.persons[-1]
         person = mention.person
+        if person is not None and any(person is one for one in self.party.persons):
+            return Actor(chunk.index, (), False, False, particle)  # who takes part, of a state that nobody tells
         country = mention.country or (person.country if person is not None else None)
         unnamed = mention.name is None and (person is None or person.name is None)
         words = () if person is None else (person.titles, (person.name or "",))

@@ -24,7 +24,7 @@ def complete(walk: Walk) -> list[Draft]:
     for talk in kept:
         _own_side(walk, talk)
     told = {code for talk in kept if not talk.unnamed for code in walk.foreign(talk)}
-    kept = [talk for talk in kept if walk.foreign(talk) and not (talk.unnamed and told & set(walk.foreign(talk)))]
+    kept = [talk for talk in kept if _has_guest(walk, talk) and not (talk.unnamed and told & set(walk.foreign(talk)))]
     for talk in kept:
         _medium(walk, talk)
         _name_row(walk, talk)
@@ -37,6 +37,11 @@ def complete(walk: Walk) -> list[Draft]:
                 talk.status = "planned"
         set_places(walk, kept)
     return kept
+
+
+def _has_guest(walk: Walk, talk: Draft) -> bool:
+    """Whether another side is known, or an official of a state that nobody tells."""
+    return bool(walk.foreign(talk)) or any(not one.country and one.name and one.titles for one in walk.theirs(talk))
 
 
 def _is_ahead(walk: Walk, talk: Draft) -> bool:

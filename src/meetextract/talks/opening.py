@@ -314,7 +314,8 @@ def _enough_told(walk: Walk, found: Found) -> bool | None:
     """Who is told has to be persons, or two governments in the words for a meeting."""
     event, people = found.event, found.people
     abroad = [p for p in people if p.country != walk.own]
-    if found.how in ("within", "topic") and not abroad and not _own_met_state(walk, found):
+    met = abroad or _own_met_stranger(walk, found)
+    if found.how in ("within", "topic") and not met and not _own_met_state(walk, found):
         return False
     if not found.sides or (not people and len(found.codes) < 2):
         return False
@@ -442,6 +443,8 @@ def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
             return None if _is_government(walk, found) else False
         found.codes.append(code)
         return None
+    if _own_met_stranger(walk, found) and _is_government(walk, found):
+        return None
     if found.event.strangers:
         return False
     guests = _guests(walk, found)
@@ -459,8 +462,26 @@ def _of_own_body(found: Found) -> bool:
 
 def _stranger_acts(found: Found) -> bool:
     """ソ・ミンホ大統領は…: whoever acts is of a state that nobody tells, and by his script none of the own side."""
-    named = [m for m in found.event.subject if m.name and m.person is not None and m.person.country is None]
+    return _strange_name(found.event.subject)
+
+
+def _strange_name(mentions: Sequence[Mention]) -> bool:
+    named = [m for m in mentions if m.name and m.person is not None and m.person.country is None]
     return any(m.titles and not in_kanji(m.name or "") for m in named)
+
+
+def _own_met_stranger(walk: Walk, found: Found) -> bool:
+    """レイエス大統領は日本の甲外相と会談した: a paper names its own without their state, but says whose the guest is;
+    甲外相はレイエス外相と会談した: no state has two of one office."""
+    ours = [m for p in found.people if p.country == walk.own and (m := found.mention_of(p)) is not None]
+    if not _strange_name(found.event.persons):
+        return False
+    if any(m.country == walk.own for m in ours):
+        return True
+    theirs = [t for m in found.event.persons if m.person is not None and m.person.country is None for t in m.titles]
+    same = walk.context.lexicon.same_office
+    own = [title for m in ours for title in m.titles]
+    return bool(own) and any(walk.only_abroad(t) or any(same(t, u) for u in own) for t in theirs)
 
 
 def _is_government(walk: Walk, found: Found) -> bool:
@@ -472,7 +493,7 @@ def _is_government(walk: Walk, found: Found) -> bool:
     ]
     unknown = list({id(p): p for p in unknown}.values())
     told = found.how == "clause" or (found.how == "within" and found.event.modified)
-    if len(unknown) != 1 or not told or not found.event.is_talk:
+    if len(unknown) != 1 or not told or not (found.event.is_talk or found.event.kind == "call"):
         return False
     found.people.append(unknown[0])
     return True
