@@ -24,7 +24,7 @@ def events(sentence: Sentence, frames: Frames) -> list[Event]:
     """Every meeting that the clauses of a sentence tell, wish for or mention, in order of their words."""
     found: list[Event] = []
     for chunk in sentence.chunks:
-        if chunk.persons and (row := _next_of_row(sentence, chunk)) is not None:
+        if chunk.persons and (row := _next_of_row(sentence, chunk, frames)) is not None:
             found.append(row)
             continue
         noun = noun_match(sentence, chunk, frames)
@@ -64,7 +64,7 @@ def _not_of_states(match: Match) -> bool:
     return any(roles.names_one(kid.nouns, words, len(kid.text)) for kid in of)
 
 
-def _next_of_row(sentence: Sentence, chunk: Chunk) -> Event | None:
+def _next_of_row(sentence: Sentence, chunk: Chunk, frames: Frames) -> Event | None:
     """…大統領とは、; 続く…首相からは: the next of a row of talks, without a word for it."""
     if chunk.kind != "n" or not chunk.particle.endswith("は") or not chunk.persons:
         return None
@@ -72,7 +72,9 @@ def _next_of_row(sentence: Sentence, chunk: Chunk) -> Event | None:
     follows = chunk.particle == _ROW_SENDER and any(
         kid.lemma == "続く" or kid.text == "続く" for one in kids for kid in (one, *sentence.kids(one))
     )
-    if not follows and not (chunk.particle == _ROW_TOPIC and chunk.comma):
+    before = (one for one in sentence.chunks[: chunk.index] if one.persons and one.particle == _ROW_TOPIC)
+    second = any(before) and roles.tells_what_was_said(sentence, roles.head_verb(sentence, chunk), frames)
+    if not follows and not (chunk.particle == _ROW_TOPIC and (chunk.comma or second)):
         return None
     persons, why = tuple(chunk.persons), ("frame:row",)
     return Event("row", "talk", chunk.particle, chunk, chunk, "row", "held", persons, (), (), (), reasons=why)

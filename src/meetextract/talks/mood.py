@@ -26,6 +26,7 @@ _OBJECTS: Final = frozenset({"を", "で", "に", "では", "でも", "も", "�
 _GUESSED: Final = ("べき", "かねない", "かもしれ", "だろう")
 _SENT: Final = frozenset({"より", "よりは", "から", "からは"})  # 大統領より、
 _WHETHER: Final = frozenset({"か", "かは", "かが", "かを", "かも"})  # 会談するかどうかは
+_COULD: Final = "出来る"  # 会談することができた
 _MEANS: Final = ("考え", "方針", "意向", "構え", "狙い", "つもり", "所存")  # a report may end in these
 _PICTURE: Final = ("（写真", "(写真", "＝写真", "=写真", "（右", "(右", "（左", "(左")
 _NOT_YET: Final = frozenset({"を", "に", "より", "の"})  # 会談の予定を: nothing says that it stands
@@ -148,6 +149,9 @@ def _under_thing(sentence: Sentence, noun: Chunk, past: bool, frames: Frames) ->
         return "none"
     if past:
         return "none" if above.lemma in governors.recall else "held"
+    if above.lemma == _COULD:
+        shared = above.link == "coordinate" and sentence.chunks[-1].past  # お会いすることができ、…しました
+        return "held" if above.past or shared else "none"
     if any(holds(chunk, governors.glad) for chunk in sentence.chunks[noun.index : above.index + 2]):
         return "none"
     if above.lemma in governors.ask and noun.particle in _OBJECTS:

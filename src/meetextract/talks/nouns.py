@@ -103,6 +103,9 @@ def _light(match: Match) -> tuple[str, Chunk | None]:
     if particle == "の" and light is not None and light.run.startswith("第") and light.run.endswith("回"):
         particle, light = light.particle, sentence.head(light)  # 政策対話の第1回を行った
     hold = frames.does.hold
+    above = sentence.head(light) if light is not None and light.link == "coordinate" and not light.comma else None
+    if above is not None and above.lemma in hold and particle in ("は", "を", "も") and _lacks(sentence, above):
+        light = above  # 会談を連続して行った
     if chunk.kind == "n" and particle in _AND and (particle or chunk.comma) and not match.after:
         reach = sentence.chunks[chunk.index + 1 : chunk.index + ROW_REACH]
         for one in reach:

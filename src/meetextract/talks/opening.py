@@ -41,7 +41,9 @@ def open_talks(walk: Walk, event: Event, sentence: Sentence, actor: Person | Non
     found.codes = list(event.codes)
     found.people += [actor] if actor is not None else []
     if event.how == "attend":
-        return _sat_in(walk, found)
+        if not _others_met(found):
+            return _sat_in(walk, found)
+        found.how = "clause"
     for step in _STEPS:
         verdict = step(walk, found)
         if verdict is not None:
@@ -96,6 +98,12 @@ def _sat_in(walk: Walk, found: Found) -> bool:
         if person.country in talk.parties or person.country == walk.own:
             talk.add(person, found.mention_of(person), walk.context.lexicon)
     return True
+
+
+def _others_met(found: Found) -> bool:
+    """甲参謀総長の乙大臣への表敬に陪席した: the clause names the two who met."""
+    seated = {id(m.person) for m in found.event.subject}
+    return len({p.country for p in found.people if p.country and id(p) not in seated}) > 1
 
 
 def _sit_in(walk: Walk, found: Found) -> bool:
@@ -234,9 +242,13 @@ def _next_of_row(walk: Walk, found: Found) -> bool | None:
     new = [p for p in found.people if p.country != walk.own and p.name and p.titles]
     known = any(p is new[0] for talk in walk.talks for p, _ in talk.members) if new else True
     headed = walk.current is not None and walk.current.header is not None
-    if len(new) != 1 or walk.main is None or not walk.lead or known or headed:
+    same = walk.current is not None and walk.current.last == found.sentence.start  # 甲外相とは意見交換し、乙首相とは…
+    if len(new) != 1 or not (same or (walk.main is not None and walk.lead)) or known or headed:
         return False
     found.how = "within"
+    if same and walk.current is not None and walk.own in walk.current.parties:
+        found.people += walk.ours(walk.current)
+        found.codes.append(walk.own)
     return None
 
 

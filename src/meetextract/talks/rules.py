@@ -79,6 +79,7 @@ class Rules(NamedTuple):
     own_houses: tuple[str, ...]
     names_own: tuple[str, ...]
     arrives: tuple[str, ...]
+    comes: tuple[str, ...]
     attended: tuple[str, ...]
     met: tuple[str, ...]
     trips: tuple[str, ...]
@@ -153,6 +154,7 @@ def rules() -> Rules:
         own_houses=tuple(t["own"]["houses"]),
         names_own=tuple(t["own"]["names"]),
         arrives=tuple(t["own"]["arrives"]),
+        comes=tuple(t["own"]["comes"]),
         attended=tuple(t["conferences"]["attended"]),
         met=tuple(t["conferences"]["met"]),
         trips=tuple(t["conferences"]["trips"]),

@@ -83,7 +83,7 @@ def unsaid_state(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
         return None
     # They are the subject: with whom did they meet? Only a call at one of our houses tells.
     guests = all(any(m.person is p for m in event.subject) for p in their)
-    if guests and not holds(text, rules().own_houses) and event.kind != "call":
+    if guests and not holds(text, (*rules().own_houses, *rules().comes)) and event.kind != "call":
         return None
     official = any(p.titles for p in their) or any(_has_rank(walk, p) for p in their)
     own = walk.context.side.state

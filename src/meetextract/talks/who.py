@@ -149,11 +149,12 @@ def _of_page(walk: Walk, mention: Mention) -> list[str]:
     """An office that only other states have is of those whom the talks are with; one of the page's own side."""
     talk = walk.current
     abroad = any(walk.only_abroad(title) or title.startswith(rules().abroad_offices) for title in mention.titles)
-    if abroad and talk is not None and len(walk.foreign(talk)) == 1:
-        return walk.foreign(talk)
+    met = talk is not None and bool(walk.ours(talk)) and walk.text.startswith("との", mention.end)
+    ours = any(walk.is_own_office(title) for title in mention.titles)
+    if talk is not None and len(walk.foreign(talk)) == 1 and (abroad or (met and not ours)):
+        return walk.foreign(talk)  # 甲大臣とは…。農業大臣との会談では…
     plain = walk.names_own and any(title in rules().own_without_name for title in mention.titles)
-    ours = plain or any(walk.is_own_office(title) for title in mention.titles)
-    return [walk.own] if ours else []
+    return [walk.own] if plain or ours else []
 
 
 def _states_told_before(walk: Walk, mention: Mention, at: int) -> list[str]:
