@@ -149,7 +149,8 @@ def _of_page(walk: Walk, mention: Mention) -> list[str]:
     """An office that only other states have is of those whom the talks are with; one of the page's own side."""
     talk = walk.current
     abroad = any(walk.only_abroad(title) or title.startswith(rules().abroad_offices) for title in mention.titles)
-    met = talk is not None and bool(walk.ours(talk)) and walk.text.startswith("との", mention.end)
+    minister = any(title.endswith(rules().high_offices) for title in mention.titles)
+    met = minister and talk is not None and bool(walk.ours(talk)) and walk.text.startswith("との", mention.end)
     ours = any(walk.is_own_office(title) for title in mention.titles)
     if talk is not None and len(walk.foreign(talk)) == 1 and (abroad or (met and not ours)):
         return walk.foreign(talk)  # 甲大臣とは…。農業大臣との会談では…
