@@ -32,6 +32,8 @@ from meetextract.text.sentences import sentences
 from meetextract.text.syntax import Sentence
 
 _STAGE = 16  # code points of a state at the head of a sentence
+_TITLE = 20  # code points of a line that can be the title of an entry
+_GOES_ON = "。、，」）)"
 _SHORT = 70  # code points of a line that can be a heading
 _BESIDE_SUBJECT = ("から", "より", "で", "に", "と", "へ", "の", "記者")  # 知事からは; a journalist tells of others
 _ASKED = ("問：", "問　", "Q：", "Ｑ：", "Q:", "（注", "(注", "（問）")
@@ -120,6 +122,8 @@ class PageWalk(Walk):
         if start >= end:
             return
         line = self.text[start:end]
+        if end - start < _TITLE and line[-1] not in _GOES_ON:
+            self.topic = []  # アンカラ出張: a new entry
         labelled = "：" in line[:10] or ":" in line[:10]
         if "。" not in line and (end - start <= _SHORT or labelled) and open_heading(self, start, end):
             self._leave_section(line)
