@@ -10,6 +10,7 @@ from email.mime.text import MIMEText
 import pytest
 
 from meetextract.errors import InputError
+from meetextract.pipeline import extract_source
 from meetextract.reader.documents import parse_all
 from meetextract.reader.sources import parse
 
@@ -211,3 +212,26 @@ def test_a_label_before_the_headline_is_none_of_it() -> None:
     source = parse("a.eml", of_today(subject, f"外相、豪州外相と会談へ\n\n{ARTICLE}\n").as_bytes())
     assert source.known.title is not None and source.known.title.value == "外相、豪州外相と会談へ"
     assert source.text.count("会談へ") == 1
+
+
+@pytest.mark.parametrize(
+    ("attribution", "said", "day"),
+    [
+        ("2026年5月22日(金) 7:00 早瀬花子 <hayase@example.jp>:", "ありがとうございます。", "2026-05-20"),
+        ("On Fri, May 22, 2026 Hayase wrote:", "拝読しました。", "2026-05-20"),
+        # Whoever tells something himself is read.
+        ("On Fri, May 22, 2026 Hayase wrote:", TEXT, "2026-05-31"),
+    ],
+)
+def test_an_answer_that_only_gives_thanks_is_the_article_that_it_quotes(attribution: str, said: str, day: str) -> None:
+    message = of_today("Re: 外相会談", f"{said}\n\n{attribution}\n\n> 外相会談\n> 東都新聞　2026年5月20日\n>\n> {TEXT}")
+    source = parse("a.eml", message.as_bytes())
+    document = extract_source(source.text, known=source.known, published=source.published)
+    assert document.published == day
+    assert document.title == "外相会談"
+
+
+@pytest.mark.parametrize("subject", ["ニュース", "プレスリリース", "速報"])
+def test_a_subject_that_names_no_article_is_no_headline(subject: str) -> None:
+    message = of_today(subject, f"外相、豪外相と会談\n\n{TEXT}")
+    assert parse("a.eml", message.as_bytes()).text.startswith("外相、豪外相と会談")

@@ -47,6 +47,12 @@ ALL = ("外相会談", "東都新聞", "2026-05-20")
             '<meta property="article:published_time" content="2026-05-20T05:00:00+09:00">',
             ALL,
         ),
+        # A page is the article where its name is the headline, and no article stands beside it.
+        (ld({**ARTICLE, "@type": "WebPage", "headline": None, "name": "外相会談"}), ALL),
+        (ld([{**ARTICLE, "@type": "WebPage", "datePublished": "2020-01-01"}, ARTICLE]), ALL),
+        (ld({**ARTICLE, "@type": "WebPage", "headline": "東都新聞の一覧"}), (None, None, None)),
+        # As old editors of pages wrap a script.
+        (ld(ARTICLE).replace("json\">", "json\">\n//<![CDATA[\n").replace("</script>", "\n//]]></script>"), ALL),
         ("<title>外相会談 | 東都新聞</title>", (None, "東都新聞", None)),
         ("<title>外相会談 | 政治</title>", (None, None, None)),
         ('<script type="application/ld+json">{"@type": "NewsArticle",</script>', (None, None, None)),
@@ -72,6 +78,24 @@ def test_what_a_page_says_of_itself(head: str, expected: tuple[str | None, str |
 def test_a_date_to_take_where_nothing_else_says_one(head: str, day: str | None) -> None:
     page = parse_html(head + BODY)
     assert (page.published, page.known.published) == (day, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "day"),
+    [
+        ("<time datetime='2026-05-20T06:00:00+09:00'>5月20日 6:00</time>", "2026-05-20"),
+        ("<nav><time datetime='2026-01-01'>1日</time></nav><time datetime='2026-05-20'>20日</time>", "2026-05-20"),
+        ("<time datetime='PT2M'>2分で読めます</time>", None),
+        ("<time>5月20日</time>", None),
+    ],
+)
+def test_a_moment_that_the_article_shows_is_taken_where_nothing_else_says_its_day(before: str, day: str | None) -> None:
+    assert parse_html(f"<h1>外相会談</h1>{before}<p>会談した。</p>").published == day
+
+
+def test_a_headline_of_the_title_element_ends_before_the_site() -> None:
+    head = '<title>外相会談 | 東都新聞</title><meta property="og:title" content="外相会談">'
+    assert facts(f"<html><head>{head}</head><body><p>会談した。</p></body></html>")[0] == "外相会談"
 
 
 def test_a_title_is_known_by_its_place_in_the_text() -> None:

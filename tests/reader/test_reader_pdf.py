@@ -112,11 +112,24 @@ SENTENCE = "".join(BODY)
             [[Piece("外相、豪州外相と会談　海", 50, 760, 20), Piece("底ケーブルで協力", 50, 736, 20), *page(*BODY)]],
             f"外相、豪州外相と会談　海底ケーブルで協力\n{SENTENCE}",
         ),
+        # Small kana over a word, drawn with it, are no line.
+        (
+            [[Piece(BODY[0], 50, 700, 10), Piece("はや せ", 50, 710, 5), *page(*BODY[1:], y=688)]],
+            SENTENCE,
+        ),
+        # A headline that the page draws last stands first.
+        ([[*page(*BODY), Piece("外相、豪州外相と会談", 50, 760, 20)]], f"外相、豪州外相と会談\n{SENTENCE}"),
+        # A headline of other letters in a narrow column does not make its few lines short.
+        (
+            [[Piece("外相、豪州外相と会談　海底ケーブルの敷設で協力", 50, 760, 16), *page(*BODY)]],
+            f"外相、豪州外相と会談　海底ケーブルの敷設で協力\n{SENTENCE}",
+        ),
         # Letters set apart throughout are words all the same; single blanks are what they are.
         ([page(" ".join(BODY[0]), " ".join(BODY[1]))], BODY[0] + BODY[1]),
         ([page("日本 豪州")], "日本 豪州"),
     ],
-    ids=["long line", "pages", "browser", "repeated", "columns", "headline", "apart", "blank"],
+    ids=["long line", "pages", "browser", "repeated", "columns", "headline", "readings", "drawn last", "narrow",
+         "apart", "blank"],
 )  # fmt: skip
 def test_layout(pages: list[list[Piece]], text: str) -> None:
     assert layout.joined(pages) == text

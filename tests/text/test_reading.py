@@ -196,6 +196,13 @@ def test_broken_pages_give_nearly_the_records_of_the_unbroken_ones(width: int) -
     assert same / every >= 0.96  # of all 0.98, of a quarter 0.968 at 20 signs: tests/wrapping.py
 
 
+def test_a_name_in_kana_of_half_width_is_written_in_full_width() -> None:
+    for text in (ARTICLE.replace("コール", "ｺｰﾙ"), ARTICLE.replace("コール", "ｺｰﾙ").replace("ケーブル", "ｹｰﾌﾞﾙ")):
+        (meeting,) = extract(text).meetings
+        assert [person.name for person in meeting.participants] == ["早瀬由紀子", "メレディス・コール"]
+        _slices_are_true(text, extract(text))
+
+
 def test_joined_words_keep_the_signs_of_the_source() -> None:
     text = ARTICLE.replace("供給網の強化", "採掘、供給網の強化").replace("、", "，")
     given = {span.words for meeting in extract(chopped(text, 30)).meetings for span in _contents(meeting)}

@@ -11,6 +11,7 @@ from meetextract.text.known import Fact, Known
 _BLANKS: Final = re.compile(r"[\s\u3000]+")
 _HEAD: Final = 8  # lines of a body that may hold its headline
 _TOLD: Final = 8  # code points of a headline that may stand in a text without the label before it
+_SITE: Final = re.compile(r"\s*[|｜][^|｜]{1,30}$")
 _LABEL_ENDS: Final = ("】", "］", "]", "：", ":", "｜", "|")
 _TITLE_LIMIT: Final = 300  # code points; what is longer is no headline
 
@@ -59,7 +60,9 @@ def find_line(text: str, headline: str) -> tuple[int, int] | None:
                 joined += _plain(word)
                 if _same(joined, wanted) and len(bare) <= _TITLE_LIMIT and "。" not in bare:
                     start = at + line.index(bare)
-                    return start, start + len(bare)
+                    site = _SITE.search(bare)  # 外相会談 | 東都新聞
+                    cut = site is not None and _plain(bare[: site.start()]) == joined
+                    return start, start + (site.start() if site and cut else len(bare))
         at = end + 1
     return None
 

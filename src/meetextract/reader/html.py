@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Final
 
 from meetextract import expressions as re
+from meetextract.reader.days import day_of
 from meetextract.reader.metadata import MAX_SCRIPT, Metadata
 from meetextract.text.known import NOTHING, Known
 
@@ -174,6 +175,7 @@ class _Parser(HTMLParser):
         self.title: list[str] = []
         self.headed = False
         self.metadata = Metadata()
+        self.times: list[tuple[int, str]] = []  # in pieces
         self.script: list[str] | None = None  # of JSON-LD
         self.characters = 0
         self.linked = 0
@@ -187,8 +189,8 @@ class _Parser(HTMLParser):
             self.metadata.meta(dict(attrs))
         elif tag == "script":
             self.script = [] if (dict(attrs).get("type") or "").strip().lower() == "application/ld+json" else None
-        elif tag == "time" and (dict(attrs).get("itemprop") or "").lower() in {"datepublished", "datemodified"}:
-            self.metadata.value(dict(attrs)["itemprop"] or "", dict(attrs).get("datetime") or "")
+        elif tag == "time":
+            self._time(dict(attrs))
         if tag == "br" or tag in _BLOCKS:
             self.pieces.append(_Piece(None))
         elif tag in {"td", "th"}:
@@ -201,6 +203,13 @@ class _Parser(HTMLParser):
         element = _Element(tag, len(self.pieces), _is_left_out(tag, attrs), self.characters, self.linked)
         self.open.append(element)
         self.depth[tag] = self.depth.get(tag, 0) + 1
+
+    def _time(self, attributes: dict[str, str | None]) -> None:
+        name, moment = (attributes.get("itemprop") or "").lower(), attributes.get("datetime") or ""
+        if name in {"datepublished", "datemodified"}:
+            self.metadata.value(name, moment)
+        elif moment:
+            self.times.append((len(self.pieces), moment))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in {"br", "p"} and not self.depth.get(tag):  # browsers make a line end of a stray </br> and </p>
@@ -331,6 +340,9 @@ class _Parser(HTMLParser):
             if start < end and kept[begins]:
                 readings.append((start, end, reading))
         known = self.metadata.known(text, title)
+        # The first moment that the article itself shows, where nothing else says its day.
+        shown = (moment for at, moment in self.times if at < len(kept) and kept[at])
+        self.metadata.published = self.metadata.published or day_of(next(shown, None))
         return Page(text, tuple(readings), self.metadata.published, known)
 
     def _kept(self) -> list[bool]:

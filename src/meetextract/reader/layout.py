@@ -22,6 +22,9 @@ _GAP: Final = 2.5  # em; a wider blank within a line parts columns
 _SLACK: Final = 2.6  # em that a full line may be short of the usual width: signs that may not begin a line move down
 _ROWS: Final = 5  # lines that share their height with another: two columns drawn line by line
 _EDGE: Final = 2  # lines at the top and at the bottom of a page that may be header and footer
+_SMALL: Final = 0.62  # of the size of a word, that of the kana over it
+_NEAR: Final = 6  # lines, before and behind it, one of which the kana stand over
+_KANA: Final = re.compile("[ぁ-ゖァ-ヺー・ 　]+")
 _SENTENCE_END: Final = re.compile(r"[。．！？!?]\s*$")
 _CLOSED: Final = re.compile(r"[」』）)】:：]\s*$")
 _GLOSS: Final = re.compile(r"[（(][A-Za-zÀ-ɏ .,'-]{2,60}[）)]\s*$")  # of a name, within a sentence
@@ -105,7 +108,7 @@ def vertical(pages: Sequence[Sequence[Piece]]) -> bool:
 
 def joined(pages: Sequence[Sequence[Piece]]) -> str:
     """The text of all pages."""
-    found = [_in_columns(lines_of(pieces)) for pieces in pages]
+    found = [_in_columns(_from_the_top(_without_readings(lines_of(pieces)))) for pieces in pages]
     kept = _without_edges(found)
     text = re.sub(" {2,}", " ", "\n".join(_paragraphs(kept)))
     return _BETWEEN.sub("", apart_joined(text))
@@ -145,6 +148,35 @@ def lines_of(pieces: Sequence[Piece]) -> list[Line]:
 def _goes_on(last: Line, piece: Piece) -> bool:
     level = abs(piece.y - last.y) < 0.5 * max(last.size, piece.size)
     return level and -0.5 * piece.size < piece.x - last.x and piece.x - last.right < _GAP * max(last.size, piece.size)
+
+
+def _without_readings(lines: list[Line]) -> list[Line]:
+    """The lines but for the small kana over a word, which say how it is read."""
+    kept = []
+    for at, line in enumerate(lines):
+        small = _KANA.fullmatch(line.text) is not None and any(
+            line.size <= _SMALL * near.size
+            and 0 < line.y - near.y < 1.5 * near.size
+            and near.x - near.size <= line.x <= near.right
+            for near in (*lines[max(0, at - _NEAR) : at], *lines[at + 1 : at + 1 + _NEAR])
+        )
+        if not small:
+            kept.append(line)
+    return kept
+
+
+def _from_the_top(lines: list[Line]) -> list[Line]:
+    """Lines that a page draws last and that stand above all others, first."""
+    lowest = [math.inf]
+    for line in reversed(lines):
+        lowest.append(min(lowest[-1], line.y))
+    lowest.reverse()
+    top = -math.inf
+    for at, line in enumerate(lines):
+        if at and lowest[at] > top + 0.5 * line.size:
+            return [*lines[at:], *lines[:at]]
+        top = max(top, line.y)
+    return lines
 
 
 def _in_columns(lines: list[Line]) -> list[Line]:
@@ -263,11 +295,12 @@ def _usual_ends(lines: Sequence[Line]) -> dict[int, float]:
         ends.setdefault(_column(line), []).append(line)
     usual: dict[int, float] = {}
     for column, found in ends.items():
-        longest = max(line.right for line in found)
-        left = min(line.x for line in found)
         size = Counter(round(line.size) for line in found).most_common(1)[0][0] or 1
+        alike = [line for line in found if abs(line.size - size) < 0.15 * size + 1]
+        longest = max(line.right for line in alike)
+        left = min(line.x for line in alike)
         # The last lines of paragraphs, and headings, end anywhere.
-        long = [line for line in found if line.right - left >= 0.6 * (longest - left)]
+        long = [line for line in alike if line.right - left >= 0.6 * (longest - left)]
         places = Counter(round(line.right / (2 * size)) for line in long)
         most = max(places.items(), key=lambda item: (item[1], item[0]))[0]
         usual[column] = max(line.right for line in long if abs(round(line.right / (2 * size)) - most) <= 0)

@@ -20,6 +20,7 @@ from meetextract.reader.encodings import decode
 from meetextract.reader.html import declared_encoding, parse_html
 from meetextract.reader.metadata import PAPER
 from meetextract.text.known import Known
+from meetextract.text.rows import pattern
 
 _MAX_PARTS: Final = 1000
 _HEADER_LIMIT: Final = 2000  # code points of a header field
@@ -32,6 +33,10 @@ _INNER_NAMES: Final = {
 }  # fmt: skip
 _INNER_FIELD: Final = re.compile(
     rf"^[>＞ \t*]{{0,8}}({'|'.join(_INNER_NAMES)})[*]?[ 　]?[:：](.{{0,500}})$", re.IGNORECASE | re.MULTILINE
+)
+# 2026年5月21日(木) 7:00 早瀬花子 <h@example.jp>: and the first line that it quotes.
+_QUOTED: Final = re.compile(
+    r"^[^\n。]{4,120}(?:wrote|書きました|メッセージ|>)[ 　]?[:：][ \t]*\n\s*(?=[>＞])", re.MULTILINE
 )
 _SHORT: Final = 25  # code points; a line with a sentence that is longer tells something
 _HTML_SHARE: Final = 0.8  # of the plain part's length that the HTML part has to have to be the same text
@@ -87,7 +92,11 @@ def _mail(message: Message, plain: Message | None, html: Message | None, encodin
         fields, end = block
         part = part.behind(end)
         subject, sender, day = fields["subject"], fields["from"], fields.get("date", day)
+    elif (quoted := _answered(part.text)) is not None:
+        part = part.behind(quoted)
     title = _PREFIX.sub("", subject, count=1).strip()
+    if pattern("not_title").fullmatch(title):  # ニュース
+        title = ""
     sender = re.sub(r"<[^<>]*>|[\"'*]", "", sender).strip()
     known = part.known
     publisher = known.publisher.value if known.publisher else sender if PAPER.search(sender) else None
@@ -95,6 +104,14 @@ def _mail(message: Message, plain: Message | None, html: Message | None, encodin
     readings = tuple((start + article.shift, end + article.shift, word) for start, end, word in part.readings)
     return Mail(article.text, readings, article.known._replace(published=known.published),
                 part.published or day_of(day), part.encoding)  # fmt: skip
+
+
+def _answered(text: str) -> int | None:
+    """Where what is quoted begins, in an answer that says nothing else than thanks."""
+    match = _QUOTED.search(text)
+    if match is None or any(len(line) > _SHORT for line in text[: match.start()].splitlines()):
+        return None
+    return match.end()
 
 
 def _forwarded(text: str) -> tuple[dict[str, str], int] | None:

@@ -18,6 +18,8 @@ _ARTICLES: Final = frozenset({
     "NewsArticle", "Article", "ReportageNewsArticle", "BackgroundNewsArticle", "AnalysisNewsArticle", "BlogPosting",
     "OpinionNewsArticle", "LiveBlogPosting", "SpecialAnnouncement", "GovernmentAnnouncement", "PressRelease",
 })  # fmt: skip
+_PAGES: Final = frozenset({"WebPage", "ItemPage"})  # articles where their name is the headline
+_COMMENT: Final = re.compile(r"\A\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*\Z")
 _PUBLISHED: Final = frozenset({"article:published_time", "datepublished", "og:article:published_time"})
 _DATES: Final = frozenset({"date", "dc.date", "dc.date.issued", "dcterms.issued", "pubdate", "publishdate"})
 _CHANGED: Final = frozenset({"article:modified_time", "datemodified", "og:updated_time", "last-modified"})
@@ -97,20 +99,24 @@ def _without(title: str, site: str) -> str:
 def _article(scripts: list[str], text: str) -> Mapping[str, Any]:
     """The JSON-LD object of the article: the one whose headline stands in the text, or the only one."""
     found: list[Mapping[str, Any]] = []
+    pages: list[Mapping[str, Any]] = []
     named: dict[str, Mapping[str, Any]] = {}
     for script in scripts[:20]:
         try:
-            value = json.loads(script, strict=False)
+            value = json.loads(_COMMENT.sub("", script), strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(value):
             if isinstance(node.get("@id"), str) and len(node) > 1:
                 named[node["@id"]] = node
             kinds = node.get("@type")
-            if _ARTICLES.intersection(kinds if isinstance(kinds, list) else [kinds] if isinstance(kinds, str) else []):
+            named_kinds = kinds if isinstance(kinds, list) else [kinds] if isinstance(kinds, str) else []
+            if _ARTICLES.intersection(named_kinds):
                 found.append(node)
+            elif _PAGES.intersection(named_kinds) and _title(text, (node.get("headline"), node.get("name"))):
+                pages.append({**node, "headline": node.get("headline") or node.get("name")})
     titled = [node for node in found if _title(text, (node.get("headline"),))]
-    chosen = titled[0] if titled else found[0] if len(found) == 1 else {}
+    chosen = titled[0] if titled else found[0] if len(found) == 1 else pages[0] if pages and not found else {}
     publisher = chosen.get("publisher")
     if isinstance(publisher, dict) and "name" not in publisher and publisher.get("@id") in named:
         return {**chosen, "publisher": named[publisher["@id"]]}

@@ -52,7 +52,10 @@ class Reading:
         if self.starts is None or self.ends is None:
             return source[start:end]
         places = zip(self.starts[start:end], self.ends[start:end], self.text[start:end], strict=True)
-        return "".join(read if high - low > 1 or source[low].isspace() else source[low] for low, high, read in places)
+        return "".join(
+            read if high - low > 1 or source[low].isspace() or source[low] in _NARROW_KANA else source[low]
+            for low, high, read in places
+        )
 
     def moved(self, by: int) -> Reading:
         """The same reading of a text that begins `by` code points into its source."""
@@ -118,8 +121,10 @@ def read_through(source: str) -> Reading:
     text = in_new_forms(without_radicals(source, raw))
     marked = any(lead in raw and sign.search(raw) for lead, sign in _RARE)
     draft = _Draft(_one_punctuation(text.translate(_HALF_WIDTH) if marked else text))
-    if (marked or "\u3099" in text or "\u309a" in text) and (edits := _marks(draft.text)):
-        draft.apply(edits)
+    if marked or "\u3099" in text or "\u309a" in text:
+        edits = _marks(draft.text)
+        if edits or any(sign in _NARROW_KANA for sign in source):  # names are written with the signs of full width
+            draft.apply(edits)
     if "《" in text and (edits := _ruby(draft.text)):
         draft.apply(edits)
     unsupported: tuple[int, int] | None = None
@@ -164,6 +169,9 @@ def _place(draft: _Draft, start: int, end: int) -> tuple[int, int]:
 _COMMA: Final = re.compile(r",(?<=[^\x00-\x7f],)")
 _FULL_STOP: Final = re.compile(r"．(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ]．)")
 _HALF_WIDTH: Final = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF61, 0xFFA0)}
+
+
+_NARROW_KANA: Final = frozenset(map(chr, _HALF_WIDTH))
 
 
 # ぺレラ: hiragana that look like katakana, at the head of a word in katakana.
