@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
 
 _NEAR_ROW: Final = 60  # code points between two lines of one row of counterparts
+_LABEL_TO_ROW: Final = 6  # code points between 【二国間会談】 and the states
+_LEAST_ROW: Final = 2
 _UNDER_DAY: Final = 120  # code points behind a line that is a day
 _GOES_ON: Final = 400
 _MANY_SENTENCES: Final = 2
@@ -168,6 +170,26 @@ def _from_title(walk: Walk, start: int) -> None:
         talk.mode, talk.evidence = mode_of(walk.title), True
 
 
+def _row_of_states(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
+    """【二国間会談】 インド、フランス: one meeting each; 【多国間会談】 日本・豪州・韓国、日本・米国・韓国."""
+    word, near = walk.row_of
+    if not word or start - near > _LABEL_TO_ROW:
+        return None
+    split = walk.context.lexicon.split_compound
+    row = [[code for code, _, _ in split(part.strip()) or ()] for part in form.words.replace("，", "、").split("、")]
+    if not all(row) or len(row) < _LEAST_ROW:
+        return None
+    told = walk.text.rfind(word, 0, near - len(word))  # 1日〜2日にかけて12カ国との二国間会談を実施
+    if holds(word, rules().several) and all(len(codes) == 1 for codes in row):
+        row = [[code for codes in row for code in codes]]
+    for codes in row:
+        talk = _new(walk, start, "row", codes)
+        talk.listed = talk.entry = True
+        talk.block_day = (walk.text.rfind("\n", 0, told) + 1, told) if told >= 0 else talk.block_day
+    walk.row_of, walk.current = (word, end), None
+    return True
+
+
 def _states_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
     """３．ペルー: the state whose people the next lines tell of."""
     parties = walk.context.lexicon.split_compound(form.words) if form.words else None
@@ -252,6 +274,7 @@ def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
     if not foreign and "各国" not in words:
         people, foreign = _whose(walk, words, mentions, people, start, listed)
     if not foreign:
+        walk.row_of = (words, end)
         return True
     if walk.row and not people and walk.own not in codes and set(foreign) <= r.conferences:
         return True  # 10/26 ASEAN首脳会議出席
@@ -376,6 +399,7 @@ _READERS: Final[tuple[_Reader, ...]] = (
     _label_alone,
     _present,
     _attendees,
+    _row_of_states,
     _states_alone,
     _counterparts,
     _day,

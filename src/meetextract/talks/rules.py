@@ -36,6 +36,7 @@ class Rules(NamedTuple):
     heading_ends: tuple[str, ...]
     tails: tuple[str, ...]
     entry_tails: tuple[str, ...]
+    several: tuple[str, ...]
     with_another: tuple[str, ...]
     about: tuple[str, ...]
     talks: tuple[str, ...]
@@ -111,6 +112,7 @@ def rules() -> Rules:
         heading_ends=tuple(headings["ends"]),
         tails=tuple(headings["tails"]),
         entry_tails=tuple(headings["entry_tails"]),
+        several=tuple(headings["several"]),
         with_another=tuple(headings["with_another"]),
         about=tuple(headings["about"]),
         talks=tuple(headings["talks"]),

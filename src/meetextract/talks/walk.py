@@ -49,6 +49,7 @@ class Walk:
         self.pending_used = False
         self.day_line: tuple[int, int] | None = None  # the last line that was a day
         self.day_style = ""  # the sign of the label that this line was
+        self.row_of = ("", -1_000)  # a line that names talks without their sides, and where it ends: 二国間会談
         self.in_table = False  # the last row stands in a table
         self.row, self.row_start = False, 0  # the line is a row of a chronicle, and where it begins
         self.lead_span: tuple[int, int] | None = None  # the first sentence that tells of talks
