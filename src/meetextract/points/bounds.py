@@ -103,7 +103,8 @@ class Bounds:
     def is_fact(self, subject: int, last: int, hit: Hit) -> bool:
         """カタール政府が船を手配したことを称賛した: whose deed it is that somebody praises, thanks for or condemns."""
         chunk = self.chunks[subject]
-        if chunk.particle != "が" or hit.rule.kind not in PERFORMATIVE or self.chunks[last].run not in _FACTS:
+        praises = hit.rule.kind in PERFORMATIVE or (hit.rule.bare and hit.lightly)  # …したことに敬意を表した
+        if chunk.particle != "が" or not praises or self.chunks[last].run not in _FACTS:
             return False
         verb = self.chunks[last - 1]
         return verb.kind == "v" and (verb.past or mood_of(verb).goes_on) and subject < last - 1

@@ -34,6 +34,10 @@ _OPENERS: Final = "「『"
 _SAID: Final = ("と", "との", "という", "として", "とする", "とだけ")
 _HOLDERS: Final = ("state", "condemn", "concern", "welcome", "request", "thank")
 _TOWARDS_IT: Final = frozenset({"への", "に対する"})
+_ABOUT: Final = frozenset(
+    {"について", "についても", "に関し", "に関して", "につき"}
+    | {"をめぐり", "をめぐって", "をめぐっては", "を巡り", "を巡って"}
+)
 
 
 @dataclass(slots=True)
@@ -62,6 +66,23 @@ class ContentReader(Bounds):
 
     def content(self, hit: Hit, mood: Mood) -> Complement:
         """The complement of a predicate."""
+        found = self._beside(hit, mood)
+        if found.span is None and not found.none and hit.rule.kind == "discuss":
+            return self._about(hit) or found
+        return found
+
+    def _about(self, hit: Hit) -> Complement | None:
+        """情勢について、幅広い観点から|意見交換した: what they talked about stands before how they did."""
+        for at in range(self.index_of(hit.start, hit.noun) - 1, self.floor - 1, -1):
+            chunk = self.chunks[at]
+            if (chunk.kind == "v" and chunk.comma and chunk.link == "coordinate") or _is_strange(chunk, hit):
+                return None
+            if chunk.kind == "n" and chunk.particle in _ABOUT and chunk.head >= hit.noun.index:
+                return Complement(self._span(End(at, self.core_end(chunk), "について"), hit), "について")
+        return None
+
+    def _beside(self, hit: Hit, mood: Mood) -> Complement:
+        """The complement right before a predicate."""
         first = self.index_of(hit.start, hit.noun)
         at = self._passed(hit, first - 1)
         if at < self.floor:
@@ -405,6 +426,12 @@ def _is_told_to(chunk: Chunk) -> bool:
     """長官に, 大臣に対し: to whom thanks and wishes are said, not what for."""
     said_to = chunk.particle in ("に", "へ", "に対し", "に対して")
     return said_to and chunk.units[-1].letter == "P"
+
+
+def _is_strange(chunk: Chunk, hit: Hit) -> bool:
+    """部隊の指揮官と|意見交換した: with whom, who is no person of the page."""
+    beside = chunk.kind == "n" and chunk.particle in ("と", "らと") and chunk.head >= hit.noun.index
+    return beside and not chunk.persons
 
 
 def _is_lead(word: Word) -> bool:

@@ -93,6 +93,8 @@ def _coordinated(chunk: Chunk, tail: str, after: Chunk | None) -> Report:
     if tail.endswith(_WHILE):
         return "none"
     if tail.endswith(("て", "で")) and not chunk.comma:
+        if after is not None and after.units[0].letter == "Q":
+            return "tells"  # 来日を求めて「…」と述べた
         return "tells" if after is not None and after.lemma in words().governors["closes"] else "none"
     if tail.endswith("と"):
         return "tells"
@@ -124,7 +126,7 @@ def _quoted(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> Repor
             else "tells"
         )
     if after.lemma in governors["seen"] and (after.passive or after.lemma in ("見る", "期待", "思う")):
-        return "none"
+        return "tells" if after.lemma == "為る" and last and mood.past else "none"  # 話し合ったとされる
     saying = sentence.chunks[after.index + 1] if after.kind != "v" and last is False else after
     says = (
         after.lemma in governors["say"]

@@ -11,14 +11,17 @@ from meetextract.points.predicates import Hit
 from meetextract.points.reading import PAIR, Reading, Setting
 from meetextract.points.who import governing
 from meetextract.points.words import Ends, holds, words
+from meetextract.text.sentences import brackets
 
+_NEAR: Final = 2  # bunsetu
+_LONG: Final = 500  # code points of a quotation on lines of its own
 _WORDS: Final = 8  # code points of a quotation that is more than a name
 
 
 def fits(of: Setting, reading: Reading, hit: Hit, complement: Complement) -> bool:
     rule, text = hit.rule, reading.sentence.text
     span = complement.span
-    if rule.needs and span is None and of.state.quote and points_back(of, reading, hit):
+    if rule.needs and span is None and quote_before(of, reading, hit):
         return rule.kind == "state"
     if rule.needs and span is None:
         return rule.kind == "state" and rule.bare and hit.lightly and bool(reading.actors)
@@ -154,10 +157,27 @@ def anaphoric(of: Setting, reading: Reading, hit: Hit) -> bool:
     return False
 
 
+def quote_before(of: Setting, reading: Reading, hit: Hit) -> tuple[int, int] | None:
+    """The words of somebody that stand as a sentence or a line of their own before what says that he said them."""
+    if not points_back(of, reading, hit):
+        return None
+    end = len(of.text[: reading.sentence.start].rstrip())
+    if not _behind_quote(reading, hit) or of.text[end - 1 : end] not in ("」", "』"):
+        return of.state.quote
+    start = next((low for low, high in brackets(of.text, max(0, end - _LONG), end).items() if high == end - 1), -1)
+    return (start + 1, end - 1) if start >= 0 else None
+
+
+def _behind_quote(reading: Reading, hit: Hit) -> bool:
+    """といった発言をした, on the line behind a quotation."""
+    return reading.sentence.text.startswith(("と", "等と"), reading.sentence.start) and hit.noun.index <= _NEAR
+
+
 def points_back(of: Setting, reading: Reading, hit: Hit) -> bool:
-    """「…」。氏はこう切り出した."""
+    """「…」。氏はこう切り出した; と述べた, on the line behind a quotation."""
     before = reading.sentence.chunks[: hit.noun.index][-2:]
-    return bool(before) and (before[-1].text in ("こう", "そう") or "".join(c.text for c in before) == "このように")
+    this = bool(before) and (before[-1].text in ("こう", "そう") or "".join(c.text for c in before) == "このように")
+    return this or _behind_quote(reading, hit)
 
 
 def asks_for(reading: Reading, complement: Complement) -> bool:

@@ -17,6 +17,7 @@ _BACK: Final = 4  # bunsetu between the day of earlier talks and the word for th
 _HEAD: Final = 3  # bunsetu in which a sentence says when what it tells took place
 _FULL: Final = 4  # digits of a year
 _MARKS: Final = "「」『』"
+_TOLD: Final = frozenset({"こと", "旨", "内容", "通り", "とおり"})
 _OPENERS: Final = "「『“"
 
 
@@ -53,6 +54,7 @@ class Press:
         if self.received:
             told = told.replace("会見", "会談").replace("記者会談", "記者会見")
         press = holds(told, about["press"]) and not any(a.sends and a.sides and a.index <= 1 for a in actors)
+        press = press and not _aside(sentence)
         self.named = press
         between = sentence.text[self.end : sentence.start]
         near = "\n" not in between and len(between) < _NEAR
@@ -74,6 +76,23 @@ def _goes_on(sentence: Sentence, actors: Sequence[Actor], told: str) -> bool:
         return True
     quotes = any(chunk.units[-1].letter == "Q" and chunk.particle == "と" for chunk in sentence.chunks)
     return quotes and not holds(told, words().elsewhere["meetings"]) and not any(actor.joint for actor in actors)
+
+
+def _aside(sentence: Sentence) -> bool:
+    """講演でも示した案を提案した, 記者団が退席すると、…を求めた: only a clause beside tells of the press."""
+    words_ = words().elsewhere["press"]
+    named = [chunk for chunk in sentence.chunks if chunk.kind == "n" and holds(chunk.text, words_)]
+    return bool(named) and all(_in_clause(sentence, chunk) for chunk in named)
+
+
+def _in_clause(sentence: Sentence, chunk: Chunk) -> bool:
+    verb = sentence.head(chunk)
+    if verb is None or verb.kind != "v":
+        return False
+    if verb.link == "conditional":
+        return chunk.particle == "が"
+    noun = sentence.head(verb) if verb.link == "adnominal" else None
+    return noun is not None and noun.particle in ("を", "の", "について") and noun.run not in _TOLD
 
 
 def background(sentence: Sentence) -> bool:
@@ -142,7 +161,7 @@ def elsewhere(sentence: Sentence, chunk: Chunk, actors: Sequence[Actor]) -> bool
     for one in sentence.chunks[: chunk.index]:
         if one.particle in ("と", "らと", "との", "たちと", "らとの") and _is_unofficial(sentence, one):
             after = "".join(c.text for c in sentence.chunks[one.index + 1 : one.index + 4])
-            if holds(after, about["met"]):
+            if holds(after, about["met"]) and "通じ" not in after:  # 企業との意見交換を通じた訪日の成功を祈る
                 return True
         if one.particle in about["between"] and (_is_unofficial(sentence, one) or _is_firm(sentence, one, chunk)):
             return True  # 企業関係者等との間で

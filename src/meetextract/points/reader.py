@@ -12,7 +12,7 @@ from meetextract.model import Kind
 from meetextract.points.contents import PERFORMATIVE, Complement, ContentReader, Draft
 from meetextract.points.governors import mood_of, report
 from meetextract.points.lists import told_above
-from meetextract.points.meaning import anaphoric, asks_for, fits, meant, points_back, stands_alone
+from meetextract.points.meaning import anaphoric, asks_for, fits, meant, quote_before, stands_alone
 from meetextract.points.predicates import Hit
 from meetextract.points.press import background, of_earlier_year
 from meetextract.points.reading import SETTLED, Reading, Setting, State
@@ -237,7 +237,7 @@ class PointReader(Setting):
         things = [c.index for c in chunks[:-1] if c.run in ("こと", "事", "点")]
         for chunk in chunks[:-1]:
             shown = chunk.text.rstrip("、，,")
-            if not chunk.comma or not "ぁ" <= shown[-1] <= "ん" or shown[-1] in "やと":
+            if not chunk.comma or not "ぁ" <= shown[-1] <= "ん" or shown[-1] in "やと" or shown.endswith("など"):
                 continue
             of_thing = things and chunk.index < things[-1] and chunk.link != "final"
             if not of_thing or self.predicates.hits(inner, chunk):
@@ -260,8 +260,8 @@ class PointReader(Setting):
         if complement.none or not fits(self, reading, hit, complement):
             return None
         content, giver = meant(self, hit, complement)
-        if content is None and rule.kind == "state" and points_back(self, reading, hit):
-            content = self.state.quote
+        if content is None and rule.kind == "state":
+            content = quote_before(self, reading, hit)
         who = speaker(self, reading, hit, mood, complement.particle, describes=how == "describes")
         if who is None:
             return None
@@ -275,7 +275,8 @@ class PointReader(Setting):
             if content is None and rule.kind == "agree":
                 return None
         kind: Kind = rule.together if joint and rule.together else rule.kind
-        if hit.chunk.lemma == "訴える" and asks_for(reading, complement):
+        hoped = hit.chunk.run == "希望" and complement.particle == "よう"  # 引き続き協力するよう希望した
+        if hoped or (hit.chunk.lemma == "訴える" and asks_for(reading, complement)):
             kind = "request"
         start, end = _span_of(hit)
         before = sentence.chunks[hit.noun.index - 1] if hit.noun.index else None
@@ -288,7 +289,8 @@ class PointReader(Setting):
     def _shared(self, reading: Reading, hit: Hit) -> Complement | None:
         """行動計画を策定し、公表した: the object of the predicate right before is that of this one as well."""
         last = reading.found[-1] if reading.found else None
-        if last is None or hit.rule.kind not in ("sign", "announce") or not last.content:
+        proposed = last is not None and last.kind == "propose" and hit.rule.kind == "agree"  # …を提案し、一致した
+        if last is None or not last.content or not (proposed or hit.rule.kind in ("sign", "announce")):
             return None
         between = self.text[last.predicate[1] : hit.start]
         return Complement(last.content, "を") if between in ("、", "，", ",", "て、") else None

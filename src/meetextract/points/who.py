@@ -30,6 +30,8 @@ def governing(of: Setting, reading: Reading, at: int, hit: Hit | None = None) ->
             and head.index < at
             and head.link in ("adnominal", "nominal", "quoted", "subordinate", "conditional")
         )
+        if hit is not None and at and contents.is_fact(actor.index, at - 1, hit):
+            continue
         if (
             actor.other
             and actor.particle in ("が", "も")
@@ -38,8 +40,6 @@ def governing(of: Setting, reading: Reading, at: int, hit: Hit | None = None) ->
             bystander = bystander or actor
             continue
         if actor.particle == "が" and clausal and head is not None and _is_of_clause(of, reading, actor, head, at):
-            continue
-        if hit is not None and at and contents.is_fact(actor.index, at - 1, hit):
             continue
         if contents.is_inside(actor) or (actor.sends and _received(reading, actor, at)):
             continue
@@ -99,7 +99,7 @@ def speaker(
     before = of.state.speaker
     if actor is not None and actor.nation and actor.joint and rule.kind == "state" and before is not None:
         actor = before  # また、日本とフィンランドは価値を共有しており、…したい旨述べた: what both are, says one
-    if actor is not None and actor.nation and not actor.joint and particle == "旨":
+    if actor is not None and ((actor.nation and not actor.joint) or actor.other) and particle == "旨":
         senders = (a for a in reading.actors if a.index < actor.index and a.sends and a.sides)
         actor = next(senders, actor)  # 大臣から、…旨述べ、エストニアは友人であり、…したい旨述べた
     if describes or (
