@@ -117,6 +117,7 @@ class Governors:
     decide: frozenset[str]
     come_out: frozenset[str]
     speak_of: frozenset[str]
+    leaves: frozenset[str]
     glad: frozenset[str]
     not_held: frozenset[str]
     say: frozenset[str]

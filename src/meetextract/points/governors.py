@@ -93,7 +93,7 @@ def _coordinated(chunk: Chunk, tail: str, after: Chunk | None) -> Report:
     if tail.endswith(_WHILE):
         return "none"
     if tail.endswith(("て", "で")) and not chunk.comma:
-        if after is not None and after.units[0].letter == "Q":
+        if after is not None and after.units[0].letter == "Q" and after.particle == "と":
             return "tells"  # 来日を求めて「…」と述べた
         return "tells" if after is not None and after.lemma in words().governors["closes"] else "none"
     if tail.endswith("と"):

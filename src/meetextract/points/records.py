@@ -55,8 +55,8 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
         party = Party(tuple(draft.parties), [p for p, _ in draft.seated()])  # who is of no side speaks for none
         points = _points(drafts, draft, party, context)
         talked = any(event.kind in {"talk", "meal"} for _, event in draft.told)
-        if draft.rule.startswith("prose: 署名") and not talked and all(p.kind == "sign" for p in points):
-            continue  # a bare notice that something was signed
+        if draft.rule.startswith("prose: 署名") and not talked and all(p.kind in ("sign", "discuss") for p in points):
+            continue  # a bare notice that something was signed, and what it is about
         if draft.header is not None and draft.header.names is None and not draft.firm and not points:
             continue  # a country over a section in which nothing was said
         own = _own(draft)

@@ -113,7 +113,7 @@ def _performs(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bool:
     saying = next((c for c in reading.sentence.chunks[hit.chunk.index + 1 :] if c.kind == "v"), hit.chunk)
     if mood.past or saying.text.rstrip("、，,").endswith(("つつ", "ながら")):
         return False
-    if rule.kind in PERFORMATIVE or rule.kind == "confirm":
+    if rule.kind in PERFORMATIVE or (rule.kind == "confirm" and not mood.wish):
         return True
     if rule.kind not in ("request", "propose", "agree") or mood.wish or rule.by == "joint":
         return False

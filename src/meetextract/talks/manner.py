@@ -31,6 +31,8 @@ _DAY: Final = "日"
 _WEEKDAY: Final = "曜日"
 _SHORT: Final = 12  # code points of a nominal that may be a day of the talks
 _ELSEWHERE: Final = frozenset({"にて", "において", "では"})
+_ENDS: Final = "終える"
+_ATTENDS: Final = frozenset({"出席", "参加"})
 _NEXT: Final = frozenset({"そして", "次いで", "続いて", "それぞれ", "個別に"})
 
 
@@ -41,7 +43,7 @@ def status_of_match(match: Match, clause: Clause, parts: Filled) -> Status:
     kids, plans = sentence.kids(match.chunk), tuple(frames.governors.plan)
     if clause.how == "topic" and not match.after:
         return "none" if _called_off(match, predicate) else "held"
-    if _counted(match, clause):
+    if _counted(match, clause) or _only_left(match, predicate) or _only_attended(match):
         return "none"
     if clause.how != "clause":
         last = sentence.chunks[-1]
@@ -63,6 +65,18 @@ def status_of_match(match: Match, clause: Clause, parts: Filled) -> Status:
     status = status_of(sentence, predicate, frames)
     only_says = predicate is clause.light and predicate.lemma == "成る" and status == "planned"  # 今回で3度目となる
     return "none" if only_says and not sentence.chunks[predicate.index - 1].run.endswith(plans) else status
+
+
+def _only_left(match: Match, predicate: Chunk) -> bool:
+    """会談を終えて到着した: where somebody came from."""
+    above = match.sentence.head(predicate) if predicate.lemma == _ENDS and predicate.link == "coordinate" else None
+    return above is not None and above.lemma in match.frames.governors.leaves
+
+
+def _only_attended(match: Match) -> bool:
+    """会議の出席のため: why somebody travels."""
+    above = match.sentence.head(match.chunk)
+    return match.chunk.particle == "の" and above is not None and above.run in _ATTENDS
 
 
 def _told_ahead(match: Match, predicate: Chunk) -> bool:

@@ -145,7 +145,8 @@ def _under_thing(sentence: Sentence, noun: Chunk, past: bool, frames: Frames) ->
     after = sentence.chunks[noun.index + 1 : noun.index + 2]
     if not past and after and after[0].run in governors.aim:
         return "none"  # 対話を行うことを目的とするもの
-    if above.lemma in governors.not_held or above.negative or above.lemma in governors.speak_of:
+    told = {above.lemma, *(one.run for one in sentence.kids(above) if one.index > noun.index)}  # …ことに祝意を表した
+    if above.lemma in governors.not_held or above.negative or not told.isdisjoint(governors.speak_of):
         return "none"
     if past:
         return "none" if above.lemma in governors.recall else "held"

@@ -254,7 +254,7 @@ def _next_of_row(walk: Walk, found: Found) -> bool | None:
 
 def _own_outsiders(walk: Walk, found: Found) -> bool | None:
     """A governor or a member of parliament of the own side met somebody: no meeting of governments."""
-    sides = {p.country for p in found.people}
+    sides = {p.country for p in found.people if p.country != walk.own or is_official(walk, p)}
     outsider = any(
         m.person is not None and m.person.country in (walk.own, None) and m.titles and not is_official(walk, m.person)
         for m in found.event.persons
