@@ -118,6 +118,7 @@ class Governors:
     come_out: frozenset[str]
     speak_of: frozenset[str]
     leaves: frozenset[str]
+    past: frozenset[str]
     glad: frozenset[str]
     not_held: frozenset[str]
     say: frozenset[str]

@@ -69,8 +69,10 @@ def status_of_match(match: Match, clause: Clause, parts: Filled) -> Status:
 
 def _only_left(match: Match, predicate: Chunk) -> bool:
     """会談を終えて到着した: where somebody came from."""
-    above = match.sentence.head(predicate) if predicate.lemma == _ENDS and predicate.link == "coordinate" else None
-    return above is not None and above.lemma in match.frames.governors.leaves
+    at: Chunk | None = predicate if predicate.lemma == _ENDS else None
+    while at is not None and at.link == "coordinate":
+        at = match.sentence.head(at)
+    return at is not None and at.lemma in match.frames.governors.leaves
 
 
 def _only_attended(match: Match) -> bool:
@@ -291,7 +293,9 @@ def before_the_story(sentence: Sentence, predicate: Chunk) -> bool:
     last = sentence.chunks[-1]
     beside = predicate.link == "coordinate" and predicate.comma and not predicate.past
     shares = predicate.kind == "v" and (beside or (predicate.link == "subordinate" and predicate.past))
-    return shares and last.kind == "v" and last.past and goes_on(last)
+    if not shares or last.kind != "v" or not goes_on(last):
+        return False
+    return last.past or _in_a_year(sentence, predicate)  # 2022年には会談し、協力を約束している
 
 
 def is_background(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
@@ -308,6 +312,11 @@ def is_background(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
         return True
     if predicate.link != "adnominal" or not predicate.past or not above.persons or above.head < 0:
         return False
+    return _in_a_year(sentence, predicate)
+
+
+def _in_a_year(sentence: Sentence, predicate: Chunk) -> bool:
+    """Whether a year without a day is said beside a predicate."""
     days = [kid.run[-1] for kid in sentence.kids(predicate) if kid.run[:1].isdigit()]
     return _YEAR in days and _DAY not in days
 

@@ -118,6 +118,8 @@ def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, frames: 
         return "held"
     if word in governors.wish:
         return "held" if past else "none"
+    if past and word in governors.past:
+        return "none"
     if past and word in governors.afterwards and not noun.particle:
         return "planned" if _by_the_end(sentence, sentence.chunks[-1], frames) == "planned" else "held"
     if past:

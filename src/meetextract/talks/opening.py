@@ -289,10 +289,13 @@ def _conference(walk: Walk, found: Found) -> bool | None:
     if began and found.how == "clause" and not found.people:
         return False  # サミットが開幕した
     codes = set(chunk.codes) or set(found.event.codes) - {walk.own}
+    attends = found.event.predicate.lemma in walk.frames.does.attend
+    before_noun = found.event.predicate.past and found.event.predicate.link == "adnominal"
+    if before_noun and found.event.word.endswith(rules().conference_words) and attends and not people:
+        return False  # サミットに参加した各国首脳は帰国した
     if found.how != "clause" or not codes or len(people) > 1 or people & codes:
         return None
     large = codes <= rules().conferences and found.event.word.endswith(rules().conference_words)
-    attends = found.event.predicate.lemma in walk.frames.does.attend
     own_too = walk.own in chunk.codes or (walk.own in found.codes and not attends)
     return False if large and not own_too else None
 

@@ -36,7 +36,7 @@ _TITLE = 20  # code points of a line that can be the title of an entry
 _GOES_ON = "。、，」）)"
 _SHORT = 70  # code points of a line that can be a heading
 _BESIDE_SUBJECT = ("から", "より", "で", "に", "と", "へ", "の", "記者")  # 知事からは; a journalist tells of others
-_ASKED = ("問：", "問　", "Q：", "Ｑ：", "Q:", "（注", "(注", "（問）")
+_ASKS = ("か。", "か?", "か？", "か")  # how a question ends
 _OF_INTEREST = 6  # sentences of a talk that are read in full once an outcome is told
 
 
@@ -124,6 +124,8 @@ class PageWalk(Walk):
         line = self.text[start:end]
         if end - start < _TITLE and line[-1] not in _GOES_ON:
             self.topic = []  # アンカラ出張: a new entry
+        if line.startswith(rules().asked):
+            return  # a journalist's question, or a note
         labelled = "：" in line[:10] or ":" in line[:10]
         if "。" not in line and (end - start <= _SHORT or labelled) and open_heading(self, start, end):
             self._leave_section(line)
@@ -141,7 +143,7 @@ class PageWalk(Walk):
     def _sentence(self, start: int, end: int, quoted: bool) -> None:
         mentions = self.context.within(start, end)
         talk = self.current
-        if self.asked or self._is_asked(start):
+        if self.asked or self.text.startswith(rules().asked, start) or self.text.endswith(_ASKS, start, end):
             return
         self._pair_told(start)
         self._table_counted(start, end)
@@ -301,11 +303,6 @@ class PageWalk(Walk):
         if self.text.startswith(("は", "が", "も", "氏は", "氏が", "氏も"), mention.end):
             talks = [t for t in self.group if any(p is mention.person for p in self.theirs(t))]
             self.current = talks[0] if len(talks) == 1 else self.current
-
-    def _is_asked(self, start: int) -> bool:
-        """Whether a journalist's question begins here."""
-        return self.text.startswith(_ASKED, start)
-
 
 def _tells(event: Event) -> bool:
     return event.status != "none" and not event.recalled and event.how == "clause"

@@ -69,6 +69,7 @@ class Rules(NamedTuple):
     offices: frozenset[str]
     examples: tuple[str, ...]
     off: tuple[str, ...]
+    asked: tuple[str, ...]
     conferences: frozenset[str]
     conference_words: tuple[str, ...]
     parties_of_politics: tuple[str, ...]
@@ -145,6 +146,7 @@ def rules() -> Rules:
         offices=frozenset(t["together"]["offices"]),
         examples=tuple(t["together"]["examples"]),
         off=tuple(t["off"]["words"]),
+        asked=tuple(t["asked"]["marks"]),
         conferences=frozenset(t["conferences"]["of"]),
         conference_words=tuple(t["conferences"]["words"]),
         parties_of_politics=tuple(t["politics"]["words"]),
