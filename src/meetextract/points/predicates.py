@@ -183,7 +183,7 @@ class Predicates:
         while last and units[last - 1].letter in "Vvs":
             last -= 1
         first = last
-        while first and (units[first - 1].letter in "Nn" or units[first - 1].surface == "・"):
+        while first and units[first - 1].letter in "Nn":
             first -= 1
         while last - first > 1 and units[last - 1].surface in _HIDDEN:  # 意見交換等を行う
             last -= 1
@@ -201,7 +201,7 @@ class Predicates:
             word = "".join(unit.surface for unit in units[at:last])
             if word in table:
                 before = "".join(unit.surface for unit in units[first:at])
-                if before.endswith("・") and (rows := table.get(before[:-1])):  # 歓迎・|支持する
+                if rows := table.get(before):  # 歓迎・|支持する
                     return [(starts[first], rule) for rule in rows]
                 adverbial = at > first and units[at - 1].pos3 in ("副詞可能", "助数詞可能")
                 names = first > 0 and at == first and units[first - 1].letter == "G"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SPEAKS: Final = "speaks of talks, and no meeting was read"
 _ROW: Final = 30  # code points behind somebody in which the next of a row stands
 _HEADING: Final = 60  # code points of a line that can be one
+_SEVERAL: Final = 2  # states of a trip
 _QUOTED: Final = re.compile("「[^「」]*[はがを。][^「」]*」")
 _DENIED: Final = frozenset({"_took_place", "_own_outsiders"})  # steps that say: denied, recalled, wished for, domestic
 _INCOMPLETE: Final = frozenset({"_enough_told", "_who_acts"})  # steps that only miss a side
@@ -48,6 +49,8 @@ class _Words(NamedTuple):
     not_told: tuple[str, ...]
     page_of_others: tuple[str, ...]
     each: tuple[str, ...]
+    of_state: tuple[str, ...]
+    tour: tuple[str, ...]
 
 
 def missed_talks(walk: Walk, talks: list[Draft]) -> Iterator[Missed]:
@@ -81,6 +84,7 @@ class _Told(NamedTuple):
     codes: frozenset[str]
     persons: frozenset[int]
     sentences: frozenset[int]
+    titles: tuple[str, ...]
 
     @classmethod
     def of(cls, talks: list[Draft]) -> _Told:
@@ -88,7 +92,13 @@ class _Told(NamedTuple):
             frozenset(code for talk in talks for code in talk.parties),
             frozenset(id(person) for talk in talks for person, _ in talk.members),
             frozenset(sentence.start for talk in talks for sentence, _ in talk.told),
+            tuple(title for talk in talks for person, _ in talk.members for title in person.titles),
         )
+
+    def knows(self, mention: Mention) -> bool:
+        """Whether somebody sat there, or, told without a name, holds an office of one who did."""
+        seated = mention.person is not None and id(mention.person) in self.persons
+        return seated or (not mention.name and any(t.endswith(u) for t in self.titles for u in mention.titles))
 
 
 def _places(walk: Walk) -> Iterator[tuple[int, int, str]]:
@@ -126,6 +136,8 @@ def _is_new(walk: Walk, start: int, end: int, words: _Words, told: _Told) -> boo
     mentions = official_mentions(walk.context.within(start, end))
     known = [m for m in mentions if m.person is not None and m.person.country]
     spans = walk.context.states.within(start, end)
+    if _lacks_a_side(walk, start, end, told):
+        return True
     if told.codes:
         codes = {m.person.country for m in known if m.name and m.person is not None}
         codes |= {code for span in spans if len(span.codes) > 1 for code in span.codes}
@@ -147,6 +159,22 @@ def _is_new(walk: Walk, start: int, end: int, words: _Words, told: _Told) -> boo
         return True
     before = set(walk.context.states.codes(0, start)) - {walk.own}
     return holds(line, words.of_many) or (holds(line, words.of_governments) and bool(abroad or before))
+
+
+def _lacks_a_side(walk: Walk, start: int, end: int, told: _Told) -> bool:
+    """Whether talks were refused here, or a heading names them, and somebody with an office is none of those read."""
+    refused = any(step in _INCOMPLETE for step, low, _ in walk.refused if start <= low < end)
+    if not refused and "。" in walk.text[start:end]:
+        return False
+    rest = [m for m in walk.context.within(start, end) if m.titles and not is_unofficial(m.titles)]
+    rest = [m for m in rest if not told.knows(m)]
+    if any(walk.own not in (m.country, m.person.country if m.person is not None else None) for m in rest):
+        return True
+    if told.codes:  # エジプト・カタール首脳と会談
+        met = (s for s in walk.context.states.within(start, end) if walk.text.startswith(_words().of_state, s.end))
+        return any(code != walk.own and code not in told.codes for span in met for code in span.codes)
+    states = set(walk.context.states.codes(start, end)) - {walk.own}
+    return refused and (bool(rest) or len(states) > 1)
 
 
 def _is_unknown(mention: Mention, told: _Told) -> bool:
@@ -192,7 +220,12 @@ def missed_by_gate(text: str, lexicon: Lexicon) -> Missed | None:
 def _of_trip(walk: Walk, words: _Words, told: _Told) -> Missed | None:
     """A title that names a trip to several states, of which one met nobody though the page speaks of talks."""
     title = walk.context.page.title
-    if title is None or not told.codes or not holds(walk.title, rules().visits):
+    if not told.codes:
+        lines_ = (line for line in walk.context.page.body if holds(walk.text[line.start : line.end], words.tour))
+        far = (line for line in lines_ if len(set(walk.context.states.codes(*line)) - {walk.own}) > _SEVERAL)
+        first = next(far, None)
+        return None if first is None else Missed(*first, "a trip to several states is told, and no meeting was read")
+    if title is None or not holds(walk.title, rules().visits):
         return None
     codes = {code for span in walk.context.states.within(*title) for code in span.codes} - {walk.own}
     if len(codes) > 1 and codes & told.codes and codes - told.codes:
