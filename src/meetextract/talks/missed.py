@@ -96,9 +96,10 @@ class _Told(NamedTuple):
         )
 
     def knows(self, mention: Mention) -> bool:
-        """Whether somebody sat there, or, told without a name, holds an office of one who did."""
+        """Whether somebody sat there, or, told without a name, is of a state that did or has an office of one who did."""
         seated = mention.person is not None and id(mention.person) in self.persons
-        return seated or (not mention.name and any(t.endswith(u) for t in self.titles for u in mention.titles))
+        held = mention.country in self.codes or any(t.endswith(u) for t in self.titles for u in mention.titles)
+        return seated or (not mention.name and held)
 
 
 def _places(walk: Walk) -> Iterator[tuple[int, int, str]]:
