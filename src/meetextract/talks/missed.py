@@ -96,7 +96,7 @@ class _Told(NamedTuple):
         )
 
     def knows(self, mention: Mention) -> bool:
-        """Whether somebody sat there, or, told without a name, is of a state that did or has an office of one who did."""
+        """Whether somebody sat there, or, told without a name, is of a state that did, or has an office of one."""
         seated = mention.person is not None and id(mention.person) in self.persons
         held = mention.country in self.codes or any(t.endswith(u) for t in self.titles for u in mention.titles)
         return seated or (not mention.name and held)
