@@ -392,7 +392,8 @@ def around(mention: Mention, low: int, high: int, evidence: Evidence, *, outrigh
             yield from clue("later", code, place.start, place.end, evidence.share(place))
         if goes and _pattern("goes").match(evidence.text, place.end):
             goes = False
-            yield from clue("goes", place.codes[-1], place.start, place.end)
+            if not evidence.mentions_within(mention.end, place.start):  # 副議長は、昨年の桑野議長のケニア訪問をはじめ
+                yield from clue("goes", place.codes[-1], place.start, place.end)
     yield from _in_paragraph(mention, [p for p in before if p.start < low], low, evidence)
     yield from _others(mention, low, high, evidence)
     yield from of_page(mention, low, evidence)
@@ -456,6 +457,7 @@ def _in_paragraph(mention: Mention, before: Sequence[Place], low: int, evidence:
         last = max([*inside[-1:], *towns[-1:]])
         yield from clue("told last", last.codes[-1], last.start, last.end)
     stays = [p for p in inside if _pattern("anchor").match(text, p.end)]
+    stays += [t for t in towns[-1:] if text.startswith(_ARRIVES, t.end)]  # 20:00 ビリニュス着
     if stays:
         yield from clue("stay", stays[-1].codes[-1], stays[-1].start, stays[-1].end)
 
@@ -472,6 +474,7 @@ def _towns(text: str, low: int, high: int, lexicon: Lexicon) -> list[Place]:
     return found
 
 
+_ARRIVES = ("着", "到着", "入り", "に着", "に到着", "に入")
 _TOWN = re.compile(r"[ァ-ヶー]{2,12}|[一-鿿]{2,6}")
 
 

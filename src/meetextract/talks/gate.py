@@ -52,6 +52,7 @@ def action_words(frames: Frames) -> ActionWords:
 _ENDS: Final = re.compile("[。\n]")
 _OFFICE: Final = 16  # code points of an office
 _TITLE: Final = 120  # code points in which the title of a diary stands
+LOOK_BACK: Final = 300  # code points in which 両首脳 and 会談では find whom they stand for
 _FAR: Final = 400  # code points of a sentence that are looked at on each side of a word for a meeting
 
 
@@ -64,13 +65,19 @@ def may_tell(text: str, lexicon: Lexicon, frames: Frames) -> bool:
     for match, start, end in _in_sentences(sign(frames), text):
         if (match[0], end) in refused or _of_no_state(text, match, frames):
             continue
-        if _names(match[0], text, start, end, lexicon, frames):
+        if _names(match[0], text, start, end, lexicon, frames) or _two_before(match[0], text, start, lexicon, frames):
             return True
         refused.add((match[0], end))
     said = dict.fromkeys((start, end) for _, start, end in _in_sentences(said_sign(frames), text))
     if any(_names_two(text, start, end, lexicon) for start, end in said):
         return True
     return _is_gist(text, lexicon) or holds(text[:_TITLE], rules().diaries)
+
+
+def _two_before(word: str, text: str, start: int, lexicon: Lexicon, frames: Frames) -> bool:
+    """その後の会談で、両氏は…: whether two officials are named shortly before a sentence with a word for a meeting."""
+    talk = word in frames.nouns and not frames.is_weak(word)
+    return talk and _names_two(text, max(0, start - LOOK_BACK), start, lexicon)
 
 
 def _is_gist(text: str, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from meetextract.people.persons import Mention, Person
 from meetextract.people.script import in_kanji
 from meetextract.talks.drafts import Draft
 from meetextract.talks.event import Event, Found
+from meetextract.talks.gate import LOOK_BACK
 from meetextract.talks.occasions import occasions
 from meetextract.talks.relation import Party, find_talk, told_apart
 from meetextract.talks.roles import states_below, tells_what_was_said
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
     from meetextract.text.chunks import Chunk
 
-_LOOK_BACK: Final = 300  # code points in which 両首脳 finds whom it stands for
 _SESSIONS: Final = frozenset({"開幕", "閉幕", "開会", "閉会"})
 _BRIEFED: Final = "is briefed"  # by one of those who sit there: AとBと会談し、Aから説明を受けた
 _HEADS: Final = {"首脳": "首相", "外相": "外相", "防衛相": "防衛相"}
@@ -185,6 +185,9 @@ def _both_stand_for(walk: Walk, found: Found) -> bool | None:
                     found.people.append(person)
         else:
             found.people += [p for p in _last_two(walk, found.sentence.start) if p not in found.people]
+    event = found.event
+    if event.how == "within" and event.is_talk and not (event.weak or walk.talks or found.sides or event.own):
+        found.people += _last_two(walk, found.sentence.start)  # 視察した。翌日の会談では、…
     return None
 
 
@@ -199,7 +202,7 @@ def _of_these_talks(walk: Walk, found: Found) -> bool:
 
 def _last_two(walk: Walk, at: int) -> list[Person]:
     last: dict[str, Person] = {}
-    for mention in walk.context.within(max(0, at - _LOOK_BACK), at):
+    for mention in walk.context.within(max(0, at - LOOK_BACK), at):
         person = mention.person
         if person is not None and person.country and mention.titles and not mention.former:
             last[person.country] = person
