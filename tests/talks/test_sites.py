@@ -530,3 +530,25 @@ def test_what_is_no_host(lead: str) -> None:
 )
 def test_what_a_place_stands_to(text: str, expected: list[str | None]) -> None:
     assert places(text) == expected
+
+
+CAPTION = "会談する森外相（左）とオチエン外相＝16日、ナイロビ（代表撮影）\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # a caption of those who met
+        (CAPTION + "森外相は16日、ケニアでオチエン外相と会談した。", "ナイロビ"),
+        (CAPTION + "森外相は16日、ケニアのオチエン外相と会談した。", "ナイロビ"),
+        ("演説する林首相＝15日、ローマ（代表撮影）\n\n森外相は16日、ケニアのオチエン外相と会談した。", None),
+        # the capital behind its state's name
+        ("森外相は16日、訪問先のケニアでオチエン外相と会談した。森氏はケニアの首都ナイロビに着いた。", "ナイロビ"),
+        ("森外相は16日から、ケニア共和国（ナイロビ）に出張し、ケニアでオチエン外相と会談した。", "ナイロビ"),
+        ("森外相は16日、訪問先のケニアでオチエン外相と会談した。ナイロビ大学も訪れた。", "ケニア"),
+        ("森外相は16日、訪問先のケニアでオチエン外相と会談した。3年前にはガーナの首都アクラを訪れた。", "ケニア"),
+    ],
+)
+def test_what_is_nearer_than_a_state(text: str, place: str | None) -> None:
+    (met,) = extract(text).meetings
+    assert (met.place.text if met.place else None) == place

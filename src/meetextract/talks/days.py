@@ -11,7 +11,7 @@ from meetextract.talks.rules import holds, rules
 from meetextract.talks.shares import shares
 from meetextract.text.dates import DateMention, is_span
 from meetextract.text.syntax import Sentence
-from meetextract.text.when import Calendar, days, says_same_day, says_today
+from meetextract.text.when import Calendar, begins_span, behind_hours, days, says_same_day, says_today
 
 if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BEHIND: Final = 40  # code points behind 会談は in which its day may stand
 _FIRST_WORDS: Final = 80
 _EARLY: Final = 6  # sentences of a talk that can say when it was
+_TOPIC: Final = 24  # code points in which a sentence says what it is about
 _HEADING: Final = 60  # code points of a line that can be one
 _FOLLOWS: Final = ("引き続き", "引き続いて", "続いて", "その後", "この後", "このあと", "そのあと")
 
@@ -30,24 +31,45 @@ def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
     at = 0
     last: DateMention | None = None
     headed: DateMention | None = None
+    own: list[Draft] = []  # talks that say their day themselves
     for talk in sorted(talks, key=lambda t: t.start):
         if at < talk.start:
             calendar.note(walk.text, at, talk.start)
             at = talk.start
         if talk.date is None and talk.hosted:
             talk.date = next(_days_of(walk, talk, calendar), None)
+        own += [talk] if talk.date is not None else []
         if talk.date is None and _same_as_before(walk, talk):
             talk.date = headed
         if talk.date is None and talk.hosted:
             prose = talk.header is None and not talk.heading and talk.status == "held"
             prose = prose and last is not None and last.start < talk.start
             if not _only_today(walk, talk) and not _has_own_span(walk, talk, calendar):
-                talk.date = (last if prose else None) or (lead if _under_lead(walk, talk) else None)
+                shared = last if prose else lead if _under_lead(walk, talk) else None
+                if shared is not None and lead is not None and shared.start == lead.start:
+                    shared = None if _is_of_others(walk, own, talk, lead) else shared
+                talk.date = shared
                 if len(talks) == 1 and _was_held(walk, talk):
                     talk.date = talk.date or _only_day(walk, talk, calendar)
         headed = talk.date if talk.header is not None else headed
         if talk.header is None and talk.date is not None:
-            last = talk.date
+            last = None if begins_span(walk.text, talk.date) else talk.date
+
+
+def _is_of_others(walk: Walk, own: Sequence[Draft], talk: Draft, day: DateMention) -> bool:
+    """Whether the day of the lead is that of talks with others, or of who tells of the talks."""
+    first = "".join(walk.text[s.start : s.end] for s, _ in talk.told[:1])
+    if talk.header is not None or talk.heading or walk.is_diary or holds(first, rules().same_day):
+        return _is_of_speaker(walk, talk, day)  # the lead tells of all talks
+    codes = set(walk.foreign(talk))
+    others = (set(walk.foreign(one)) for one in own if one.date is not None and one.date.start == day.start)
+    return _is_of_speaker(walk, talk, day) or any(not (codes <= other or other <= codes) for other in others)
+
+
+def _is_of_speaker(walk: Walk, talk: Draft, day: DateMention) -> bool:
+    """Whether a sentence that tells the talks has the day as that of who tells of them."""
+    told = [(s, event) for s, event in talk.told if s.start <= day.start < s.end]
+    return any(_is_arranged(walk.text[s.start : s.end]) and _of_speaker(walk, talk, s, e, day) for s, e in told)
 
 
 def _only_day(walk: Walk, talk: Draft, calendar: Calendar) -> DateMention | None:
@@ -56,13 +78,13 @@ def _only_day(walk: Walk, talk: Draft, calendar: Calendar) -> DateMention | None
     found = [day for day in found if not _since(walk, day)]
     if len({(day.month, day.day) for day in found}) != 1 or _several(walk, found[0]):
         return None
+    if any(_is_of_speaker(walk, talk, day) for day in found):
+        return None
     return found[0] if found[0].start < max([talk.start, *(s.end for s, _ in talk.told)]) else None
 
 
 def _has_own_span(walk: Walk, talk: Draft, calendar: Calendar) -> bool:
     """7日と8日には訪問し、会談する見通し: the days of the trip are told with it, so that no other day is its own."""
-    if talk.status != "planned":
-        return False
     told = talk.told[:1]
     return any(True for s, e in told for _ in days(walk.text, s.start, e.chunk.end, calendar, None, spans=True))
 
@@ -120,7 +142,9 @@ def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMentio
 def _of_first(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMention]:
     for passage in talk.passages[:1]:
         end = min(passage.end, passage.start + _FIRST_WORDS)
-        yield from days(walk.text, passage.start, end, calendar, calendar.last, held=_was_held(walk, talk))
+        found = days(walk.text, passage.start, end, calendar, calendar.last, held=_was_held(walk, talk))
+        told = _is_arranged(walk.text[passage.start : passage.end])
+        yield from (day for day in found if not (told and walk.text.endswith(("は", "が"), 0, day.start)))
 
 
 def _of_clause(walk: Walk, talk: Draft, sentence: Sentence, event: Event, calendar: Calendar) -> Iterator[DateMention]:
@@ -163,7 +187,8 @@ def _several(walk: Walk, day: DateMention) -> bool:
 
 
 def _is_of_report(walk: Walk, day: DateMention) -> bool:
-    return walk.text[day.end : day.end + 1] in ("、", "に") and walk.text.startswith(rules().reported, day.end + 1)
+    end = behind_hours(walk.text, day)
+    return walk.text[end : end + 1] in ("、", "に") and walk.text.startswith(rules().reported, end + 1)
 
 
 def _since(walk: Walk, day: DateMention) -> bool:
@@ -192,6 +217,8 @@ def _of_heading_above(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[D
         start -= 1
     above = walk.text.rfind("\n", 0, max(start, 0)) + 1
     title = walk.context.page.title
+    if any(start < other.start < talk.start for other in walk.talks):
+        return  # of the talks that the line tells first
     if start <= 0 or start - above > _HEADING or "。" in walk.text[above:start]:
         return
     if title is not None and above <= title[0] < start:
@@ -207,7 +234,7 @@ def _of_later(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMenti
     told = {sentence.start for sentence, _ in talk.told}
     for passage in talk.passages[:_EARLY]:
         words = walk.text[passage.start : passage.end]
-        if passage.start in told or not holds(words, rules().took_place):
+        if passage.start in told or not (holds(words, rules().took_place) and _is_of_talks(words)):
             continue
         if any(code not in talk.parties for code in walk.context.states.codes(passage.start, passage.end)):
             continue  # another state was visited then
@@ -216,6 +243,12 @@ def _of_later(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMenti
         found = [day for day in found if not _since(walk, day)]
         if len(found) == 1 and not holds(words[: found[0].end - passage.start + _BEHIND], rules().ahead):
             yield found[0]
+
+
+def _is_of_talks(words: str) -> bool:
+    """会談は4日に行われた; not 合同訓練は8日に行われた."""
+    topic, particle, _ = words[:_TOPIC].partition("は")
+    return not particle or topic.endswith((*rules().talks, *rules().visits, "今回", "これ", "年度", "日", "回"))
 
 
 def _only_today(walk: Walk, talk: Draft) -> bool:
@@ -251,10 +284,12 @@ def _lead_day(walk: Walk, calendar: Calendar) -> DateMention | None:
         if found:
             return found[-1]  # 首相の一日　11日
     issued = walk.context.page.published_at
-    if title is not None and issued is not None and walk.text[title[1] : issued[0]].strip() in ("（", "("):
+    if title is None or holds(walk.title, rules().press):
+        pass
+    elif issued is not None and walk.text[title[1] : issued[0]].strip() in ("（", "("):
         spans.insert(0, (title[1], issued[1]))  # …会談始まる（2023年9月4日）
         issued = None
-    elif title is not None and bracket >= 0:
+    elif bracket >= 0:
         spans.insert(0, (title[0] + bracket, title[1]))
     for span in spans:
         words = walk.text[slice(*span)]

@@ -88,6 +88,8 @@ class Rules(NamedTuple):
     took_place: tuple[str, ...]
     ahead: tuple[str, ...]
     arranged: tuple[str, ...]
+    press: tuple[str, ...]
+    same_day: tuple[str, ...]
     heads: tuple[str, ...]
     abroad_offices: tuple[str, ...]
     visits: tuple[str, ...]
@@ -165,6 +167,8 @@ def rules() -> Rules:
         took_place=tuple(t["conferences"]["took_place"]),
         ahead=tuple(t["conferences"]["ahead"]),
         arranged=tuple(t["conferences"]["arranged"]),
+        press=tuple(t["conferences"]["press"]),
+        same_day=tuple(t["conferences"]["same_day"]),
         heads=tuple(t["main"]["heads"]),
         abroad_offices=tuple(t["own"]["abroad"]),
         visits=tuple(t["headings"]["visits"]),

@@ -32,6 +32,7 @@ _NUMBERING: Final = "0123456789０１２３４５６７８９①②③④⑤⑥�
 _PAIR: Final = 2  # a page of neither side names both
 _JOINING: Final = ("", "と", "や", "及び", "並びに", "・")
 _LABELLED: Final = 30  # code points of a place behind its label
+_STATE: Final = 16  # code points of the name of a state
 _TOWN: Final = 8  # code points of the name of a town
 _STEPS: Final = 8  # bunsetu between a place and the meeting
 
@@ -48,7 +49,7 @@ def set_places(walk: Walk, talks: Sequence[Draft]) -> None:
             talk.place = next(_places_of(walk, talk), None) or (_stay(walk, talk) if walk.is_diary else None)
         if talk.place is None and talk.hosted and not _received_at_home(walk, talk):
             talk.place = _hosted_at(walk, talk, host(), town if talk.header is None else None)
-        talk.place = _told_before(walk, talks, talk)
+        talk.place = _closer(walk, talk, _told_before(walk, talks, talk))
         town = (town_of(walk.text, talk.place, walk.context.lexicon) if talk.place else None) or town
 
 
@@ -271,6 +272,54 @@ def _stay(walk: Walk, talk: Draft) -> Place | None:
                 if place is not None:
                     found = None if moves and walk.text[end] == "発" else place
     return found
+
+
+# --- what a caption and the towns of a state add ----------------------------------------------------------------
+
+
+def _closer(walk: Walk, talk: Draft, place: Place | None) -> Place | None:
+    """The place as the caption has it, where only its town or state is told; else the one town of its state."""
+    if place is not None and not _is_wide(walk, place):
+        return place
+    text, lexicon = walk.text, walk.context.lexicon
+    name = text[slice(*place)] if place is not None else ""
+    code = lexicon.forms.get(name) if name not in lexicon.places else None
+    for shown in _of_captions(walk, talk):
+        town = town_of(text, shown, lexicon)
+        where = lexicon.places.get(text[slice(*town)]) if town is not None else None
+        if place is None or (code is not None and where is not None and where.code == code):
+            return shown
+        if code is None and text[slice(*shown)].startswith(name):
+            return shown  # カイロ市内の大統領府
+    return (_capital(walk, talk, code) if code is not None and talk.status == "held" else None) or place
+
+
+def _of_captions(walk: Walk, talk: Draft) -> Iterator[Place]:
+    """＝9日、ドーハ（代表撮影）; 大統領府で会談する: under a picture of those who met."""
+    met = {id(person) for person, _ in talk.members if person.country in walk.foreign(talk)}
+    for line in walk.context.page.captions:
+        if not any(id(mention.person) in met for mention in walk.context.within(line.start, line.end)):
+            continue
+        yield from (one.span for one in _said_between(walk, line.start, line.end) if one.how == "at")
+        at = max(walk.text.rfind(mark, line.start, line.end) for mark in "=＝") + 1
+        if at > line.start:
+            ends = (walk.text.find(mark, at, line.end) for mark in "（(")
+            yield from _of_extra(walk, at, min([line.end, *(end for end in ends if end >= 0)]))
+
+
+def _capital(walk: Walk, talk: Draft, code: str) -> Place | None:
+    """The capital of a state (its first town in places.tsv) behind the state's own name, in the lead or in the talk's
+    own sentences: イランの首都テヘランを訪れ, ドイツ連邦共和国（ベルリン）に."""
+    text, lexicon = walk.text, walk.context.lexicon
+    spans = [(s.start, s.end) for s, _ in talk.told] + [(p.start, p.end) for p in talk.passages] + [(0, _LEAD_TEXT)]
+    towns = (name for name, place in lexicon.places.items() if place.kind == "city" and place.code == code)
+    name = next(towns, "")
+    for low, high in spans if name else ():
+        at = text.find(name, low, high)
+        before = text[max(0, at - _STATE) : at].removesuffix("首都").rstrip("の・（(")
+        if at >= 0 and any(lexicon.forms.get(before[-size:]) == code for size in range(2, len(before) + 1)):
+            return at, at + len(name)
+    return None
 
 
 # --- of all talks --------------------------------------------------------------------------------------------------

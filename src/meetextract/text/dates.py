@@ -23,8 +23,8 @@ _DATE = re.compile(
     (?:(?:(?P<era>令和|平成|昭和|民国|主体|仏暦)\s?(?P<ey>元|{_N}{{1,4}}|{_KAN}{{1,3}})(?:[（(]{_N}{{4}}[）)])?年\s?
        |(?P<y>{_N}{{4}}|[〇一二三四五六七八九]{{4}})\s?年\s?
        |(?P<ry>今年|本年|昨年|去年|来年|同年|翌年)の?\s?)?
-    (?:(?P<m>{_N}{{1,2}}|{_KAN}{{1,3}})\s?月の?\s?|(?P<rm>今月|先月|来月|同月|翌月)の?|(?P<after>翌)(?={_N}{{1,2}}日))?
-    (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?(?:日?[、，・と](?:{_N}{{1,2}}|{_KAN}{{1,3}})日?の両日|(?:[、，・～〜~－–]|日(?:及び|と)){_N}{{1,2}}日(?!間|目|以内|程|ほど|中に|ごと|おき)|日(?!間|目|本|後|前|ぶり|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時)(?:(?<!\s日)|(?=[\s、。，．,（(「）)はにのかまをとでがも～〜~－午朝夜夕昼未深]|$)))
+    (?:(?P<m>{_N}{{1,2}}|{_KAN}{{1,3}})\s?月の?\s?|(?P<rm>今月|先月|来月|同月|翌月)の?|(?P<after>[翌同])(?={_N}{{1,2}}日))?
+    (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?(?:日?[、，・と](?:{_N}{{1,2}}|{_KAN}{{1,3}})日?の両日|(?:[、，・～〜~－–]|日(?:及び|と)){_N}{{1,2}}日(?!間|目|以内|程|ほど|中に|ごと|おき)|日(?!間|目|本|後|前|ぶり|の日程で|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時)(?:(?<!\s日)|(?=[\s、。，．,（(「）)はにのかまをとでがも～〜~－午朝夜夕昼未深]|$)))
     |(?P<iso>(?:19|20)\d\d[-/.]\s?\d\d?[-/.]\s?\d\d?)
     |(?P<same>同日|この日(?![本程付])|（同）|\(同\)|即日)
     |(?P<next>翌日|翌朝)|(?P<prev>前日|前夜)|(?P<tomorrow>あす|明日(?![香美花華佳奈菜葉]))|(?P<yesterday>昨日|きのう)
@@ -164,6 +164,10 @@ def resolve_date(found: DateMention, published: datetime.date | None, before: Da
         found, relative = found._replace(relative=None), None
     if year is not None:
         return found._replace(relative=None)
+    if relative == "同":  # 20日に開いた。これに先立ち（同19日）
+        relative = "同月"
+    if relative in ("同月", "翌月", "同年", "翌年") and before is not None and before.year and before.month:
+        published = _calendar(before.year, before.month, 1)  # told from the day before, not from the report's
     shift = _SHIFT.get(relative or "", 0)
     if published is None:
         if before is not None and not shift:

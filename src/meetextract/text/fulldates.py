@@ -27,6 +27,8 @@ FULL_DATE: Final = re.compile(
     rf"|(?<=(?<![A-Za-z0-9])[RHＲＨ])[0-9０-９]{{1,2}}(?:[./-]{_N}[./-]{_N}|年{_N}月{_N}日)(?![0-9])"
     # 7月 21, 2021
     r"|(?<=[0-9]月) [0-3]?[0-9], (?:19|20)[0-9]{2}(?![0-9])"
+    # 16 9月 2023
+    r"|(?:(?<=[0-9] [0-9]月)|(?<=[0-9] 1[0-2]月)) (?:19|20)[0-9]{2}(?![0-9])"
     rf"|(?<=[0-9] [JFMASOND]){_MONTH}[.,]? (?:19|20)[0-9]{{2}}(?![0-9])"
     rf"|(?<=[JFMASOND]){_MONTH}\.? [0-3]?[0-9](?:st|nd|rd|th)?,? (?:19|20)[0-9]{{2}}(?![0-9]))"
 )
@@ -43,6 +45,9 @@ def full_day(match: re.Match[str]) -> datetime.date | None:
             found.insert(0, int(match.string[max(0, match.start() - 3) : match.start()].split()[-1][-2:]))
         day, year = found
         month = _MONTHS.index(words[:3]) + 1
+    elif words[0] == "月" and len(found) == 1:
+        day, month = map(int, match.string[max(0, match.start() - 5) : match.start()].split()[-2:])
+        year = found[0]
     elif words[0] == "月":
         day, year = found
         before = match.string[max(0, match.start() - 2) : match.start()]

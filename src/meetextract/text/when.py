@@ -21,6 +21,16 @@ _ELSE = re.compile(
     r"|に(?:就任|発足|着任|選出|再選|当選|誕生|死去|起き|発生|発射)"
     r"|の(?![^、。]{0,16}(?:会談|協議|会合|会議))[^、。]{1,16}を受け"
     r"|の(?:声明|談話|演説|閣議|国会|投開票|大統領選|総選挙|ミサイル|核実験)"
+    r"|に(?:行われた|実施された|あった)[^、。\n]{0,12}選|に(?:(?:開いた|行った|開かれた)[^、。\n]{0,8}会見|(?:記者)?会見を)|に続[きくい]"
+    r"|に(?:行った|開いた|行われた|開かれた|開催された)[^、。\n]{2,24}の(?:結果|内容|成果|合意)(?:を|につい)"
+)
+# 8日に北京で再開される協議を前に: what is to come when the talks of the page are past.
+_AHEAD = re.compile(r"に[^、。\n]{1,14}(?:開かれる|開催される|再開される|行われる|始まる)(?![^、。\n]{0,24}会談)")
+# …会談を行うと11日、: who tells of the talks did so then.
+_TOLD = re.compile(r"[うるたいすくぐむぶつぬだ」]と$")
+# Between a day and the words behind it: 8日（土）夜、8日土曜、8日午前10時ごろ.
+_HOUR = re.compile(
+    r"(?:[（(][月火水木金土日]曜?日?[）)]|[月火水木金土日]曜日?|午[前後]|未明|早朝|朝|昼|夕方?|夜|深夜|[0-9０-９]{1,2}時(?:[0-9０-９]{1,2}分)?|ごろ|頃)*"
 )
 _FISCAL = re.compile(
     r"(?m)(?:^[ \u3000]*|。)(?:(?P<era>令和|平成|昭和)(?P<ey>元|[0-9０-９]{1,2})|(?P<y>(?:19|20)[0-9]{2}))年度"
@@ -45,6 +55,7 @@ class Calendar:
     year: int | None = None
     last: DateMention | None = None
     month: int | None = None  # the only month that the page names, where no other day completes a bare one
+    years: dict[tuple[int, int], int] = field(default_factory=dict)  # of the days that the page tells with their year
     fiscal: list[tuple[int, int, int]] = field(default_factory=list)  # 令和4年度: from, to (code points), year
     heads: list[tuple[int, int, int, int]] = field(default_factory=list)  # <2021年>: from, to, year, month or 0
 
@@ -58,8 +69,10 @@ class Calendar:
             calendar.fiscal = list(_fiscal_years(text))
         calendar.heads = list(_headed_years(text))
         if published is None:
-            months = {found.month for found in dates.find_dates(text, 0, len(text)) if found.month is not None}
+            told = [found for found in dates.find_dates(text, 0, len(text)) if found.month is not None]
+            months = {found.month for found in told}
             calendar.month = months.pop() if len(months) == 1 else None
+            calendar.years = {(d.month, d.day): d.year for d in told if d.month and d.day and d.year}
         return calendar
 
     def resolve(self, found: DateMention, before: DateMention | None) -> DateMention | None:
@@ -74,8 +87,8 @@ class Calendar:
             if fiscal is not None:
                 return done._replace(year=fiscal if done.month > _MARCH else fiscal + 1)
             done = done._replace(year=self._headed(done) or done.year)
-        if done.year is None and self.year is not None and done.month is not None:
-            done = done._replace(year=self.year)
+        if done.year is None and done.month is not None:
+            done = done._replace(year=self.years.get((done.month, done.day or 0), self.year))
         return done
 
     def _headed(self, day: DateMention) -> int | None:
@@ -88,6 +101,19 @@ class Calendar:
         for found in dates.find_dates(text, start, end):
             if not (in_japan_time(text, found) or _ELSE.match(text, found.end) or _OPENS.match(text, found.end)):
                 self.last = self.resolve(found, self.last) or self.last
+
+
+def begins_span(text: str, day: DateMention) -> bool:
+    """24日から25日に, 11日から開かれる: the first day of what goes on."""
+    return dates.is_span(text, day) or (
+        _RANGE.match(text, day.end) is not None and not _BOTH_DAYS.match(text, day.end)
+    )
+
+
+def behind_hours(text: str, day: DateMention) -> int:
+    """Where the words behind a day begin: its weekday and hour are part of it."""
+    hours = _HOUR.match(text, day.end)
+    return hours.end() if hours is not None else day.end
 
 
 def in_japan_time(text: str, found: DateMention) -> bool:
@@ -124,6 +150,10 @@ def days(
         before = done if done.month is not None else before
         if _ELSE.match(text, found.end) or _RANGE_END.search(text[max(start, found.start - 2) : found.start]):
             continue
+        if _TOLD.search(text[max(start, found.start - 2) : found.start]) or (held and _AHEAD.match(text, found.end)):
+            continue
+        if text.startswith("まで", behind_hours(text, found)):
+            continue  # 16日火曜昼まで
         if not spans and dates.is_span(text, found):
             continue
         if not spans and _RANGE.match(text, found.end) and not _BOTH_DAYS.match(text, found.end):
