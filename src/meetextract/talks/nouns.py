@@ -113,7 +113,7 @@ def _light(match: Match) -> tuple[str, Chunk | None]:
                 break  # 首脳会議、および二国間関係について意見交換を行う
             above = sentence.head(one)
             if one.kind == "n" and one.particle in _TAKE and above is not None and above.kind == "v":
-                if above.lemma in hold:
+                if above.lemma in hold or (one.particle == "が" and above.lemma in frames.does.happen):
                     particle, light = one.particle, above
                 break
     ends = light is not None and (light.kind == "v" or light.head < 0)  # 会談は15日に行われる見通し。

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
     from meetextract.text.chunks import Chunk
 
+_ROW: Final = 3  # states; with two the talks may be of three
 _GROUPED: Final = frozenset({"の", "による", ""})
 
 
@@ -57,6 +58,8 @@ def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -
     joint = not bilateral and _is_joint(walk, found)
     if not theirs and own in sides and len(sides) > 2 and bilateral and not _of_a_group(walk, found):
         return [([], ours, [code, own]) for code in sides if code != own]
+    if not theirs and not joint and (row := partner_states(walk, found)):
+        return [([], ours, [code, own]) for code in row]
     each_of_a_state = len({p.country for p in rest}) == len(rest) and (calls or _also(found, rest))
     if lead and len(rest) > 1 and not ours and (apart or (not joint and each_of_a_state)):
         return [([*lead, p], [], _codes(*lead, p)) for p in rest]
@@ -67,6 +70,16 @@ def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -
     if len(theirs) > 1 and not lead and own in sides and not joint:
         return _rows(walk, found, theirs, ours, apart=apart, calls=calls, bilateral=bilateral) or whole
     return whole
+
+
+def partner_states(walk: Walk, found: Found) -> list[str]:
+    """チリ、ペルー、ケニアとの外相会談: with which states in a row the page's own side met, one by one."""
+    with_whom = walk.frames.particles.partner
+    beside = [one for one in found.event.beside if one.particle in with_whom and one.codes and not one.persons]
+    row = [code for one in beside[:1] for near in found.sentence.group(one) for code in near.codes]
+    acting = (one for one in found.event.subjects if walk.frames.event_noun(one.run) is None)  # not the next talks
+    ours = {walk.own, *row}.issuperset(code for one in acting for code in one.codes)
+    return row if ours and len(row) >= _ROW and walk.own not in row else []
 
 
 def _tables(found: Found) -> list[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from meetextract.people.script import in_kanji
 from meetextract.talks.drafts import Draft
 from meetextract.talks.event import Event, Found
 from meetextract.talks.gate import LOOK_BACK
-from meetextract.talks.occasions import occasions
+from meetextract.talks.occasions import occasions, partner_states
 from meetextract.talks.relation import Party, find_talk, told_apart
 from meetextract.talks.roles import states_below, tells_what_was_said
 from meetextract.talks.rules import holds, is_unofficial, mode_of, rules
@@ -337,7 +337,8 @@ def _enough_told(walk: Walk, found: Found) -> bool | None:
         return False
     if not found.sides or (not people and len(found.codes) < 2):
         return False
-    if not people and (found.how != "clause" or (event.bare and not _is_item(walk, found.sentence))):
+    bare = event.bare and not _is_item(walk, found.sentence) and not partner_states(walk, found)
+    if not people and (found.how != "clause" or bare):
         return False
     plain = event.word.endswith(("会合", "会議"))
     settled = plain or event.predicate.lemma in walk.frames.does.settle
