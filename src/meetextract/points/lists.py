@@ -55,7 +55,7 @@ def told_above(text: str, start: int) -> tuple[int, int] | None:
     items: list[tuple[int, int]] = []
     stop = start
     while len(items) <= _MOST:
-        stop = len(text[:stop].rstrip())
+        stop = words_end(text, stop)
         low = text.rfind("\n", 0, stop) + 1
         line = text[low:stop]
         if not line_form(line).numbered:
@@ -64,6 +64,13 @@ def told_above(text: str, start: int) -> tuple[int, int] | None:
         stop = low
     goes_on = bool(items) and text.endswith(_OPEN, 0, stop)
     return (items[-1][0], items[0][1]) if goes_on else None
+
+
+def words_end(text: str, at: int) -> int:
+    """Where the words end before a place: blanks and line breaks left out."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _mark(line: str) -> int:

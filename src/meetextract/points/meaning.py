@@ -6,7 +6,7 @@ from typing import Final
 
 from meetextract.points.contents import Complement
 from meetextract.points.governors import Report
-from meetextract.points.lists import next_line, speaks_ahead, told_below
+from meetextract.points.lists import next_line, speaks_ahead, told_below, words_end
 from meetextract.points.predicates import Hit
 from meetextract.points.reading import PAIR, Reading, Setting
 from meetextract.points.who import governing
@@ -161,7 +161,7 @@ def quote_before(of: Setting, reading: Reading, hit: Hit) -> tuple[int, int] | N
     """The words of somebody that stand as a sentence or a line of their own before what says that he said them."""
     if not points_back(of, reading, hit):
         return None
-    end = len(of.text[: reading.sentence.start].rstrip())
+    end = words_end(of.text, reading.sentence.start)
     if not _behind_quote(reading, hit) or of.text[end - 1 : end] not in ("」", "』"):
         return of.state.quote
     start = next((low for low, high in brackets(of.text, max(0, end - _LONG), end).items() if high == end - 1), -1)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from meetextract.people.persons import Person
 from meetextract.talks.relation import Party
 from meetextract.talks.roles import is_place
-from meetextract.talks.rules import rules
 
 if TYPE_CHECKING:
     from meetextract.talks.event import Found
@@ -103,19 +102,6 @@ def _staged(walk: Walk, found: Found) -> bool:
     """ペルーでは外相らと、チリでは大統領、外相と会談した: each state's own people were met there."""
     places = (one for one in found.sentence.chunks if one.codes and is_place(one, walk.frames))
     return len({one.codes[0] for one in places}) > 1
-
-
-def _pairs(walk: Walk, found: Found, theirs: Sequence[Person]) -> list[tuple[str, ...]]:
-    """日米、日韓の外相会談: sides that are told together, in a row, met by themselves."""
-    if any(p.name for p in theirs):
-        return []
-    spans = walk.context.states.within(found.sentence.start, found.event.chunk.end)
-    row = spans[-1:]
-    for span in reversed(spans[:-1]):
-        if walk.text[span.end : row[0].start] not in rules().rows:
-            break
-        row = [span, *row]
-    return [span.codes for span in row] if len(row) > 1 and all(len(span.codes) > 1 for span in row) else []
 
 
 def _codes(*people: Person) -> list[str]:

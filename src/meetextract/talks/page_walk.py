@@ -304,6 +304,7 @@ class PageWalk(Walk):
             talks = [t for t in self.group if any(p is mention.person for p in self.theirs(t))]
             self.current = talks[0] if len(talks) == 1 else self.current
 
+
 def _tells(event: Event) -> bool:
     return event.status != "none" and not event.recalled and event.how == "clause"
 

@@ -308,7 +308,7 @@ def _of_captions(walk: Walk, talk: Draft) -> Iterator[Place]:
 
 
 def _capital(walk: Walk, talk: Draft, code: str) -> Place | None:
-    """The capital of a state (its first town in places.tsv) behind the state's own name, in the lead or in the talk's
+    """The capital of a state (its first city in places.tsv) behind the state's own name, in the lead or in the talk's
     own sentences: イランの首都テヘランを訪れ, ドイツ連邦共和国（ベルリン）に."""
     text, lexicon = walk.text, walk.context.lexicon
     spans = [(s.start, s.end) for s, _ in talk.told] + [(p.start, p.end) for p in talk.passages] + [(0, _LEAD_TEXT)]
