@@ -13,6 +13,7 @@ from .measure import Line, articles
 # Ten times as much text may take this many times as long per character.
 _LINEAR: Final = 1.5
 _STEPS: Final = 10
+_THREE = "スロバキア、ジョージア、スイスとの外相会談がありました。\n"
 _PEOPLE: Final = (
     "マールズ豪国防相",
     "バロ仏外相",
@@ -53,6 +54,7 @@ def growth(full: bool) -> Iterator[Line]:
         "100,000 brackets with countries": (700_000 // part, lambda size: "【米国＝会談】" * (size // 7)),
         "100,000 quotation marks": (100_000, lambda size: ("会談で「" * (size // 4 + 1))[:size]),
         "10,000 meetings in one text": (500_000 // part, meetings),
+        "three talks to a sentence": (300_000 // part, lambda size: _THREE * (size // len(_THREE))),
         "a million full-width blanks": (1_000_000, lambda size: "会談" + "　" * size),
     }
     for name, (size, make) in makers.items():

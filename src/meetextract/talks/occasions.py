@@ -34,7 +34,8 @@ _Split = list[tuple[list[Person], list[Person], list[str]]]
 def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -> _Split:
     event, sides, own = found.event, found.sides, walk.own
     acting = [m for one in event.subjects for row in found.sentence.group(one) for m in row.persons]
-    lead = [p for p in theirs if any(m.person is p or m in p.mentions for m in acting)]
+    # Who is told by office alone may be a person of that one mention (who.holder).
+    lead = [p for p in theirs if any(m.person is p or any(m is one for one in p.mentions[:1]) for m in acting)]
     lead = lead or [p for p in theirs if p is found.acting]
     rest = [p for p in theirs if not any(p is q for q in lead)]
     apart = event.apart or _beside(walk, found)

@@ -169,7 +169,7 @@ def _governments_within(walk: Walk, found: Found) -> None:
 
 
 def _both_stand_for(walk: Walk, found: Found) -> bool | None:
-    """両首脳は: the persons told before; of those of a state that the words name."""
+    """両首脳は: the persons told before; of those of a state that the words name. 会談では: the two told before."""
     frames = walk.frames
     for chunk in found.event.subjects:
         of_all = (one for one in found.sentence.kids(chunk) if one.particle == "の")  # 2人の首脳が

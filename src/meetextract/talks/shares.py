@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def shares(walk: Walk, talk: Draft, sentence: Sentence, said: Sequence[int]) -> 
 
     Nothing where the sentence tells of one talk, or where nothing that is `said` stands behind the first partner.
     """
-    others = [t for t in walk.talks if not t.dead and any(s.start == sentence.start for s, _ in t.told)]
+    others = _told_in(walk).get(sentence.start, ())
     if len(others) < 2:
         return
     places = {id(t): _partner(walk, t, sentence) for t in others}
@@ -29,6 +29,16 @@ def shares(walk: Walk, talk: Draft, sentence: Sentence, said: Sequence[int]) -> 
     before = [sentence.start, *(end for _, end in found)]
     for index in range(found.index(own), -1, -1):
         yield before[index], found[index][0]
+
+
+def _told_in(walk: Walk) -> Mapping[int, Sequence[Draft]]:
+    """The talks that each sentence tells, by its start; asked when the walk is over, and put together once."""
+    if walk.told_in is None:
+        walk.told_in = {}
+        for talk in walk.talks:
+            for start in {s.start for s, _ in talk.told} if not talk.dead else ():
+                walk.told_in.setdefault(start, []).append(talk)
+    return walk.told_in
 
 
 def _partner(walk: Walk, talk: Draft, sentence: Sentence) -> tuple[int, int] | None:

@@ -54,6 +54,7 @@ class Walk:
         self.row, self.row_start = False, 0  # the line is a row of a chronicle, and where it begins
         self.lead_span: tuple[int, int] | None = None  # the first sentence that tells of talks
         self.refused: list[tuple[str, int, int]] = []  # frames that opened nothing: the step that said so, and where
+        self.told_in: dict[int, list[Draft]] | None = None  # the talks of each sentence, once all are read (shares.py)
         self.group: list[Draft] = []  # talks that one sentence told one by one
         title = context.page.title
         self.title = self.text[slice(*title)] if title else ""
