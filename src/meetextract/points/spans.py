@@ -114,8 +114,8 @@ def _participant(source: str, reading: Reading, person: Participant) -> Particip
 
 def _as_written(source: str, reading: Reading, person: Participant) -> str | None:
     """The name with the variation selectors that choose the forms of its kanji."""
-    if person.name is None or _SELECTOR.search(source) is None:
-        return person.name
+    if person.name is None:
+        return None
     mentions: Sequence[Participant | Span] = (person, *person.mentions)
     for mention in mentions:
         if mention.start is None or mention.end is None:
@@ -123,8 +123,7 @@ def _as_written(source: str, reading: Reading, person: Participant) -> str | Non
         at = reading.text.find(person.name, mention.start, mention.end)
         if at >= 0:
             signs = (source[slice(*reading.place(n, n + 1))] for n in range(at, at + len(person.name)))
-            read = reading.text[at : at + len(person.name)]
-            return "".join(sign if _SELECTOR.search(sign) else one for sign, one in zip(signs, read, strict=True))
+            return "".join(sign if _SELECTOR.search(sign) else one for sign, one in zip(signs, person.name, strict=True))
     return person.name
 
 

@@ -18,6 +18,7 @@ from meetextract.text.headers import Header, Heads
 from meetextract.text.page import Page, tables
 from meetextract.text.states import States
 from meetextract.text.syntax import Sentence, parse
+from meetextract.text.where import Said, said_in
 
 if TYPE_CHECKING:
     from meetextract.talks.event import Event
@@ -115,6 +116,7 @@ class Context:
     offices: Offices
     published: datetime.date | None
     _parsed: dict[tuple[int, int], Sentence] = field(default_factory=dict)
+    _said: dict[tuple[int, int], list[Said]] = field(default_factory=dict)
 
     def parsed(self, start: int, end: int) -> Sentence:
         """The sentence `text[start:end]`, parsed once; of one that no writer would write only the beginning."""
@@ -124,6 +126,14 @@ class Context:
             actions = action_words(self.lexicon.frames)
             found = parse(self.text, start, end, self.within(start, end), self.states, actions)
             self._parsed[start, end] = found
+        return found
+
+    def said(self, sentence: Sentence) -> list[Said]:
+        """The places that a sentence of `parsed` tells, looked for once: each talk of a paragraph asks for all of it."""
+        key = sentence.start, sentence.end
+        found = self._said.get(key)
+        if found is None:
+            found = self._said[key] = said_in(sentence, self.lexicon)
         return found
 
     @property

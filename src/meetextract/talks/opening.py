@@ -351,8 +351,9 @@ def _enough_told(walk: Walk, found: Found) -> bool | None:
 def _is_item(walk: Walk, sentence: Sentence) -> bool:
     """●6/5　米韓国防相会談。拡大抑止の強化で一致。: a line of a list, by its mark or day."""
     start = walk.text.rfind("\n", 0, sentence.start) + 1
-    form = line_form(walk.text[start : sentence.end])
-    return "。" in form.raw and (form.listed or form.counted or form.raw[0].isdigit())
+    stop = walk.text.find("。", start, sentence.end)
+    form = line_form(walk.text[start : max(stop, start)])
+    return stop > start and (form.listed or form.counted or form.raw[0].isdigit())
 
 
 def _own_met_state(walk: Walk, found: Found) -> bool:

@@ -20,7 +20,7 @@ from meetextract.text.places import Place, listed, place_in, town_of
 from meetextract.text.sentences import lines, sentences
 from meetextract.text.states import StateSpan
 from meetextract.text.syntax import Sentence
-from meetextract.text.where import Said, acts, governor, is_past, said_in, starts_of
+from meetextract.text.where import Said, acts, governor, is_past, starts_of
 
 if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
@@ -88,7 +88,7 @@ def _of_told(walk: Walk, talk: Draft) -> Iterator[Place]:
     for sentence, event in talk.told:
         if talk.status == "held" and event.status == "planned":
             continue  # 次の対話を来年韓国で行う
-        said = said_in(sentence, walk.context.lexicon)
+        said = walk.context.said(sentence)
         at = _of_its_state(walk, talk, [one for one in said if one.how in ("at", "call")])
         for low, high in shares(walk, talk, sentence, [one.chunk.start for one in at]):
             yield from (one.span for one in reversed(at) if low <= one.chunk.start < high)
@@ -159,7 +159,7 @@ def _said_between(walk: Walk, start: int, end: int) -> list[Said]:
     said: list[Said] = []
     for s in sentences(walk.text, start, end):
         sentence = walk.context.parsed(s.start, s.end)
-        found = said_in(sentence, walk.context.lexicon)
+        found = walk.context.said(sentence)
         said += (one for one in found if one.how == "went" or _is_told(sentence, one))
     return said
 
@@ -185,7 +185,7 @@ def _of_later(walk: Walk, talk: Draft) -> Iterator[Place]:
         if passage.start in told or not words[:14].partition("は")[0].endswith((*rules().talks, "今回")):
             continue
         if holds(words, rules().took_place) and not holds(words, rules().ahead):
-            said = said_in(walk.context.parsed(passage.start, passage.end), walk.context.lexicon)
+            said = walk.context.said(walk.context.parsed(passage.start, passage.end))
             yield from (one.span for one in said if one.how == "at" and one.held)
 
 
@@ -444,7 +444,7 @@ def _host_of_line(walk: Walk, start: int, end: int) -> Place | None:
         if not holds(text[s.start : s.end], listed("said", "signs")):
             continue
         sentence = walk.context.parsed(s.start, s.end)
-        found = said_in(sentence, lexicon)
+        found = walk.context.said(sentence)
         said += (one.span for one in found if _is_host(walk, sentence, one))
         left += (one.span for one in found if one.how == "left")
     said = [_town_abroad(walk, place) for place in said]
