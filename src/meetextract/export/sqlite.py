@@ -140,7 +140,10 @@ class SqliteSink(SinkContext):
         document = self._number("documents")
         waiting["documents"].append((document, source, *rows.document, rows.text, rows.path))
         self._characters += len(rows.text or "")
-        waiting["warnings"] += [(None, document, *row) for row in rows.warnings]
+        if rows.warnings:
+            waiting["warnings"] += [(None, document, *row) for row in rows.warnings]
+        if not rows.meetings:
+            return
         meetings = [self._number("meetings") for _ in rows.meetings]
         waiting["meetings"] += [(at, document, *row) for at, row in zip(meetings, rows.meetings, strict=True)]
         for table in ("countries", "participants"):
