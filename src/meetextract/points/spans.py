@@ -123,7 +123,8 @@ def _as_written(source: str, reading: Reading, person: Participant) -> str | Non
         at = reading.text.find(person.name, mention.start, mention.end)
         if at >= 0:
             signs = (source[slice(*reading.place(n, n + 1))] for n in range(at, at + len(person.name)))
-            return "".join(sign if _SELECTOR.search(sign) else one for sign, one in zip(signs, person.name, strict=True))
+            pairs = zip(signs, person.name, strict=True)
+            return "".join(sign if _SELECTOR.search(sign) else one for sign, one in pairs)
     return person.name
 
 

@@ -129,7 +129,7 @@ class Context:
         return found
 
     def said(self, sentence: Sentence) -> list[Said]:
-        """The places that a sentence of `parsed` tells, looked for once: each talk of a paragraph asks for all of it."""
+        """The places that a sentence of `parsed` tells, looked for once: each talk of a paragraph asks for them."""
         key = sentence.start, sentence.end
         found = self._said.get(key)
         if found is None:
