@@ -48,6 +48,34 @@ def told(text: str, published: str | None) -> list[tuple[str, str | None]]:
             id="year-before",
         ),
         case("2024-06-08", "村井外相は10日、サントス比外相と会談する。", "planned", "2024-06-10", id="to-come"),
+        case(
+            "2024-06-08", "村井外相は木曜日、マニラでサントス比外相と会談した。", "held", "2024-06-06", id="weekday",
+        ),
+        case("2024-06-08", "村井外相は木曜日、サントス比外相と会談する。", "planned", None, id="weekday-of-no-week"),
+        case("2024-06-08", "村井外相は昨夜、サントス比外相と会談した。", "held", "2024-06-07", id="last-night"),
+        case("2024-06-08", "村井外相は一昨日、サントス比外相と会談した。", "held", "2024-06-06", id="day-before-last"),
+        case("2024-06-08", "村井外相は明朝、サントス比外相と会談する。", "planned", "2024-06-09", id="next-morning"),
+        case(
+            "2024-06-08", "先月28日には次官が会った。\n村井外相は19日、サントス比外相と会談する。", "planned",
+            "2024-06-19", id="not-of-the-month-told-before",
+        ),
+        case(
+            "2024-06-30", "村井外相は28日、サントス比外相との間で、6月20日の海賊被害を含む治安情勢につき意見交換を"
+            "行いました。", "held", "2024-06-28", id="day-of-what-they-talk-about",
+        ),
+        case(
+            "2024-06-30", "サントス比外相の訪日（概要）\n\n6月19日から24日まで、サントス比外務大臣が訪日した。\n"
+            "（1）サントス外相は、村井外務大臣との会談等を行った。\n（2）21日の外相会談においては、サントス外相より、"
+            "謝意が表明された。", "held", "2024-06-21", id="day-of-a-later-sentence",
+        ),
+        case(
+            None, "令和4年の二国間関係の動き\n\n11月18日、村井副大臣は、サントス比運輸大臣と会談し、港湾の整備につき"
+            "話し合いました。", "held", "2022-11-18", id="year-of-a-heading",
+        ),
+        case(
+            None, "japanese.example.org |05. 03. 2024 |\nサントス外相、日本を訪問\nフィリピンのサントス外相は4日、"
+            "村井外相と会談した。\n両氏は連携を確認した。", "held", "2024-03-04", id="imprint-with-the-day-first",
+        ),
         case("2024-06-08", "村井外相は10日にサントス比外相と会談する予定だ。", "planned", "2024-06-10", id="planned"),
         case(
             "2024-06-08", "村井外相は10日に来日中のサントス比外相と会談し、漁業の協力を話し合うことにしています。",
@@ -363,3 +391,11 @@ FIRST = "村井外相は15日、バンコクでサントス比外相と会談し
 )
 def test_the_day_of_other_talks(text: str, days: list[str | None]) -> None:
     assert [m.date.value if m.date else None for m in extract(text).meetings] == days
+
+
+def test_day_on_the_line_under_each_entry() -> None:
+    text = (
+        "日々の活動\n・モザンビークのマシャヴァ外務大臣と会談し、夕食を共にしました。\n（2019年7月15日）\n"
+        "・コイヴィスト・エストニア環境大臣と会談。電子政府について話し合いました。\n（2019年7月9日）\n"
+    )
+    assert told(text, None) == [("held", "2019-07-15"), ("held", "2019-07-09")]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from meetextract.talks.drafts import Draft
+from meetextract.talks.drafts import Draft, Passage
 from meetextract.talks.event import Event
 from meetextract.talks.rules import holds, rules
 from meetextract.talks.shares import shares
-from meetextract.text.dates import DateMention, is_span
+from meetextract.text.dates import DateMention, is_span, value
+from meetextract.text.lineform import line_form
+from meetextract.text.sentences import lines
 from meetextract.text.syntax import Sentence
 from meetextract.text.when import Calendar, begins_span, behind_hours, days, says_same_day, says_today
 
@@ -21,6 +25,15 @@ _FIRST_WORDS: Final = 80
 _EARLY: Final = 6  # sentences of a talk that can say when it was
 _TOPIC: Final = 24  # code points in which a sentence says what it is about
 _HEADING: Final = 60  # code points of a line that can be one
+_SOON: Final = timedelta(days=14)
+_BARE: Final = 3  # code points of 19日
+_BELOW: Final = 4  # lines under an entry in which its day may stand
+_WEEKDAY: Final = 6  # code points of brackets and a weekday beside a day
+_BRACKETS: Final = ("（", "(", "）", ")")
+_OBJECT: Final = frozenset({"を", "も", "について", "につき", "に関し", "に関して", "についても", "に対し", "に対して"})
+_NUMBERING: Final = "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨．.（）() \u3000"
+_WITHIN: Final = frozenset({"で", "では", "において", "においては", "の席上", "の冒頭"})
+_EARLY_WORDS: Final = 3
 _FOLLOWS: Final = ("引き続き", "引き続いて", "続いて", "その後", "この後", "このあと", "そのあと")
 
 
@@ -51,9 +64,25 @@ def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
                 talk.date = shared
                 if len(talks) == 1 and _was_held(walk, talk):
                     talk.date = talk.date or _only_day(walk, talk, calendar)
+        if talk.date is not None and talk.status == "planned":
+            talk.date = _still_to_come(walk, talk.date)
         headed = talk.date if talk.header is not None else headed
         if talk.header is None and talk.date is not None:
             last = None if begins_span(walk.text, talk.date) else talk.date
+
+
+def _still_to_come(walk: Walk, day: DateMention) -> DateMention | None:
+    """The day of talks to come: 19日 is not weeks before that of the report; nothing says of which week 木曜日 is."""
+    issued = walk.context.published
+    bare = "月" not in walk.text[day.start : day.end] and day.end - day.start <= _BARE
+    if issued is None or not bare or day.day is None or day.month is None or day.year is None:
+        return None if day.relative else day
+    if day.relative:
+        return None
+    late = (issued - _SOON).isoformat()
+    months = (issued.year * 12 + issued.month - 1 + n for n in (0, 1))
+    told = (day._replace(year=total // 12, month=total % 12 + 1) for total in months)
+    return next((d for d in told if (value(d) or "") >= late), day)
 
 
 def _is_of_others(walk: Walk, own: Sequence[Draft], talk: Draft, day: DateMention) -> bool:
@@ -114,6 +143,7 @@ def _days_of(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMentio
     if talk.header is not None and talk.header.extra is not None and not _same_extra(walk, talk):
         low, high = talk.header.extra
         yield from days(text, low - 1, high + 1, calendar, before, held=held)
+    yield from _of_line_below(walk, talk, calendar)
     if any(_is_arranged(text[sentence.start : sentence.end]) for sentence, _ in talk.told[:1]):
         yield from _of_later(walk, talk, calendar)  # 4日、会談したと発表した。会談は3日に行われ
     headed = talk.header is not None  # the lead told some talks before their headers
@@ -144,6 +174,8 @@ def _of_first(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMenti
         end = min(passage.end, passage.start + _FIRST_WORDS)
         found = days(walk.text, passage.start, end, calendar, calendar.last, held=_was_held(walk, talk))
         told = _is_arranged(walk.text[passage.start : passage.end])
+        sentence = walk.context.parsed(passage.start, passage.end)
+        found = (day for day in found if not _is_of_thing(sentence, day))
         yield from (day for day in found if not (told and walk.text.endswith(("は", "が"), 0, day.start)))
 
 
@@ -155,6 +187,7 @@ def _of_clause(walk: Walk, talk: Draft, sentence: Sentence, event: Event, calend
     outer = _is_arranged(walk.text[sentence.start : sentence.end])
     found = [day for day in found if not (outer and _of_speaker(walk, talk, sentence, event, day))]
     found = [day for day in found if not (trip and _several(walk, day)) and not _is_of_report(walk, day)]
+    found = [day for day in found if not _is_of_thing(sentence, day)]
     for low, high in shares(walk, talk, sentence, [day.start for day in found]):
         yield from [day for day in reversed(found) if low <= day.start < high]
     if found:
@@ -174,6 +207,30 @@ def _of_speaker(walk: Walk, talk: Draft, sentence: Sentence, event: Event, day: 
         return True
     subject = [m for m in event.subject if m.end <= day.start]
     return not subject
+
+
+def _is_of_thing(sentence: Sentence, day: DateMention) -> bool:
+    """7月28日の海賊被害を含む治安情勢: the day of what they talk about."""
+    chunk = next((one for one in sentence.chunks if one.start <= day.start < one.end), None)
+    if chunk is None or chunk.particle != "の" or sentence.text[behind_hours(sentence.text, day)] != "の":
+        return False
+    while (above := sentence.head(chunk)) is not None and chunk.kind == above.kind == "n":
+        chunk = above
+        if chunk.run.endswith(rules().talks):
+            return False
+    return chunk.particle in _OBJECT
+
+
+def _of_line_below(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMention]:
+    """（2019年7月15日）: the line under an entry, where it is nothing else."""
+    at = talk.told[0][0].end - 1 if talk.told else talk.start
+    for line in islice(lines(walk.text, at), 1, _BELOW):
+        words = walk.text[line.start : line.end].strip()
+        if line_form(words).numbered and words[0] not in _BRACKETS:
+            return
+        if words[:1] in _BRACKETS and words[-1:] in _BRACKETS:
+            found = list(days(walk.text, line.start, line.end, calendar, None, held=_was_held(walk, talk)))
+            yield from (day for day in found if len(found) == 1 and day.end - day.start >= len(words) - _WEEKDAY)
 
 
 def _is_arranged(sentence: str) -> bool:
@@ -234,6 +291,8 @@ def _of_later(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMenti
     told = {sentence.start for sentence, _ in talk.told}
     for passage in talk.passages[:_EARLY]:
         words = walk.text[passage.start : passage.end]
+        if passage.start not in told and (day := _of_topic(walk, passage, calendar)) is not None:
+            yield day
         if passage.start in told or not (holds(words, rules().took_place) and _is_of_talks(words)):
             continue
         if any(code not in talk.parties for code in walk.context.states.codes(passage.start, passage.end)):
@@ -243,6 +302,17 @@ def _of_later(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMenti
         found = [day for day in found if not _since(walk, day)]
         if len(found) == 1 and not holds(words[: found[0].end - passage.start + _BEHIND], rules().ahead):
             yield found[0]
+
+
+def _of_topic(walk: Walk, passage: Passage, calendar: Calendar) -> DateMention | None:
+    """（2）21日の外相会談においては、: the day with which a sentence begins that tells what was said."""
+    found = next(days(walk.text, passage.start, passage.end, calendar, calendar.last, held=True), None)
+    if found is None or walk.text[passage.start : found.start].strip(_NUMBERING):
+        return None
+    sentence = walk.context.parsed(passage.start, passage.end)
+    first = next((c for c in sentence.chunks if c.start > found.start and c.particle in _WITHIN), None)
+    of_talks = first is not None and first.run.endswith(rules().talks) and first.index <= _EARLY_WORDS
+    return found if of_talks and walk.text.startswith("の", found.end) else None
 
 
 def _is_of_talks(words: str) -> bool:

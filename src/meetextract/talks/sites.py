@@ -50,7 +50,9 @@ def set_places(walk: Walk, talks: Sequence[Draft]) -> None:
         if talk.place is None and talk.hosted and not _received_at_home(walk, talk):
             talk.place = _hosted_at(walk, talk, host(), town if talk.header is None else None)
         talk.place = _closer(walk, talk, _told_before(walk, talks, talk))
-        town = (town_of(walk.text, talk.place, walk.context.lexicon) if talk.place else None) or town
+        of_day = talk.place is not None and talk.block_day is not None and talk.place[0] < talk.block_day[1]
+        if talk.place is not None and not of_day:  # 13日（ハノイにて）: of that day alone
+            town = town_of(walk.text, talk.place, walk.context.lexicon) or town
 
 
 def _told_before(walk: Walk, talks: Sequence[Draft], talk: Draft) -> Place | None:
@@ -78,6 +80,8 @@ def _places_of(walk: Walk, talk: Draft) -> Iterator[Place]:
             yield from _of_line(walk, low, high)
     if talk.heading:
         yield from _of_first(walk, talk)
+    if talk.block_day is not None and walk.text.endswith(("）", ")"), 0, talk.block_day[1]):  # 13日（ハノイにて）
+        yield from _of_line(walk, *talk.block_day)
     yield from _of_paragraph(walk, talk)
     yield from _of_name(walk, talk)
 
@@ -230,7 +234,7 @@ def _town_before(walk: Walk, words: Sequence[str], start: int, end: int) -> Iter
 def _of_extra(walk: Walk, low: int, high: int) -> Iterator[Place]:
     """（3日、アンマン）: what stands in a bracket, part by part."""
     for part in walk.text[low:high].split("、"):
-        found = place_in(walk.text, [low], low + len(part), walk.context.lexicon)
+        found = place_in(walk.text, [low], low + len(part.removesuffix("にて")), walk.context.lexicon)
         low += len(part) + 1
         if found is not None:
             yield found
@@ -315,10 +319,10 @@ def _capital(walk: Walk, talk: Draft, code: str) -> Place | None:
     towns = (name for name, place in lexicon.places.items() if place.kind == "city" and place.code == code)
     name = next(towns, "")
     for low, high in spans if name else ():
-        at = text.find(name, low, high)
-        before = text[max(0, at - _STATE) : at].removesuffix("首都").rstrip("の・（(")
-        if at >= 0 and any(lexicon.forms.get(before[-size:]) == code for size in range(2, len(before) + 1)):
-            return at, at + len(name)
+        for at in (text.find(name, low, high), text.find(f"首都{name}", low, high) + len("首都")):
+            before = text[max(0, at - _STATE) : max(0, at)].removesuffix("首都").rstrip("の・（(")
+            if any(lexicon.forms.get(before[-size:]) == code for size in range(2, len(before) + 1)):
+                return at, at + len(name)
     return None
 
 

@@ -19,7 +19,7 @@ _D = "[0-9]{1,2}"
 _KAN = "[〇一二三四五六七八九十]"
 _DATE = re.compile(
     rf"""
-    (?=[0-9０-９〇一二三四五六七八九十令平昭今本昨去来同翌先（(即あ明前きこ民主仏])  # most characters begin no date
+    (?=[0-9０-９〇一二三四五六七八九十令平昭今本昨去来同翌先（(即あ明前きこ民主仏おけ月火水木金土日])
     (?:(?:(?P<era>令和|平成|昭和|民国|主体|仏暦)\s?(?P<ey>元|{_N}{{1,4}}|{_KAN}{{1,3}})(?:[（(]{_N}{{4}}[）)])?年\s?
        |(?P<y>{_N}{{4}}|[〇一二三四五六七八九]{{4}})\s?年\s?
        |(?P<ry>今年|本年|昨年|去年|来年|同年|翌年)の?\s?)?
@@ -27,8 +27,9 @@ _DATE = re.compile(
     (?P<d>{_N}{{1,2}}|{_KAN}{{1,3}})\s?(?:日?[、，・と](?:{_N}{{1,2}}|{_KAN}{{1,3}})日?の両日|(?:[、，・～〜~－–]|日(?:及び|と)){_N}{{1,2}}日(?!間|目|以内|程|ほど|中に|ごと|おき)|日(?!間|目|本|後|前|ぶり|の日程で|米|系|程|産|銀|数|中両|韓|英|豪|欧|印|露|仏|独|ごと|以内|連続|余り|おき|時)(?:(?<!\s日)|(?=[\s、。，．,（(「）)はにのかまをとでがも～〜~－午朝夜夕昼未深]|$)))
     |(?P<iso>(?:19|20)\d\d[-/.]\s?\d\d?[-/.]\s?\d\d?)
     |(?P<same>同日|この日(?![本程付])|（同）|\(同\)|即日)
-    |(?P<next>翌日|翌朝)|(?P<prev>前日|前夜)|(?P<tomorrow>あす|明日(?![香美花華佳奈菜葉]))|(?P<yesterday>昨日|きのう)
-    |(?P<today>本日|きょう|今日(?!の国際|的))
+    |(?P<next>翌日|翌[朝晩])|(?P<prev>前日|前[夜晩])|(?P<tomorrow>あす|明日(?![香美花華佳奈菜葉])|明[朝晩])
+    |(?P<ereyesterday>一昨日|おととい)|(?P<yesterday>昨日|きのう|昨[夜晩])|(?P<today>本日|きょう|今日(?!の国際|的)|けさ|今朝(?!鮮))
+    |(?P<weekday>(?<![日毎先来今翌次週の）)（(])[月火水木金土日]曜日?(?=[、にの夜朝午未深]))
     |(?P<md>(?<=[（(]){_D}/{_D}(?=[）)])|(?<![0-9/.]){_D}/{_D}(?=\s?[（(][月火水木金土日][）)])))
     """,
     re.X,
@@ -36,7 +37,7 @@ _DATE = re.compile(
 _ENTRY = re.compile(rf"({_D})/({_D})[ \u3000]")  # an entry of a list: 3/16 森外相と会談
 # A part of every date, found at a tenth of the cost: most sentences have none.
 _SIGN = re.compile(
-    r"[0-9０-９〇一二三四五六七八九十]\s?[日、，・と～〜~－–]|(?:19|20)\d\d[-/.]|同日|この日|[（(]同[）)]|[即翌明前昨本今]日|翌朝|前夜|あす|きのう|きょう|[0-9]/[0-9]"
+    r"[0-9０-９〇一二三四五六七八九十]\s?[日、，・と～〜~－–]|(?:19|20)\d\d[-/.]|同日|この日|[（(]同[）)]|[即翌明前昨本今]日|[翌今明]朝|[前昨]夜|[前昨翌明]晩|あす|おととい|きのう|きょう|けさ|曜|[0-9]/[0-9]"
 )
 # In front of a day number these make it something else: 約10日, 第3日, 20日余り.
 _NOT_BEFORE = re.compile(r"(?:約|第|計|延べ|数|毎月|毎週|残り|(?<!西)暦|[0-9０-９][.,．，:：]?)\Z")
@@ -50,7 +51,7 @@ class DateMention(NamedTuple):
     year: int | None
     month: int | None
     day: int | None
-    relative: str | None = None  # same, next, prev, today, tomorrow, yesterday, or a word such as 昨年, 先月
+    relative: str | None = None  # same, next, prev, today, tomorrow, yesterday, or a word such as 木曜, 昨年, 先月
 
 
 _SPAN = re.compile("[～〜~－–]")
@@ -102,7 +103,7 @@ def find_dates(text: str, start: int, end: int) -> Iterator[DateMention]:
             yield found
 
 
-_RELATIVE = ("same", "next", "prev", "today", "tomorrow", "yesterday")
+_RELATIVE = ("same", "next", "prev", "today", "tomorrow", "yesterday", "ereyesterday", "weekday")
 _PAGES = 10
 
 
@@ -110,7 +111,7 @@ def _parse(match: re.Match[str]) -> DateMention | None:
     start, end = match.span()
     for key in _RELATIVE:
         if match[key]:
-            return DateMention(start, end, None, None, None, key)
+            return DateMention(start, end, None, None, None, match[0][:2] if key == "weekday" else key)
     if match["md"]:
         month, day = (int(part) for part in match["md"].split("/"))
         page = match.string[start - 1 : start] in ("（", "(") and month <= day < _PAGES  # the first of two pages
@@ -138,6 +139,7 @@ def valid(month: int | None, day: int) -> bool:
     return (month is None or 1 <= month <= 12) and 1 <= day <= (31 if month is None else _LAST.get(month, 31))
 
 
+OTHER_MONTHS = ("先月", "来月", "昨年", "去年", "来年")  # which no later paragraph means
 _SHIFT = {"昨年": -1, "去年": -1, "来年": 1, "翌年": 1, "先月": -1, "来月": 1, "翌月": 1}
 
 
@@ -152,7 +154,7 @@ def resolve_date(found: DateMention, published: datetime.date | None, before: Da
         The date with all parts that can be known, None when nothing can (同日 with nothing before it).
     """
     relative = found.relative
-    if relative in _RELATIVE:
+    if relative in _RELATIVE or (relative or "").endswith("曜"):
         return _from_anchor(found, published, before)
     year, month, day = found.year, found.month, found.day
     if day is None:
@@ -205,23 +207,35 @@ def resolve_date(found: DateMention, published: datetime.date | None, before: Da
     return found._replace(year=best.year, month=best.month)
 
 
-_DAYS = {"next": 1, "prev": -1, "tomorrow": 1, "yesterday": -1}
+_DAYS = {"next": 1, "prev": -1, "tomorrow": 1, "yesterday": -1, "ereyesterday": -2}
+_WEEK = "月火水木金土日"
 
 
 def _from_anchor(
     found: DateMention, published: datetime.date | None, before: DateMention | None
 ) -> DateMention | None:
-    """同日 and 前日 are told from the day before; 本日, 昨日 and あす from that of the report."""
+    """同日 and 前日 are told from the day before; 本日, 昨日, あす and 木曜日 from that of the report."""
     relative = found.relative or ""
+    if relative.endswith("曜"):
+        return _last_weekday(found, published)
     issued = DateMention(0, 0, published.year, published.month, published.day) if published else None
     anchor = before if relative in ("same", "next", "prev") else issued
-    if anchor is None and relative == "prev":
-        anchor = issued
+    if anchor is None and relative in ("prev", "tomorrow"):
+        anchor = issued or before
     if anchor is None or anchor.day is None:
         return None
     if relative in _DAYS:
         return _step(anchor, _DAYS[relative], found)
     return anchor._replace(start=found.start, end=found.end)
+
+
+def _last_weekday(found: DateMention, published: datetime.date | None) -> DateMention | None:
+    """The last 木曜 up to the day of the report. It stays marked: of talks to come it says nothing."""
+    if published is None or not found.relative:
+        return None
+    back = (published.weekday() - _WEEK.index(found.relative[0])) % len(_WEEK)
+    day = published - datetime.timedelta(days=back)
+    return found._replace(year=day.year, month=day.month, day=day.day)
 
 
 def _calendar(year: int, month: int, day: int) -> datetime.date | None:

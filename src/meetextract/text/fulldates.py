@@ -17,7 +17,7 @@ _ERAS: Final = {"令": 2018, "平": 1988, "昭": 1925, "R": 2018, "H": 1988, "�
 _N: Final = "[0-9０-９]{1,2}"
 FULL_DATE: Final = re.compile(
     # One set of characters first, which the engine looks for faster than it tries each beginning.
-    r"[令平昭12１２一二RHＲＨJFMASOND月]"
+    r"[令平昭12１２一二RHＲＨJFMASOND月.]"
     r"(?:(?:(?:(?<=[令昭])和|(?<=平)成)\s?(?:元|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})"
     r"|(?:(?<=1)9|(?<=2)0|(?<=１)９|(?<=２)０)[0-9０-９]{2}"
     r"|(?:(?<=一)九|(?<=二)〇)[〇一二三四五六七八九]{2})\s?(?:[（(][0-9０-９]{4}[）)])?"
@@ -25,6 +25,8 @@ FULL_DATE: Final = re.compile(
     rf"|[-/.／．－]{_N}[-/.／．－]{_N}|(?<=(?<![0-9])[12][0-9]{{3}})(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))"
     # R8.11.10: the letter of the era
     rf"|(?<=(?<![A-Za-z0-9])[RHＲＨ])[0-9０-９]{{1,2}}(?:[./-]{_N}[./-]{_N}|年{_N}月{_N}日)(?![0-9])"
+    # 05. 03. 2024: the day first
+    r"|(?<=(?<![0-9])[0-3][0-9]\.) (?:0[1-9]|1[0-2])\. (?:19|20)[0-9]{2}(?![0-9])"
     # 7月 21, 2021
     r"|(?<=[0-9]月) [0-3]?[0-9], (?:19|20)[0-9]{2}(?![0-9])"
     # 16 9月 2023
@@ -45,6 +47,8 @@ def full_day(match: re.Match[str]) -> datetime.date | None:
             found.insert(0, int(match.string[max(0, match.start() - 3) : match.start()].split()[-1][-2:]))
         day, year = found
         month = _MONTHS.index(words[:3]) + 1
+    elif words[0] == ".":
+        day, (month, year) = int(match.string[match.start() - 2 : match.start()]), found
     elif words[0] == "月" and len(found) == 1:
         day, month = map(int, match.string[max(0, match.start() - 5) : match.start()].split()[-2:])
         year = found[0]

@@ -211,6 +211,8 @@ _FAR_REGION = re.compile(r"(?:[仏英米蘭]領)?[ァ-ヶー]{3,12}")
 def _town(text: str, low: int, high: int, lexicon: Lexicon) -> Place | None:
     """The town in 米ワシントン, スイスの首都ベルン, マレーシア・クアラルンプール, 米ハワイ州ホノルル."""
     raw = text[low:high]
+    if "・" in raw and lexicon.forms.get(raw, "JP") != "JP":
+        return low, high  # トリニダード・トバゴ
     within = next((word for word in listed("towns", "within") if raw.endswith(word)), "")
     stem = raw[: len(raw) - len(within)] if len(raw) > len(within) + 1 else raw
     for name in dict.fromkeys((raw, stem)):

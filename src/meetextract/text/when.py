@@ -42,7 +42,8 @@ _YEAR_HEAD = re.compile(
     r"(?m)^(?:[ \u3000<＜〈《【［\[■□◆◇●○▽▼|｜]{0,4}|[^。\n]{2,40}[（(](?:[^（）()。\n]{0,20}[・、 \u3000])?)"
     r"(?:(?P<era>令和|平成|昭和)(?P<ey>元|[0-9０-９]{1,2})|(?P<y>(?:19|20)[0-9]{2}))年"
     r"(?:(?P<m>[0-9０-９]{1,2})月(?=[）)]))?[ \u3000>＞〉》】］\]）)]{0,4}"
-    r"(?:$|[|｜\t]|(?=[0-9０-９]{1,2}月[^\n。]{1,8}[:：]))"  # 1995年 | 5月3日 |, 1995年 5月3日:
+    r"(?:$|[|｜\t]|(?=[0-9０-９]{1,2}月[^\n。]{1,8}[:：])"  # 1995年 | 5月3日 |, 1995年 5月3日:
+    r"|(?P<of>の[^、。\n0-9０-９]{2,16}$))"  # 令和4年の大使館の動き
 )
 _RANGE_END = re.compile(r"(?:から|～|〜|~)$")
 
@@ -67,7 +68,7 @@ class Calendar:
         calendar = cls(published, year, issued)
         if "年度" in text:
             calendar.fiscal = list(_fiscal_years(text))
-        calendar.heads = list(_headed_years(text))
+        calendar.heads = list(_headed_years(text, dated=published is not None))
         if published is None:
             told = [found for found in dates.find_dates(text, 0, len(text)) if found.month is not None]
             months = {found.month for found in told}
@@ -99,7 +100,10 @@ class Calendar:
     def note(self, text: str, start: int, end: int) -> None:
         """Remembers the last day that a sentence tells."""
         for found in dates.find_dates(text, start, end):
-            if not (in_japan_time(text, found) or _ELSE.match(text, found.end) or _OPENS.match(text, found.end)):
+            apart = found.relative in dates.OTHER_MONTHS and "\n" in text[found.end : end]  # 先月28日に…。\n19日に
+            if not (
+                apart or in_japan_time(text, found) or _ELSE.match(text, found.end) or _OPENS.match(text, found.end)
+            ):
                 self.last = self.resolve(found, self.last) or self.last
 
 
@@ -177,9 +181,10 @@ def _not_to_come(day: DateMention) -> DateMention:
     return day._replace(year=total // 12, month=total % 12 + 1) if dates.valid(total % 12 + 1, day.day or 0) else day
 
 
-def _headed_years(text: str) -> Iterator[tuple[int, int, int, int]]:
-    """Headings with a year, how far they reach and their month; not those of a menu, which stand in a row."""
-    found = list(_YEAR_HEAD.finditer(text))
+def _headed_years(text: str, *, dated: bool) -> Iterator[tuple[int, int, int, int]]:
+    """Headings with a year, how far they reach and their month; not those of a menu, which stand in a row. On a page
+    with a day of publication no more than the year stands in them."""
+    found = [match for match in _YEAR_HEAD.finditer(text) if not (dated and match["of"])]
     ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
     row = False
     for match, end in zip(found, ends, strict=True):

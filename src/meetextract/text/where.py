@@ -37,6 +37,10 @@ def said_in(sentence: Sentence, lexicon: Lexicon) -> list[Said]:
     """The places that a sentence tells, in order."""
     found = []
     for chunk in sentence.chunks:
+        if chunk.kind == "v" and chunk.lemma == "入り":  # ウィーン入りし
+            end = sentence.text.index("入り", chunk.start)
+            span = place_in(sentence.text, [chunk.start], end, lexicon)
+            found += [Said(span, chunk, "went", chunk)] if span is not None and is_past(chunk) else []
         if chunk.kind != "n" or (chunk.persons and chunk.units[-1].letter == "P"):
             continue
         by, end = governor(sentence, chunk)
