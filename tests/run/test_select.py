@@ -82,6 +82,30 @@ def test_persons_by_reading_and_not_by_the_unnamed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("wanted", "name", "found"),
+    [
+        ("山田太郎", "山田", True),
+        ("山田 太郎", "山田", True),
+        ("マルコ・ルビオ", "ルビオ", True),
+        ("まるこ・るびお", "ルビオ", True),
+        ("林芳正", "林", True),
+        ("山田太郎", "山本", False),
+        ("山田太郎", "太郎", False),
+        ("山田太郎", "山田太郎", False),  # kept
+        ("山田", "山田太郎", False),  # kept
+        ("山田", "山", False),
+        ("ルビオ", "ル", False),
+        ("マルコ・ルビオ", "ルビ", False),
+    ],
+)
+def test_whom_a_full_name_leaves_out_for_the_family_name(wanted: str, name: str, found: bool) -> None:
+    selection = Selection(persons=(wanted,), countries=frozenset({"US"}))
+    people = (person(name),)
+    whole = document(meeting("m1", "US", people=people), meeting("m2", "CN", people=people))
+    assert selection.shortened(whole) == int(found)
+
+
+@pytest.mark.parametrize(
     ("date", "published", "found"),
     [
         ("2025-11-02", None, True),

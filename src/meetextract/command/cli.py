@@ -185,7 +185,8 @@ def meetextract(  # noqa: PLR0913, PLR0917  (one parameter an option)
         typer.Option(
             "--person",
             metavar="NAME",
-            help="Keep meetings with this person: a part of the name or reading; may be repeated.",
+            help="Keep meetings with this person: a part of the name or reading; may be repeated. A full name finds "
+            "reports that give the family name alone only with --occasions, --compare or --changes, which read all.",
             show_default=False,
         ),
     ] = None,

@@ -131,7 +131,7 @@ class _Command:
                 journal.close(keep=self.arguments.resume)
         if many or tally.documents > 1:
             note(tally.summary())
-        if many or tally.untimed:
+        if many or tally.untimed or tally.shortened:
             for hint in tally.hints():
                 note(f"hint: {hint}")
         if self.others:

@@ -5,6 +5,7 @@ They read what the command reads, and records made earlier: .jsonl files that ar
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from itertools import accumulate
@@ -61,12 +62,15 @@ class _Together(_Command):
         self._now = ""  # the file of records that is being read
         self._made: dict[str, bool] = {}
         super().__init__(arguments, interrupts)
+        # Who is who can be told once all reports are read: the sink sees to it.
+        self.selection = dataclasses.replace(self.selection, persons=())
 
     def _exporter(self) -> Exporter:
         names = cast(tuple[str, str], self.arguments.inputs) if self._what == "compare" else None
         more: tuple[object, ...] = (self.look,) if self.format == "table" else ()
         drawn = self.format in {"table", "html"}
-        return OccasionsExporter(self._what, self.format, (*more, names) if names and drawn else more)
+        more = (*more, names) if names and drawn else more
+        return OccasionsExporter(self._what, self.format, more, self.arguments.persons)
 
     def _inputs(self) -> list[Input]:
         whole = self.arguments

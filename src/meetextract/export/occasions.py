@@ -19,6 +19,7 @@ from meetextract.export.json import dumps, error_line
 from meetextract.export.rows import Cell, Column
 from meetextract.lexicon.lexicon import Lexicon, default_lexicon
 from meetextract.model import AGREED, Document
+from meetextract.occasions.attending import Attending
 from meetextract.occasions.changes import Changes
 from meetextract.occasions.compare import compare
 from meetextract.occasions.engine import Occasions
@@ -40,6 +41,9 @@ class Writer(Protocol):
 
     def add(self, record: Any, reports: Sequence[Report]) -> None:
         """Write one record (Occasion, Compared or Changed); `reports` are what it was made of."""
+
+    def leave_out(self, reports: Sequence[Report]) -> None:
+        """A meeting that is not wanted: drop what was kept of these reports."""
 
     def failed(self, source: str, error: MeetextractError) -> None:
         """Note an input that failed, where the format has room for it."""
@@ -99,19 +103,21 @@ class OccasionsExporter:
         what: occasions, compare or changes.
         name: the format.
         more: what else the format is drawn by (the look of a page, the names of two inputs).
+        persons: names, or parts of names, any of which has to be somebody's who took part; none of them keeps all.
 
     Raises ArgumentError for a format that there is not.
     """
 
     streaming = False
 
-    def __init__(self, what: str, name: str, more: tuple[object, ...] = ()) -> None:
+    def __init__(self, what: str, name: str, more: tuple[object, ...] = (), persons: tuple[str, ...] = ()) -> None:
         formats = FORMATS[what]
         if name not in formats:
             raise ArgumentError(f"--{what} has no format {name!r}", hint=f"formats: {', '.join(formats)}")
         self.what, self.name = what, name
         self._format = formats[name]
         self._more = more
+        self._persons = persons
         self.suffixes: tuple[str, ...] = (f".{name}",)
         self.binary, self.extra, self.updates = self._format.binary, self._format.extra, self._format.updates
 
@@ -119,18 +125,19 @@ class OccasionsExporter:
         """A sink on `target`."""
         module, _, name = self._format.place.partition(":")
         writer = cast(Writer, getattr(import_module(module), name)(target, options, *self._more))
-        return OccasionsSink(self.what, writer, options.lexicon or default_lexicon())
+        return OccasionsSink(self.what, writer, options.lexicon or default_lexicon(), self._persons)
 
 
 class OccasionsSink(SinkContext):
     """Keeps what comes until `close`, then decides and writes. `label_of` gives a source's label."""
 
-    def __init__(self, what: str, writer: Writer, lexicon: Lexicon) -> None:
+    def __init__(self, what: str, writer: Writer, lexicon: Lexicon, persons: tuple[str, ...] = ()) -> None:
         self._what = what
         self._writer = writer
         self._occasions = Occasions(lexicon)
         self._lexicon = lexicon
         self._merger = Merger(lexicon)
+        self._persons = persons
         self.label_of: Callable[[str], str] | None = None
 
     def write(self, document: Document) -> None:
@@ -158,12 +165,24 @@ class OccasionsSink(SinkContext):
 
     def _records(self) -> Iterator[tuple[Any, Sequence[Report]]]:
         changes = Changes(self._lexicon)
+        attending = self._attending() if self._persons else None
         for number, reports in self._occasions.all(by_sides=self._what == "changes"):
+            if attending is not None and not attending.there(reports):
+                self._writer.leave_out(reports)
+                continue
             if self._what == "compare":
                 yield compare(self._merger, number, reports), reports
                 continue
             occasion = self._merger.merge(number, reports)
             yield (changes.add(occasion) if self._what == "changes" else occasion), reports
+
+    def _attending(self) -> Attending:
+        attending = Attending(self._lexicon, self._persons)
+        for _, reports in self._occasions.all():
+            for report in reports:
+                attending.hear(report.meeting)
+        attending.decide()
+        return attending
 
     def abort(self) -> None:
         """Give up."""
@@ -183,6 +202,9 @@ class BaseWriter(BaseSink):
     def add(self, record: Any, reports: Sequence[Report]) -> None:
         """Write one record."""
         raise NotImplementedError
+
+    def leave_out(self, reports: Sequence[Report]) -> None:
+        """Nothing was kept of them."""
 
     def failed(self, source: str, error: MeetextractError) -> None:
         """No room for errors here; the command reports them on standard error."""

@@ -32,6 +32,17 @@ class SqliteWriter(SqliteSink):
         """Note a failed input."""
         self.write_error(source, error)  # type: ignore[arg-type]
 
+    def leave_out(self, reports: Sequence[Report]) -> None:
+        """Take away the meetings of reports, and documents that have none left."""
+        with self._guard():
+            self._build()
+            self._index()  # what leaves the search index has to be in it
+            for meeting in map(self._meeting_id, reports):
+                found = self._db.execute("SELECT document_id FROM meetings WHERE id = ?", (meeting,)).fetchall()
+                self._db.execute("DELETE FROM meetings WHERE id = ?", (meeting,))
+                empty = "id = ?1 AND NOT EXISTS (SELECT 1 FROM meetings WHERE document_id = ?1)"
+                self._db.executemany(f"DELETE FROM documents WHERE {empty}", found)
+
     def add(self, record: Occasion, reports: Sequence[Report]) -> None:
         """Add an occasion."""
         people = "; ".join(attendant(one) for one in record.participants) or None

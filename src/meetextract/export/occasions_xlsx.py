@@ -28,6 +28,9 @@ class XlsxWriter(XlsxSink):
     def __init__(self, target: Target, options: Options) -> None:
         super().__init__(target, options)
 
+    def leave_out(self, reports: Sequence[Report]) -> None:
+        """Nothing was kept of them."""
+
     def failed(self, source: str, error: object) -> None:
         """No room for errors here; the command reports them on standard error."""
 

@@ -1,9 +1,10 @@
-"""Names of countries and organisations for people: those that they type, and those that they read."""
+"""Names for people: those of countries, organisations and persons that they type, and those that they read."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from meetextract.model import Country
 
 _DATA: Final = Path(__file__).parents[1] / "data"
+_SEPARATORS: Final = re.compile(r"[\s・･=＝·,，.．]+")
+_KATAKANA: Final = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}  # to hiragana
+_FULL: Final = 3  # characters from which on a name of one word may be more than a family name
 _NEAR: Final = 0.7  # below this, difflib's suggestions are of other countries
 
 
@@ -38,6 +42,24 @@ def code_of(name: str, lexicon: Lexicon) -> str:
     raise ArgumentError(
         f"no country or organisation is called {name!r}", hint=f"did you mean {meant}?" if meant else hint
     )
+
+
+def is_called(names: Iterable[str | None], wanted: Iterable[str]) -> bool:
+    """Whether one of somebody's names (readings among them) holds one of those that are wanted."""
+    known = [_folded(name) for name in names if name]
+    return any(part in name for part in map(_folded, wanted) for name in known)
+
+
+def is_short_for(name: str, wanted: str) -> bool:
+    """Whether a name is the family name (or another single word) of a fuller one that is wanted.
+
+    山田 of 山田太郎, ルビオ of マルコ・ルビオ.
+    """
+    short, words = _folded(name), [_folded(word) for word in _SEPARATORS.split(wanted) if word]
+    if len(words) != 1:
+        return short in words
+    kanji = not any("ぁ" <= sign <= "ゟ" or sign.isascii() for sign in short)
+    return kanji and len(words[0]) >= _FULL and words[0].startswith(short) and short != words[0]
 
 
 def usual_names() -> list[str]:
@@ -71,6 +93,11 @@ def usual_name(country: Side, lang: Literal["ja", "en"]) -> str:
 def japan_first(countries: Sequence[Country]) -> list[Country]:
     """Sides as they are listed for people: Japan first, the others in order of mention."""
     return sorted(countries, key=lambda country: country.code != "JP")
+
+
+def _folded(name: str) -> str:
+    """For comparing names of persons: without separators, hiragana for katakana, small letters."""
+    return _SEPARATORS.sub("", name).translate(_KATAKANA).casefold()
 
 
 def _plain(name: str) -> str:

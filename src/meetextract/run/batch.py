@@ -83,6 +83,7 @@ class Run:
         tally.documents += finished.documents
         tally.unchanged += finished.unchanged
         tally.untimed += finished.untimed
+        tally.shortened += finished.shortened
         for line in finished.explanations:
             note(f"{finished.path}: {line}")
         error = finished.error

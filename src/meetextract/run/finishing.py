@@ -60,6 +60,7 @@ class Finished(NamedTuple):
         warnings: their codes.
         yearless: how many of these meetings have a day and no year.
         untimed: how many the period left out because they have no year.
+        shortened: how many were left out that name a person wanted by the family name alone, as it may be.
     """
 
     path: str
@@ -74,6 +75,7 @@ class Finished(NamedTuple):
     warnings: tuple[str, ...] = ()
     yearless: int = 0
     untimed: int = 0
+    shortened: int = 0
 
 
 class Finisher:
@@ -122,6 +124,7 @@ class Finisher:
             warnings=tuple(warning.code for document in kept for warning in document.warnings),
             yearless=sum(lacks_year(meeting) for document in kept for meeting in document.meetings),
             untimed=sum(map(wanted.selection.untimed, documents)),
+            shortened=sum(map(wanted.selection.shortened, documents)),
         )
 
     def _records(self, place: Place) -> tuple[Document, ...]:

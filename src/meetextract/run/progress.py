@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 class Tally:
     """What a run has come to so far. `files`: inputs dealt with; `documents`: articles in them, those that failed
     included; `unchanged`: of these, taken from an earlier run. `warnings`: by code. `yearless`: meetings with a day and
-    no year; `untimed`: meetings that --since or --until left out for it."""
+    no year; `untimed`: meetings that --since or --until left out for it; `shortened`: those that --person left out and
+    that may name the person by the family name alone."""
 
     files: int = 0
     documents: int = 0
@@ -25,6 +26,7 @@ class Tally:
     warnings: Counter[str] = field(default_factory=Counter)
     yearless: int = 0
     untimed: int = 0
+    shortened: int = 0
     _started: float = field(default_factory=time.monotonic)
 
     @property
@@ -46,17 +48,21 @@ class Tally:
         )
         return "meetextract: " + ", ".join(parts)
 
-
     def _warned(self) -> str:
         return f"{count(self.warnings.total(), 'warning')} ({', '.join(sorted(self.warnings))})"
 
     def hints(self) -> Iterator[str]:
-        """What a user can do about dates that lack their year."""
+        """What a user can do about dates that lack their year, and about persons without their given names."""
         advice = "--date YYYY-MM-DD says when the articles appeared"
         if self.untimed:
             yield f"{count(self.untimed, 'meeting')} without a year left out by --since or --until: {advice}"
         if self.yearless:
             yield f"{count(self.yearless, 'meeting')} with a day and no year: {advice}"
+        if self.shortened:
+            yield (
+                f"{count(self.shortened, 'meeting')} left out by --person may give the name in short: "
+                "--person with the family name keeps them, --occasions tells who is who"
+            )
 
 
 def count(number: int, word: str) -> str:

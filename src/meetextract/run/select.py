@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from meetextract.errors import ArgumentError
-from meetextract.model import AGREED, KINDS, Document, Kind, Meeting, Participant
+from meetextract.model import AGREED, KINDS, Document, Kind, Meeting
 
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z", re.ASCII)
-_SEPARATORS: Final = re.compile(r"[\s・･=＝·,，.．]")
-_KATAKANA: Final = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}  # to hiragana
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,25 @@ class Selection:
         found = (meeting for meeting in document.meetings if any_time._matches(meeting, document))
         return sum(_days(meeting, document) == (None, None) for meeting in found)
 
+    def shortened(self, document: Document) -> int:
+        """How many meetings are left out that give a person who may be the one wanted by the family name alone."""
+        if not self.persons:
+            return 0
+        from meetextract.lexicon.names import is_short_for
+
+        anybody = dataclasses.replace(self, persons=())
+        found = (meeting for meeting in document.meetings if not self._named(meeting))
+        return sum(
+            any(is_short_for(one.name, name) for one in meeting.participants if one.name for name in self.persons)
+            for meeting in found
+            if anybody._matches(meeting, document)
+        )
+
+    def _named(self, meeting: Meeting) -> bool:
+        from meetextract.lexicon.names import is_called
+
+        return any(is_called((one.name, one.reading), self.persons) for one in meeting.participants)
+
     def _points(self, meeting: Meeting) -> Meeting | None:
         if not self.kinds:
             return meeting
@@ -61,7 +78,7 @@ class Selection:
     def _matches(self, meeting: Meeting, document: Document) -> bool:
         if self.countries and self.countries.isdisjoint(country.code for country in meeting.countries):
             return False
-        if self.persons and not any(_is_called(person, self.persons) for person in meeting.participants):
+        if self.persons and not self._named(meeting):
             return False
         if self.since is None and self.until is None:
             return True
@@ -133,13 +150,3 @@ def _days(meeting: Meeting, document: Document) -> tuple[datetime.date, datetime
             except ArgumentError:
                 continue
     return None, None
-
-
-def _is_called(person: Participant, wanted: tuple[str, ...]) -> bool:
-    names = [_folded(name) for name in (person.name, person.reading) if name]
-    return any(part in name for part in map(_folded, wanted) for name in names)
-
-
-def _folded(name: str) -> str:
-    """For comparing: without separators, hiragana for katakana, small letters."""
-    return _SEPARATORS.sub("", name).translate(_KATAKANA).casefold()
