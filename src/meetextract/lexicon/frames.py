@@ -142,6 +142,7 @@ class Marks:
     homes: tuple[str, ...]
     recalled: tuple[str, ...]
     recalled_ends: tuple[str, ...]
+    so_far: tuple[str, ...]
     habit: tuple[str, ...]
     no_state: tuple[str, ...]
     levels: tuple[str, ...]

@@ -9,7 +9,7 @@ from functools import cache
 
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
-from meetextract.people.judge import is_person, is_phrase, no_name_words
+from meetextract.people.judge import family_of_others, is_person, is_phrase, no_name_words
 from meetextract.people.names import name_before
 from meetextract.people.open_office import behind_republic, holds_office, open_start
 from meetextract.people.outlets import default_side
@@ -303,11 +303,21 @@ def _posted_to(text: str, at: int, lexicon: Lexicon) -> re.Match[str] | None:
 
 
 def _off_posting(office: _Office) -> None:
-    """呉江浩駐日大使, 戴兵・駐韓大使, グラス米駐日大使."""
+    """呉江浩駐日大使, 戴兵・駐韓大使, グラス米駐日大使; ルコルニュ新首相: since when somebody holds the office."""
+    if office.before(*office_words()["since_when"]) and _is_name(office.text, office.at - 1):
+        office.at -= 1
     posted = _posted_to(office.text, office.at, office.lexicon)
     if posted and _NAMED.match(office.text, posted.start() - 1):
         office.at = posted.start()
         office.at -= office.text[office.at - 1] == "・"
+
+
+def _is_name(text: str, end: int) -> bool:
+    """Whether a name in katakana, a Japanese family name or a Korean or Chinese one ends there: 高市新首相, 李新大統領."""
+    low = kanji_start(text, max(0, end - 4), end)
+    if low == end:
+        return text[end - 1 : end] in KATAKANA
+    return end - low == 2 or (end - low == 1 and family_of_others(text[low:end]))
 
 
 def _off_dot(office: _Office) -> None:

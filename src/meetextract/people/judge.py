@@ -66,6 +66,7 @@ def _judge(word: str, lexicon: Lexicon) -> bool:
         not word
         or len(plain(word)) > 6
         or word in no_name_words()
+        or word in lexicon.frames.nouns  # 外務次官の表敬
         or word == "在日"
         or word.endswith("担当")
         or word in lexicon.former

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from meetextract.lexicon import tables
@@ -300,6 +301,8 @@ def before_the_story(sentence: Sentence, predicate: Chunk) -> bool:
 
 def is_background(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
     """年に一度、協議を行っており; 会談に参加して以来; 2002年に会談した甲首相は: where something else is told of him."""
+    if _counted_so_far(sentence, predicate, frames):
+        return True
     if goes_on(predicate) or any(word.lemma == "来る" for word in predicate.tail):  # 毎年開いてきた
         if tables.holds(sentence.text[sentence.start : predicate.end], frames.marks.habit):
             return True
@@ -313,6 +316,18 @@ def is_background(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
     if predicate.link != "adnominal" or not predicate.past or not above.persons or above.head < 0:
         return False
     return _in_a_year(sentence, predicate)
+
+
+def _counted_so_far(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
+    """これまでに3回会談した, 就任以来2度電話で協議した; not これまでにない, 3回目の."""
+    beside = [kid for kid in sentence.kids(predicate) if kid.kind == "n"]
+    if not any(holds(kid, frames.marks.so_far) for kid in beside):
+        return False
+    words = [unit.surface for one in (*beside, predicate) for unit in (*one.units, *one.tail)]
+    return any(one in _HOW_OFTEN and after != "目" for one, after in pairwise(words))
+
+
+_HOW_OFTEN: Final = ("回", "度")
 
 
 def _in_a_year(sentence: Sentence, predicate: Chunk) -> bool:
