@@ -7,7 +7,7 @@ An actor whose state cannot be told has no `code` and no `cameo`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from meetextract.export.base import Options, PackedSink, Target, utf8
@@ -195,18 +195,16 @@ class _Coder:
 
     def _targets(self, point: Point, speakers: tuple[str, ...]) -> list[Mention]:
         """The states a complaint is about, each once: no speaker, and not those who only suffer."""
-        content = point.content
         agents: dict[str, Mention] = {}
         others: dict[str, Mention] = {}
+        runs = {mention.start: mention.end for mention in point.about if mention.start is not None}
         for mention in point.about:
             if mention.code in speakers or self._alpha3(mention.code) is None:
                 continue
-            after = ""
-            if content and content.start is not None and mention.end is not None:
-                after = content.text[mention.end - content.start :]
+            before, after = _around(mention, point.content, runs)
             if after.startswith(self._map.agents):
                 agents.setdefault(mention.code, mention)
-            elif not after.startswith(self._map.victims):
+            elif not after.startswith(self._map.victims) and not before.endswith(self._map.toward):
                 others.setdefault(mention.code, mention)
         return list((agents or others).values())
 
@@ -263,3 +261,13 @@ def _versions(document: Document) -> tuple[tuple[str, str], ...]:
     from meetextract import __version__  # noqa: PLC0415  (the package imports the exports, not the other way round)
 
     return (("meetextract", __version__), *document.versions)
+
+
+def _around(mention: Mention, content: Span | None, runs: Mapping[int, int | None]) -> tuple[str, str]:
+    """What stands before and behind a state in a content; behind those that stand together with it (日米韓への)."""
+    if content is None or content.start is None or mention.start is None:
+        return "", ""
+    end = mention.end
+    for _ in runs:  # no more than there are, whatever the record says
+        end = runs.get(end, end) if end is not None else None
+    return content.text[: mention.start - content.start], content.text[(end or 0) - content.start :]

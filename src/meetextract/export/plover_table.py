@@ -44,6 +44,7 @@ class Mapping:
     rules: tuple[Rule, ...]
     agents: tuple[str, ...]
     victims: tuple[str, ...]
+    toward: tuple[str, ...]
     abroad: tuple[str, ...]
     places: re.Pattern[str] | None
 
@@ -85,6 +86,7 @@ def mapping(lexicon: Lexicon) -> Mapping:
         rules=rules,
         agents=tuple(table["target"]["agent"]),
         victims=tuple(table["target"]["victim"]),
+        toward=tuple(table["target"]["toward"]),
         abroad=tuple(table["place"]["abroad"]),
         places=_places(lexicon),
     )

@@ -31,6 +31,7 @@ from meetextract.points.speakers import Cast, Party
 from meetextract.talks.drafts import Context, Draft
 from meetextract.text import dates
 from meetextract.text.kanji import without_radicals
+from meetextract.text.states import states_within
 
 # What one does at a table as well as elsewhere.
 _AT_TABLE = frozenset({"懇談", "懇談会", "歓談", "意見交換", "意見を交わす", "話し合う"})
@@ -71,7 +72,7 @@ def records(text: str, drafts: Sequence[Draft], context: Context) -> list[Record
             date,
             Span.of(text, *draft.place) if draft.place else None,
             people,
-            tuple(_point(text, p, context.lexicon) for p in points),
+            tuple(_point(text, p, context) for p in points),
             meeting_key(date.value if date else None, draft.parties, _titles(party), draft.mode, meal=_meal(draft)),
         )
         result.append(Record(meeting, draft, points))
@@ -217,12 +218,12 @@ def _points(drafts: Sequence[Draft], draft: Draft, party: Party, context: Contex
     return without_repeated(context.text, found, told[0].end) if told else found
 
 
-def _point(text: str, draft: PointDraft, lexicon: Lexicon) -> Point:
+def _point(text: str, draft: PointDraft, context: Context) -> Point:
     content = Span.of(text, *draft.content) if draft.content else None
     about: tuple[Mention, ...] = ()
     if draft.content:
         seen: dict[str, Mention] = {}
-        for found in lexicon.find_parties(text, *draft.content):
-            seen.setdefault(found.code, Mention(found.code, found.form, found.start, found.end))
+        for start, end, (code, *_) in states_within(context.text, *draft.content, context.states, context.lexicon):
+            seen.setdefault(code, Mention(code, text[start:end], start, end))
         about = tuple(seen.values())
     return Point(draft.kind, draft.by, draft.joint, content, Span.of(text, *draft.predicate), about)

@@ -63,6 +63,42 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return run, alone, special
 
 
+@cache
+def _behind() -> re.Pattern[str]:
+    signs = table()["signs"]
+    found = "|".join(f"{before}[{states}]" for before, states in signs["behind"].items())
+    forces = "|".join(signs["forces_behind"])  # 在韓米軍
+    there = rf"(?<=在[{signs['together']}])[{signs['alone']}](?={forces})"
+    return re.compile(rf"(?:(?<![一-鿿])|(?<=[新前元現])(?=駐))(?:{found})(?<!ロ(?=[ァ-ヶー]))|{there}")
+
+
+def states_within(text: str, start: int, end: int, states: States, lexicon: Lexicon) -> list[StateSpan]:
+    """Each state that a part of the text names, one by one, in order of place: 日 and 米 of 日米, 中 of 対中政策."""
+    found = {span.start: span for whole in states.within(start, end) for span in _apart(text, whole, lexicon)}
+    taken = {at for span in found.values() for at in range(span.start, span.end)}
+    for match in _behind().finditer(text, start, end):
+        at = match.end() - 1
+        words = {text[at - 1 : at + 1], text[at : at + 2], text[at : at + 3]}  # 対比, 対中間選挙
+        if at not in taken and words.isdisjoint(lexicon.lookalikes):
+            found[at] = StateSpan(at, at + 1, (lexicon.kanji[text[at]],))
+    return [found[at] for at in sorted(found)]
+
+
+def _apart(text: str, span: StateSpan, lexicon: Lexicon) -> Iterator[StateSpan]:
+    """The states of a run, each with its own place."""
+    word = text[span.start : span.end]
+    parts = lexicon.split_compound(word) if len(span.codes) > 1 else None
+    signs = [at for at, sign in enumerate(word) if sign not in _ROW]
+    if parts is not None:
+        for code, low, high in parts:
+            yield StateSpan(span.start + low, span.start + high, (code,))
+    elif len(span.codes) == len(signs) > 1:  # 米、中、朝; 南北
+        for at, code in zip(signs, span.codes, strict=True):
+            yield StateSpan(span.start + at, span.start + at + 1, (code,))
+    else:
+        yield span
+
+
 def may_name_states(text: str) -> bool:
     """Whether signs of states stand together (日米両政府) or before a word for a government (米政府)."""
     return any(pattern.search(text) for pattern in _patterns())
