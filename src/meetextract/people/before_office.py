@@ -313,7 +313,7 @@ def _off_posting(office: _Office) -> None:
 
 
 def _is_name(text: str, end: int) -> bool:
-    """Whether a name in katakana, a Japanese family name or a Korean or Chinese one ends there: 高市新首相, 李新大統領."""
+    """Whether a name in katakana, or a family name in kanji, ends there: ルコルニュ, 高市新首相, 李新大統領."""
     low = kanji_start(text, max(0, end - 4), end)
     if low == end:
         return text[end - 1 : end] in KATAKANA

@@ -112,7 +112,8 @@ def find_states(text: str, lexicon: Lexicon) -> States:
         start, word = match.start(), match.group()
         for end in range(len(word), 1, -1):
             parties = lexicon.split_compound(word[:end])
-            if parties and len(parties) > 1 and word[:end] not in lexicon.lookalikes:
+            after = text[start + end - 1 : start + end + 1] if word[end - 2] == "・" else ""  # 日・中央アジア
+            if parties and len(parties) > 1 and lexicon.lookalikes.isdisjoint((word[:end], after)):
                 found[start] = StateSpan(start, start + end, tuple(code for code, _, _ in parties))
                 break
     for match in special.finditer(text):
