@@ -657,7 +657,7 @@ def test_an_earlier_meeting_in_the_background_is_none() -> None:
         case("国王陛下は3日、皇居で米国のヘイワード国防長官と会見された。", id="audience"),
         case("梶谷外相は4日、ペルーのガルシア大統領と会談した特使団の訪問の結果を説明した。", id="others-who-met"),
         case("梶谷外相は4日、ペルーのガルシア大統領と会った記者に、発展への期待を語った。", id="a-journalist"),
-        case("【写真】会談に臨む梶谷防衛相と米国のヘイワード国防長官", id="caption"),
+        case("【写真】握手する梶谷防衛相と米国のヘイワード国防長官", id="caption"),
         case("梶谷首相は3日、米国のカアアン大統領と会談し、関税の引き下げで一致したばかりだ。", id="just-told"),
         case("12月のヘイワード米国防長官と梶谷防衛相の会談は調整がつかず、来年に持ち越された。", id="put-off"),
         case("【韓国＝防衛駐在官】着任の翌週に韓国軍の担当者と会い、年賀状を交わした。", id="a-post-of-our-own-people"),

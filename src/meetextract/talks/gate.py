@@ -53,6 +53,8 @@ _ENDS: Final = re.compile("[。\n]")
 _OFFICE: Final = 16  # code points of an office
 _TITLE: Final = 120  # code points in which the title of a diary stands
 LOOK_BACK: Final = 300  # code points in which 両首脳 and 会談では find whom they stand for
+_LABEL: Final = 24  # code points of a label over a row of states
+_ROW: Final = 40  # code points in which two of them stand
 _FAR: Final = 400  # code points of a sentence that are looked at on each side of a word for a meeting
 
 
@@ -67,6 +69,8 @@ def may_tell(text: str, lexicon: Lexicon, frames: Frames) -> bool:
             continue
         if _names(match[0], text, start, end, lexicon, frames) or _two_before(match[0], text, start, lexicon, frames):
             return True
+        if _labels_row(text, start, end, lexicon, frames):
+            return True
         refused.add((match[0], end))
     said = dict.fromkeys((start, end) for _, start, end in _in_sentences(said_sign(frames), text))
     if any(_names_two(text, start, end, lexicon) for start, end in said):
@@ -78,6 +82,12 @@ def _two_before(word: str, text: str, start: int, lexicon: Lexicon, frames: Fram
     """その後の会談で、両氏は…: whether two officials are named shortly before a sentence with a word for a meeting."""
     talk = word in frames.nouns and not frames.is_weak(word)
     return talk and _names_two(text, max(0, start - LOOK_BACK), start, lexicon)
+
+
+def _labels_row(text: str, start: int, end: int, lexicon: Lexicon, frames: Frames) -> bool:
+    """二国間会談, 会談相手国: whether states stand on the lines below such a label."""
+    bilateral = (*frames.marks.bilateral, *rules().row_labels)
+    return end - start < _LABEL and holds(text[start:end], bilateral) and _names_sides(text, end, end + _ROW, lexicon)
 
 
 def _is_gist(text: str, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from meetextract.people.persons import Person, official_mentions
 from meetextract.talks.drafts import Draft
-from meetextract.talks.headings import note_fact, open_heading
+from meetextract.talks.headings import note_fact, open_heading, opens_row
 from meetextract.talks.rules import holds, mode_of, rules
 from meetextract.talks.who import persons
 from meetextract.text.headers import Header, Label
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
 
 _SUBJECT = 14  # code points of a label
+_BLANK = " \u3000"
 _TALK_LABEL = ("立ち会", "臨席")  # a bracket that names talks somebody only attended
 
 
@@ -115,6 +116,9 @@ def open_label(walk: Walk, label: Label) -> None:
         note_fact(walk, label.end, end if end >= 0 else len(walk.text))
         return
     if label.outcomes or label.reason.startswith("dateline") or (label.style in "●○◯" and label.reason == "a sentence"):
+        return
+    if opens_row(walk, inner.lstrip(label.style + _BLANK), label.end):
+        walk.current, walk.heading_codes = None, []
         return
     if label.text in rules().passed_over or _is_subject(walk, label):
         return

@@ -170,24 +170,62 @@ def _from_title(walk: Walk, start: int) -> None:
         talk.mode, talk.evidence = mode_of(walk.title), True
 
 
+def opens_row(walk: Walk, words: str, end: int) -> bool:
+    """二国間会談（5か国）, 会談相手国: whether the lines below tell with which states."""
+    word = line_form(words).words
+    if not (_is_bilateral(walk, word) and word.endswith((*rules().row_labels, *rules().heading_ends))):
+        return False
+    walk.row_of, walk.lead = (word, end), True
+    return True
+
+
+def _is_bilateral(walk: Walk, word: str) -> bool:
+    return word.endswith(rules().row_labels) or holds(word, walk.frames.marks.bilateral)
+
+
 def _row_of_states(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
-    """【二国間会談】 インド、フランス: one meeting each; 【多国間会談】 日本・豪州・韓国、日本・米国・韓国."""
+    """【二国間会談】 インド、フランス, 二国間会談：インド, or a state a line: one meeting each; 【多国間会談】
+    日本・豪州・韓国、日本・米国・韓国."""
+    words = form.words
+    if form.value and opens_row(walk, form.label, start + form.value):
+        words = form.raw[form.value :]
+    elif form.gloss and opens_row(walk, words, start):
+        words = form.gloss
     word, near = walk.row_of
     if not word or start - near > _LABEL_TO_ROW:
         return None
-    split = walk.context.lexicon.split_compound
-    row = [[code for code, _, _ in split(part.strip()) or ()] for part in form.words.replace("，", "、").split("、")]
-    if not all(row) or len(row) < _LEAST_ROW:
+    bilateral = _is_bilateral(walk, word)
+    if bilateral and form.value and (code := walk.context.lexicon.resolve(form.label)) is not None:
+        _new(walk, start, "row", [code]).listed = True
+        walk.row_of = (word, end)
+        return False  # チリ：外務大臣と会談, read as prose
+    row = _states_of_row(walk, words)
+    if not row or (len(row) < _LEAST_ROW and not bilateral):
         return None
-    told = walk.text.rfind(word, 0, near - len(word))  # 1日〜2日にかけて12カ国との二国間会談を実施
+    above = walk.text.rfind("\n", 0, near) + 1
+    told = -1 if len(row) == 1 else walk.text.rfind(word, 0, above)  # 1日〜2日にかけて12カ国との二国間会談を実施
     if holds(word, rules().several) and all(len(codes) == 1 for codes in row):
         row = [[code for codes in row for code in codes]]
+    if bilateral:
+        row = [[code] for codes in row for code in codes if code != walk.own]
     for codes in row:
         talk = _new(walk, start, "row", codes)
-        talk.listed = talk.entry = True
+        talk.listed, talk.entry = True, told >= 0
+        talk.facts += [(start, end)] if len(row) == 1 else []
         talk.block_day = (walk.text.rfind("\n", 0, told) + 1, told) if told >= 0 else talk.block_day
-    walk.row_of, walk.current = (word, end), None
+    walk.row_of, walk.current = (word, end), walk.current if bilateral and len(row) == 1 else None
     return True
+
+
+def _states_of_row(walk: Walk, words: str) -> list[list[str]]:
+    """The states of each part of a row; none where one part is something else."""
+    for sign in ("，", *_AND):
+        words = words.replace(sign, "、")
+    for tail in rules().examples:
+        words = words.removesuffix(tail)
+    split = walk.context.lexicon.split_compound
+    row = [[code for code, _, _ in split(part.strip()) or ()] for part in words.split("、")]
+    return row if all(row) else []
 
 
 def _states_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
@@ -198,6 +236,9 @@ def _states_alone(walk: Walk, form: LineForm, start: int, end: int) -> bool | No
     first = start < 200 and form.words == form.raw and not walk.talks and walk.current is None
     if form.words in walk.context.lexicon.lookalikes or first:
         return None
+    if walk.current is not None and walk.current.form == "row":
+        walk.row_of = (walk.row_of[0], start)  # the next of a row, behind what was said to the one before
+        return _row_of_states(walk, form, start, end)
     walk.heading_line = (start, end) if form.numbered or form.words != form.raw else None  # not the page's own state
     codes = [code for code, _, _ in parties]
     mentions = official_mentions(walk.context.within(start, end))  # （1）シンガポール（シャンムガム外相）
@@ -275,6 +316,7 @@ def _named_talks(walk: Walk, form: LineForm, start: int, end: int) -> bool | Non
         people, foreign = _whose(walk, words, mentions, people, start, listed)
     if not foreign:
         walk.row_of = (words, end)
+        walk.lead |= _is_bilateral(walk, words)
         return True
     if walk.row and not people and walk.own not in codes and set(foreign) <= r.conferences:
         return True  # 10/26 ASEAN首脳会議出席

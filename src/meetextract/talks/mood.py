@@ -131,6 +131,8 @@ def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, frames: 
 
 def _is_caption(sentence: Sentence, noun: Chunk) -> bool:
     """3日、マニラで会談する甲首相（右）と乙大統領: what a picture shows."""
+    if noun is sentence.chunks[-1] and sentence.text[sentence.end - 1] != "。":
+        return False  # A大臣と会談するB大臣: all that the line of an album says
     told = sentence.chunks[-1].kind == "v"
     return not told or sentence.text.startswith(_PICTURE, noun.end)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from meetextract.people.persons import Person
 from meetextract.talks.relation import Party
 from meetextract.talks.roles import is_place
+from meetextract.talks.rules import mode_of
 
 if TYPE_CHECKING:
     from meetextract.talks.event import Found
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from meetextract.text.chunks import Chunk
 
 _ROW: Final = 3  # states; with two the talks may be of three
+_COUNT: Final = 5  # code points of 3カ国の
 _GROUPED: Final = frozenset({"の", "による", ""})
 
 
@@ -50,17 +52,17 @@ def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -
         return [(theirs, [], [*_codes(*theirs), code]) for code in others]  # 各国の首脳がそれぞれ習主席と会談した
     if len(theirs) > 1 and not lead and own in sides and _staged(walk, found):
         return _rows(walk, found, theirs, ours, apart=apart, calls=calls, bilateral=bilateral) or whole
-    if len(theirs) > 1 and not bilateral and not any(p.name for p in theirs) and len({p.titles for p in theirs}) == 1:
-        return _states(walk, theirs, ours, sides) if _listed(found) else whole
     named_here = [p for p in theirs if any(m.person is p for m in event.persons)]
-    if len(theirs) > 1 and not named_here and not bilateral:
-        return whole  # 英国、イタリアの国防相: one office of several states
     joint = not bilateral and _is_joint(walk, found)
+    if len(theirs) > 1 and not bilateral and (not named_here or not any(p.name for p in theirs)):
+        apart_told = not lead and not joint and own in sides and _of_offices(found, theirs)
+        return _states(walk, theirs, ours, sides) if apart_told else whole
     if not theirs and own in sides and len(sides) > 2 and bilateral and not _of_a_group(walk, found):
         return [([], ours, [code, own]) for code in sides if code != own]
     if not theirs and not joint and (row := partner_states(walk, found)):
         return [([], ours, [code, own]) for code in row]
-    each_of_a_state = len({p.country for p in rest}) == len(rest) and (calls or _also(found, rest))
+    listed = len(rest) >= _ROW and bool(rest[0].name)
+    each_of_a_state = len({p.country for p in rest}) == len(rest) and (calls or listed or _also(found, rest))
     if lead and len(rest) > 1 and not ours and (apart or (not joint and each_of_a_state)):
         return [([*lead, p], [], _codes(*lead, p)) for p in rest]
     if len(lead) > 1 and rest and not ours and apart:
@@ -70,6 +72,20 @@ def _split(walk: Walk, found: Found, theirs: list[Person], ours: list[Person]) -
     if len(theirs) > 1 and not lead and own in sides and not joint:
         return _rows(walk, found, theirs, ours, apart=apart, calls=calls, bilateral=bilateral) or whole
     return whole
+
+
+def _of_offices(found: Found, theirs: Sequence[Person]) -> bool:
+    """Whether officials without names met one by one: those of states in a row, or each told by an office of his own;
+    英国、イタリアの国防相 sat at one table."""
+    if _listed(found):
+        return True
+    if mode_of(found.sentence.text[found.sentence.start : found.sentence.end]) != "in_person":
+        return False  # one call with all of them
+    offices = [m for m in found.event.persons if m.titles and not m.name]
+    before = [found.sentence.text[max(0, m.start - _COUNT) : m.start] for m in offices]
+    if any(words.endswith("国の") and any(map(str.isnumeric, words)) for words in before):
+        return False  # エストニア、ラトビア、リトアニアのバルト3国の外相
+    return len({p.country for p in theirs}) == len(theirs) and (len(theirs) >= _ROW or len(offices) >= len(theirs))
 
 
 def partner_states(walk: Walk, found: Found) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from meetextract.lexicon.frames import Frames
 from meetextract.people.persons import Mention, Person, official_mentions
 from meetextract.talks.attendance import attend
+from meetextract.talks.captions import open_captions
 from meetextract.talks.diary import open_guest
 from meetextract.talks.drafts import Draft, Passage
 from meetextract.talks.event import Event
@@ -68,6 +69,7 @@ class PageWalk(Walk):
                 position = max(position, self._head(head))
             if position < line.end:
                 self._line(position, line.end)
+        open_captions(self)
         return self.talks
 
     def _leave_day(self, head: Header | Label) -> None:

@@ -37,6 +37,7 @@ class Rules(NamedTuple):
     tails: tuple[str, ...]
     entry_tails: tuple[str, ...]
     several: tuple[str, ...]
+    row_labels: tuple[str, ...]
     with_another: tuple[str, ...]
     about: tuple[str, ...]
     talks: tuple[str, ...]
@@ -116,6 +117,7 @@ def rules() -> Rules:
         tails=tuple(headings["tails"]),
         entry_tails=tuple(headings["entry_tails"]),
         several=tuple(headings["several"]),
+        row_labels=tuple(headings["row_labels"]),
         with_another=tuple(headings["with_another"]),
         about=tuple(headings["about"]),
         talks=tuple(headings["talks"]),

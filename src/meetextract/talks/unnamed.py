@@ -30,9 +30,8 @@ def meet_unnamed(walk: Walk, found: Found, actor: Person | None) -> bool:
     if actor is None and not (event.silent and walk.context.side.state == own):
         return False
     partner = next((one for one in event.beside if _is_unnamed(walk, found, one)), None)
-    if partner is None:
-        named = []
-        codes = _host_state(walk, found)
+    if (named := _in_brackets(walk, found, own)) or partner is None:
+        codes = named or _host_state(walk, found)
     else:
         named = [*states_below(found.sentence, partner), *partner.codes]
         codes = named or _states(walk, found, partner)
@@ -51,6 +50,18 @@ def meet_unnamed(walk: Walk, found: Found, actor: Person | None) -> bool:
         walk.talks.append(talk)
         walk.current = walk.current or talk
     return bool(states)
+
+
+def _in_brackets(walk: Walk, found: Found, own: str) -> list[str]:
+    """6か国（タイ、英国、チリ）と会談した, 二国間会談（タイ、英国）を行った: the states behind who is met."""
+    event, text = found.event, walk.text
+    met = [one for one in event.beside if one.particle in walk.frames.particles.partner]
+    for one in (*met, *([event.chunk] if event.bilateral else [])):
+        bracket = max(text.find(sign, one.start, one.end) for sign in "（(")
+        if bracket >= 0 and not any(m.name for m in walk.context.within(bracket, one.end)):
+            codes = walk.context.states.codes(bracket, one.end)
+            return [] if own in codes or len(codes) < _MANY else list(codes)
+    return []
 
 
 def _is_unnamed(walk: Walk, found: Found, chunk: Chunk) -> bool:

@@ -48,12 +48,14 @@ _SENTENCE_END = re.compile("[るただす]$")
 
 
 class LineForm(NamedTuple):
-    """A line taken apart. `words`: what is left without number, day, place behind @ and gloss at the end; `label`: the
-    word before a colon; `counted`: whether a number or a mark of an item stands before; `listed`: whether a day or an
-    hour does; `is_dated`: whether a day does, or a gloss at the end holds a year or a month."""
+    """A line taken apart. `words`: what is left without number, day, place behind @ and gloss at the end; `gloss`: what
+    stands in brackets there; `label`: the word before a colon; `counted`: whether a number or a mark of an item stands
+    before; `listed`: whether a day or an hour does; `is_dated`: whether a day does, or the gloss holds a year or a
+    month."""
 
     raw: str
     words: str
+    gloss: str
     label: str
     value: int  # where the value of the label begins, code points from the start of the line
     counted: bool
@@ -78,9 +80,11 @@ def line_form(line: str) -> LineForm:
     bare = rest[inner.end() :] if (inner := _NUMBER.match(rest)) and inner.end() < len(rest) else rest
     joined = _SIDE.sub("", bare)
     label = _LABEL.match(joined)
+    gloss = _LAST_GLOSS.search(bare.strip(" 　"))
     return LineForm(
         raw=line,
-        words=_LAST_GLOSS.sub("", bare.strip(" 　")).strip(" 　"),
+        words=bare.strip(" 　")[: gloss.start() if gloss else None].strip(" 　"),
+        gloss=gloss.group()[1:-1] if gloss else "",
         label=next((g for g in label.groups() if g), "") if label else "",
         value=len(line) - len(joined) + label.end() if label else 0,
         counted=_COUNTED.match(line) is not None,
