@@ -114,7 +114,7 @@ class Cast:
         stands = self._stands(sentence, chunk)
         if stands in ("all", "states"):
             return self._all(sentence, chunk, particle)
-        group = [one for one in sentence.group(chunk) if one is chunk or not _apart(sentence, one)]
+        group = sentence.group(chunk)
         codes = [code for one in group for code in self._of_persons(one)]
         if self._is_bystander(chunk):
             return Actor(at, (), False, True, particle)
@@ -173,9 +173,6 @@ class Cast:
         codes = [c for one in (chunk, *(k for k in kids if k.particle in ("の", ""))) for c in one.codes]
         part = [code for code in dict.fromkeys(codes) if code in sides]
         count = self.subjects.number([*chunk.nouns, *(sentence.text[m.start : m.end] for m in chunk.persons)])
-        own_pair = [p for p in self.party.persons if p.country == self.party.own]
-        if nouns.startswith("両相") and len(own_pair) == 2 and len(self.party.persons) > 3 and self.party.own:
-            return Actor(chunk.index, (self.party.own,), False, False, particle)
         group = chunk.text.startswith(("G7", "Ｇ７"))
         if len(sides) > 2 and not group and (0 < len(part) < len(sides) or (count and count == len(sides) - 1)):
             return Actor(chunk.index, (), False, False, particle)
@@ -189,8 +186,6 @@ class Cast:
         if stands == "other":
             return Actor(chunk.index, party.foreign if len(party.foreign) == 1 else (), False, False, particle)
         if stands in ("own", "author"):
-            if particle == "が" and chunk.index and text.endswith("国"):
-                return None
             sides = (party.own,) if party.own in party.sides and party.own else ()
             return Actor(chunk.index, sides, False, False, particle, text.endswith("国")) if sides else None
         codes = self._same(text.removeprefix("同").removesuffix("側"))
@@ -299,8 +294,6 @@ class Cast:
         found = words().bystanders.of(run)
         if not found or (chunk.codes and run.removesuffix(found) == "側"):  # 日本側出席者から
             return False
-        if len(chunk.codes) > 1 and found in ("当局者", "幹部"):
-            return False
         return not (chunk.persons and all(m.person in self.party.persons for m in chunk.persons))
 
     # --- states ----------------------------------------------------------------------------------------------------
@@ -348,8 +341,6 @@ def _role(sentence: Sentence, chunk: Chunk) -> str:
         return particle
     if particle in _SENDERS or particle in _TO_WHOM or particle == "とは":
         return particle
-    if particle == "に対しては":
-        return "に対し"
     if _is_label(sentence, chunk) and "＝" not in chunk.text and "=" not in chunk.text:
         return "は"  # 甲外相　…
     if not particle and chunk.comma and "".join(chunk.nouns) in ("双方", "両者"):
@@ -357,11 +348,6 @@ def _role(sentence: Sentence, chunk: Chunk) -> str:
     if chunk.units[0].letter == "P" and chunk.units[-1].letter == "Q":
         return "は"  # 首相「…」と直言
     return ""
-
-
-def _apart(sentence: Sentence, chunk: Chunk) -> bool:
-    """Whether a blank follows: トルコ＝オズデミル外相　有村氏は"""
-    return "\u3000" in sentence.text[chunk.end : sentence.chunks[chunk.index + 1].start]
 
 
 def _is_label(sentence: Sentence, chunk: Chunk) -> bool:
@@ -382,16 +368,6 @@ def said_jointly(sentence: Sentence, chunk: Chunk) -> bool:
             return True
         at -= 1
     return False
-
-
-def paper_speaks(sentence: Sentence, chunk: Chunk) -> bool:
-    """声明は…としている: a paper is the subject."""
-    return any(
-        one.kind == "n"
-        and one.particle in ("は", "も", "では", "で", "でも", "が", "には", "によると")
-        and one.run.endswith(words().elsewhere["papers"])
-        for one in sentence.chunks[: chunk.index]
-    )
 
 
 def topics(actors: Sequence[Actor]) -> Iterator[Actor]:

@@ -42,7 +42,7 @@ def is_told(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Report) ->
     if mood.wish:
         return False
     final = hit.chunk.link == "final" and not mood.past and not mood.bare and not mood.goes_on
-    if final and not of.state.planned and not _as_of_now(of, reading, hit):
+    if final and not of.state.planned:
         return False
     return not (mood.goes_on and recalled(reading.sentence, hit.chunk))
 
@@ -76,24 +76,12 @@ def _is_before_noun(reading: Reading, hit: Hit, mood: Mood) -> bool:
     return goes_on and mood.past and hit.rule.by == "joint" and chunk.text.rstrip("、，,").endswith(("た", "だ"))
 
 
-def _as_of_now(of: Setting, reading: Reading, hit: Hit) -> bool:
-    """求めたということです ends in a verb of its own; a label's note form (求める。) tells as well."""
-    if reading.contents.listed and reading.found:
-        return True  # ・日本側から懸念を表明、先方は理解を示す。
-    return bool(reading.actors) and reading.actors[0].index == 0 and not reading.sentence.chunks[0].tail
-
-
 def _revealed(of: Setting, reading: Reading, hit: Hit) -> bool:
     """一致したと明らかにした, 提案したことを明らかにした."""
-    if hit.rule.kind == "discuss" and reading.press:
-        return False
     chunks = reading.sentence.chunks
     above = chunks[min(hit.chunk.index + 1, len(chunks) - 1)]
     if hit.chunk.link == "quoted" and above.kind == "n":  # 表明したと、外交部の報道官が伝えた
         above = next((c for c in chunks[above.index :] if c.kind == "v" or c.particle in ("", "を", "で")), above)
-    tail = hit.chunk.text
-    if tail.endswith(("との", "という")):
-        return False
     nouns = "".join(above.nouns)
     return above.lemma in words().governors["reveal"] or nouns in words().governors["reveal"] or above.run == "こと"
 

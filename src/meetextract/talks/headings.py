@@ -121,8 +121,6 @@ def _attendees(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
         talk.mode = mode_of(form.raw) if talk.mode == "in_person" else talk.mode
         talk.facts.append((start, end))
         return True
-    if side:
-        _side_says(walk, label.removesuffix("側"), walk.context.within(start, end))
     for person in persons(walk, walk.context.within(start, end), start, end):
         mention = next((m for m in walk.context.within(start, end) if m.person is person), None)
         talk.add(person, mention, walk.context.lexicon)
@@ -163,8 +161,6 @@ def _from_title(walk: Walk, start: int) -> None:
         return
     people = persons(walk, walk.context.within(*title), *title)
     codes = list(dict.fromkeys(walk.title_codes))
-    if not any(code != walk.own for code in (*codes, *(p.country for p in people))):
-        codes += [walk.context.page_country] if walk.context.page_country else []
     if any(code != walk.own for code in (*codes, *(p.country for p in people))):
         talk = _new(walk, start, "title page", codes, people)
         talk.mode, talk.evidence = mode_of(walk.title), True
@@ -278,7 +274,7 @@ def _counterparts(walk: Walk, form: LineForm, start: int, end: int) -> bool | No
 def _day(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
     if form.is_day:
         walk.dated = end
-        walk.day_line, walk.day_style = (start, end), ""
+        walk.day_line = start, end
     return None
 
 
@@ -422,8 +418,6 @@ def _topic_line(walk: Walk, form: LineForm, start: int, end: int) -> bool | None
         own = {code for code in walk.context.states.codes(start, end) if code != walk.own}
         if len(own) == 1:
             walk.heading_codes = list(own)
-            if walk.current is not None and walk.current.form == "counterpart":
-                walk.current = None
     plain = len(form.raw) <= 30 and "、" not in form.raw and not form.is_sentence and not _is_outcome(walk, form)
     return plain and not walk.context.within(start, end)
 

@@ -293,9 +293,6 @@ def _conference(walk: Walk, found: Found) -> bool | None:
         return False  # サミットが開幕した
     codes = set(chunk.codes) or set(found.event.codes) - {walk.own}
     attends = found.event.predicate.lemma in walk.frames.does.attend
-    before_noun = found.event.predicate.past and found.event.predicate.link == "adnominal"
-    if before_noun and found.event.word.endswith(rules().conference_words) and attends and not people:
-        return False  # サミットに参加した各国首脳は帰国した
     if found.how != "clause" or not codes or len(people) > 1 or people & codes:
         return None
     large = codes <= rules().conferences and found.event.word.endswith(rules().conference_words)
@@ -368,8 +365,6 @@ def _own_met_state(walk: Walk, found: Found) -> bool:
         if found.event.persons or found.event.own or found.event.codes != tuple(their) or not found.event.is_talk:
             return False
         found.how = "clause"
-    if any(_told_of(walk, talk, their[0], alone=found.event.bilateral) for talk in walk.living()):
-        return False
     if walk.own not in found.codes:
         found.codes.append(walk.own)
     return True
@@ -496,8 +491,6 @@ def _own_met_stranger(walk: Walk, found: Found) -> bool:
     ours = [m for p in found.people if p.country == walk.own and (m := found.mention_of(p)) is not None]
     if not _strange_name(found.event.persons):
         return False
-    if any(m.country == walk.own for m in ours):
-        return True
     theirs = [t for m in found.event.persons if m.person is not None and m.person.country is None for t in m.titles]
     same = walk.context.lexicon.same_office
     own = [title for m in ours for title in m.titles]
@@ -605,8 +598,6 @@ def _in_section(walk: Walk, talk: Draft, found: Found, ours: Sequence[Person], t
             _make(walk, Party([person], mine, [code]), [c for c in (code, walk.own) if c], found)
             walk.talks[-1].outcomes = 1
         return True
-    if others and seated and talk.passages:
-        return False
     explicit = bool(theirs) and (found.event.modified or bool(found.event.partners))
     if explicit and talk.passages and set(foreign) < set(walk.foreign(talk)):
         walk.current = None  # two of the several of the header met by themselves

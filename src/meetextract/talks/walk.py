@@ -48,9 +48,7 @@ class Walk:
         self.pending: list[tuple[int, int]] = []  # lines under 日時 and 場所, for the talks told next
         self.pending_used = False
         self.day_line: tuple[int, int] | None = None  # the last line that was a day
-        self.day_style = ""  # the sign of the label that this line was
         self.row_of = ("", -1_000)  # a line that names talks without their sides, and where it ends: 二国間会談
-        self.in_table = False  # the last row stands in a table
         self.row, self.row_start = False, 0  # the line is a row of a chronicle, and where it begins
         self.lead_span: tuple[int, int] | None = None  # the first sentence that tells of talks
         self.refused: list[tuple[str, int, int]] = []  # frames that opened nothing: the step that said so, and where
