@@ -42,7 +42,7 @@ def silent_side(walk: Walk, found: Found) -> Person | None:
 def _person_of_header(walk: Walk, found: Found) -> Person | None:
     """【ウクライナ＝ザハル国防相】韓国の朴民秀国防相と会談し: he of the header met somebody of a third state."""
     talk, event = walk.current, found.event
-    if talk is None or talk.header is None or talk.header.names is None or not event.silent:
+    if talk is None or talk.header is None or talk.header.names is None or talk.passages or not event.silent:
         return None
     seated = walk.theirs(talk)
     third = [p for p in found.people if p.country not in (*talk.parties, walk.own)]
