@@ -156,14 +156,16 @@ _SHORT, _LONG = 3, 12  # code points of a word in katakana, and of one that goes
 _KATAKANA_RUN = re.compile(rf"[{KATA}]+")
 
 
+_OF_NAME = {"連邦": 2, "国軍": 1, "共同体": 3}  # how much of it
+
+
 def _of_federation(office: _Office) -> None:
-    """ミクロネシア連邦大統領, フィジー共和国軍司令官: 連邦 and 国 are a part of the state's name."""
+    """ミクロネシア連邦大統領, フィジー共和国軍司令官, カリブ共同体議長: 連邦, 国 and 共同体 are a part of the side's name."""
     text, start = office.text, office.start
-    if not text.startswith(("連邦", "国軍"), start):
-        return
-    before = office.lexicon.party_before(text, start + 1 + text.startswith("連邦", start))
+    size = next((size for word, size in _OF_NAME.items() if text.startswith(word, start)), 0)
+    before = office.lexicon.party_before(text, start + size) if size else None
     if before is not None and before.start < start:
-        office.start = start + 2
+        office.start = start + max(size, 2)
         office.titles = office.lexicon.parse_titles(text[office.start : office.end]) or office.titles
 
 
@@ -344,9 +346,15 @@ def _full_name(text: str, end: int) -> bool:
 
 
 def _introduced(text: str, end: int, lexicon: Lexicon) -> bool:
-    """Whether a short name in kanji, put behind its state, stands before `end`."""
+    """Whether a short name in kanji, put behind its state or of a foreign family, stands before `end`."""
     start = kanji_start(text, max(0, end - 5), end)
-    return 2 <= end - start <= 4 and country_before(text, start, lexicon) is not None
+    if not 2 <= end - start <= 4:
+        return False
+    tokens = tokenise(text, start, end)
+    if len(tokens) == 1 and tokens[0].pos2 == "普通名詞":
+        return False  # 文化・観光相
+    single = any(len(token.surface) == 1 or token.pos3 == "人名" for token in tokens)  # 王立群・外相
+    return country_before(text, start, lexicon) is not None or (single and family_of_others(text[start]))
 
 
 def _off_same(office: _Office) -> int:

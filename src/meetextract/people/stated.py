@@ -51,7 +51,9 @@ def country_before(text: str, start: int, lexicon: Lexicon) -> Stated | None:
     side = next(word for word in _sides() if text.endswith(word, 0, end))
     stem = end - len(side)
     if side != "の":
-        return _ending_at(text, stem, lexicon)
+        found = _ending_at(text, stem, lexicon)
+        sign = found is not None and found.end - found.start == 1 and not side.startswith("側")
+        return None if sign and not stands_alone(text[stem - 1], lexicon) else found  # not 朝から
     bracket = opening_bracket(text, stem - 1) if stem and text[stem - 1] in "）)" else None
     if bracket is not None:
         inner = text[bracket + 1 : stem - 1]

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.precomputed import precomputed
-from meetextract.people.judge import family_of_others, name_shapes
+from meetextract.people.judge import family_of_others, name_shapes, surely_of_others
 from meetextract.people.outlets import clue_table as table
 from meetextract.people.outlets import default_side
 from meetextract.people.page_side import PageSide
@@ -245,10 +245,12 @@ def of_office(person: Person, evidence: Evidence) -> Iterator[Clue]:
     """An office that only one state has, and who held it."""
     kata = in_kata(person.name or "")
     own = evidence.side.state or default_side()
+    elsewhere = any(_of_shape(person.reading or ""))  # 阮文南（グエン・ヴァン・ナム）
     for title in person.titles:
         state = evidence.offices.country(title)
         # A 国家主席 with a name in katakana is Viet Nam's, or another's; a foreign page's 総理 is its own.
-        weak = (kata and state in table()["script"]["kanji"]) or (state == default_side() and state != own)
+        weak = (kata or elsewhere) and state in table()["script"]["kanji"]
+        weak = weak or (state == default_side() and state != own)
         weak = weak or (state is not None and _held_elsewhere(person, state, evidence))
         yield from clue("office", state, share=0.1 if weak else 1.0)
         yield from clue("usual office", evidence.offices.usual(title))
@@ -301,6 +303,7 @@ def _of_name(person: Person, evidence: Evidence) -> Iterator[Clue]:
         return
     if in_kata(reading):
         yield from _of_reading(name, reading)
+        yield from _of_shape(reading)
     own, kanji = evidence.side.state or default_side(), table()["script"]["kanji"]
     for state in evidence.foreign_counts():
         if state not in kanji:
@@ -326,6 +329,7 @@ def _of_reading(name: str, reading: str) -> Iterator[Clue]:
 _ORGANISATION = 0.9  # times the strength: who heads one for a year is of a state, where that is said too
 _IN_PARTS = re.compile("[・･]")
 _LIKE_OTHERS = 0.4
+_HARDLY_OWN = 0.25  # 黄立群副首相 in Hanoi
 
 
 def _likely_own(person: Person, own: str, evidence: Evidence) -> float:
@@ -342,7 +346,11 @@ def _likely_own(person: Person, own: str, evidence: Evidence) -> float:
     script = set(table()["script"]["kanji"])
     if _IN_PARTS.search(reading) and script.intersection(evidence.title):
         return _LIKE_OTHERS  # 費望（ひ・ぼう） under a headline on China
-    return _LIKE_OTHERS if script.intersection(evidence.foreign_counts()) and _like_others(name, evidence) else 1.0
+    if not _like_others(name, evidence):
+        return 1.0
+    if surely_of_others(name) and len(name) > 1:
+        return _HARDLY_OWN
+    return _LIKE_OTHERS if script.intersection(evidence.foreign_counts()) else 1.0
 
 
 def _like_others(name: str, evidence: Evidence) -> bool:
@@ -474,7 +482,9 @@ def _towns(text: str, low: int, high: int, lexicon: Lexicon) -> list[Place]:
     return found
 
 
-_ARRIVES = ("着", "到着", "入り", "に着", "に到着", "に入")
+_ARRIVES = (
+    "着", "到着", "入り", "に着", "に到着", "に入", "滞在", "出張", "訪問", "初日", "最終日", "二日目", "2日目", "三日目", "3日目",
+)  # fmt: skip
 _TOWN = re.compile(r"[ァ-ヶー]{2,12}|[一-鿿]{2,6}")
 
 

@@ -79,9 +79,16 @@ def may_tell(text: str, lexicon: Lexicon, frames: Frames) -> bool:
 
 
 def _two_before(word: str, text: str, start: int, lexicon: Lexicon, frames: Frames) -> bool:
-    """その後の会談で、両氏は…: whether two officials are named shortly before a sentence with a word for a meeting."""
-    talk = word in frames.nouns and not frames.is_weak(word)
-    return talk and _names_two(text, max(0, start - LOOK_BACK), start, lexicon)
+    """その後の会談で、両氏は…: whether two officials are named shortly before a sentence with a word for a meeting, or
+    one who came to the writer, or one on the line above."""
+    if word in frames.nouns and frames.is_weak(word):
+        return False
+    low = max(0, start - LOOK_BACK)
+    if word in frames.nouns and _names_two(text, low, start, lexicon):
+        return True
+    came = holds(text[low:start], rules().comes)
+    low = low if came else max(text.rfind("\n", 0, max(0, start - 1)) + 1, start - _OFFICE)
+    return lexicon.title_pattern.search(text, low, start) is not None
 
 
 def _labels_row(text: str, start: int, end: int, lexicon: Lexicon, frames: Frames) -> bool:
@@ -144,7 +151,7 @@ def _names(word: str, text: str, start: int, end: int, lexicon: Lexicon, frames:
     if asked == "person":
         return "氏" in text[start:end] or lexicon.title_pattern.search(text, start, end) is not None
     if asked == "channel" and not holds(text[start:end], frames.marks.channel):
-        return False
+        return any(text.startswith("と", office.end()) for office in lexicon.title_pattern.finditer(text, start, end))
     return _names_sides(text, start, end, lexicon)
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
     from meetextract.text.chunks import Chunk
 
+_WITH_GUEST: Final = ("talk", "meal", "call")
+_SOON: Final = 3  # sentences in which a guest counts
 _SESSIONS: Final = frozenset({"開幕", "閉幕", "開会", "閉会"})
 _BRIEFED: Final = "is briefed"  # by one of those who sit there: AとBと会談し、Aから説明を受けた
 _HEADS: Final = {"首脳": "首相", "外相": "外相", "防衛相": "防衛相"}
@@ -188,7 +190,27 @@ def _both_stand_for(walk: Walk, found: Found) -> bool | None:
     event = found.event
     if event.how == "within" and event.is_talk and not (event.weak or walk.talks or found.sides or event.own):
         found.people += _last_two(walk, found.sentence.start)  # 視察した。翌日の会談では、…
+    alone = event.how == "clause" and event.kind in _WITH_GUEST and event.silent and not (event.weak or found.sides)
+    if alone and not _with_others(walk, found):
+        found.people += caller(walk, found.sentence.start)
     return None
+
+
+def _with_others(walk: Walk, found: Found) -> bool:
+    """町内会の皆さんと懇談した."""
+    kids = (*found.event.beside, *found.sentence.kids(found.event.predicate))
+    return any(one.kind == "n" and one.particle in walk.frames.particles.partner for one in kids)
+
+
+def caller(walk: Walk, at: int) -> list[Person]:
+    """大使がお越しになりました。…について意見交換しました: who came, told right before; a line of his own."""
+    mention = next((m for m in reversed(walk.context.within(max(0, at - LOOK_BACK), at)) if m.titles), None)
+    if mention is None or mention.former:
+        return []
+    between = walk.text[mention.end : at]
+    came = holds(between, rules().comes) and between.count("。") < _SOON
+    guest = came or (between.strip() in ("", "閣下", "ご夫妻", "夫妻") and "\n" in between)
+    return persons(walk, [mention], mention.start, mention.end) if guest else []
 
 
 def _of_these_talks(walk: Walk, found: Found) -> bool:

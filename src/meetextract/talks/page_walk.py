@@ -21,7 +21,7 @@ from meetextract.talks.headed import open_header, open_label
 from meetextract.talks.headings import open_heading
 from meetextract.talks.manner import acts_unofficially, of_strangers
 from meetextract.talks.mood import says_aim
-from meetextract.talks.opening import open_talks
+from meetextract.talks.opening import caller, open_talks
 from meetextract.talks.reported import read_reports
 from meetextract.talks.rules import holds, is_unofficial, rules
 from meetextract.talks.tables import find_tables, open_cells, open_rows
@@ -168,7 +168,9 @@ class PageWalk(Walk):
         official = any(m.titles or (m.person is not None and m.person.titles) for m in mentions)
         spans = self.context.states.within(start, end)
         with_state = told and any(self.text.startswith("との", span.end) for span in spans)
-        return official or with_state or sum(len(span.codes) for span in spans) > 1 or self._names_several(start, end)
+        if official or with_state or (told and not mentions and caller(self, start)):
+            return True
+        return sum(len(span.codes) for span in spans) > 1 or self._names_several(start, end)
 
     def _names_several(self, start: int, end: int) -> bool:
         words = self.text[start:end]

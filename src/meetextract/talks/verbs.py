@@ -23,6 +23,7 @@ from meetextract.talks.manner import (
 from meetextract.talks.mood import status_of, was_before
 from meetextract.talks.nouns import sides_of_subject
 from meetextract.talks.roles import holds
+from meetextract.talks.rules import rules
 
 if TYPE_CHECKING:
     from meetextract.people.persons import Mention
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 _SIT: Final = ("talk", "meal")
 _TOGETHER: Final = frozenset({"共", "共に", "ともに"})
 _ACCORD_WITH: Final = ("と", "との間で")
+_WITH: Final = "との"
+_COUNTED: Final = ("分", "時間")
+_INTO: Final = ("に", "へ", "で")
 
 
 def verb_match(sentence: Sentence, chunk: Chunk, frames: Frames) -> Match | None:
@@ -57,18 +61,18 @@ def verb_event(match: Match) -> Iterator[Event]:
     if kind in ("accord", "speech"):
         yield from _by_what_was_said(match, subjects, partners)
         return
-    if chunk.passive and frame.needs != "talk":
-        return
+    if chunk.passive and frame.needs != "talk" and not (kind == "talk" and partners):
+        return  # not 大臣と会われました
     if not _has_needs(match, partners):
         return
     taking = frames.particles.subject | frames.particles.partner | extra
-    fill = roles.fillers(sentence, sentence.kids(chunk), taking, frames)
+    kids = [*sentence.kids(chunk), *_of_object(match)]
+    fill = roles.fillers(sentence, kids, taking, frames)
     for subject in subjects:
         fill += [one for one in sentence.group(subject) if one not in fill]
     persons = [m for one in fill for m in one.persons]
     codes = roles.sides_of(sentence, fill, frames, with_persons=bool(persons))
     codes += (code for one in subjects for code in sides_of_subject(sentence, one, frames))
-    kids = sentence.kids(chunk)
     told = any(one.persons or one.codes or roles.stands_for_several(sentence, one, frames) for one in subjects)
     told = told or any(is_stranger(one, frames) for one in own_subjects(sentence, chunk))
     yield Event(
@@ -98,6 +102,13 @@ def verb_event(match: Match) -> Iterator[Event]:
     )
 
 
+def _of_object(match: Match) -> Iterator[Chunk]:
+    """大臣とのお昼をご一緒した, 首相との意見を交わした: with whom, beside the object of a phrase."""
+    for kid in match.sentence.kids(match.chunk):
+        if kid.kind == "n" and match.word.startswith(kid.units[-1].surface + kid.particle):
+            yield from (below for below in match.sentence.kids(kid) if below.persons and below.particle == _WITH)
+
+
 def _verb_recalled(match: Match) -> bool:
     sentence, chunk = match.sentence, match.chunk
     if is_background(sentence, chunk, match.frames) or was_before(sentence, chunk, match.frames):
@@ -116,12 +127,22 @@ def _has_needs(match: Match, partners: Sequence[Mention]) -> bool:
     if needs == "named":
         return any(m.name for m in partners)
     if needs == "channel":
-        return any(holds(kid, frames.marks.channel) for kid in sentence.kids(chunk))
+        kids = sentence.kids(chunk)
+        met = roles.members(sentence, (kid for kid in kids if kid.particle in _ACCORD_WITH))
+        return any(m.name for m in met) or any(_by_channel(kid, frames) for kid in kids if kid.kind == "n")
     if needs == "talk":
         later = sentence.chunks[chunk.index + 1 :]
         sits = (verb_match(sentence, one, frames) for one in later if one.kind == "v")
-        return any(frames.event_noun(one.run) for one in later) or any(m and m.frame.kind in _SIT for m in sits)
+        house = (kid for kid in sentence.kids(chunk) if kid.particle in _INTO and kid.run.endswith(rules().own_houses))
+        talks = any(frames.event_noun(one.run) for one in later) or any(m and m.frame.kind in _SIT for m in sits)
+        return talks or any(house)  # 大臣室にお迎えした
     return True
+
+
+def _by_channel(chunk: Chunk, frames: Frames) -> bool:
+    """電話で, 20分; not 分野で."""
+    lasts = any(sign.isnumeric() for sign in chunk.text)
+    return any(word in chunk.text and (lasts or word not in _COUNTED) for word in frames.marks.channel)
 
 
 def _about_talks(match: Match) -> bool:

@@ -34,6 +34,7 @@ _KINDS: Final[dict[str, Kind]] = {"x": "x", "i": "x", "n": "n", "s": "v", "d": "
 _HEADED: Final = "svx"  # whose group begins with the head, not behind it
 _NONE: Final[tuple[Any, ...]] = ()
 _NEGATIVE: Final = frozenset({"ない", "ず", "無い", "ぬ"})
+_COMES: Final = "来る"
 _PASSIVE: Final = frozenset({"れる", "られる"})
 _CONDITIONS: Final = frozenset({"ば", "と", "けれど", "から", "ので", "のに"})
 
@@ -129,7 +130,8 @@ class Chunk:
         lemmas = [word.lemma for word in tail]
         if lemmas:
             self.past, self.wish = "た" in lemmas, "たい" in lemmas
-            self.negative, self.passive = not _NEGATIVE.isdisjoint(lemmas), not _PASSIVE.isdisjoint(lemmas)
+            self.negative = not _NEGATIVE.isdisjoint(lemmas)
+            self.passive = not _PASSIVE.isdisjoint(lemmas) and _COMES not in lemmas  # not 訪ねて来られた
         for word in tail:
             if word.surface in ("だろ", "でしょ") or (word.form.startswith("意志推量") and word.lemma not in ("ます",)):
                 self.guess = True

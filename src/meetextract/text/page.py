@@ -24,7 +24,7 @@ from meetextract.text.imprint import (
 )
 from meetextract.text.known import NOTHING, Known
 from meetextract.text.lineform import line_form, row_of_days
-from meetextract.text.rows import OPENING, SHORT, Row, bare_row, pattern, row_of, told
+from meetextract.text.rows import OPENING, SHORT, Row, bare_row, pattern, row_of, spoken
 from meetextract.text.sentences import BLANK, BREAKS, Line, lines
 
 
@@ -330,5 +330,5 @@ def _set_title(text: str, page: Page, title: Line) -> None:
     while low < high and text[low] in " 　":
         low += 1
     page.title = (low, high) if high - low <= _LONGEST_TITLE else None
-    below = [line for line in page.body if not line.start <= title.start < line.end or told(text[slice(*line)])]
+    below = [line for line in page.body if not line.start <= title.start < line.end or spoken(text[slice(*line)])]
     page.body = below or page.body  # a page of one line: 岸田総理は、IAEAのグロッシ事務局長と電話会談を行い…

@@ -14,6 +14,7 @@ from meetextract.text.sentences import Line
 SHORT: Final = 60  # code points; a line that tells no story
 LOOKED_AT: Final = 400
 OPENING: Final = 3  # lines that never end an article
+_SPOKEN: Final = re.compile(r"(?:ました|です|でした|ます)[^\w」』）)]+$")
 _SECTION: Final = ("【", "▽", "■", "◆", "〈", "［")
 
 
@@ -50,6 +51,11 @@ def pattern(kind: str) -> re.Pattern[str]:
 def told(line: str) -> bool:
     """Whether a line holds a sentence."""
     return "。" in line or "．" in line
+
+
+def spoken(line: str) -> bool:
+    """Whether a line holds a sentence, or is one by the polite form before its last mark: 大臣とお会いしました！"""
+    return told(line) or _SPOKEN.search(line) is not None
 
 
 def row_of(text: str, line: Line, *, head: bool) -> Row:
