@@ -160,7 +160,7 @@ _OF_NAME = {"連邦": 2, "国軍": 1, "共同体": 3}  # how much of it
 
 
 def _of_federation(office: _Office) -> None:
-    """ミクロネシア連邦大統領, フィジー共和国軍司令官, カリブ共同体議長: 連邦, 国 and 共同体 are a part of the side's name."""
+    """ミクロネシア連邦大統領, フィジー共和国軍司令官, カリブ共同体議長: parts of the side's name."""
     text, start = office.text, office.start
     size = next((size for word, size in _OF_NAME.items() if text.startswith(word, start)), 0)
     before = office.lexicon.party_before(text, start + size) if size else None
