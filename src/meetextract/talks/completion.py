@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
 
 
+_COMING = ("きょう", "今日", "本日", "あす", "明日", "今後", "今週", "来週", "来月", "当面", "週間")
+_PLANS = ("の予定", "の日程", "の主な予定", "の主な日程", "の外交日程")
+_MARKS = "■□◆◇▼▽●○★☆＊*#＜＞<>【】[]［］〈〉《》「」・:： \u3000\t"
+_SHORT = 12  # code points of a heading of what is to come
+_LIST = 400  # code points of a list in which its heading is looked for
 _TO_COME = ("来週の", "今週の", "予定", "外交日程", "の日程")
 
 
@@ -46,7 +51,20 @@ def _has_guest(walk: Walk, talk: Draft) -> bool:
 
 def _is_ahead(walk: Walk, talk: Draft) -> bool:
     """In a calendar of what is to come: talks of which nothing is said in the past."""
-    return holds(walk.title, _TO_COME) and not _is_past(talk)
+    return not _is_past(talk) and (holds(walk.title, _TO_COME) or _under_plans(walk, talk))
+
+
+def _under_plans(walk: Walk, talk: Draft) -> bool:
+    """■きょうの予定: the heading of the list in which talks stand."""
+    start = talk.told[0][0].start if talk.told else talk.start
+    above = walk.text[max(0, start - _LIST) : start].split("\n")[:-1]
+    for line in reversed(above):
+        if "。" in line:
+            return False
+        words = line.strip(_MARKS)
+        if words.startswith(_COMING) and words.endswith(_PLANS) and len(words) <= _SHORT:
+            return True
+    return False
 
 
 def _is_past(talk: Draft) -> bool:

@@ -65,15 +65,23 @@ def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
                 if len(talks) == 1 and _was_held(walk, talk):
                     talk.date = talk.date or _only_day(walk, talk, calendar)
         if talk.date is not None and talk.status == "planned":
-            talk.date = _still_to_come(walk, talk.date)
+            talk.date = _still_to_come(walk, talk, talk.date)
         headed = talk.date if talk.header is not None else headed
         if talk.header is None and talk.date is not None:
             last = None if begins_span(walk.text, talk.date) else talk.date
 
 
-def _still_to_come(walk: Walk, day: DateMention) -> DateMention | None:
-    """The day of talks to come: 19日 is not weeks before that of the report; nothing says of which week 木曜日 is."""
+def _still_to_come(walk: Walk, talk: Draft, day: DateMention) -> DateMention | None:
+    """The day of talks to come: 19日 is not weeks before that of the report; nothing says of which week 木曜日 is.
+
+    A day that is over when the page appears, and not told with the talks, is that of others.
+    """
     issued = walk.context.published
+    spans = [*((s.start, s.end) for s, _ in talk.told), *([talk.block_day] if talk.block_day else [])]
+    own = talk.start <= day.start or any(low <= day.start < high for low, high in spans)
+    full = None not in {day.year, day.month, day.day}
+    if not own and issued is not None and full and _value(day) < issued.isoformat():
+        return None
     bare = "月" not in walk.text[day.start : day.end] and day.end - day.start <= _BARE
     if issued is None or not bare or day.day is None or day.month is None or day.year is None:
         return None if day.relative else day
@@ -82,7 +90,11 @@ def _still_to_come(walk: Walk, day: DateMention) -> DateMention | None:
     late = (issued - _SOON).isoformat()
     months = (issued.year * 12 + issued.month - 1 + n for n in (0, 1))
     told = (day._replace(year=total // 12, month=total % 12 + 1) for total in months)
-    return next((d for d in told if (value(d) or "") >= late), day)
+    return next((d for d in told if _value(d) >= late), day)
+
+
+def _value(day: DateMention) -> str:
+    return value(day) or ""
 
 
 def _is_of_others(walk: Walk, own: Sequence[Draft], talk: Draft, day: DateMention) -> bool:
@@ -120,7 +132,19 @@ def _was_held(walk: Walk, talk: Draft) -> bool:
     """Whether it is past; nothing tells of 5日に表敬する予定 under a header."""
     headed = talk.passages[:1] if talk.header is not None else []
     first = "".join(walk.text[p.start : p.end] for p in headed)
-    return talk.status == "held" and not holds(first, rules().planned) and not holds(walk.title, rules().planned)
+    if talk.status != "held" or holds(first, rules().planned) or holds(walk.title, rules().planned):
+        return False
+    return not _is_tenseless(walk, talk)
+
+
+def _is_tenseless(walk: Walk, talk: Draft) -> bool:
+    """25日は外相との会談を開催。: no verb says when, nor does what is told of the talks; a diary tells what was."""
+    if walk.is_diary or talk.header is not None or talk.entry or not talk.told:
+        return False
+    if any(walk.text[passage.start : passage.end].rstrip("。」 \n").endswith("た") for passage in talk.passages):
+        return False
+    ends = ((sentence.chunks[-1], event.predicate) for sentence, event in talk.told)
+    return all(last is predicate and last.kind == "v" and last.units[-1].letter in "Nn" for last, predicate in ends)
 
 
 def _same_extra(walk: Walk, talk: Draft) -> bool:
