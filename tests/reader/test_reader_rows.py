@@ -372,7 +372,20 @@ def test_objects_are_read_however_deep_they_are(given: dict[str, object]) -> Non
     assert known(read_rows("a.jsonl", json.dumps(given).encode())) == WHOLE
     for whole in ([given], {"status": "ok", "articles": [given]}, given):
         assert known(read_rows("a.json", json.dumps(whole).encode())) == WHOLE
+    answers: tuple[dict[str, object], ...] = (
+        {"took": 3, "hits": {"total": {"value": 1}, "hits": [{"_id": "1", "_source": given}]}},
+        {"responseHeader": {"params": {"q": "text:外相"}}, "response": {"numFound": 1, "docs": [given]}},
+        {"query": {"text": "外相"}, "facets": [{"name": "外交", "count": 1}], "data": {"items": [given]}},
+    )
+    for answer in answers:
+        assert known(read_rows("a.json", json.dumps(answer).encode())) == WHOLE
     assert known(read_rows("a.json", json.dumps({"a1": given, "a2": given}).encode())) == WHOLE * 2
+
+
+@pytest.mark.parametrize("more", [{"comments": [{"id": 1, "text": "同感。"}]}, {"images": [{"url": "a.png"}]}])
+def test_what_belongs_to_an_article_is_none(more: dict[str, object]) -> None:
+    given = {"title": "外相会談", "text": BODY, "date": "2026-05-20", "source": "東都新聞", **more}
+    assert known(read_rows("a.json", json.dumps(given).encode())) == WHOLE
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp932", "euc_jp", "utf-16"])

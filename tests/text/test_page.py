@@ -92,6 +92,16 @@ PAGES = {
     ),
     "place and day in brackets": ("外相会談\n（２０２６年５月２０日　東京）\n", "外相会談", None, "2026-05-20"),
     "the article's day": ("外相会談\n記事公開日:2026.5.20 最終更新日:2026.5.22\n", "外相会談", None, "2026-05-20"),
+    "a browser's line above": (
+        "https://example.jp/1\t2026/05/23 10:11\n1/2 ページ\n外相会談\n東都新聞 2026年5月20日 7時00分\n", "外相会談",
+        "東都新聞", "2026-05-20"
+    ),
+    "a browser's line below the headline": (
+        "外相会談\nhttps://example.jp/1 2026/05/23 10:11\n2026年5月20日 7時00分\n", "外相会談", None, "2026-05-20"
+    ),
+    "nothing but a browser's line": (
+        "外相会談\nhttps://example.jp/1 2026/05/23 10:11\n", "外相会談", None, "2026-05-23"
+    ),
     "two days on a line": (
         "外相会談\n最終更新日 2026/5/22 公開日 2026/5/20\n", "外相会談", None, "2026-05-20"
     ),

@@ -45,7 +45,7 @@ _SAMPLE: Final = 1024 * 1024  # bytes that the encoding of a table is found in
 _FOUND: Final = Columns()
 _PREAMBLE: Final = 10  # lines that may stand over a table, its header among them
 _LONG: Final = 200  # code points of a cell that holds an article
-_NESTED: Final = 3  # objects in objects whose keys are looked at
+_NESTED: Final = 4  # objects in objects whose keys are looked at
 _CELLS: Final = 2000  # columns; a row of more is no row
 _SURROGATE: Final = re.compile("[\udc80-\udcff]")  # what `surrogateescape` makes of a bad byte
 
@@ -296,10 +296,34 @@ def _json_file(table: _Table) -> Rows:
     except (ValueError, RecursionError) as error:
         raise InputError(f"is no JSON ({_short(error)})", code="unreadable", hint="get it again") from None
     if isinstance(value, dict) and not is_ours(value):
-        lists = (one for one in value.values() if isinstance(one, list) and one and isinstance(one[0], dict))
-        value = next(lists, _by_name(value) or [value])
+        value = _listed(value, table.columns)
     values = value if isinstance(value, list) else [value]
     yield from _json_rows(table, enumerate(values, start=1))
+
+
+def _listed(given: dict[str, object], columns: Columns) -> list[Any]:
+    """The articles of an object: itself, or an array in it, or its values."""
+    if _is_article({name: value for name, value in given.items() if not isinstance(value, dict)}, columns):
+        return [given]  # with comments, pictures and the like
+    lists = list(_lists(given))
+    return next((one for one in lists if _is_article(one[0], columns)), next(iter(lists), _by_name(given) or [given]))
+
+
+def _lists(given: Mapping[str, object]) -> Iterator[list[dict[str, object]]]:
+    """The arrays of objects in an object, the outermost first: articles, hits.hits, response.docs."""
+    level: Sequence[Mapping[str, object]] = [given]
+    for _ in range(_NESTED):
+        values = [value for one in level for value in list(one.values())[:_CELLS]]
+        yield from (value for value in values if isinstance(value, list) and value and isinstance(value[0], dict))
+        level = [value for value in values if isinstance(value, dict)][:_CELLS]
+
+
+def _is_article(given: Mapping[str, object], columns: Columns) -> bool:
+    try:
+        found = find_columns(tuple(_flat(given))[:_CELLS], columns)
+    except InputError:
+        return False
+    return "text" in found
 
 
 def _objects(table: _Table, file: BinaryIO, encoding: str) -> Iterator[tuple[int, object]]:

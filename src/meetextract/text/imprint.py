@@ -53,7 +53,7 @@ class Imprint(NamedTuple):
 
 
 # How good a date is: the words beside it say so, or its line is nothing else; else only where there is no other.
-_PUBLISHED, _BARE, _UPDATED, _BRACKET = range(4)
+_PUBLISHED, _BARE, _UPDATED, _BRACKET, _PRINTED = range(5)
 
 
 def may_be_imprint(text: str, end: int) -> bool:
@@ -173,6 +173,9 @@ def _dated(text: str, row: Row, seen: Sequence[Row]) -> tuple[int, Imprint] | No
         return _UPDATED, imprint
     if said is None and BRACKETED.fullmatch(row.raw):
         return _BRACKET, imprint
+    before = row.raw[: match.start()].split()
+    if len(before) == 1 and "://" in before[0]:  # a browser's own line, with the hour at which the page was printed
+        return _PRINTED, imprint
     return _PUBLISHED if said else _BARE, imprint
 
 
