@@ -305,9 +305,7 @@ def _posted_to(text: str, at: int, lexicon: Lexicon) -> re.Match[str] | None:
 
 
 def _off_posting(office: _Office) -> None:
-    """呉江浩駐日大使, 戴兵・駐韓大使, グラス米駐日大使; ルコルニュ新首相: since when somebody holds the office."""
-    if office.before(*office_words()["since_when"]) and _is_name(office.text, office.at - 1):
-        office.at -= 1
+    """呉江浩駐日大使, 戴兵・駐韓大使, グラス米駐日大使."""
     posted = _posted_to(office.text, office.at, office.lexicon)
     if posted and _NAMED.match(office.text, posted.start() - 1):
         office.at = posted.start()
@@ -358,10 +356,10 @@ def _introduced(text: str, end: int, lexicon: Lexicon) -> bool:
 
 
 def _off_same(office: _Office) -> int:
-    """ジュカウスカス同国首相, 外務大臣及びロレンゾ同国防大臣, シュレーダー現首相. Gives where the name ends."""
+    """ジュカウスカス同国首相, ロレンゾ同国防大臣, シュレーダー現首相, 高市新首相. Gives where the name ends."""
     if office.before("同国"):
         office.at -= 2
-    elif office.before("同", "現") and office.text[office.at - 2 : office.at - 1] in KATAKANA:
+    elif office.before("同", *office_words()["since_when"]) and _is_name(office.text, office.at - 1):
         office.at -= 1
     return office.at
 
@@ -428,7 +426,7 @@ def _before_state(office: _Office, end: int) -> int:
     text = office.text
     if end > 0 and text[end - 1] in _DOTS:
         end -= 1
-    elif text.endswith(("駐日", "在日"), 0, end):
+    elif text.endswith(("駐日", "在日", "在京"), 0, end):
         end -= 2
         if text.endswith(("新任", "前任", "離任"), 0, end):
             end -= 2

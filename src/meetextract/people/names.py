@@ -26,12 +26,19 @@ def trim_common(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int,
 
 
 _LONG_NAME = 5
+_FAMILY = 3  # code points of the longest family name that MeCab takes for a common word
+
+
+def _is_given(name: str) -> bool:
+    """紀三朗: a given name, which no text writes alone, so that what stands before it is the family name."""
+    tokens = tokenise(name, 0, len(name))
+    return len(tokens) == 1 and tokens[0].pos4 == "名"
 
 
 def last_name(run: str, lexicon: Lexicon) -> int:
     """Where in a long run of kanji the personal name begins that ends it, by MeCab's person tokens; 0 if none does."""
     count, low, before = _persons_at_end(run)
-    if count == 0 or low == 0 or before or len(run) - low < 2:
+    if count == 0 or low == 0 or before or len(run) - low < 2 or (low <= _FAMILY and _is_given(run[low:])):
         return 0
     alone = run[0] in no_name_words() or run[0] in lexicon.former or leads_office(run[0], lexicon)
     return 0 if low == 1 and len(run) == _LONG_NAME and not alone else low  # 玄葉光一郎

@@ -10,6 +10,7 @@ A Tagger cannot be pickled and is not safe to share between threads: one pair a 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
@@ -27,7 +28,8 @@ _PIECE: Final = 8000
 # fugashi from stripping that one.
 _SHORT: Final = r"'-F%m\t%phl\n' '-U%m\t%phl\n' -E. --output-format-type="
 _FULL: Final = (
-    r"'-F%m\t%phl\t%f[0]\t%f[1]\t%f[2]\t%f[5]\t%f[7]\n' '-U%m\t%phl\t%f[0]\t%f[1]\t%f[2]\n' -E. --output-format-type="
+    r"'-F%m\t%phl\t%f[0]\t%f[1]\t%f[2]\t%f[3]\t%f[5]\t%f[7]\n' '-U%m\t%phl\t%f[0]\t%f[1]\t%f[2]\n' "
+    r"-E. --output-format-type="
 )
 # Different words kept per thread: a year of newspapers has some tens of thousands, and hostile text must not fill the
 # memory.
@@ -56,15 +58,16 @@ _AND: Final = frozenset({"及び", "並びに", "および", "ならびに"})
 class Word:
     """One UniDic short unit word, without a place: each different one exists once a thread.
 
-    `surface` as it stands, `lemma` without its gloss (サミット, not サミット-summit), `pos1` to `pos3` and `form` as in
-    UniDic (名詞, 普通名詞, サ変可能; 連用形-一般), `letter` what it can do in a bunsetu.
+    `surface` as it stands, `lemma` without its gloss (サミット, not サミット-summit), `pos1` to `pos4` and `form` as in
+    UniDic (名詞, 固有名詞, 人名, 姓; 連用形-一般), `letter` what it can do in a bunsetu.
     """
 
-    __slots__ = ("entry", "form", "lemma", "letter", "pos1", "pos2", "pos3", "size", "surface")
+    __slots__ = ("entry", "form", "lemma", "letter", "pos1", "pos2", "pos3", "pos4", "size", "surface")
 
-    def __init__(self, surface: str, pos1: str, pos2: str, pos3: str, form: str, entry: str) -> None:
+    def __init__(self, surface: str, pos: Sequence[str], form: str, entry: str) -> None:
         self.surface, self.size = surface, len(surface)
-        self.pos1, self.pos2, self.pos3, self.form, self.entry = pos1, pos2, pos3, form, entry
+        self.pos1, self.pos2, self.pos3, self.pos4 = pos
+        self.form, self.entry = form, entry
         self.lemma = entry.split("-", 1)[0] or surface
         self.letter = _letter(self)
 
@@ -127,17 +130,18 @@ class _Mecab(threading.local):
             surface, context, *features = line.split("\t")
             key = f"{surface}\t{context}"
             if key not in self.known:
-                pos1, pos2, pos3, *rest = [cell or "*" for cell in features]
-                form, entry = rest or ("*", surface)
-                self.known[key] = Word(surface, pos1, pos2, pos3, form, entry)
+                cells = [cell or "*" for cell in features]
+                pos, (form, entry) = (cells[:4], cells[4:]) if len(cells) > _POS else ((*cells, "*"), ("*", surface))
+                self.known[key] = Word(surface, pos, form, entry)
 
     def _unknown(self, line: str) -> Word:
         """A word that the second tagger cut otherwise; it has the same dictionary, so this is for safety alone."""
         surface = line.partition("\t")[0]
-        word = self.known[line] = Word(surface, "名詞", "普通名詞", "一般", "*", surface)
+        word = self.known[line] = Word(surface, ("名詞", "普通名詞", "一般", "*"), "*", surface)
         return word
 
 
+_POS: Final = 4  # parts of speech of a known word; an unknown one has three and nothing else
 _mecab: Final = _Mecab()
 _size: Final = attrgetter("size")
 
