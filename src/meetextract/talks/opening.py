@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from meetextract.people.judge import surely_of_others
 from meetextract.people.persons import Mention, Person
 from meetextract.people.script import in_kanji
 from meetextract.talks.drafts import Draft
@@ -504,7 +505,7 @@ def _stranger_acts(found: Found) -> bool:
 
 def _strange_name(mentions: Sequence[Mention]) -> bool:
     named = [m for m in mentions if m.name and m.person is not None and m.person.country is None]
-    return any(m.titles and not in_kanji(m.name or "") for m in named)
+    return any(m.titles and (not in_kanji(m.name or "") or surely_of_others(m.name or "")) for m in named)
 
 
 def _own_met_stranger(walk: Walk, found: Found) -> bool:

@@ -20,6 +20,7 @@ _DEPTH: Final = 5
 _SHARING: Final = 40  # clauses of a sentence that somebody wrote; further no subject is looked for
 _SENDERS: Final = frozenset({"は", "が", "も"})
 _TOWARDS: Final = frozenset({"を", "と", "に", "への", "へ", "との"})
+_SUITES: Final = frozenset({"訪問団", "一行"})  # 大統領の訪問団と会見した
 ABOUT: Final = ("について", "を巡", "をめぐ", "に関")
 _PLAIN: Final = frozenset({"の", "", "に", "で"})  # a state with these is a place or a modifier, not a side
 
@@ -207,7 +208,7 @@ def _counts(one: Chunk, other: Chunk, frames: Frames) -> bool:
     """B外相の両氏, B外相ら3人の閣僚, B外相など各国の外相: whether a person is one of those whom the next noun means."""
     if one.particle == "の" and frames.subjects.of((*one.nouns, *other.nouns)) in ("all", "states"):
         return True
-    return one.particle in frames.particles.including
+    return one.particle in frames.particles.including or (one.particle == "の" and other.run in _SUITES)
 
 
 def members(sentence: Sentence, chunks: Iterable[Chunk]) -> Iterator[Mention]:
