@@ -178,8 +178,6 @@ class ContentReader(Bounds):
             return at
         if at in self.subjects and particle in ("は", "も", "が", "から", "より", "からは"):
             return low - 1
-        if particle in ("と", "とも") and chunk.persons and hit.rule.kind == "discuss":
-            return low - 1  # 情勢について、外相と意見交換した
         direct = (
             particle in ("に", "へ", "と", "に対し")
             and chunk.head == hit.chunk.index

@@ -155,8 +155,6 @@ def _before_noun(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> 
 
 def _thing(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> Report:
     """ということです, ことを明らかにした, ことを述べた."""
-    if after.index + 1 >= len(sentence.chunks) and chunk.lemma == "言う":
-        return "tells"
     above = sentence.chunks[min(after.index + 1, len(sentence.chunks) - 1)]
     if after.particle in ("に", "と") and above.lemma in ("為る", "成る") and not above.past and mood_of(above).goes_on:
         return "plan"

@@ -189,7 +189,7 @@ class PointReader(Setting):
     def _inner(self, low: int, high: int, actor: Actor | None) -> list[Draft]:
         """What a quotation reports of the talks; where it names nobody, `actor` speaks of himself."""
         state = self.state
-        kept, last = (state.speaker, state.stranger), self.cast.last
+        kept = state.speaker, state.stranger
         if actor is not None:
             state.speaker = None if actor.other else actor
         found: list[Draft] = []
@@ -199,7 +199,7 @@ class PointReader(Setting):
                 continue
             actors = self.cast.actors(sentence)
             found += self._sentence(sentence, actors, press=True, inside=True).found
-        (state.speaker, state.stranger), self.cast.last = kept, last
+        state.speaker, state.stranger = kept
         return found
 
     def _said_aloud(self, reading: Reading, chunk: Chunk, low: int, high: int) -> list[Draft]:

@@ -64,7 +64,6 @@ class Cast:
     def __init__(self, party: Party, lexicon: Lexicon) -> None:
         self.party, self.lexicon = party, lexicon
         self.subjects = lexicon.frames.subjects
-        self.last: tuple[str, ...] = ()  # who was named last, for 同氏
 
     def actors(self, sentence: Sentence) -> list[Actor]:
         """The subjects of a sentence, in order."""
@@ -73,8 +72,6 @@ class Cast:
             actor = self._actor(sentence, chunk)
             if actor is not None:
                 found.append(actor)
-                if len(actor.sides) == 1 and chunk.persons:
-                    self.last = actor.sides
         return found
 
     def _actor(self, sentence: Sentence, chunk: Chunk) -> Actor | None:
@@ -124,8 +121,6 @@ class Cast:
             return self._stranger(chunk, particle)
         if stands is not None:
             return self._standing(chunk, stands, particle)
-        if (office := self._by_words(chunk)) is not None:
-            return made(office)
         return self._states(sentence, chunk, group, particle)
 
     # --- words that stand for somebody -----------------------------------------------------------------------------
@@ -188,21 +183,7 @@ class Cast:
         if stands in ("own", "author"):
             sides = (party.own,) if party.own in party.sides and party.own else ()
             return Actor(chunk.index, sides, False, False, particle, text.endswith("国")) if sides else None
-        codes = self._same(text.removeprefix("同").removesuffix("側"))
-        return Actor(chunk.index, codes, False, False, particle) if codes else None
-
-    def _same(self, word: str) -> tuple[str, ...]:
-        """同氏, 同大臣, 同国: whoever was named last, or holds the office."""
-        party, lexicon = self.party, self.lexicon
-        if word in ("氏", "", "国"):
-            named = self.last if not (word == "国" and self.last == (party.own,)) else ()
-            return named or (party.foreign if len(party.foreign) == 1 else ())
-        held = {
-            p.country
-            for p in party.persons
-            if p.country and any(lexicon.office_key(t).endswith(lexicon.office_key(word)) for t in p.titles)
-        }
-        return tuple(code for code in held if code) if len(held) == 1 else ()
+        return None  # 同氏: whoever spoke last goes on
 
     # --- persons ---------------------------------------------------------------------------------------------------
 
@@ -271,19 +252,6 @@ class Cast:
         rest = [code for code in self.party.sides if code not in named]
         return rest[0] if len(rest) == 1 and len(self.party.sides) == len(_PAIR) else None
 
-    def _by_words(self, chunk: Chunk) -> list[str] | None:
-        """首相は, 大臣から, of persons told by name: nobody else holds such an office."""
-        word = "".join(chunk.nouns).removesuffix("側").removesuffix("ら")
-        if not word or len(word) > _SHORT:
-            return None
-        persons = [p for p in self.party.persons if p.country]
-        named = {p.country for p in persons if p.name and len(p.name) > 1 and word == p.name}
-        office = [
-            p for p in persons if any(t and (t.endswith(word) or self.lexicon.same_office(t, word)) for t in p.titles)
-        ]
-        held = named or {p.country for p in office if p.name is None} or {p.country for p in office}
-        return [code for code in held if code] if len(held) == 1 and word[-1] not in "国者" else None
-
     def _is_bystander(self, chunk: Chunk) -> bool:
         nouns = chunk.nouns or [t for m in chunk.persons if m.name is None for t in m.titles]  # 報道官は
         while nouns and nouns[-1] in words().speakers["behind"]:
@@ -345,8 +313,6 @@ def _role(sentence: Sentence, chunk: Chunk) -> str:
         return "は"  # 甲外相　…
     if not particle and chunk.comma and "".join(chunk.nouns) in ("双方", "両者"):
         return "は"
-    if chunk.units[0].letter == "P" and chunk.units[-1].letter == "Q":
-        return "は"  # 首相「…」と直言
     return ""
 
 

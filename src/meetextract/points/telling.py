@@ -125,8 +125,6 @@ def _of_the_inside(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Rep
         return any(actor.joint for actor in reading.actors)  # behind words to the press: 両氏は…で一致した
     if not mood.past and not (reading.inside and (hit.chunk.link == "coordinate" or mood.bare)):
         return False
-    if mood.goes_on or (rule.kind == "discuss" and not reading.inside):
-        return False
     if not reading.inside and how != "told":
         return False
     if rule.kind in SETTLED or rule.kind == "discuss":

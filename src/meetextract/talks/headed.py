@@ -98,8 +98,6 @@ def open_label(walk: Walk, label: Label) -> None:
     text = walk.text[label.start : label.end]
     inner = text.strip("【】［］[]〔〕〈〉《》＜＞")
     walk.asked = inner.endswith("記者") and "＝" not in inner and "=" not in inner and _is_transcript(walk)
-    if walk.asked:
-        return
     if "「" in inner and walk.current is not None and _names_member(walk, label):
         return
     if inner in rules().present:

@@ -133,7 +133,6 @@ def _present(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
     mentions = official_mentions(walk.context.within(start, end))
     if walk.label not in rules().present or walk.current is None or not any(m.name for m in mentions):
         return None
-    _side_says(walk, form.label, mentions)
     named = [person for person in persons(walk, mentions, start, end) if person.name]
     largest = max(walk.living(), key=lambda talk: len(talk.parties), default=walk.current)
     if any(p.country not in (*walk.current.parties, walk.own) and p.country in largest.parties for p in named):
@@ -143,15 +142,6 @@ def _present(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
         if person.country in (*talk.parties, walk.own) or len(walk.foreign(talk)) > 1:
             talk.add(person, next((m for m in mentions if m.person is person and m.name), None), walk.context.lexicon)
     return True
-
-
-def _side_says(walk: Walk, name: str, mentions: Sequence[Mention]) -> None:
-    """米側：…: whoever stands there is of that state."""
-    code = walk.context.lexicon.resolve(name)
-    for mention in mentions:
-        person = mention.person
-        if code is not None and person is not None and person.name and (person.country is None or person.guessed):
-            person.country, person.guessed = code, True
 
 
 def _from_title(walk: Walk, start: int) -> None:

@@ -141,8 +141,6 @@ def _under_thing(sentence: Sentence, noun: Chunk, past: bool, frames: Frames) ->
     if above.lemma == _COULD:
         shared = above.link == "coordinate" and sentence.chunks[-1].past  # お会いすることができ、…しました
         return "held" if above.past or shared else "none"
-    if any(holds(chunk, governors.glad) for chunk in sentence.chunks[noun.index : above.index + 2]):
-        return "none"
     if above.lemma in governors.ask and noun.particle in _OBJECTS:
         return "none"
     if above.lemma in governors.decide and not goes_on(above) and _by_the_sides(sentence, above, frames):

@@ -334,8 +334,6 @@ def _by_what_was_said(walk: Walk, found: Found) -> bool | None:
     told = any(p is q for p in their for talk in walk.living() for q, _ in talk.members)
     if headed or not their or told:
         return False
-    if kind == "speech":
-        return None if len(named) > 1 and len(found.sides) > 1 else False
     alone = len(found.sides) < 2
     return False if alone and not (found.event.silent and found.event.partners) else None
 

@@ -125,8 +125,6 @@ class PageWalk(Walk):
         if "。" not in line and (end - start <= _SHORT or labelled) and open_heading(self, start, end):
             self._leave_section(line)
             return
-        if self.label in rules().present and line.endswith("。"):
-            self.label = ""
         for sentence in sentences(self.text, start, end):
             self._sentence(sentence.start, sentence.end, sentence.quoted)
 

@@ -31,7 +31,6 @@ class Rules(NamedTuple):
     monarchs: frozenset[str]
     private: tuple[str, ...]
     ruling: frozenset[str]
-    nothing_alone: frozenset[str]
     party_offices: frozenset[str]
     heading_ends: tuple[str, ...]
     tails: tuple[str, ...]
@@ -111,7 +110,6 @@ def rules() -> Rules:
         monarchs=frozenset(officials["monarchs"]),
         private=tuple(officials["private"]),
         ruling=frozenset(officials["ruling"]),
-        nothing_alone=frozenset(officials["nothing_alone"]),
         party_offices=frozenset(officials["party_offices"]),
         heading_ends=tuple(headings["ends"]),
         tails=tuple(headings["tails"]),

@@ -415,7 +415,7 @@ def _host(walk: Walk) -> Place | None:
         found = _host_of_line(walk, line.start, min(line.end, stop))
         if found is not None:
             return found
-    return _reporter(walk, stop) or _of_title(walk) or _of_lead(walk, stop)
+    return _reporter(walk, stop) or _of_title(walk)
 
 
 def _alone(walk: Walk, start: int, end: int) -> Place | None:
@@ -519,13 +519,3 @@ def _of_title(walk: Walk) -> Place | None:
             return found
     said = _said_between(walk, *title) if walk.context.heads.headers else ()  # prose tells it again
     return next((one.span for one in said if one.how == "at" and walk.text[slice(*one.span)] in known), None)
-
-
-def _of_lead(walk: Walk, stop: int) -> Place | None:
-    """…らと東京都内のホテルで個別に会談した: of the talks that headers below tell one by one."""
-    for span in (walk.lead_span, walk.lead_sentence):
-        if span is not None and span[0] < stop and walk.context.heads.headers:
-            found = next(_of_passage(walk, *span), None)
-            if found is not None:
-                return found
-    return None

@@ -198,9 +198,4 @@ def _people(walk: Walk, cells: Mapping[str, _Cell]) -> list[Person]:
     if cell is None:
         return []
     mentions = walk.context.within(*cell)
-    state = cells.get("state")
-    codes = [c for c, _, _ in walk.context.lexicon.split_compound(walk.text[slice(*state)]) or ()] if state else []
-    for mention in mentions if len(codes) == 1 else ():
-        if mention.person is not None and (mention.person.country is None or mention.person.guessed):
-            mention.person.country, mention.person.guessed = codes[0], True
     return persons(walk, mentions, *cell)

@@ -72,11 +72,6 @@ def unsaid_state(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
     guests = all(any(m.person is p for m in event.subject) for p in their)
     if guests and not holds(text, (*rules().own_houses, *rules().comes)) and event.kind != "call":
         return None
-    official = any(p.titles for p in their) or any(_has_rank(walk, p) for p in their)
+    official = any(p.titles for p in their)
     own = walk.context.side.state
     return own if official and own is not None and own not in foreign and not holds(text, rules().abroad) else None
-
-
-def _has_rank(walk: Walk, person: Person) -> bool:
-    """Whether a military rank stands with the name."""
-    return any(walk.text[m.start : m.end].endswith(tuple(walk.context.lexicon.ranks)) for m in person.mentions)
