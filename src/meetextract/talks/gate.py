@@ -69,7 +69,7 @@ def may_tell(text: str, lexicon: Lexicon, frames: Frames) -> bool:
             continue
         if _names(match[0], text, start, end, lexicon, frames) or _two_before(match[0], text, start, lexicon, frames):
             return True
-        if _labels_row(text, start, end, lexicon, frames):
+        if _labels_row(text, start, end, lexicon):
             return True
         refused.add((match[0], end))
     said = dict.fromkeys((start, end) for _, start, end in _in_sentences(said_sign(frames), text))
@@ -91,10 +91,10 @@ def _two_before(word: str, text: str, start: int, lexicon: Lexicon, frames: Fram
     return lexicon.title_pattern.search(text, low, start) is not None
 
 
-def _labels_row(text: str, start: int, end: int, lexicon: Lexicon, frames: Frames) -> bool:
-    """二国間会談, 会談相手国: whether states stand on the lines below such a label."""
-    bilateral = (*frames.marks.bilateral, *rules().row_labels)
-    return end - start < _LABEL and holds(text[start:end], bilateral) and _names_sides(text, end, end + _ROW, lexicon)
+def _labels_row(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """二国間会談, 主な会談: whether states or officials stand on the lines below such a label."""
+    label = end - start < _LABEL and text[end - 1 : end] == "\n"
+    return label and _names_sides(text, end, end + _ROW, lexicon)
 
 
 def _is_gist(text: str, lexicon: Lexicon) -> bool:

@@ -109,6 +109,10 @@ def open_label(walk: Walk, label: Label) -> None:
         return
     if label.outcomes or label.reason.startswith("dateline") or (label.style in "●○◯" and label.reason == "a sentence"):
         return
+    if inner in rules().attendees and label.style == "【" and walk.current is None:
+        end = walk.text.find("\n", label.end)
+        open_heading(walk, label.start, end if end >= 0 else len(walk.text))
+        return
     if opens_row(walk, inner.lstrip(label.style + _BLANK), label.end):
         walk.current, walk.heading_codes = None, []
         return

@@ -112,6 +112,8 @@ def _attendees(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
         return None
     if walk.current is None or (walk.current.header is None and not walk.current.heading and not walk.current.passages):
         _from_title(walk, start)
+        if walk.current is None:
+            _from_label(walk, label, start, end)
     talk = walk.current
     if talk is None:
         if label in r.facts:
@@ -121,9 +123,13 @@ def _attendees(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
         talk.mode = mode_of(form.raw) if talk.mode == "in_person" else talk.mode
         talk.facts.append((start, end))
         return True
-    for person in persons(walk, walk.context.within(start, end), start, end):
-        mention = next((m for m in walk.context.within(start, end) if m.person is person), None)
-        talk.add(person, mention, walk.context.lexicon)
+    mentions = walk.context.within(start, end)
+    people = persons(walk, mentions, start, end)
+    if is_unofficial((form.raw,)) and not people and talk.form == "title page" and not talk.passages:
+        talk.dead, walk.current = True, None  # 対応者：A市長
+        return True
+    for person in people:
+        talk.add(person, next((m for m in mentions if m.person is person), None), walk.context.lexicon)
     talk.evidence = talk.touched = True
     return True
 
@@ -167,6 +173,17 @@ def opens_row(walk: Walk, words: str, end: int) -> bool:
 
 def _is_bilateral(walk: Walk, word: str) -> bool:
     return word.endswith(rules().row_labels) or holds(word, walk.frames.marks.bilateral)
+
+
+def _from_label(walk: Walk, label: str, start: int, end: int) -> None:
+    """面会者：A大臣, and on a page about talks 先方：A大臣 or チリ側：A大臣: the label says that somebody was met."""
+    met = label in rules().met_people
+    if not met and not (walk.lead and (label.endswith(("先方", "相手", "相手方", "側")) or "先方" in label)):
+        return
+    mentions = official_mentions(walk.context.within(start, end))
+    people = persons(walk, mentions, start, end)
+    if people and all(p.country not in (None, walk.own) for p in people):
+        _new(walk, start, "title page", (), people).evidence = True
 
 
 def _row_of_states(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:

@@ -47,6 +47,7 @@ class Rules(NamedTuple):
     diaries: tuple[str, ...]
     diary_office: str
     attendees: frozenset[str]
+    met_people: frozenset[str]
     present: tuple[str, ...]
     listed: tuple[str, ...]  # （先方：A外務次官）
     facts: frozenset[str]
@@ -125,7 +126,8 @@ def rules() -> Rules:
         reported=tuple(headings["reported"]),
         diaries=tuple(t["diary"]["titles"]),
         diary_office=str(t["diary"]["office"]),
-        attendees=frozenset(labels["attendees"]),
+        attendees=frozenset((*labels["attendees"], *labels["met"])),
+        met_people=frozenset(labels["met"]),
         present=tuple(labels["present"]),
         listed=tuple(word + mark for word in (*labels["attendees"], *labels["present"]) for mark in "：:"),
         facts=frozenset(labels["facts"]),
