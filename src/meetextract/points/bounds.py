@@ -72,7 +72,7 @@ class Bounds:
             actor.particle in ("から", "より")
             and clausal
             and not chunk.comma
-            and any(one.index < actor.index for one in self.actors)
+            and any(self._still_speaks(one, actor) for one in self.actors)
         ):
             return True
         if actor.nation and actor.particle in ("は", "から", "より") and self.spoken_of(actor):
@@ -89,6 +89,11 @@ class Bounds:
             if one.index < actor.index and one.particle in before and not one.other and near:
                 return True
         return False
+
+    def _still_speaks(self, one: Actor, actor: Actor) -> bool:
+        """Whether nothing is told between two subjects: not 当方より求めたところ、先方より検討したいとの返答があった."""
+        told = not actor.nation and any(one.index < at < actor.index for at in self.told)
+        return one.index < actor.index and not told
 
     def _goes_on_in_clause(self, verb: Chunk | None) -> bool:
         """両国が協力して大学を設立すること: a verb before the one that stands in the clause."""

@@ -154,6 +154,8 @@ class Predicates:
                 if koto and (before.units[-1].surface != noun or chunk.units[-1].surface.startswith("なれ")):
                     continue  # 良い仕事となった
                 yield Hit(rule, chunk.start if koto else start, chunk if koto else before, chunk)
+            elif _with_adverb(sentence, before, chunk, noun + particle):
+                yield Hit(rule, before.core_end - noun.index("を"), before, chunk)
             elif (
                 same
                 and (before.kind == "x" or "を" in noun)
@@ -170,7 +172,8 @@ class Predicates:
     def _two_verbs(self, sentence: Sentence, chunk: Chunk) -> Iterator[Hit]:
         """言い|切る: a verb that MeCab takes for two."""
         before = sentence.chunks[chunk.index - 1] if chunk.index else None
-        if before is not None and before.end == chunk.start and before.kind != "n":
+        polite = before is not None and before.text in ("お", "ご", "御")  # お|願いした
+        if before is not None and before.end == chunk.start and (polite or before.kind != "n"):
             for rule in self.verbs.get(before.text + chunk.lemma, ()):
                 yield Hit(rule, before.start, before, chunk)
 
@@ -213,6 +216,13 @@ class Predicates:
         return []
 
 
+def _with_adverb(sentence: Sentence, before: Chunk, chunk: Chunk, phrase: str) -> bool:
+    """認識を|同じく|する: whether the adverb of the phrase stands right behind its object."""
+    noun, mark, adverb = phrase.partition("を")
+    between = sentence.chunks[before.index + 1 : chunk.index]
+    return mark != "" and before.run.endswith(noun) and [one.text for one in between] == [adverb]
+
+
 def _with_object(sentence: Sentence, before: Chunk, phrase: str) -> Chunk | None:
     """The bunsetu with which 明らかに or 認識を一に begins, if it stands there; `before` is its last."""
     noun, mark, rest = phrase.rpartition("を")
@@ -236,7 +246,7 @@ def _noun_before(sentence: Sentence, chunk: Chunk) -> Chunk | None:
             continue
         if one.kind == "n" or (one.kind == "x" and one.tail and one.units[-1].letter in "Nn" and at == chunk.index - 1):
             return None if one.comma and one.particle in ("は", "も", "") else one
-        if one.kind != "x" or one.comma:
+        if one.comma or not (one.kind == "x" or one.text in words().around["strong"]):  # 懸念を重ねて伝えた
             return None
         at -= 1
     return None

@@ -29,6 +29,7 @@ __all__ = ["PointReader", "State", "read_points"]
 _LONG: Final = 5  # code points of a quotation in which something may be reported
 _OF_ONE: Final = frozenset({"request", "propose"})
 _PASSIVE: Final = ("れた", "れ", "れました", "れる")
+_TALKS: Final = ("話す", "語る")
 _REST: Final = frozenset({"で", "を", "に", "等で", "などで", "等を", "などを", "ことで", "ことを", "の点で"})
 _BESIDE: Final = frozenset({"を", "で", "も", "と", "について", "に", "に関し", "から", "より"})  # 設置を確認、
 
@@ -266,6 +267,10 @@ class PointReader(Setting):
         hoped = hit.chunk.run == "希望" and complement.particle == "よう"  # 引き続き協力するよう希望した
         if hoped or (hit.chunk.lemma == "訴える" and asks_for(reading, complement)):
             kind = "request"
+        if kind == "state" and hit.chunk.lemma in _TALKS and complement.particle == "について":
+            beside = any(c.persons and c.particle == "と" for c in sentence.chunks[: hit.noun.index])
+            if joint or beside:  # 両氏は気候の問題について話した
+                kind, by, joint = "discuss", self.party.sides, True
         start, end = _span_of(hit)
         before = sentence.chunks[hit.noun.index - 1] if hit.noun.index else None
         if before is not None and before.text in words().content["highly"] and hit.chunk.run == "評価":

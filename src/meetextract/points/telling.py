@@ -42,7 +42,8 @@ def is_told(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Report) ->
     if mood.wish:
         return False
     final = hit.chunk.link == "final" and not mood.past and not mood.bare and not mood.goes_on
-    if final and not of.state.planned:
+    asks_readers = hit.noun.text == "お"  # 会員登録をお願いします
+    if final and (asks_readers or not of.state.planned):
         return False
     return not (mood.goes_on and recalled(reading.sentence, hit.chunk))
 

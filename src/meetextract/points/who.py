@@ -173,8 +173,11 @@ def _asked(of: Setting, reading: Reading, hit: Hit, actor: Actor | None, *, desc
     if source is not None and source.sides:
         return source.sides, source.joint
     follow = next((a for a in reading.actors if a.index > hit.chunk.index), None) if describes else None
-    if describes and not passive:
-        return (follow.sides, follow.joint) if follow is not None else None
+    if describes and not passive:  # 履行を求める梶谷氏に, 求めた外相は
+        beside = reading.sentence.chunks[hit.chunk.index + 1 : hit.chunk.index + 2]
+        whose = [m.person.country for c in beside for m in c.persons if m.person is not None and m.person.country]
+        codes = tuple(dict.fromkeys(code for code in whose if code in of.party.sides))
+        return (follow.sides, follow.joint) if follow is not None else (codes, False) if codes else None
     own = (of.party.own,) if of.party.own in of.party.sides and (of.state.header or reading.press) else ()
     target = follow.sides if follow is not None else actor.sides if actor is not None and not actor.other else own
     rest = of.party.others([code for code in target if code])

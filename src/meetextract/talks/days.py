@@ -246,6 +246,8 @@ def _is_of_thing(sentence: Sentence, day: DateMention) -> bool:
 def _of_line_below(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMention]:
     """（2019年7月15日）: the line under an entry, where it is nothing else."""
     at = talk.told[0][0].end - 1 if talk.told else talk.start
+    if not line_form(walk.text[walk.text.rfind("\n", 0, talk.start) + 1 : at]).numbered:
+        return
     for line in islice(lines(walk.text, at), 1, _BELOW):
         words = walk.text[line.start : line.end].strip()
         if line_form(words).numbered and words[0] not in _BRACKETS:
