@@ -91,7 +91,7 @@ class Bounds:
         return False
 
     def _still_speaks(self, one: Actor, actor: Actor) -> bool:
-        """Whether nothing is told between two subjects: not 当方より求めたところ、先方より検討したいとの返答があった."""
+        """Whether nothing is told between two subjects: not 当方より求めたところ、先方より…との返答があった."""
         told = not actor.nation and any(one.index < at < actor.index for at in self.told)
         return one.index < actor.index and not told
 

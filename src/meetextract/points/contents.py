@@ -88,7 +88,8 @@ class ContentReader(Bounds):
         chunk = self.chunks[at]
         if "".join(chunk.nouns) in words().around["anaphors"] and len(chunk.units) == 1:
             return Complement((chunk.start, chunk.core_end), chunk.particle)
-        if chunk.run in ("とおり", "通り") and at > self.floor and hit.rule.kind == "state":  # 次のとおり述べた
+        as_follows = chunk.run in ("とおり", "通り") and at > self.floor  # 次のとおり述べた, 以下のとおり合意した
+        if as_follows and hit.rule.kind in ("state", "agree", "confirm"):
             return Complement((self.chunks[at - 1].start, chunk.core_end))
         if chunk.units[-1].letter == "Q" and self._quotes(chunk):
             if chunk.tail and chunk.tail[-1].surface == "だけ" and hit.chunk.lemma in ("語る", "話す"):

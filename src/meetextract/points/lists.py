@@ -12,6 +12,7 @@ _POINTS: Final = ("よう", "とおり", "通り", "点", "諸点", "事項", "�
 _STOPS: Final = "。．.：:―—- \u3000"
 _COUNTED: Final = "0123456789０１２３４５６７８９一二三四五六七八つ"
 _NUMBERS: Final = "（(0123456789０１２３４５６７８９一二三四五）)"
+_KANJI: Final = "一二三四五六七八九十"
 _MOST: Final = 12  # items
 _OPEN: Final = ("、", "，", ",")  # a line in whose middle a list begins
 _QUOTES: Final = {"「": "」", "『": "』"}
@@ -38,7 +39,7 @@ def told_below(text: str, end: int) -> tuple[int, int] | None:
         if not line.strip() or not line_form(line).numbered:
             break
         begin = at + _mark(line)
-        mark = "".join("0" if sign.isdigit() else sign for sign in text[at : min(begin, at + 2)])
+        mark = "".join("0" if sign.isdigit() or sign in _KANJI else sign for sign in text[at : min(begin, at + 2)])
         if form and mark != form:
             break
         first, form = begin if first is None else first, mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from meetextract.points.contents import PERFORMATIVE
-from meetextract.points.governors import Mood, Report
+from meetextract.points.governors import Mood, Report, mood_of
 from meetextract.points.predicates import Hit
 from meetextract.points.press import elsewhere, in_talks, recalled, told_afterwards
 from meetextract.points.reading import SETTLED, Reading, Setting
@@ -100,7 +100,8 @@ def _performs(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bool:
     """歓迎する旨述べた; 増額を求めると述べた."""
     rule = hit.rule
     saying = next((c for c in reading.sentence.chunks[hit.chunk.index + 1 :] if c.kind == "v"), hit.chunk)
-    if mood.past or saying.text.rstrip("、，,").endswith(("つつ", "ながら")):
+    told = mood_of(saying)  # 支持すると表明していた
+    if mood.past or saying.text.rstrip("、，,").endswith(("つつ", "ながら")) or (told.past and told.goes_on):
         return False
     if rule.kind in PERFORMATIVE or (rule.kind == "confirm" and not mood.wish):
         return True

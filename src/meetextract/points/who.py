@@ -118,8 +118,10 @@ def speaker(
         return None
     values = reading.sentence.chunks[hit.noun.index - 1].run.endswith(words().elsewhere["values"])
     lasting = hit.chunk.lemma == "受け入れる" or (rule.kind == "share" and (mood.goes_on or values))
-    if actor is not None and actor.nation and lasting:
+    if actor is not None and actor.nation and (lasting or _settles_at_home(hit, actor)):
         return None  # ヨルダンは難民を受け入れ, 両国は価値観を共有している
+    if actor is not None and not actor.joint and mood.goes_on and rule.kind == "agree":
+        return None  # 日本政府は…ことを決定している
     if said_jointly(reading.sentence, hit.noun) and (actor is None or not actor.sides or actor.joint):
         return sides, True
     if rule.by == "joint" or (rule.kind in _JOINT_KINDS and rule.by is None):
@@ -135,6 +137,12 @@ def speaker(
         return of.party.foreign, False
     actor = before if actor is None else actor
     return (actor.sides, actor.joint) if actor is not None else ((), False)
+
+
+def _settles_at_home(hit: Hit, actor: Actor) -> bool:
+    """日本は来年度予算に支援費を盛り込むことを決めた: by itself, not in the talks."""
+    alone = not {hit.chunk.lemma, hit.chunk.run}.isdisjoint(words().speakers["alone"])
+    return alone and hit.rule.kind == "agree" and len(actor.sides) == 1 and actor.particle == "は"
 
 
 def _decided_alone(of: Setting, hit: Hit, actor: Actor | None) -> Said | None:

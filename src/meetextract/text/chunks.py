@@ -119,6 +119,8 @@ class Chunk:
             self.lemma = self.units[-1].surface
             if len(self.tail) > 1:
                 surfaces = [word.surface for word in self.tail]
+                closed = max((at + 1 for at, one in enumerate(surfaces[:-1]) if one in "」』"), default=0)
+                surfaces = surfaces[closed:]  # 声明「海に向けて」を
                 self.particle = "".join([s for s in surfaces if s not in grammar().additions])
             elif self.tail:
                 self.particle = self.tail[0].surface

@@ -171,6 +171,8 @@ def _marked(text: str, line: Line, lexicon: Lexicon) -> Header | Label:
         head.start, head.end, head.body, head.style = line.start, stop, min(rest + 1, line.end), style
         return head
     short = high - low <= 42 and text.find("。", low, high) < 0
+    if style in "●○◯" and re.search(tables()["labels"]["notes"], text[low:high]) is not None:
+        head, short = "a sentence", False  # ○首脳往来を増やすことで一致
     outcomes = re.search(tables()["labels"]["outcomes"], text[low : min(high, low + 30)]) is not None
     return Label(
         line.start,
