@@ -135,6 +135,9 @@ def speaker(
         return whereas
     if _was_heard(of, hit, mood, actor):
         return of.party.foreign, False
+    humble = not {hit.noun.text, hit.chunk.lemma}.isdisjoint(words().speakers["humble"])
+    if actor is None and humble and of.party.own in sides and of.party.own and not mood.passive:
+        return (of.party.own,), False  # 先方は…。また、協力をお願いした
     actor = before if actor is None else actor
     return (actor.sides, actor.joint) if actor is not None else ((), False)
 
