@@ -197,8 +197,8 @@ def _by_the_end(sentence: Sentence, chunk: Chunk, frames: Frames) -> Status:
     last = (chunk.tail or chunk.units)[-1]
     if last.lemma in _CUT_OFF and last.form.startswith("連用"):
         return "held"
-    if chunk.units[-1].letter not in "VvsAa":  # 会談。
-        return "held"
+    if chunk.units[-1].letter not in "VvsAa":
+        return "planned" if chunk.particle == "へ" else "held"  # 会談へ。 会談。
     if goes_on(chunk) and chunk.lemma in _ACCORDS:
         return "none"  # 7日、電話で会談し、…で一致している: what was agreed before still holds
     if goes_on(chunk) or (chunk.lemma == "言う" and sentence.chunks[-1] is chunk):

@@ -30,6 +30,7 @@ class Grammar(NamedTuple):
     additions: frozenset[str]
     formal: frozenset[str]
     said: frozenset[str]
+    to_come: frozenset[str]
     sides: tuple[str, ...]
     companions: tuple[str, ...]
     saying: frozenset[str]
@@ -56,6 +57,7 @@ def grammar() -> Grammar:
         additions=frozenset(particles["additions"]),
         formal=frozenset(nouns["formal"]),
         said=frozenset(nouns["said"]),
+        to_come=frozenset(nouns["to_come"]),
         sides=tuple(nouns["sides"]),
         companions=tuple(nouns["companions"]),
         saying=frozenset(verbs["saying"]),

@@ -89,9 +89,14 @@ def parse(
 
 
 def _nouns_as_predicates(chunks: list[Chunk], predicative: frozenset[str]) -> None:
-    """A noun of action at the end of the sentence or before a comma is the predicate: …で一致。 …と会談、 …を締結、"""
+    """A noun of action at the end of the sentence or before a comma is the predicate: …で一致。 …と会談、 会談へ。"""
     last = len(chunks) - 1
+    ahead = last > 0 and chunks[last].run in grammar().to_come and chunks[last - 1].particle == "の"
     for index, chunk in enumerate(chunks):
+        if chunk.kind == "n" and (chunk.particle == "へ" if index == last else ahead and index == last - 1):
+            if chunk.units[-1].surface in predicative and index and chunks[index - 1].particle in _BESIDE_DEED:
+                chunk.kind, chunk.link = "v", "final" if index == last else "adnominal"  # …と会談の予定。
+            continue
         if chunk.kind != "n" or chunk.particle or not (chunk.comma or index == last):
             continue
         word = chunk.units[-1]
@@ -99,6 +104,9 @@ def _nouns_as_predicates(chunks: list[Chunk], predicative: frozenset[str]) -> No
         acts = word.letter == "n" and (index == last or (index and chunks[index - 1].particle == "を"))
         if word.letter in "Nn" and (known or acts):
             chunk.kind, chunk.link = "v", "final" if index == last else "coordinate"
+
+
+_BESIDE_DEED: Final = ("と", "を", "で", "に")
 
 
 def _links(chunks: list[Chunk]) -> None:
