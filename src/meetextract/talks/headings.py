@@ -23,6 +23,7 @@ _LABEL_TO_ROW: Final = 6  # code points between 【二国間会談】 and the st
 _LEAST_ROW: Final = 2
 _UNDER_DAY: Final = 120  # code points behind a line that is a day
 _GOES_ON: Final = 400
+_TOP: Final = 60  # code points in which a page says whether a trip is to come
 _MANY_SENTENCES: Final = 2
 
 
@@ -53,8 +54,12 @@ def _new(walk: Walk, start: int, form: str, codes: Sequence[str] = (), people: S
 def _value(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
     """The line under 日時 or 場所; those of the programme of a trip are told at length below."""
     if walk.label in rules().programme:
+        known = any(m.name for m in walk.context.within(start, end)) or walk.context.states.within(start, end)
+        if form.listed and known and holds(form.words, rules().talks):
+            walk.pending, walk.pending_used = [], True
+            return None  # 7日 甲外相との会談, 8日 チリ外相との会談; not 大臣との会談, which is told at length
         if form.listed or form.is_day:
-            several = bool(walk.pending) and not walk.pending_used  # the days of the trip
+            several = bool(walk.pending) != walk.pending_used  # the days of the trip
             walk.pending, walk.pending_used = ([], True) if several else ([(start, end)], False)
             return True
         walk.label = ""
@@ -411,8 +416,9 @@ def _open_named(
     sides = [*foreign, *([walk.own] if walk.own in codes or any(p.country == walk.own for p in people) else [])]
     talk = _new(walk, start, "heading", sides, people)
     talk.listed = listed
-    r = rules()
-    if holds(form.raw, r.coming) or (listed and not walk.row and holds(walk.title + walk.text[:60], r.planned)):
+    r, top = rules(), walk.title + walk.text[:_TOP]
+    ahead = listed and not walk.row and holds(top, r.planned) and "しました" not in top
+    if ahead or holds(form.raw, r.coming):
         talk.status = "planned"
     talk.mode = mode_of(form.raw)
     talk.facts.append((start, start + len(form.raw)))

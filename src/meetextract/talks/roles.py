@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from meetextract.lexicon import tables
 from meetextract.lexicon.frames import Frames
+from meetextract.talks.rules import rules
 
 if TYPE_CHECKING:
     from meetextract.people.persons import Mention
@@ -208,6 +209,8 @@ def _counts(one: Chunk, other: Chunk, frames: Frames) -> bool:
     """B外相の両氏, B外相ら3人の閣僚, B外相など各国の外相: whether a person is one of those whom the next noun means."""
     if one.particle == "の" and frames.subjects.of((*one.nouns, *other.nouns)) in ("all", "states"):
         return True
+    if other.run.endswith(rules().unnamed) and one.text.endswith(("等の", "らの")):
+        return True  # 外相等の政府要人
     return one.particle in frames.particles.including or (one.particle == "の" and other.run in _SUITES)
 
 
