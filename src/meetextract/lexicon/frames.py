@@ -109,6 +109,7 @@ class Governors:
 
     plan: frozenset[str]
     thing: frozenset[str]
+    policy: frozenset[str]
     chance: frozenset[str]
     chance_taken: frozenset[str]
     wish: frozenset[str]
@@ -118,6 +119,7 @@ class Governors:
     speak_of: frozenset[str]
     leaves: frozenset[str]
     past: frozenset[str]
+    glad: frozenset[str]
     not_held: frozenset[str]
     say: frozenset[str]
     circumstance: frozenset[str]

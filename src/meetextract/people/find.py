@@ -331,6 +331,8 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Person]:
 
 def _of_several(text: str, mention: Mention, lexicon: Lexicon) -> bool:
     before = text[mention.start - 1 : mention.start]
+    if before in ("両", "元", "前", "各", "次"):
+        return True
     if before not in ("の", "\n"):
         return False
     states = text[max(0, mention.start - 4) : mention.start - 1]  # 日米韓の外相, 日米の外相

@@ -93,6 +93,8 @@ _MARKS = "・･＝=ー- "
 
 def _kana_name(text: str, start: int, end: int, lexicon: Lexicon, stated: bool) -> tuple[int, str | None, str | None]:
     """A name in katakana; or the name in kanji before it, of which it is the reading."""
+    while text[start] in _MARKS:
+        start += 1
     lost = _lost_bracket(text, start, end, lexicon)
     if lost is not None:
         return lost
@@ -186,7 +188,9 @@ _WHEN = "後前中時際上"
 
 
 def _our_side(text: str, start: int, name: str) -> int:
-    """How much of 我が方水澤豊 is no name."""
+    """How much of 我が方水澤豊, 先方林剛 is no name."""
+    if name.startswith(("先方", "当方")):
+        return 2
     return int(name[:1] == "方" and text[max(0, start - 2) : start] in ("我が", "わが"))
 
 

@@ -51,6 +51,8 @@ def _first_piece(text: str, low: int, start: int, lexicon: Lexicon) -> int:
         if size == 0:
             break
         at = piece.end() - size
+        if size < len(word):
+            break
     return at
 
 

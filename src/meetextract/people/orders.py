@@ -229,7 +229,9 @@ def pairs(scan: Scan) -> None:
     if "両" not in scan.text:
         return
     result = []
-    for match in _ending(scan.text, _PAIR, _BOTH, _PAIRED, _NAME):
+    matches = list(_ending(scan.text, _PAIR, _BOTH, _PAIRED, _NAME))
+    covered = scan.covered(named=True) if matches else set()
+    for match in matches:
         both = _both(scan, match.end())
         states_only = all(scan.lexicon.resolve(match[key]) for key in ("a", "b"))
         if both is None or states_only or _are_portfolios(match, scan.lexicon):
@@ -238,6 +240,8 @@ def pairs(scan: Scan) -> None:
         states = _states_of_both(scan, match.start("a"))
         for key in ("a", "b"):
             low, high = match.span(key)
+            if not covered.isdisjoint(range(low, high)):
+                continue
             one = Mention(low, end if key == "b" else high, match[key], low, high, rule="両氏")
             if titles and scan.offices.country(titles[0]) is None:  # 防衛相 would make both Japanese
                 one.titles, one.title_start, one.title_end = titles, title_start, end
@@ -278,6 +282,8 @@ def pairs_of_states(scan: Scan) -> None:
         states = [country_before(text, match.start(key), lexicon) for key in ("a", "b")]
         if not titles or states[1] is None or (states[0] is None and match["of"]) or _are_portfolios(match, lexicon):
             continue
+        for old in scan.overlapping(match.start("a"), high):
+            scan.found.remove(old)
         for key, state in zip(("a", "b"), states, strict=True):
             start, end = match.span(key)
             mention = Mention(start, high if key == "b" else end, match[key], start, end, None, titles, low, high)

@@ -127,6 +127,8 @@ def sign_before(text: str, start: int, lexicon: Lexicon) -> Stated | None:
     sign = text[start - 1 : start]
     if not sign or not leads_office(sign, lexicon) or not in_kata(text[start : start + 1]):
         return None
+    if start > 1 and (in_kanji(text[start - 2]) or text[start - 2] in KATAKANA):
+        return None
     return Stated(lexicon.kanji[sign], start - 1, start)
 
 

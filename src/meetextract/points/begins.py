@@ -156,8 +156,11 @@ def _bounds(of: Bounds, comma: int, last: int, speech: bool) -> bool:
         return True
     if chunk.kind == "v" and chunk.units[-1].letter == "n" and not chunk.tail and not speech:
         return True  # 第2回会合を開催、
+    lead = segment in words().leads.words
     if chunk.kind == "x" and low == comma:
         return (not speech or comma == 0) and not _and(of, chunk)
+    if lead and (not speech or low <= 1):
+        return True
     return segment in words().around["times"] and not speech
 
 
@@ -177,6 +180,8 @@ def _under_one_thing(of: Bounds, chunk: Chunk, last: int) -> bool:
 def _goes_on(of: Bounds, low: int, comma: int, last: int, speech: bool) -> bool:
     """し、 under the こと that follows: 枠組みを開き、進めること is one content."""
     chunk = of.chunks[comma]
+    if chunk.text.endswith(("とともに", "と共に")):
+        return True
     if chunk.particle in ("に", "で", "には", "では", "にも") and speech and not of.chunks[low].persons:
         return any(index < low for index in of.bounding) is not False and chunk.particle not in ("では",)
     return False
@@ -247,11 +252,15 @@ def without_addressee(of: Bounds, start: int, end: End, hit: Hit) -> int:
             chunk.particle in ("", "と") or chunk.particle in ("に", "へ", "に対し", "に対して", "との間で", "らと")
         ):
             break
+        if chunk.particle == "" and not chunk.comma:
+            break
         together = chunk.particle in ("と", "との間で", "らと")
         if together and not chunk.comma and hit.rule.kind not in ("discuss", "sign"):
             if not any(c.persons for c in of.chunks[chunk.index + 1 : end.index]):
                 break
             continue
+        if chunk.particle in ("に", "へ") and of.text[chunk.end : chunk.end + 1] == "よ":
+            break
         if chunk.particle == "" or (together and hit.rule.kind not in ("discuss", "sign")):
             continue
         start = of.chunks[chunk.index + 1].start

@@ -12,6 +12,7 @@ from meetextract.points.governors import Mood
 from meetextract.points.predicates import Hit
 from meetextract.points.words import holds, words
 from meetextract.text.chunks import Chunk
+from meetextract.text.words import Word
 
 __all__ = ["PERFORMATIVE", "Complement", "ContentReader", "Draft"]
 
@@ -31,6 +32,7 @@ _NOT_TALKED: Final = _IN | {"に", "には", "にも", "へ"}
 _THEN: Final = ("を", "と", "も", "で", "よう", "ように", "旨", "に", "」", *_FRAMES)
 _OPENERS: Final = "「『"
 _SAID: Final = ("と", "との", "という", "として", "とする", "とだけ")
+_HOLDERS: Final = ("state", "condemn", "concern", "welcome", "request", "thank")
 _TOWARDS_IT: Final = frozenset({"への", "に対する"})
 _ABOUT: Final = frozenset(
     {"について", "についても", "に関し", "に関して", "につき"}
@@ -139,8 +141,12 @@ class ContentReader(Bounds):
             attributive = chunk.kind == "v" and (text in strong or (text.endswith("く") and not chunk.tail))  # 親しく
             if chunk.kind == "x" and chunk.text.endswith("を"):  # 始めるかどうかを
                 return at
-            manner = chunk.kind == "n" and text in strong and (light or chunk.particle != "の")
-            if chunk.kind == "x" or attributive or manner:
+            if (
+                chunk.kind == "x"
+                or attributive
+                or (chunk.kind == "n" and text in strong and (light or chunk.particle != "の"))
+                or _lasting(chunk)
+            ):
                 at -= 1
                 continue
             if chunk.units[-1].surface in ("お", "ご", "御") and not chunk.tail:
@@ -179,6 +185,8 @@ class ContentReader(Bounds):
             return at
         if at in self.subjects and particle in ("は", "も", "が", "から", "より", "からは"):
             return low - 1
+        if particle in ("と", "とも") and chunk.persons and hit.rule.kind == "discuss":
+            return low - 1  # 情勢について、外相と意見交換した
         direct = (
             particle in ("に", "へ", "と", "に対し")
             and chunk.head == hit.chunk.index
@@ -234,13 +242,19 @@ class ContentReader(Bounds):
             return End(at, chunk.core_end, "よう")
         if last in ("旨", "等", "など") and chunk.kind == "n" and tail in ("", "を", "の", "が", "も", "と", "に"):
             return self._and_the_like(at, last)
+        if tail.endswith(("よう", "ように")):
+            return End(at, self.cut(chunk, ("に",)), "よう")
         if chunk.lemma == "為る" and chunk.text in ("して", "し", "するなど") and at and chunk.kind == "v":
-            return self._held(at)
+            return self._held(at, hit)
         if tail.endswith(("との", "という")) and hit.rule.type == "noun" and hit.rule.kind == "state" and _gives(hit):
             return End(hit.noun.index, self.core_end(hit.noun), "を", speech=True)
         if tail.endswith("として") and hit.rule.kind == "announce" and chunk.kind == "n":
             return self._named(at)
         if tail.endswith(_SAID) and hit.rule.kind != "discuss" and not _view_agrees(hit):
+            if tail.endswith("として") and hit.rule.kind not in _HOLDERS:
+                return Complement(None)
+            if tail.endswith("とだけ") and hit.chunk.lemma in ("語る", "話す"):
+                return Complement(None)
             return End(at, self.cut(chunk, (*_SAID, "など", "だけ", "の")), "と", speech=True)
         return self._nominalised(at, hit)
 
@@ -260,9 +274,13 @@ class ContentReader(Bounds):
             return Complement((low + 1, low + chunk.units[-2].size - 1), "と")
         return End(at, chunk.core_end, "旨" if last == "旨" else "等", speech=True)
 
-    def _held(self, at: int) -> End | Complement:
-        """暴挙だ|として…非難した."""
+    def _held(self, at: int, hit: Hit) -> End | Complement:
+        """暴挙だ|として…非難した, 「…」|として."""
         before = self.chunks[at - 1]
+        if hit.rule.kind not in (*_HOLDERS, "support"):
+            return Complement(None)
+        if before.units[-1].letter == "Q":
+            return Complement(self._quotation(at - 1, hit), "と")
         if not before.text.endswith("と"):
             return Complement(None)
         return End(at - 1, self.cut(before, ("と", "など")), "と", speech=True)
@@ -295,6 +313,9 @@ class ContentReader(Bounds):
             return End(at - 2, self.cut(self.chunks[at - 2], ("と",)), "と", speech=True)
         if particle == "かを":
             return End(at, self.cut(chunk, ("を",)), "を")
+        alone = at == self.floor or self.chunks[at - 1].head != at  # not 訪問してくれた大臣に
+        if hit.lightly and alone and _is_told_to(chunk) and rule.kind == "thank":
+            return Complement(None, particle)
         topic = rule.kind == "discuss" and chunk.run.endswith(words().content["talked"])
         if particle in _FRAMES or (particle == "における" and topic):
             return End(at, end, "について")
@@ -313,6 +334,8 @@ class ContentReader(Bounds):
                     return Complement(None, "の")
                 return End(about, self.core_end(self.chunks[about]), "に対する")
             return End(at, end, "の")
+        if not particle and not chunk.comma and rule.type == "suru" and chunk.end == hit.start:
+            return Complement(None, "", none=True)
         return Complement(None, particle)
 
     def _with_its_noun(self, at: int, hit: Hit) -> bool:
@@ -336,7 +359,11 @@ class ContentReader(Bounds):
             return End(at, end, "に")
         if particle in ("が", "は") and not (mood.passive or (particle == "が" and _happens(hit))):
             return none
+        if particle == "は" and not mood.passive:
+            return none
         if rule.type == "noun" and particle in ("を", "で", "が") and rule.kind not in ("agree", "discuss", "sign"):
+            return none
+        if rule.type == "noun" and rule.kind == "discuss" and particle in ("を", "が") and chunk.comma:
             return none
         if rule.kind == "discuss" and particle in _NOT_TALKED and not chunk.run.endswith(words().content["talked"]):
             return none
@@ -352,12 +379,16 @@ class ContentReader(Bounds):
         chunk = self.chunks[at]
         start = chunk.starts[len(chunk.units) - 1]
         end = start + chunk.units[-1].size
+        if end - start < 4:
+            return None
         before = self.chunks[at - 1] if at > self.floor else None
         if before is not None and not before.comma and len(chunk.units) == 1:
             inside = before.particle == "が" and at - 1 not in self.subjects
             of_object = before.particle == "を" and hit.rule.kind in PERFORMATIVE
             if inside or of_object:
                 return self._span(End(at, end, "と", speech=True), hit)
+        if len(chunk.units) > 1 and chunk.units[-2].letter in "NnG" and not _is_lead(chunk.units[-2]):
+            return self._span(End(at, end, "と", speech=True), hit)
         return start + 1, end - 1
 
     def _span(self, end: End, hit: Hit) -> tuple[int, int] | None:
@@ -375,6 +406,8 @@ class ContentReader(Bounds):
             and self.pairs.get(start - 1, end.at) < end.at
         ):
             start -= 1
+        if self.text[start - 1] in _OPENERS and start - 1 in self.pairs and self.pairs[start - 1] < end.at + 1:
+            start = start - 1
         if speech and self.text[end.at - 1] in "」』" and self.pairs.get(start) == end.at - 1:
             return start + 1, end.at - 1  # a short quotation is no unit of its own
         return (start, end.at) if start < end.at else None
@@ -402,6 +435,11 @@ def _is_strange(chunk: Chunk, hit: Hit) -> bool:
     return beside and not chunk.persons
 
 
+def _is_lead(word: Word) -> bool:
+    """冒頭「…」, 席上「…」: when it was said."""
+    return word.pos3 == "副詞可能" or word.surface in words().leads.words
+
+
 def _view_agrees(hit: Hit) -> bool:
     """意見が一致した."""
     return hit.rule.type == "noun" and hit.rule.kind == "agree"
@@ -416,3 +454,13 @@ def _happens(hit: Hit) -> bool:
     """What agrees, is settled or comes up by itself: 時期が決まった, 折り合いがついた, 実績が話題に上った."""
     comes_up = hit.rule.kind == "discuss" and hit.lightly
     return hit.rule.type == "noun" or comes_up or (hit.rule.kind == "agree" and hit.rule.by == "joint")
+
+
+def _lasting(chunk: Chunk) -> bool:
+    """約30分間, 5年ぶりに: how long, between complement and predicate."""
+    run = chunk.run
+    return (
+        chunk.particle in ("", "に", "にわたり", "にわたって")
+        and run.endswith(words().content["lasting"])
+        and any(c.isdigit() for c in run)
+    )

@@ -54,10 +54,12 @@ def report(sentence: Sentence, chunk: Chunk, mood: Mood) -> Report:
         return "none"
     if chunk.kind == "n":  # 設置を確認、交流で一致した; 共同声明を発表へ
         return "plan" if chunk.particle == "へ" else "tells"
+    if "そう" in tail and not mood.past and chunk.link == "final":
+        return "none"
     if chunk.tail and chunk.tail[-1].surface in _AT_THE_END and after is None:
         return "tells"
     if chunk.link == "final":
-        return "tells"
+        return _at_the_end(sentence, chunk)
     if chunk.link == "coordinate":
         return _coordinated(chunk, tail, after)
     if tail.endswith((*_WHEREAS, *_WITH)):
@@ -79,6 +81,14 @@ def _governed(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> Rep
     return _before_noun(sentence, chunk, after, mood) if chunk.link in ("adnominal", "subordinate") else "none"
 
 
+def _at_the_end(sentence: Sentence, chunk: Chunk) -> Report:
+    if chunk.index + 1 < len(sentence.chunks) and not chunk.comma:
+        after = sentence.chunks[chunk.index + 1]
+        if after.lemma in words().governors["guess"]:
+            return "none"
+    return "tells"
+
+
 def _coordinated(chunk: Chunk, tail: str, after: Chunk | None) -> Report:
     if tail.endswith(_WHILE):
         return "none"
@@ -86,6 +96,8 @@ def _coordinated(chunk: Chunk, tail: str, after: Chunk | None) -> Report:
         if after is not None and after.units[0].letter == "Q" and after.particle == "と":
             return "tells"  # 来日を求めて「…」と述べた
         return "tells" if after is not None and after.lemma in words().governors["closes"] else "none"
+    if tail.endswith("と"):
+        return "tells"
     if after is not None and not chunk.comma and (tail.endswith("たり") or _is_noun(chunk, after)):
         return "none"
     return "tells"
@@ -107,6 +119,12 @@ def _quoted(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> Repor
         and after.index + 3 >= len(sentence.chunks)
     ):
         return "tells"
+    if after.lemma == "言う" and after.link in ("adnominal", "subordinate"):  # 一致したということだ
+        return (
+            _before_noun(sentence, after, sentence.chunks[after.index + 1], mood)
+            if after.index + 1 < len(sentence.chunks)
+            else "tells"
+        )
     if after.lemma in governors["seen"] and (after.passive or after.lemma in ("見る", "期待", "思う")):
         return "tells" if after.lemma == "為る" and last and mood.past else "none"  # 話し合ったとされる
     saying = sentence.chunks[after.index + 1] if after.kind != "v" and last is False else after
@@ -116,6 +134,8 @@ def _quoted(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> Repor
         or saying.lemma in governors["say"]
     )
     if chunk.comma and chunk.link == "conditional" and not says:
+        return "tells"
+    if chunk.comma and chunk.link == "conditional" and after.kind != "v":
         return "tells"
     return "told" if mood.past else "said"
 
@@ -155,6 +175,9 @@ def _before_noun(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> 
 
 def _thing(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> Report:
     """ということです, ことを明らかにした, ことを述べた."""
+    governors = words().governors
+    if after.index + 1 >= len(sentence.chunks) and chunk.lemma == "言う":
+        return "tells"
     above = sentence.chunks[min(after.index + 1, len(sentence.chunks) - 1)]
     if after.particle in ("に", "と") and above.lemma in ("為る", "成る") and not above.past and mood_of(above).goes_on:
         return "plan"
@@ -163,4 +186,6 @@ def _thing(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> Report
     above = sentence.chunks[after.index + 1]
     if after.particle in ("を", "も") and above.lemma in ("明らか", "明かす"):
         return "told" if mood.past else "said"
+    if after.particle == "を" and above.lemma in governors["reveal"] - {"発表", "説明", "為る"} and not mood.past:
+        return "said"
     return "none"

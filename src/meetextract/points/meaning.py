@@ -42,6 +42,13 @@ def fits(of: Setting, reading: Reading, hit: Hit, complement: Complement) -> boo
         return False  # 入港したことに触れ、…を歓迎した: how he came to welcome it
     if rule.kind == "state" and _that_they_met(words_):
         return False
+    if (
+        rule.kind == "state"
+        and rule.type == "suru"
+        and complement.particle in ("を", "は", "が", "も", "に", "で")
+        and hit.chunk.run == "発言"
+    ):
+        return False
     return not (rule.kind in ("sign", "agree") and _long_ago(of, reading, hit, span))
 
 
@@ -117,15 +124,37 @@ def _is_anaphor(of: Setting, shown: str) -> bool:
     around = words().around
     if shown in around["anaphors"]:
         return True
+    if shown[:2] in ("この", "その") and shown[2:] in around["this"]:
+        return True
     last = of.state.last
     return shown in around["deeds"] and last is not None and last.kind in ("request", "propose")
 
 
 def _giver(of: Setting, shown: str) -> tuple[str, ...] | None:
-    """Whose support it is: 先方の支持."""
+    """Whose support it is: 先方の支持, シルバ外相の支持."""
     if of.cast.subjects.of([shown]) == "other" or shown.startswith(("先方", "相手")):
         return of.party.foreign if len(of.party.sides) == PAIR else ()
+    for person in of.party.persons:
+        if person.country and any(
+            m.end - m.start == len(shown) and of.text[m.start : m.end] == shown for m in person.mentions
+        ):
+            return (person.country,)
     return () if shown in ("各国",) else None
+
+
+def anaphoric(of: Setting, reading: Reading, hit: Hit) -> bool:
+    chunks = reading.sentence.chunks
+    for one in chunks[max(0, hit.noun.index - 3) : hit.noun.index]:
+        if "".join(one.nouns) in words().around["anaphors"] and one.particle in (
+            "を",
+            "に",
+            "に対し",
+            "について",
+            "については",
+            "に対して",
+        ):
+            return True
+    return False
 
 
 def quote_before(of: Setting, reading: Reading, hit: Hit) -> tuple[int, int] | None:
@@ -164,7 +193,7 @@ def stands_alone(of: Setting, reading: Reading, hit: Hit, how: Report) -> bool:
     if (kind in ("concern", "condemn") or (kind == "state" and hit.rule.bare)) and hit.lightly and reading.actors:
         return True
     if kind in ("request", "propose", "state", "concern", "condemn", "confirm"):
-        return False
+        return bool(kind == "request" and anaphoric(of, reading, hit) and of.state.content)
     return hit.rule.needs is None
 
 

@@ -95,7 +95,7 @@ class Predicates:
             found += self._verbal_noun(before, chunk)
         if chunk.units[-1].letter not in "NnPGQ":
             rules = (rule for rule in self.verbs.get(chunk.lemma, ()) if chunk.passive or not rule.passive)
-            found += [Hit(rule, chunk.starts[len(chunk.units) - 1], chunk, chunk) for rule in rules]
+            found += [Hit(rule, _verb_start(chunk), chunk, chunk) for rule in rules]
             found += self._two_verbs(sentence, chunk)
         if not chunk.tail and chunk.units[-1].letter in "Nn":
             rows = self._longest(chunk, self.nouns)
@@ -197,6 +197,9 @@ class Predicates:
             beside = sentence.chunks[chunk.index - 1]
             if beside.particle in ("の", "な") and (rows := table.get(f"{beside.run}{beside.particle}{text}")):
                 return [(beside.core_end - len(beside.run), rule) for rule in rows]
+            above = sentence.chunks[beside.index - 1] if beside.index else beside  # 感謝の|意の|表明
+            if above.particle == "の" and (rows := table.get(f"{above.run}の{beside.run}の{text}")):
+                return [(above.core_end - len(above.run), rule) for rule in rows]
         for at in range(first, last):
             word = "".join(unit.surface for unit in units[at:last])
             if word in table:
@@ -232,6 +235,14 @@ def _with_object(sentence: Sentence, before: Chunk, phrase: str) -> Chunk | None
         return before
     first = sentence.chunks[before.index - 1] if before.index else None
     return first if first is not None and first.particle == "を" and first.run.endswith(noun) else None
+
+
+def _verb_start(chunk: Chunk) -> int:
+    """Where the verb of a bunsetu begins: お|伝え as a whole, nouns run together with it left out."""
+    units = chunk.units
+    if units[0].surface in ("お", "ご", "御"):
+        return chunk.start
+    return chunk.starts[len(units) - 1]
 
 
 def _noun_before(sentence: Sentence, chunk: Chunk) -> Chunk | None:

@@ -89,6 +89,8 @@ def _in_clause(sentence: Sentence, chunk: Chunk) -> bool:
     verb = sentence.head(chunk)
     if verb is None or verb.kind != "v":
         return False
+    if verb.link == "conditional":
+        return chunk.particle == "が"
     noun = sentence.head(verb) if verb.link == "adnominal" else None
     return noun is not None and noun.particle in ("を", "の", "について") and noun.run not in _TOLD
 
@@ -97,6 +99,8 @@ def background(sentence: Sentence) -> bool:
     """6月の電話会談では, 前回は…開かれ: what is told is of an earlier meeting."""
     about = words().elsewhere
     chunks = sentence.chunks
+    if chunks[0].text.startswith("前回は") and any(c.lemma in ("開く", "行う") for c in chunks):
+        return True
     for chunk in chunks:
         if chunk.kind != "n" or not chunk.run.endswith(about["meetings"]):
             continue

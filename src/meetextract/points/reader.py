@@ -12,11 +12,11 @@ from meetextract.model import Kind
 from meetextract.points.contents import PERFORMATIVE, Complement, ContentReader, Draft
 from meetextract.points.governors import mood_of, report
 from meetextract.points.lists import told_above
-from meetextract.points.meaning import asks_for, fits, meant, quote_before, stands_alone
+from meetextract.points.meaning import anaphoric, asks_for, fits, meant, quote_before, stands_alone
 from meetextract.points.predicates import Hit
 from meetextract.points.press import background, of_earlier_year
 from meetextract.points.reading import SETTLED, Reading, Setting, State
-from meetextract.points.speakers import Actor, topics
+from meetextract.points.speakers import Actor, paper_speaks, topics
 from meetextract.points.telling import is_elsewhere, is_told
 from meetextract.points.who import governing, speaker
 from meetextract.points.words import holds, words
@@ -110,6 +110,8 @@ class PointReader(Setting):
             one = chunks[floor]
             if one.units[0].surface not in goes_on and one.text not in ("ともに", "とともに", "もの", "の", "ものの"):
                 break
+            if len(one.units) > 1 and one.persons:
+                break
             floor += 1
         how = report(reading.sentence, chunk, mood_of(chunk))
         done = chunk.index
@@ -152,7 +154,7 @@ class PointReader(Setting):
         stranger = actor.other if actor is not None else self.state.stranger
         hearsay = actor is None and chunk.lemma == "言う" and chunk.link == "final" and not chunk.past
         outside = hearsay or reading.press or stranger or reading.inside
-        if outside or self._tells_outcome(quotes[-1]):
+        if outside or paper_speaks(sentence, chunk) or self._tells_outcome(quotes[-1]):
             reveals = chunk.lemma in words().governors["reveal"] | words().governors["say"]
             return (
                 [draft for low, high in quotes for draft in self._inner(low, high, actor)]
@@ -190,7 +192,7 @@ class PointReader(Setting):
     def _inner(self, low: int, high: int, actor: Actor | None) -> list[Draft]:
         """What a quotation reports of the talks; where it names nobody, `actor` speaks of himself."""
         state = self.state
-        kept = state.speaker, state.stranger
+        kept, last = (state.speaker, state.stranger), self.cast.last
         if actor is not None:
             state.speaker = None if actor.other else actor
         found: list[Draft] = []
@@ -200,7 +202,11 @@ class PointReader(Setting):
                 continue
             actors = self.cast.actors(sentence)
             found += self._sentence(sentence, actors, press=True, inside=True).found
-        state.speaker, state.stranger = kept
+        (state.speaker, state.stranger), self.cast.last = kept, last
+        own = self.party.own
+        for draft in found if own and own in self.party.sides and actor is None else ():
+            if not draft.by and not draft.joint and own:
+                draft.by = (own,)
         return found
 
     def _said_aloud(self, reading: Reading, chunk: Chunk, low: int, high: int) -> list[Draft]:
@@ -246,6 +252,8 @@ class PointReader(Setting):
         settles = hit.chunk.lemma in ("為る", "成る") and hit.rule.kind == "agree"
         if settles and (mood.goes_on or (hit.chunk.lemma == "成る" and not mood.past and hit.chunk.link == "final")):
             return None  # 会うことにしている, 会うことになる
+        if settles and any(c.link == "conditional" and c.text[-1:] == "ば" for c in sentence.chunks[: hit.chunk.index]):
+            return None  # 実現すれば…ことになり
         if not is_told(self, reading, hit, mood, how) or is_elsewhere(self, reading, hit):
             return None
         shared = self._shared(reading, hit) or self._of_items(reading, hit)
@@ -261,8 +269,12 @@ class PointReader(Setting):
         by, joint = (giver, False) if giver else who
         if content is None and not stands_alone(self, reading, hit, how):
             return None
-        if content is None and rule.kind in ("agree", "support", "welcome", "thank"):
+        if content is None and (
+            rule.kind in ("agree", "support", "welcome") or anaphoric(self, reading, hit) or rule.kind == "thank"
+        ):
             content = self.state.content if rule.kind != "thank" or (rule.type == "suru" and how != "said") else None
+            if content is None and rule.kind == "agree":
+                return None
         kind: Kind = rule.together if joint and rule.together else rule.kind
         hoped = hit.chunk.run == "希望" and complement.particle == "よう"  # 引き続き協力するよう希望した
         if hoped or (hit.chunk.lemma == "訴える" and asks_for(reading, complement)):
@@ -322,6 +334,8 @@ class PointReader(Setting):
                     draft.by = rest if len(rest) == 1 else ()
             elif joint_later and not actors and draft.kind == "condemn":
                 draft.by, draft.joint = self.party.sides, True  # 発射を非難し、連携を確認した, behind one's words
+            elif unsaid and joint_later:
+                draft.by, draft.joint = self.party.sides, True
             joint_later = joint_later or (draft.joint and draft.kind in SETTLED)
         together = any(draft.joint for draft in found)
         reader = reading.contents

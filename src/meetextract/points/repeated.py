@@ -13,16 +13,23 @@ _ALIKE: Final = 0.6  # of the pairs of characters of the lead's content
 
 
 def without_repeated(text: str, drafts: Sequence[Draft], lead: int) -> list[Draft]:
-    """The points without those that begin before `lead` and come again, of the same kind and content,
+    """The points without those that begin before `lead` or end a heading and come again, of the same kind and content,
     and without the same words a second time."""
     body = [draft for draft in drafts if draft.predicate[0] >= lead]
+    plain = [draft for draft in drafts if not _heads(text, draft)]
     kept: list[Draft] = []
     for draft in drafts:
-        others = body if draft.predicate[0] < lead else ()
+        others = plain if _heads(text, draft) else body if draft.predicate[0] < lead else ()
         again = any(_again(text, draft, other) for other in others)
         if not again and not any(_same(text, one, draft) for one in kept):
             kept.append(draft)
     return kept
+
+
+def _heads(text: str, draft: Draft) -> bool:
+    """輸出規制の緩和で一致: a line that is no sentence and ends in the predicate tells what stands around it."""
+    line, end = text.rfind("\n", 0, draft.predicate[0]) + 1, draft.predicate[1]
+    return text[end : end + 1] in ("\n", "") and "。" not in text[line:end] and not "ぁ" <= text[end - 1] <= "ゖ"
 
 
 def _again(text: str, first: Draft, later: Draft) -> bool:

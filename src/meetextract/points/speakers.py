@@ -64,6 +64,7 @@ class Cast:
     def __init__(self, party: Party, lexicon: Lexicon) -> None:
         self.party, self.lexicon = party, lexicon
         self.subjects = lexicon.frames.subjects
+        self.last: tuple[str, ...] = ()  # who was named last, for 同氏
 
     def actors(self, sentence: Sentence) -> list[Actor]:
         """The subjects of a sentence, in order."""
@@ -72,6 +73,8 @@ class Cast:
             actor = self._actor(sentence, chunk)
             if actor is not None:
                 found.append(actor)
+                if len(actor.sides) == 1 and chunk.persons:
+                    self.last = actor.sides
         return found
 
     def _actor(self, sentence: Sentence, chunk: Chunk) -> Actor | None:
@@ -111,7 +114,7 @@ class Cast:
         stands = self._stands(sentence, chunk)
         if stands in ("all", "states"):
             return self._all(sentence, chunk, particle)
-        group = sentence.group(chunk)
+        group = [one for one in sentence.group(chunk) if one is chunk or not _apart(sentence, one)]
         codes = [code for one in group for code in self._of_persons(one)]
         if self._is_bystander(chunk):
             return Actor(at, (), False, True, particle)
@@ -121,6 +124,8 @@ class Cast:
             return self._stranger(chunk, particle)
         if stands is not None:
             return self._standing(chunk, stands, particle)
+        if (office := self._by_words(chunk)) is not None:
+            return made(office)
         return self._states(sentence, chunk, group, particle)
 
     # --- words that stand for somebody -----------------------------------------------------------------------------
@@ -168,6 +173,9 @@ class Cast:
         codes = [c for one in (chunk, *(k for k in kids if k.particle in ("の", ""))) for c in one.codes]
         part = [code for code in dict.fromkeys(codes) if code in sides]
         count = self.subjects.number([*chunk.nouns, *(sentence.text[m.start : m.end] for m in chunk.persons)])
+        own_pair = [p for p in self.party.persons if p.country == self.party.own]
+        if nouns.startswith("両相") and len(own_pair) == 2 and len(self.party.persons) > 3 and self.party.own:
+            return Actor(chunk.index, (self.party.own,), False, False, particle)
         group = chunk.text.startswith(("G7", "Ｇ７"))
         if len(sides) > 2 and not group and (0 < len(part) < len(sides) or (count and count == len(sides) - 1)):
             return Actor(chunk.index, (), False, False, particle)
@@ -181,9 +189,25 @@ class Cast:
         if stands == "other":
             return Actor(chunk.index, party.foreign if len(party.foreign) == 1 else (), False, False, particle)
         if stands in ("own", "author"):
+            if particle == "が" and chunk.index and text.endswith("国"):
+                return None
             sides = (party.own,) if party.own in party.sides and party.own else ()
             return Actor(chunk.index, sides, False, False, particle, text.endswith("国")) if sides else None
-        return None  # 同氏: whoever spoke last goes on
+        codes = self._same(text.removeprefix("同").removesuffix("側"))
+        return Actor(chunk.index, codes, False, False, particle) if codes else None
+
+    def _same(self, word: str) -> tuple[str, ...]:
+        """同氏, 同大臣, 同国: whoever was named last, or holds the office."""
+        party, lexicon = self.party, self.lexicon
+        if word in ("氏", "", "国"):
+            named = self.last if not (word == "国" and self.last == (party.own,)) else ()
+            return named or (party.foreign if len(party.foreign) == 1 else ())
+        held = {
+            p.country
+            for p in party.persons
+            if p.country and any(lexicon.office_key(t).endswith(lexicon.office_key(word)) for t in p.titles)
+        }
+        return tuple(code for code in held if code) if len(held) == 1 else ()
 
     # --- persons ---------------------------------------------------------------------------------------------------
 
@@ -252,6 +276,19 @@ class Cast:
         rest = [code for code in self.party.sides if code not in named]
         return rest[0] if len(rest) == 1 and len(self.party.sides) == len(_PAIR) else None
 
+    def _by_words(self, chunk: Chunk) -> list[str] | None:
+        """首相は, 大臣から, of persons told by name: nobody else holds such an office."""
+        word = "".join(chunk.nouns).removesuffix("側").removesuffix("ら")
+        if not word or len(word) > _SHORT:
+            return None
+        persons = [p for p in self.party.persons if p.country]
+        named = {p.country for p in persons if p.name and len(p.name) > 1 and word == p.name}
+        office = [
+            p for p in persons if any(t and (t.endswith(word) or self.lexicon.same_office(t, word)) for t in p.titles)
+        ]
+        held = named or {p.country for p in office if p.name is None} or {p.country for p in office}
+        return [code for code in held if code] if len(held) == 1 and word[-1] not in "国者" else None
+
     def _is_bystander(self, chunk: Chunk) -> bool:
         nouns = chunk.nouns or [t for m in chunk.persons if m.name is None for t in m.titles]  # 報道官は
         while nouns and nouns[-1] in words().speakers["behind"]:
@@ -261,6 +298,8 @@ class Cast:
             return False
         found = words().bystanders.of(run)
         if not found or (chunk.codes and run.removesuffix(found) == "側"):  # 日本側出席者から
+            return False
+        if len(chunk.codes) > 1 and found in ("当局者", "幹部"):
             return False
         return not (chunk.persons and all(m.person in self.party.persons for m in chunk.persons))
 
@@ -309,11 +348,20 @@ def _role(sentence: Sentence, chunk: Chunk) -> str:
         return particle
     if particle in _SENDERS or particle in _TO_WHOM or particle == "とは":
         return particle
+    if particle == "に対しては":
+        return "に対し"
     if _is_label(sentence, chunk) and "＝" not in chunk.text and "=" not in chunk.text:
         return "は"  # 甲外相　…
     if not particle and chunk.comma and "".join(chunk.nouns) in ("双方", "両者"):
         return "は"
+    if chunk.units[0].letter == "P" and chunk.units[-1].letter == "Q":
+        return "は"  # 首相「…」と直言
     return ""
+
+
+def _apart(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a blank follows: トルコ＝オズデミル外相　有村氏は"""
+    return "\u3000" in sentence.text[chunk.end : sentence.chunks[chunk.index + 1].start]
 
 
 def _is_label(sentence: Sentence, chunk: Chunk) -> bool:
@@ -334,6 +382,16 @@ def said_jointly(sentence: Sentence, chunk: Chunk) -> bool:
             return True
         at -= 1
     return False
+
+
+def paper_speaks(sentence: Sentence, chunk: Chunk) -> bool:
+    """声明は…としている: a paper is the subject."""
+    return any(
+        one.kind == "n"
+        and one.particle in ("は", "も", "では", "で", "でも", "が", "には", "によると")
+        and one.run.endswith(words().elsewhere["papers"])
+        for one in sentence.chunks[: chunk.index]
+    )
 
 
 def topics(actors: Sequence[Actor]) -> Iterator[Actor]:

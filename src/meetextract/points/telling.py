@@ -43,7 +43,7 @@ def is_told(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Report) ->
         return False
     final = hit.chunk.link == "final" and not mood.past and not mood.bare and not mood.goes_on
     asks_readers = hit.noun.text == "お"  # 会員登録をお願いします
-    if final and (asks_readers or not of.state.planned):
+    if final and (asks_readers or (not of.state.planned and not _as_of_now(of, reading, hit))):
         return False
     return not (mood.goes_on and recalled(reading.sentence, hit.chunk))
 
@@ -77,12 +77,24 @@ def _is_before_noun(reading: Reading, hit: Hit, mood: Mood) -> bool:
     return goes_on and mood.past and hit.rule.by == "joint" and chunk.text.rstrip("、，,").endswith(("た", "だ"))
 
 
+def _as_of_now(of: Setting, reading: Reading, hit: Hit) -> bool:
+    """求めたということです ends in a verb of its own; a label's note form (求める。) tells as well."""
+    if reading.contents.listed and reading.found:
+        return True  # ・日本側から懸念を表明、先方は理解を示す。
+    return bool(reading.actors) and reading.actors[0].index == 0 and not reading.sentence.chunks[0].tail
+
+
 def _revealed(of: Setting, reading: Reading, hit: Hit) -> bool:
     """一致したと明らかにした, 提案したことを明らかにした."""
+    if hit.rule.kind == "discuss" and reading.press:
+        return False
     chunks = reading.sentence.chunks
     above = chunks[min(hit.chunk.index + 1, len(chunks) - 1)]
     if hit.chunk.link == "quoted" and above.kind == "n":  # 表明したと、外交部の報道官が伝えた
         above = next((c for c in chunks[above.index :] if c.kind == "v" or c.particle in ("", "を", "で")), above)
+    tail = hit.chunk.text
+    if tail.endswith(("との", "という")):
+        return False
     nouns = "".join(above.nouns)
     return above.lemma in words().governors["reveal"] or nouns in words().governors["reveal"] or above.run == "こと"
 
@@ -126,6 +138,8 @@ def _of_the_inside(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Rep
     if rule.kind in SETTLED and how == "tells" and not (reading.inside or of.state.press.named):
         return any(actor.joint for actor in reading.actors)  # behind words to the press: 両氏は…で一致した
     if not mood.past and not (reading.inside and (hit.chunk.link == "coordinate" or mood.bare)):
+        return False
+    if mood.goes_on or (rule.kind == "discuss" and not reading.inside):
         return False
     if not reading.inside and how != "told":
         return False

@@ -83,6 +83,9 @@ def _contrasted(of: Setting, reading: Reading, actor: Actor, at: int) -> bool:
 def _received(reading: Reading, actor: Actor, at: int) -> bool:
     """大臣は、先方より説明を受け、…を非難した: who was heard does not say what follows."""
     chunks = reading.sentence.chunks
+    head = reading.sentence.head(chunks[actor.index])
+    if head is not None and head.lemma == "受ける" and head.index < at:
+        return True
     topic = any(one.index < actor.index and one.particle == "は" for one in reading.actors)
     return topic and any(c.lemma == "受ける" for c in chunks[actor.index : at])
 
@@ -200,10 +203,14 @@ def _other(of: Setting, reading: Reading, hit: Hit, actor: Actor | None) -> Said
     nearest = reading.sentence.chunks[hit.noun.index - 1] if hit.noun.index else None
     if nearest is not None and nearest.particle in ("から", "より") and nearest.run in ("各国", "参加国", "出席者"):
         return (), False
+    senders = (c for c in reading.sentence.chunks[: hit.noun.index] if c.particle in ("から", "より"))
+    if giver is None and any(words().bystanders.of(c.run.removesuffix("ら")) for c in senders):
+        return None  # 経営者から説明を受けた
+    before = reading.sentence.chunks[hit.noun.index - 1] if hit.noun.index else None
     if (
-        nearest is not None
-        and nearest.particle == "の"
-        and (named := of.cast.of(reading.sentence, nearest, "の")) is not None
+        before is not None
+        and before.particle == "の"
+        and (named := of.cast.of(reading.sentence, before, "の")) is not None
         and named.sides
     ):
         return named.sides, False

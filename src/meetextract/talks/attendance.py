@@ -97,6 +97,8 @@ def _states_of_row(walk: Walk, talk: Draft, mentions: list[Mention]) -> None:
         person = mention.person
         if person is None:
             continue
+        if last and person.country is None and person.titles:
+            person.country, person.guessed = last, True
         last = person.country or last
 
 

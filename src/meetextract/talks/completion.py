@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
 
 
-_COMING = ("きょう", "今日", "本日", "あす", "明日", "今後", "今週", "来週", "来月", "当面", "週間")
-_PLANS = ("の予定", "の日程", "の主な予定", "の主な日程", "の外交日程")
 _MARKS = "■□◆◇▼▽●○★☆＊*#＜＞<>【】[]［］〈〉《》「」・:： \u3000\t"
 _NUMBERED = _MARKS + "0123456789０１２３４５６７８９.．（）()"
-_AHEAD = ("します。", "する。", "予定です。", "予定である。", "予定。", "なりました。", "なった。")
 _SHORT = 12  # code points of a heading of what is to come
 _LIST = 400  # code points of a list in which its heading is looked for
 _TO_COME = ("来週の", "今週の", "予定", "外交日程", "の日程")
@@ -58,24 +55,18 @@ def _is_ahead(walk: Walk, talk: Draft) -> bool:
 
 def _under_plans(walk: Walk, talk: Draft) -> bool:
     """■きょうの予定, 日程 of a trip to come: the heading of the list in which talks stand."""
-    start = talk.told[0][0].start if talk.told else talk.start
+    start, r = talk.told[0][0].start if talk.told else talk.start, rules()
     above = walk.text[max(0, start - _LIST) : start].split("\n")[:-1]
     for line in reversed(above):
         if "。" in line:
             return False
         words = line.strip(_MARKS)
-        if words.startswith(_COMING) and words.endswith(_PLANS) and len(words) <= _SHORT:
+        if words.startswith(r.list_begins) and words.endswith(r.list_ends) and len(words) <= _SHORT:
             return True
-        label = words.removeprefix("参考").strip(_NUMBERED).removesuffix("（予定）")
-        if label in rules().programme:
-            return (label != words.strip(_NUMBERED) and "予定" in words) or _trip_ahead(walk)
+        label = words.removeprefix("参考").lstrip(_NUMBERED)
+        if label.removesuffix("（予定）") in r.programme:
+            return label.endswith("（予定）") or walk.trip_ahead()
     return False
-
-
-def _trip_ahead(walk: Walk) -> bool:
-    """Whether the first sentence tells of a trip to come: …を訪問します。 …を歴訪する予定です。"""
-    told = (walk.text[line.start : line.end].rstrip() for line in walk.context.page.body)
-    return next((line for line in told if "。" in line), "").endswith(_AHEAD)
 
 
 def _is_past(talk: Draft) -> bool:

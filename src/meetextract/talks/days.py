@@ -119,6 +119,8 @@ def _only_day(walk: Walk, talk: Draft, calendar: Calendar) -> DateMention | None
     found = [day for day in found if not _since(walk, day)]
     if len({(day.month, day.day) for day in found}) != 1 or _several(walk, found[0]):
         return None
+    if any(_is_of_speaker(walk, talk, day) for day in found):
+        return None
     return found[0] if found[0].start < max([talk.start, *(s.end for s, _ in talk.told)]) else None
 
 
@@ -348,6 +350,8 @@ def _is_of_talks(words: str) -> bool:
 def _only_today(walk: Walk, talk: Draft) -> bool:
     """本日、会談した on a page that does not say which day that was; 午後には behind it."""
     for sentence, event in talk.told[:1]:
+        if says_today(walk.text, sentence.start, event.chunk.end):
+            return True
         paragraph = walk.text.rfind("\n", 0, sentence.start) + 1
         if walk.context.published is None and says_today(walk.text, paragraph, event.chunk.end):
             return says_same_day(walk.text, paragraph, event.chunk.end)

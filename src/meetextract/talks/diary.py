@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from meetextract.talks.drafts import Draft
+from meetextract.talks.relation import Party, find_talk
 from meetextract.talks.rules import holds, mode_of
 from meetextract.talks.who import persons
 from meetextract.text.chunks import Chunk
@@ -25,6 +26,11 @@ def open_guest(walk: Walk, sentence: Sentence) -> bool:
     mentions = [m for one in sentence.group(chunk) for m in one.persons]
     theirs = [p for p in persons(walk, mentions, sentence.start, sentence.end) if p.country != walk.own and p.titles]
     if not theirs or len({p.country for p in theirs}) > 1 or any(m.former for m in mentions):
+        return False
+    party = Party(theirs, [walk.main], [theirs[0].country or ""])
+    old = find_talk(walk, party)
+    if old is not None:
+        walk.current = old
         return False
     talk = Draft(sentence.start, rule="diary", form="diary", evidence=True)
     talk.mode = mode_of(walk.text[sentence.start : sentence.end])

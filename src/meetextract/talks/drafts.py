@@ -81,9 +81,11 @@ class Draft:
         """Takes a person in, once; an office told without a name, and its holder, are one."""
         if any(person is other for other, _ in self.members):
             return
-        for other, _ in self.members if lexicon is not None else ():
+        for index, (other, known) in enumerate(self.members if lexicon is not None else ()):
             unnamed = other.country == person.country and not (other.name and person.name)
             if unnamed and any(lexicon.same_office(t, u) for t in person.titles for u in other.titles):  # type: ignore[union-attr]
+                if not other.name:
+                    self.members[index] = (person, mention or known)
                 return
         self.members.append((person, mention))
         if person.country and person.country not in self.parties:

@@ -10,6 +10,7 @@ from meetextract.talks.headings import note_fact, open_heading, opens_row
 from meetextract.talks.rules import holds, mode_of, rules
 from meetextract.talks.who import persons
 from meetextract.text.headers import Header, Label
+from meetextract.text.lineform import line_form
 
 if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
@@ -39,6 +40,9 @@ def _is_topic(walk: Walk, header: Header) -> bool:
     """【中国】 inside the summary of other talks: a topic, where nobody of that state is met."""
     talk = walk.current
     if header.names is not None or header.kind_word or talk is None or talk.dead or talk.header is not None:
+        return False
+    kinds = {walk.context.lexicon.parties[code].kind for code, _, _ in header.parties}
+    if "organisation" in kinds:
         return False
     heads: list[Header | Label] = [*walk.context.heads.headers, *walk.context.heads.labels]
     end = min((head.start for head in heads if head.start > header.start), default=len(walk.text))
@@ -77,6 +81,8 @@ def _take_over(walk: Walk, talk: Draft) -> None:
         if theirs and not seated and _is_summit(old) != _are_heads(walk, talk):
             continue
         for person, mention in old.members:
+            if theirs and unnamed and person.country != walk.own:
+                continue  # 米国の国防相 is 【米=ハドソン国防長官】
             talk.add(person, mention, walk.context.lexicon)
         old.dead = talk.touched = True
         talk.told += old.told
@@ -98,6 +104,8 @@ def open_label(walk: Walk, label: Label) -> None:
     text = walk.text[label.start : label.end]
     inner = text.strip("【】［］[]〔〕〈〉《》＜＞")
     walk.asked = inner.endswith("記者") and "＝" not in inner and "=" not in inner and _is_transcript(walk)
+    if walk.asked:
+        return
     if "「" in inner and walk.current is not None and _names_member(walk, label):
         return
     if inner in rules().present:
@@ -119,6 +127,11 @@ def open_label(walk: Walk, label: Label) -> None:
     if label.text in rules().passed_over or _is_subject(walk, label):
         return
     walk.current = None
+    if line_form(label.text).is_day:
+        at = walk.text.index(label.text, label.start)
+        if (walk.context.page.published_at or (-1,))[0] != at:  # 【2022年6月29日(水)1面】: of the paper
+            walk.day_line = (at, at + len(label.text))
+        return
     if label.style in "◇◆▽○●■" and _named_behind(walk, label, text):
         return
     if text[0] in "[［【〔" and _names_talks(inner):

@@ -129,6 +129,8 @@ def _attendees(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
         talk.facts.append((start, end))
         return True
     mentions = walk.context.within(start, end)
+    if side:
+        _side_says(walk, label.removesuffix("側"), mentions)
     people = persons(walk, mentions, start, end)
     if is_unofficial((form.raw,)) and not people and talk.form == "title page" and not talk.passages:
         talk.dead, walk.current = True, None  # 対応者：A市長
@@ -144,6 +146,7 @@ def _present(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
     mentions = official_mentions(walk.context.within(start, end))
     if walk.label not in rules().present or walk.current is None or not any(m.name for m in mentions):
         return None
+    _side_says(walk, form.label, mentions)
     named = [person for person in persons(walk, mentions, start, end) if person.name]
     largest = max(walk.living(), key=lambda talk: len(talk.parties), default=walk.current)
     if any(p.country not in (*walk.current.parties, walk.own) and p.country in largest.parties for p in named):
@@ -155,6 +158,15 @@ def _present(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
     return True
 
 
+def _side_says(walk: Walk, name: str, mentions: Sequence[Mention]) -> None:
+    """米側：…: whoever stands there is of that state."""
+    code = walk.context.lexicon.resolve(name)
+    for mention in mentions:
+        person = mention.person
+        if code is not None and person is not None and person.name and (person.country is None or person.guessed):
+            person.country, person.guessed = code, True
+
+
 def _from_title(walk: Walk, start: int) -> None:
     """The talks that the title names, where labels below tell when and who."""
     title = walk.context.page.title
@@ -162,6 +174,8 @@ def _from_title(walk: Walk, start: int) -> None:
         return
     people = persons(walk, walk.context.within(*title), *title)
     codes = list(dict.fromkeys(walk.title_codes))
+    if not any(code != walk.own for code in (*codes, *(p.country for p in people))):
+        codes += [walk.context.page_country] if walk.context.page_country else []
     if any(code != walk.own for code in (*codes, *(p.country for p in people))):
         talk = _new(walk, start, "title page", codes, people)
         talk.mode, talk.evidence = mode_of(walk.title), True
@@ -286,7 +300,7 @@ def _counterparts(walk: Walk, form: LineForm, start: int, end: int) -> bool | No
 def _day(walk: Walk, form: LineForm, start: int, end: int) -> bool | None:
     if form.is_day:
         walk.dated = end
-        walk.day_line = start, end
+        walk.day_line, walk.day_style = (start, end), ""
     return None
 
 
@@ -431,6 +445,8 @@ def _topic_line(walk: Walk, form: LineForm, start: int, end: int) -> bool | None
         own = {code for code in walk.context.states.codes(start, end) if code != walk.own}
         if len(own) == 1:
             walk.heading_codes = list(own)
+            if walk.current is not None and walk.current.form == "counterpart":
+                walk.current = None
     plain = len(form.raw) <= 30 and "、" not in form.raw and not form.is_sentence and not _is_outcome(walk, form)
     return plain and not walk.context.within(start, end)
 

@@ -33,6 +33,7 @@ _WEEKDAY: Final = "曜日"
 _SHORT: Final = 12  # code points of a nominal that may be a day of the talks
 _ELSEWHERE: Final = frozenset({"にて", "において", "では"})
 _ENDS: Final = "終える"
+_ATTENDS: Final = frozenset({"出席", "参加"})
 _NEXT: Final = frozenset({"そして", "次いで", "続いて", "それぞれ", "個別に"})
 
 
@@ -43,7 +44,7 @@ def status_of_match(match: Match, clause: Clause, parts: Filled) -> Status:
     kids, plans = sentence.kids(match.chunk), tuple(frames.governors.plan)
     if clause.how == "topic" and not match.after:
         return "none" if _called_off(match, predicate) else "held"
-    if _counted(match, clause) or _only_left(match, predicate):
+    if _counted(match, clause) or _only_left(match, predicate) or _only_attended(match):
         return "none"
     if clause.how != "clause":
         last = sentence.chunks[-1]
@@ -73,6 +74,12 @@ def _only_left(match: Match, predicate: Chunk) -> bool:
     while at is not None and at.link == "coordinate":
         at = match.sentence.head(at)
     return at is not None and at.lemma in match.frames.governors.leaves
+
+
+def _only_attended(match: Match) -> bool:
+    """会議の出席のため: why somebody travels."""
+    above = match.sentence.head(match.chunk)
+    return match.chunk.particle == "の" and above is not None and above.run in _ATTENDS
 
 
 def _told_ahead(match: Match, predicate: Chunk) -> bool:
@@ -166,9 +173,17 @@ def at_one_table(sentence: Sentence, word: str, chunk: Chunk, frames: Frames) ->
     """Whether several other sides sit at one table: 日米豪会合, 3か国の会談, 4者で."""
     if word.endswith(frames.marks.joint) or any(u.letter == "G" and len(u.load) > 1 for u in chunk.units):  # type: ignore[attr-defined]
         return True
-    if any(frames.subjects.number(one.nouns) > PAIR for one in sentence.chunks):
+    if any(frames.subjects.number(one.nouns) > PAIR and not _are_met(sentence, one, frames) for one in sentence.chunks):
         return True
     return any(one.particle == "との間で" and frames.subjects.of(one.nouns) == "author" for one in sentence.chunks)
+
+
+def _are_met(sentence: Sentence, chunk: Chunk, frames: Frames) -> bool:
+    """A外相、B外相、C外相の3氏と, 3人の閣僚と: each of them may have been met alone."""
+    at: Chunk | None = chunk
+    while at is not None and at.kind == "n" and at.particle == "の":
+        at = sentence.head(at)
+    return at is not None and at.particle in frames.particles.partner
 
 
 def has_strangers(
@@ -344,6 +359,11 @@ def told_by_another(sentence: Sentence, predicate: Chunk, persons: Sequence[Ment
     above = sentence.head(predicate)
     if above is None or above.lemma not in governors.mention:
         return False
+    while above.kind != "v" or above.lemma not in governors.say:
+        higher = sentence.head(above)
+        if higher is None:
+            return False
+        above = higher
     own = [m for one in sentence.kids(above) if one.particle in frames.particles.subject for m in one.persons]
     return bool(own) and not any(_same(one, other) for one in own for other in persons)
 

@@ -149,6 +149,8 @@ def _is_new(walk: Walk, start: int, end: int, words: _Words, told: _Told) -> boo
         if start in told.sentences:
             others = bool(named - told.codes) and holds(walk.text[start:end], words.each)
             return others or any(_in_row(walk, mention, told) for mention in strange)
+        if (named - told.codes or "。" not in walk.text[start:end]) and any(_is_unknown(m, told) for m in mentions):
+            return True
         return bool((strange and codes - {walk.own}) or (len(codes) > 1 and codes - told.codes))
     codes = {m.person.country for m in known if m.person is not None}
     codes |= {code for span in spans for code in span.codes}
@@ -174,6 +176,12 @@ def _lacks_a_side(walk: Walk, start: int, end: int, told: _Told) -> bool:
         return any(code != walk.own and code not in told.codes for span in met for code in span.codes)
     states = set(walk.context.states.codes(start, end)) - {walk.own}
     return refused and (bool(rest) or len(states) > 1)
+
+
+def _is_unknown(mention: Mention, told: _Told) -> bool:
+    """Whether somebody is named who was not seated and whose state no rule could tell."""
+    person = mention.person
+    return bool(mention.name) and person is not None and person.country is None and id(person) not in told.persons
 
 
 def _in_row(walk: Walk, mention: Mention, told: _Told) -> bool:

@@ -44,9 +44,13 @@ def status_of(sentence: Sentence, predicate: Chunk, frames: Frames) -> Status:
     if not past and _is_said(sentence, predicate, frames):
         return "none"
     if predicate.link == "coordinate" and predicate.comma and not past and predicate.head >= 0:
+        if not sentence.chunks[-1].past and _under_condition(sentence, predicate):
+            return "none"
         return _by_the_end(sentence, sentence.chunks[-1], frames)
-    at = predicate
+    governors, at = frames.governors, predicate
     for _ in range(_STEPS):
+        if at is not predicate and at.kind == "v" and at.lemma in governors.not_held:
+            return "held" if past else "none"
         above = sentence.head(at)
         if above is None or (at.kind == "v" and at.link == "final"):
             break
@@ -68,6 +72,14 @@ def _is_said(sentence: Sentence, clause: Chunk, frames: Frames) -> bool:
     return any(kid.link == "quoted" or kid.run == "旨" for one in said for kid in sentence.kids(one))
 
 
+def _under_condition(sentence: Sentence, clause: Chunk) -> bool:
+    """会談し、…で一致できれば、…: one of the clauses with which it is coordinated is a condition."""
+    above = sentence.head(clause)
+    while above is not None and above.kind == "v" and above.link == "coordinate":
+        above = sentence.head(above)
+    return above is not None and above.kind == "v" and above.link == "conditional" and not above.past
+
+
 def _under(sentence: Sentence, at: Chunk, above: Chunk, past: bool, frames: Frames) -> Status | bool:
     """What a clause's governor decides, or else whether what is below it counts as past from here on."""
     governors = frames.governors
@@ -84,6 +96,8 @@ def _under(sentence: Sentence, at: Chunk, above: Chunk, past: bool, frames: Fram
 
 def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, frames: Frames) -> Status | bool:
     governors = frames.governors
+    if holds(at, ("べき",)):
+        return "none"
     word = noun.units[-1].surface if noun.kind == "n" else noun.lemma
     if word in governors.thing:
         return _under_thing(sentence, noun, past, frames)
@@ -98,6 +112,8 @@ def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, frames: 
             return "none"
          # 開く方向で調整することで一致した: what the next governor says counts
         return False if above is not None and above.kind == "v" and above.link == "adnominal" else "planned"
+    if word in governors.policy and noun.kind == "v" and not noun.past:
+        return "planned"
     if word in governors.chance and (above := sentence.head(noun)) is not None and _was_taken(above, frames):
         return "held"
     if word in governors.wish:
@@ -141,6 +157,8 @@ def _under_thing(sentence: Sentence, noun: Chunk, past: bool, frames: Frames) ->
     if above.lemma == _COULD:
         shared = above.link == "coordinate" and sentence.chunks[-1].past  # お会いすることができ、…しました
         return "held" if above.past or shared else "none"
+    if any(holds(chunk, governors.glad) for chunk in sentence.chunks[noun.index : above.index + 2]):
+        return "none"
     if above.lemma in governors.ask and noun.particle in _OBJECTS:
         return "none"
     if above.lemma in governors.decide and not goes_on(above) and _by_the_sides(sentence, above, frames):

@@ -100,6 +100,8 @@ def _light(match: Match) -> tuple[str, Chunk | None]:
     particle, light = chunk.particle, sentence.head(chunk)
     if particle == "の" and light is not None and light.run == "ため":  # 挨拶のため訪れた
         particle, light = "のため", sentence.head(light)
+    if particle == "の" and light is not None and light.run.startswith("第") and light.run.endswith("回"):
+        particle, light = light.particle, sentence.head(light)  # 政策対話の第1回を行った
     hold = frames.does.hold
     above = sentence.head(light) if light is not None and light.link == "coordinate" and not light.comma else None
     if above is not None and above.lemma in hold and particle in ("は", "を", "も") and _lacks(sentence, above):

@@ -316,6 +316,9 @@ def _conference(walk: Walk, found: Found) -> bool | None:
         return False  # サミットが開幕した
     codes = set(chunk.codes) or set(found.event.codes) - {walk.own}
     attends = found.event.predicate.lemma in walk.frames.does.attend
+    before_noun = found.event.predicate.past and found.event.predicate.link == "adnominal"
+    if before_noun and found.event.word.endswith(rules().conference_words) and attends and not people:
+        return False  # サミットに参加した各国首脳は帰国した
     if found.how != "clause" or not codes or len(people) > 1 or people & codes:
         return None
     large = codes <= rules().conferences and found.event.word.endswith(rules().conference_words)
@@ -334,6 +337,8 @@ def _by_what_was_said(walk: Walk, found: Found) -> bool | None:
     told = any(p is q for p in their for talk in walk.living() for q, _ in talk.members)
     if headed or not their or told:
         return False
+    if kind == "speech":
+        return None if len(named) > 1 and len(found.sides) > 1 else False
     alone = len(found.sides) < 2
     return False if alone and not (found.event.silent and found.event.partners) else None
 
@@ -386,6 +391,8 @@ def _own_met_state(walk: Walk, found: Found) -> bool:
         if found.event.persons or found.event.own or found.event.codes != tuple(their) or not found.event.is_talk:
             return False
         found.how = "clause"
+    if any(_told_of(walk, talk, their[0], alone=found.event.bilateral) for talk in walk.living()):
+        return False
     if walk.own not in found.codes:
         found.codes.append(walk.own)
     return True
@@ -619,6 +626,8 @@ def _in_section(walk: Walk, talk: Draft, found: Found, ours: Sequence[Person], t
             _make(walk, Party([person], mine, [code]), [c for c in (code, walk.own) if c], found)
             walk.talks[-1].outcomes = 1
         return True
+    if others and seated and talk.passages:
+        return False
     explicit = bool(theirs) and (found.event.modified or bool(found.event.partners))
     if explicit and talk.passages and set(foreign) < set(walk.foreign(talk)):
         walk.current = None  # two of the several of the header met by themselves

@@ -73,9 +73,10 @@ class PageWalk(Walk):
         return self.talks
 
     def _leave_day(self, head: Header | Label) -> None:
-        """A head ends the block under a line that was a day, unless it is an item of that block."""
+        """A head ends the block under a line that was a day, unless it is an item of that block: 【7日】 ▽… ▽…."""
         self.heading_line = None
-        if head.style not in self.context.item_marks:
+        item = head.style in self.context.item_marks and self.day_style == ""
+        if not item and (self.day_style in (head.style, "") or isinstance(head, Header)):
             self.day_line = None
 
     def _head(self, head: Header | Label) -> int:
@@ -83,7 +84,10 @@ class PageWalk(Walk):
         if isinstance(head, Header):
             open_header(self, head)
             return head.body
+        before = self.day_line
         open_label(self, head)
+        if self.day_line is not before:
+            self.day_style = head.style
         headline = head.sub_headline and not self.is_diary and not line_form(head.text).listed  # ◇5日(月)=首相が…と会談
         item = head.style in self.context.item_marks and not headline
         return head.start + 1 if item else head.end
@@ -105,10 +109,13 @@ class PageWalk(Walk):
     def _line(self, start: int, end: int) -> None:
         line = self.text[start:end]
         if cells := row_of_days(line):
+            self.in_table = any(sign in line for sign in SEPARATORS)
             open_cells(self, [(start + low, start + high) for low, high in cells], self._passage)
             return
         if self.row and not any(sign in line for sign in SEPARATORS):
             self.row = False
+            if self.in_table:
+                self.day_line, self.current = None, None
         self._passage(start, end)
 
     def _passage(self, start: int, end: int) -> None:
@@ -125,6 +132,8 @@ class PageWalk(Walk):
         if "。" not in line and (end - start <= _SHORT or labelled) and open_heading(self, start, end):
             self._leave_section(line)
             return
+        if self.label in rules().present and line.endswith("。"):
+            self.label = ""
         for sentence in sentences(self.text, start, end):
             self._sentence(sentence.start, sentence.end, sentence.quoted)
 
@@ -192,6 +201,8 @@ class PageWalk(Walk):
         opened = [event for event in found if open_talks(self, event, sentence)]
         for talk in self.talks[count:]:
             self.take_facts(talk)
+        if opened and count == len(self.talks) and self.pending and not self.pending_used and self.current is not None:
+            self.take_facts(self.current)  # the title opened what is told here
         if self.is_diary and not opened and open_guest(self, sentence):
             self.take_facts(self.talks[-1])
         self.group = self.talks[count:] if len(self.talks) > count + 1 else self.group if self.current is before else []

@@ -46,6 +46,8 @@ def find_talk(
                     return talk
                 states_only = states_only or talk
             continue
+        if _same_offices(walk, their, party.theirs):
+            return talk
         if exact and not (set(party.foreign) <= set(talk.parties) or set(walk.foreign(talk)) <= set(party.foreign)):
             continue  # 各国の首脳がそれぞれ習主席と会談した
         wanted = {id(_seated(walk, their, person)) for person in party.theirs}
@@ -77,6 +79,13 @@ def _ours_differ(walk: Walk, talk: Draft, party: Party) -> bool:
     if party.ours and have:
         return not any(person is other for person in party.ours for other in have)
     return bool(party.ours) and walk.own not in talk.parties and len(walk.foreign(talk)) > 1
+
+
+def _same_offices(walk: Walk, their: Sequence[Person], wanted: Sequence[Person]) -> bool:
+    """Nobody of the talk has a name, and the offices are the same in the same order."""
+    if any(person.name for person in their) or len(their) != len(wanted):
+        return False
+    return all(same_holder(walk, one, other) for one, other in zip(their, wanted, strict=True))
 
 
 def _seated(walk: Walk, their: Sequence[Person], person: Person) -> Person:

@@ -238,6 +238,8 @@ def role_particle(sentence: Sentence, chunk: Chunk, frames: Frames) -> str:
             break
         at = above
     if above is not None and _counts(at, above, frames):
+        while above.particle == "の" and (higher := sentence.head(above)) is not None:
+            above = higher  # A大臣ら3人の閣僚を
         return above.particle
     if at.particle in joins and at.head >= 0:  # the next of the row is no known person
         for one in sentence.chunks[at.index + 1 : at.head]:

@@ -31,6 +31,7 @@ class Rules(NamedTuple):
     monarchs: frozenset[str]
     private: tuple[str, ...]
     ruling: frozenset[str]
+    nothing_alone: frozenset[str]
     party_offices: frozenset[str]
     heading_ends: tuple[str, ...]
     tails: tuple[str, ...]
@@ -42,6 +43,9 @@ class Rules(NamedTuple):
     talks: tuple[str, ...]
     called_on: tuple[str, ...]
     planned: tuple[str, ...]
+    list_begins: tuple[str, ...]
+    list_ends: tuple[str, ...]
+    to_come: tuple[str, ...]
     coming: tuple[str, ...]
     reported: tuple[str, ...]
     diaries: tuple[str, ...]
@@ -111,6 +115,7 @@ def rules() -> Rules:
         monarchs=frozenset(officials["monarchs"]),
         private=tuple(officials["private"]),
         ruling=frozenset(officials["ruling"]),
+        nothing_alone=frozenset(officials["nothing_alone"]),
         party_offices=frozenset(officials["party_offices"]),
         heading_ends=tuple(headings["ends"]),
         tails=tuple(headings["tails"]),
@@ -122,6 +127,9 @@ def rules() -> Rules:
         talks=tuple(headings["talks"]),
         called_on=tuple(headings["called_on"]),
         planned=tuple(headings["planned"]),
+        list_begins=tuple(headings["list_begins"]),
+        list_ends=tuple(headings["list_ends"]),
+        to_come=tuple(headings["to_come"]),
         coming=tuple(headings["coming"]),
         reported=tuple(headings["reported"]),
         diaries=tuple(t["diary"]["titles"]),

@@ -114,6 +114,8 @@ def _of_its_state(walk: Walk, talk: Draft, said: list[Said]) -> list[Said]:
 def _leads_to(sentence: Sentence, said: Said, event: Event) -> bool:
     """Whether a nominal belongs to the meeting's predicate, to its word, or to a clause that goes on to it."""
     above, ends = said.by, (event.predicate, event.chunk)
+    if above is not None and above.particle in listed("said", "topics"):
+        return False  # 南極での協力について
     for _ in range(_STEPS):
         if above is None or above in ends:
             return above is not None
@@ -140,9 +142,17 @@ def _goes_on(sentence: Sentence, above: Chunk, event: Event | None = None) -> bo
     return of_talks and above.link == "adnominal" and not above.past
 
 
+def _is_of_noun(said: Said) -> bool:
+    """南極での協力; not ローマでの会談."""
+    adnominal = said.chunk.particle in ("での", "における")
+    return adnominal and said.by is not None and not said.by.run.endswith(rules().talks)
+
+
 def _is_told(sentence: Sentence, said: Said) -> bool:
     """Whether the place belongs to what the sentence tells, not to what was said or is to come."""
     above = said.by
+    if _is_of_noun(said):
+        return False
     while above is not None and _goes_on(sentence, above):
         above = sentence.head(above)
     return above is None
@@ -327,6 +337,8 @@ def _hosted_at(walk: Walk, talk: Draft, host: Place | None, town: Place | None) 
         host = None  # told of another journey further down
     above, abroad = _state_of_trip(walk, talk)
     city = host if host is not None and text[slice(*host)] not in lexicon.forms else None
+    if city is not None and text[slice(*city)] in listed("towns", "regions"):
+        return above or abroad
     if city is not None:
         where = lexicon.places.get(text[slice(*city)])
         first = walk.talks[0].start if walk.talks else talk.start
@@ -415,7 +427,7 @@ def _host(walk: Walk) -> Place | None:
         found = _host_of_line(walk, line.start, min(line.end, stop))
         if found is not None:
             return found
-    return _reporter(walk, stop) or _of_title(walk)
+    return _reporter(walk, stop) or _of_title(walk) or _of_lead(walk, stop)
 
 
 def _alone(walk: Walk, start: int, end: int) -> Place | None:
@@ -519,3 +531,13 @@ def _of_title(walk: Walk) -> Place | None:
             return found
     said = _said_between(walk, *title) if walk.context.heads.headers else ()  # prose tells it again
     return next((one.span for one in said if one.how == "at" and walk.text[slice(*one.span)] in known), None)
+
+
+def _of_lead(walk: Walk, stop: int) -> Place | None:
+    """…らと東京都内のホテルで個別に会談した: of the talks that headers below tell one by one."""
+    for span in (walk.lead_span, walk.lead_sentence):
+        if span is not None and span[0] < stop and walk.context.heads.headers:
+            found = next(_of_passage(walk, *span), None)
+            if found is not None:
+                return found
+    return None

@@ -70,6 +70,8 @@ def _speakers(walk: Walk) -> list[Person]:
         if mention.person is None or mention.former or not (mention.titles or mention.name):
             continue
         at = mention.end
+        if walk.text[at : at + 1] in ("（", "("):
+            at = max(at, walk.text.find("）", at, at + 20) + 1)
         if walk.text.startswith(("は", "が", "から", "より"), at):
             for person in persons(walk, [mention], mention.start, min(len(walk.text), mention.end + 60)):
                 found.setdefault(id(person), person)

@@ -102,6 +102,8 @@ def _flattened(text: str, body: Sequence[Line], index: int) -> tuple[Table, int]
     by_day = bool(rows)
     while not by_day and at + width <= len(body):
         row = [(line.start, line.end) for line in body[at : at + width]]
+        if any("。" in text[a:b] for a, b in row) or not _fits(text, columns, row):
+            break
         rows.append(row)
         at += width
     return (Table(tuple(columns), rows, body[index].start, body[at - 1].end), at) if rows else None
@@ -118,6 +120,8 @@ def _rows_by_day(text: str, body: Sequence[Line], at: int, width: int) -> tuple[
             and (end - at < width or text[body[end].start] in _MARKS)
         ):
             end += 1
+        if end - at < width:
+            break
         row = [(line.start, line.end) for line in body[at : at + width - 1]]
         rows.append([*row, (body[at + width - 1].start, body[end - 1].end)])
         at = end
@@ -182,11 +186,15 @@ def _open_row(walk: Walk, cells: Mapping[str, _Cell], start: int) -> None:
     for person in people:
         mention = next((m for m in person.mentions if start <= m.start), None)
         talk.add(person, mention, context.lexicon)
+    if not walk.foreign(talk):
+        return
     for kind in ("day", "place"):
         if (cell := cells.get(kind)) is not None:
             talk.facts.append(cell)
     told = [cells[kind] for kind in ("form", "day", "place") if kind in cells]
     talk.mode = mode_of("。".join(text[slice(*cell)] for cell in told) + "。")
+    if "電話" in "".join(text[slice(*cell)] for cell in told):
+        talk.mode = "phone"
     if (cell := cells.get("told")) is not None and cell[0] < cell[1]:
         talk.passages = [Passage(s.start, s.end, s.quoted) for s in sentences(text, *cell)]
     talk.evidence = talk.touched = True
@@ -198,4 +206,9 @@ def _people(walk: Walk, cells: Mapping[str, _Cell]) -> list[Person]:
     if cell is None:
         return []
     mentions = walk.context.within(*cell)
+    state = cells.get("state")
+    codes = [c for c, _, _ in walk.context.lexicon.split_compound(walk.text[slice(*state)]) or ()] if state else []
+    for mention in mentions if len(codes) == 1 else ():
+        if mention.person is not None and (mention.person.country is None or mention.person.guessed):
+            mention.person.country, mention.person.guessed = codes[0], True
     return persons(walk, mentions, *cell)

@@ -28,6 +28,8 @@ def silent_side(walk: Walk, found: Found) -> Person | None:
         return None
     if their and not all(_is_partner(walk, person, found) for person in their):
         return None
+    if walk.own in found.sides and their and len({p.country for p in their}) < len(found.sides) - 1:
+        return None
     states = {p.country for p in their}
     topic = [p for p in walk.topic if p.country and p.name]
     other = len(topic) == 1 and topic[0].country not in states
@@ -36,7 +38,16 @@ def silent_side(walk: Walk, found: Found) -> Person | None:
     acting = walk.acting(found.sentence.start)
     if acting is not None:
         return acting if acting.country not in states else None
+    if _of_each_other(found):
+        return None
     return Person(None, None, (), walk.own) if (their or each) and walk.own not in states else None
+
+
+def _of_each_other(found: Found) -> bool:
+    """AとBとの会談: of the two, where nobody else acts."""
+    kids = found.sentence.kids
+    with_whom = [one for one in kids(found.event.chunk) if one.persons and one.particle == "との"]
+    return any(kid.persons and kid.particle == "と" for one in with_whom for kid in kids(one))
 
 
 def _person_of_header(walk: Walk, found: Found) -> Person | None:
@@ -68,10 +79,17 @@ def unsaid_state(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
         return walk.own
     if found.how not in ("clause", "within") or event.recalled:
         return None
+    if found.how == "within" and not (event.modified and their and their[0].titles and not event.weak):
+        return None
     # They are the subject: with whom did they meet? Only a call at one of our houses tells.
     guests = all(any(m.person is p for m in event.subject) for p in their)
     if guests and not holds(text, (*rules().own_houses, *rules().comes)) and event.kind != "call":
         return None
-    official = any(p.titles for p in their)
+    official = any(p.titles for p in their) or any(_has_rank(walk, p) for p in their)
     own = walk.context.side.state
     return own if official and own is not None and own not in foreign and not holds(text, rules().abroad) else None
+
+
+def _has_rank(walk: Walk, person: Person) -> bool:
+    """Whether a military rank stands with the name."""
+    return any(walk.text[m.start : m.end].endswith(tuple(walk.context.lexicon.ranks)) for m in person.mentions)

@@ -15,6 +15,7 @@ from meetextract.talks.manner import (
     has_strangers,
     is_background,
     is_other_time,
+    is_past_day,
     is_stranger,
     only_spoken_of,
     told_by_another,
@@ -113,9 +114,19 @@ def _verb_recalled(match: Match) -> bool:
     sentence, chunk = match.sentence, match.chunk
     if is_background(sentence, chunk, match.frames) or was_before(sentence, chunk, match.frames):
         return True
-    if before_the_story(sentence, chunk):
+    if before_the_story(sentence, chunk) or (match.frame.kind == "accord" and _in_earlier_talks(match)):
         return True
     return any(is_other_time(kid, match.frames) and not told_for_itself(chunk, kid) for kid in sentence.kids(chunk))
+
+
+def _in_earlier_talks(match: Match) -> bool:
+    """両国の外相は6月の会談で…することで合意した: what was agreed in talks of which only the month is told."""
+    sentence, frames = match.sentence, match.frames
+    for one in sentence.chunks[: match.chunk.index]:
+        if one.kind == "n" and one.particle.startswith("で") and frames.event_noun(one.run) is not None:
+            days = [kid for kid in sentence.kids(one) if kid.particle == "の" and not kid.names]
+            return any(kid.run.endswith("月") or is_past_day(kid, frames) for kid in days)
+    return False
 
 
 def _has_needs(match: Match, partners: Sequence[Mention]) -> bool:

@@ -44,11 +44,14 @@ class Walk:
         self.series: Draft | None = None  # rounds of one series of talks
         self.heading_line: tuple[int, int] | None = None  # the last line that was a state: コスタリカ（10日　サンホセ）
         self.lead_sentence = self._lead_sentence()
+        self._ahead: bool | None = None  # trip_ahead, once asked
         self.asked = False  # a journalist asks
         self.pending: list[tuple[int, int]] = []  # lines under 日時 and 場所, for the talks told next
         self.pending_used = False
         self.day_line: tuple[int, int] | None = None  # the last line that was a day
+        self.day_style = ""  # the sign of the label that this line was
         self.row_of = ("", -1_000)  # a line that names talks without their sides, and where it ends: 二国間会談
+        self.in_table = False  # the last row stands in a table
         self.row, self.row_start = False, 0  # the line is a row of a chronicle, and where it begins
         self.lead_span: tuple[int, int] | None = None  # the first sentence that tells of talks
         self.refused: list[tuple[str, int, int]] = []  # frames that opened nothing: the step that said so, and where
@@ -145,6 +148,13 @@ class Walk:
             if end and holds(self.text[line.start : end], rules().talks):
                 return line.start, end
         return None
+
+    def trip_ahead(self) -> bool:
+        """Whether the first sentence tells of a trip to come: …を訪問します。 …を歴訪する予定です。"""
+        if self._ahead is None:
+            told = (self.text[line.start : line.end].rstrip() for line in self.context.page.body)
+            self._ahead = next((line for line in told if "。" in line), "").endswith(rules().to_come)
+        return self._ahead
 
     def _title_codes(self) -> list[str]:
         title = self.context.page.title

@@ -23,6 +23,8 @@ _NEAR = 30  # code points between チリでは and an office
 def is_official(walk: Walk, person: Person) -> bool:
     """Whether somebody holds an office of a state or organisation, as far as the text says."""
     r = rules()
+    if not (person.titles or person.name) or (set(person.titles) <= r.nothing_alone and person.titles):
+        return False
     if person.country and person.country not in r.ruling and r.monarchs & set(person.titles):
         return False
     ours = person.country == walk.own
@@ -180,6 +182,8 @@ def pair_before(walk: Walk, at: int) -> list[str]:
     for one, other in reversed(list(pairwise(spans))):
         if walk.text[one.end : other.start] in rules().rows:
             return [*one.codes, *other.codes]
+    if spans and len(spans[-1].codes) == 2:
+        return list(spans[-1].codes)
     last = walk.talks[-1] if walk.talks else None
     return list(last.parties) if last is not None and len(last.parties) == 2 else []
 
