@@ -117,3 +117,26 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=program, headless=True, args=flags)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="module")
+def printing(browser: Browser) -> Browser:
+    """The browser, where it has a font for Japanese: without one it prints boxes that stand for no characters."""
+    page = browser.new_page()
+    page.set_content("<p>会談</p>")
+    drawn_apart = page.evaluate(
+        """() => {
+            const ink = text => {
+                const canvas = document.createElement("canvas");
+                const pen = canvas.getContext("2d");
+                pen.font = "20px sans-serif";
+                pen.fillText(text, 0, 30);
+                return canvas.toDataURL();
+            };
+            return ink("会") !== ink("談");
+        }"""
+    )
+    page.close()
+    if not drawn_apart:
+        _missing("the browser has no font for Japanese (Debian: apt-get install fonts-ipafont-gothic)")
+    return browser

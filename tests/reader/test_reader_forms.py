@@ -239,13 +239,13 @@ LAYOUTS = {
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_page_printed_by_a_browser(browser: Any, layout: str) -> None:
+def test_a_page_printed_by_a_browser(printing: Any, layout: str) -> None:
     pytest.importorskip("pypdf", reason="the extra [pdf] is not installed")
     options = dict(LAYOUTS[layout])
     style = f"nav,footer{{display:none}}{options.pop('style', '')}"
     wrong = []
     for name in ARTICLES:
-        page = browser.new_page()
+        page = printing.new_page()
         page.set_content(as_page(lines_of(name), style))
         data = page.pdf(**options)
         page.close()
