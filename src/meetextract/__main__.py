@@ -8,7 +8,9 @@ import gc
 import os
 import sys
 import threading
-from typing import NoReturn
+from importlib import import_module
+from types import ModuleType
+from typing import Any, NoReturn
 
 
 def main() -> NoReturn:
@@ -16,6 +18,8 @@ def main() -> NoReturn:
     # What is loaded up to the first article stays until the end, so looking for garbage in it finds none, and takes a
     # tenth of a short run; the search begins when an article has been read (processing.py).
     gc.disable()
+    # A tenth of a short run: `dataclasses` imports it, and asks it only about classes without a docstring.
+    sys.modules.setdefault("inspect", _Later("inspect"))
     try:
         from meetextract.command.start import run
 
@@ -23,6 +27,17 @@ def main() -> NoReturn:
     except KeyboardInterrupt:  # before the command had begun
         status = 130
     _end(status)
+
+
+class _Later(ModuleType):
+    """Stands for a module until something of it is asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        module = import_module(self.__name__)
+        vars(self).update(vars(module))
+        return getattr(module, name)
 
 
 def _end(status: int) -> NoReturn:

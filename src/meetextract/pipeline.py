@@ -10,7 +10,6 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,6 +55,8 @@ def extract(text: str, *, published: datetime.date | str | None = None, lexicon:
     Raises:
         ArgumentError: text is no str, published is no date, or lexicon no Lexicon.
     """
+    from hashlib import sha256  # loads OpenSSL's; the command, which starts anew for each article, does without
+
     document = extract_source(text, published=published, lexicon=lexicon)
     made_by = versions()[:2] if lexicon is not None and lexicon is not default_lexicon() else versions()
     return replace(document, sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), versions=made_by)

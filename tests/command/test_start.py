@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from command_runner import ARTICLE, run
+from meetextract.__main__ import _Later
 from meetextract.command import cli
 from meetextract.command.options import Arguments
 from meetextract.command.start import usual
@@ -64,6 +65,22 @@ def test_a_usual_run_loads_no_typer(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path)
     assert not {b"typer", b"rich", b"multiprocessing"} & set(done.stderr.split())
+
+
+def test_a_usual_run_loads_nothing_that_it_does_not_ask(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    command = [sys.executable, "-X", "importtime", "-m", "meetextract", "a.txt", "-f", "json"]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path)
+    loaded = {line.rpartition(b"|")[2].strip() for line in done.stderr.splitlines()}
+    assert not {b"inspect", b"ast", b"hashlib", b"shutil"} & loaded
+
+
+def test_a_module_that_is_loaded_later_has_all_that_is_asked_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = _Later("colorsys")
+    monkeypatch.setitem(sys.modules, "colorsys", later)
+    assert later.rgb_to_hsv(0.0, 0.0, 1.0)[2] == 1.0
+    assert sys.modules["colorsys"] is not later
+    assert later.hsv_to_rgb is sys.modules["colorsys"].hsv_to_rgb
 
 
 def test_both_ways_write_the_same(tmp_path: Path) -> None:

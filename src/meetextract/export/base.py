@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import stat
 import zlib
 from collections.abc import Iterator, Sequence
@@ -286,5 +285,7 @@ def output_error(error: OSError, shown: str | None) -> OutputError:
 
 def copy_into(path: Path, output: Output) -> None:
     """Copy a finished file to an output."""
+    import shutil  # noqa: PLC0415  (loads all kinds of archives, which a run on one article writes none of)
+
     with output.guard(), path.open("rb") as source:
         shutil.copyfileobj(source, output.stream)

@@ -5,7 +5,6 @@ A `Lexicon` is built once and never changes; several threads may share it, and i
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +15,7 @@ from meetextract import expressions as re
 from meetextract.errors import LexiconError
 from meetextract.lexicon.frames import Frames, check_words, frames_with
 from meetextract.lexicon.merge import Collection, Party, Place, spellings
-from meetextract.lexicon.officials import Officials, with_user_rows
+from meetextract.lexicon.officials import Officials
 from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import UserRule, alternation, fold, widen
 from meetextract.lexicon.titles import Titles, grammar
@@ -25,7 +24,8 @@ _SEPARATORS: Final = "・･、，,/／&＆＋+－-= 　と"
 _LONGEST_COMPOUND: Final = 100  # code points; the names of a dozen states, and a bound on the work for hostile text
 # The characters of which a word can have more than a name's: a run of katakana, or of Latin letters and digits.
 _KATAKANA: Final = frozenset(map(chr, (*range(0x30A1, 0x30FB), 0x30FC, *range(0xFF66, 0xFFA0))))
-_LATIN: Final = frozenset(string.ascii_letters + string.digits + widen(string.ascii_letters + string.digits))
+_ALNUM: Final = "".join(map(chr, (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))))
+_LATIN: Final = frozenset(_ALNUM + widen(_ALNUM))
 
 
 class PartyMatch(NamedTuple):
@@ -93,7 +93,7 @@ class Lexicon:
         """Who held which office when; read when first asked."""
         if not self._officials:
             # Another thread may do the same at the same time: the first of equal values is used.
-            self._officials.append(Officials(with_user_rows(self.user_officials), self.titles.same))
+            self._officials.append(Officials(self.user_officials, self.titles.same))
         return self._officials[0]
 
     @property

@@ -6,7 +6,7 @@ The table is read when it is first asked, and a row is made into a value when it
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from meetextract import expressions as re
@@ -49,11 +49,15 @@ class Official(NamedTuple):
 
 
 class Officials:
-    """The rows by name; nothing in it changes afterwards."""
+    """The rows by name: the package's, and the user's behind them."""
 
-    def __init__(self, index: Mapping[str, Sequence[str]], same: Callable[[str, str], bool]) -> None:
-        """`index`: what `indexed` gave; `same`: whether two titles can be one office (Titles.same)."""
-        self._index = index
+    def __init__(self, rows: Sequence[Sequence[str]], same: Callable[[str, str], bool]) -> None:
+        """`rows`: the cells of the user's rows; `same`: whether two titles can be one office (Titles.same)."""
+        self._package = package_officials()
+        self._opened: dict[str, dict[str, list[str]]] = {}  # by first character, each opened when it is first asked
+        self._own: dict[str, list[str]] = {}
+        for key, line in _named("\n".join(map("\t".join, rows))):
+            self._own.setdefault(name_key(key), []).append(line)
         self._same = same
 
     def holders(self, name: str, office: str, day: datetime.date | None) -> tuple[Official, ...]:
@@ -84,7 +88,18 @@ class Officials:
 
     def _lines(self, name: str) -> Sequence[str]:
         key = name_key(name)
-        return self._index.get(key) or self._index.get(usual_key(key), ())
+        return self._lines_of(key) or self._lines_of(usual_key(key))
+
+    def _lines_of(self, key: str) -> Sequence[str]:
+        opened = self._opened.get(key[:1])
+        if opened is None:
+            opened = {}
+            for row in filter(None, self._package.get(key[:1], b"").decode().split("\n")):
+                name, _, line = row.partition("\t")
+                opened.setdefault(name, []).append(line)
+            self._opened[key[:1]] = opened  # whole: another thread may be asking
+        lines = opened.get(key, ())
+        return tuple(dict.fromkeys((*lines, *self._own.get(key, ())))) if self._own else lines
 
 
 def name_key(name: str) -> str:
@@ -102,38 +117,27 @@ def _without_dots(text: str) -> str:
     return text.replace("・", "").replace("ー", "")
 
 
-def indexed(table: str) -> dict[str, list[str]]:
-    """The lines of a table (cells as in OFFICIAL_COLUMNS, without header) by each of their names, without ・ and ー.
-    Thousands are cut in three here, and the few that are asked for in the end."""
-    found: dict[str, list[str]] = {}
-    lines_of = found.setdefault
+def _named(table: str) -> Iterator[tuple[str, str]]:
+    """The lines of a table (cells as in OFFICIAL_COLUMNS, without header), each with each of its names, without ・ and
+    ー. Thousands are cut in three here, and the few that are asked for in the end."""
     for line, bare in zip(table.split("\n"), _without_dots(table).split("\n"), strict=True):
         if not line:
             continue
         names, full, _ = bare.split("\t", 2)
-        lines_of(full, []).append(line)
-        for name in dict.fromkeys(names.split("|")):
-            if name != full:
-                lines_of(name, []).append(line)
-    return found
+        for name in dict.fromkeys((full, *names.split("|"))):
+            yield name, line
 
 
 @precomputed
-def package_officials() -> Mapping[str, Sequence[str]]:
-    """The package's table, indexed. Its names have no blanks and no full-width letters (tests see to that)."""
+def package_officials() -> Mapping[str, bytes]:
+    """The package's table by the first character of a name: rows of a name and its line, in UTF-8. A few long values
+    are read back in a fraction of the time that thousands of short texts take. Names have no blanks and no full-width
+    letters (tests see to that)."""
     text = (DATA / "officials.tsv").read_text("utf-8")
-    return indexed(text[text.index(_HEADER) + len(_HEADER) :])
-
-
-def with_user_rows(rows: Sequence[Sequence[str]]) -> Mapping[str, Sequence[str]]:
-    """The package's table and the user's rows behind it."""
-    if not rows:
-        return package_officials()
-    found = dict(package_officials())
-    for key, lines in indexed("\n".join(map("\t".join, rows))).items():
-        folded = name_key(key)
-        found[folded] = tuple(dict.fromkeys((*found.get(folded, ()), *lines)))
-    return found
+    found: dict[str, list[str]] = {}
+    for name, line in _named(text[text.index(_HEADER) + len(_HEADER) :]):
+        found.setdefault(name[:1], []).append(f"{name}\t{line}")
+    return {first: "\n".join(rows).encode() for first, rows in found.items()}
 
 
 def _official(line: str) -> Official:
