@@ -34,7 +34,7 @@ def left(of: Bounds, last: int, hit: Hit, *, speech: bool) -> int:
             break
         if hit.rule.frame and before.particle in ("に", "には", "では") and _is_paper(of, before, hit):
             break
-        if speech and before.particle in _OF_TOPICS and before.kind == "n":
+        if speech and before.particle in _OF_TOPICS and before.kind == "n" and of.chunks[last].run != "旨":
             break
         if speech and before.particle in _ABOUT and _all_quoted(of, at, last):
             break

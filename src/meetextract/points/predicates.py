@@ -151,7 +151,7 @@ class Predicates:
             if same and before.kind == "n" and before.run.endswith(noun):
                 start = before.core_end - len(noun)
                 koto = noun in ("こと", "事")
-                if koto and (before.units[-1].surface != noun or chunk.units[-1].surface.startswith("なれ")):
+                if koto and (before.units[-1].surface != noun or _turns_out(sentence, before, chunk)):
                     continue  # 良い仕事となった
                 yield Hit(rule, chunk.start if koto else start, chunk if koto else before, chunk)
             elif _with_adverb(sentence, before, chunk, noun + particle):
@@ -217,6 +217,15 @@ class Predicates:
                     return [(starts[at], rule) for rule in table[word]]
                 return []
         return []
+
+
+def _turns_out(sentence: Sentence, thing: Chunk, verb: Chunk) -> bool:
+    """交渉が動き出したことになる, 2回目ということになる, 尾を引くことになりそうだ: what something comes to, and no outcome."""
+    clause = sentence.chunks[max(0, thing.index - 1)]
+    named = clause.lemma == "言う" and clause.index > 0 and sentence.chunks[clause.index - 1].kind == "n"
+    after = sentence.chunks[verb.index + 1 :][:1]
+    guessed = bool(after) and not verb.comma and after[0].lemma == "そう"
+    return clause.past or named or guessed or verb.units[-1].surface.startswith("なれ")
 
 
 def _with_adverb(sentence: Sentence, before: Chunk, chunk: Chunk, phrase: str) -> bool:

@@ -180,6 +180,7 @@ def _inside(at: int, own: Sequence[tuple[int, int]]) -> bool:
     return index >= 0 and at < own[index][1]
 
 
+_FEW_TOLD = 2  # points told in the past of talks to come
 _MOST_MENTIONS = 20
 _MOST_LOOKED_AT = 200  # two meetings may be told in turn, each between the sentences of the other
 
@@ -215,7 +216,18 @@ def _points(drafts: Sequence[Draft], draft: Draft, party: Party, context: Contex
     reader = PointReader(context.text, with_user_rules(context.lexicon.user_predicates), cast, state, context.parsed)
     told = told_of(context, drafts, draft, cast)
     found = read_points(reader, told)
+    if state.planned:
+        found = _of_talks_to_come(context.text, found)
     return without_repeated(context.text, found, told[0].end) if told else found
+
+
+def _of_talks_to_come(text: str, found: list[PointDraft]) -> list[PointDraft]:
+    """Without what was said of the talks before they were held (「良い機会だ」と述べた); where more is told in the past, or
+    nothing as still to come (話し合う), they were held after all."""
+    lasts = [text[draft.predicate[1] - 1] for draft in found]
+    past = sum(last in "ただ" for last in lasts)
+    held = past > _FEW_TOLD or (len(found) > _FEW_TOLD and not any(last in "うくすつぶむる" for last in lasts))
+    return found if held else [draft for draft, last in zip(found, lasts, strict=True) if last not in "ただ"]
 
 
 def _point(text: str, draft: PointDraft, context: Context) -> Point:

@@ -33,7 +33,7 @@ def _heads(text: str, draft: Draft) -> bool:
 
 
 def _again(text: str, first: Draft, later: Draft) -> bool:
-    if first.kind != later.kind or first.kind not in _TOLD_AGAIN or not (first.content and later.content):
+    if first.kind != later.kind or not (first.content and later.content):
         return False
     pairs, others = _pairs(text, first.content), _pairs(text, later.content)
     return len(pairs) > 1 and len(pairs & others) >= _ALIKE * len(pairs)

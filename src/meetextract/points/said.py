@@ -12,7 +12,8 @@ _PLAIN: Final = "うくぐすつぬぶむる"  # the last sign of a verb as a di
 _ENDED: Final = frozenset({"たい", "た", "だ", "です", "ます", "ない", "である"})
 _WHILE: Final = ("つつ", "ながら")
 _ABOUT: Final = frozenset({"について", "についても", "に関し", "に関して", "に関しても", "につき", "については"})
-_PLACES: Final = frozenset({"では", "には", "にも", "にて", "で", "に", "との間で", "の間で"})
+_PLACES: Final = frozenset({"では", "には", "にも", "にて", "で", "に", "との間で", "の間で", "においては", "においても"})
+_THESE: Final = ("今回", "本日", "この", "同", "両", "今般")  # 今回の会談では
 
 
 def teller(of: Bounds, last: int) -> int:
@@ -46,6 +47,8 @@ def _is_circumstance(of: Bounds, chunk: Chunk) -> bool:
 def goes_on(of: Bounds, low: int, comma: int, last: int) -> bool:
     """Whether the words from `low` to a comma belong to what is said, whatever they would be of a narrator."""
     by = teller(of, last)
+    if _unsaid_who(of, last):
+        return _is_place(of, low, comma)  # また、ペルーでは、…である旨述べた
     if not 0 <= by < low:
         return False
     start = max(by + 1, of.floor)
@@ -56,6 +59,18 @@ def goes_on(of: Bounds, low: int, comma: int, last: int) -> bool:
         return not _is_circumstance(of, chunk)
     if chunk.particle in _ABOUT:  # 取組を評価しており、今後についても、支援する
         return any(one.kind == "v" and one.comma and one.link == "coordinate" for one in of.chunks[start:low])
+    return _is_place(of, low, comma)
+
+
+def _unsaid_who(of: Bounds, last: int) -> bool:
+    """Whether the sentence says that somebody says what ends in bunsetu `last`, but not who."""
+    return of.chunks[last].units[-1].surface == "旨" and not any(index < last for index in of.bounding)
+
+
+def _is_place(of: Bounds, low: int, comma: int) -> bool:
+    """島国では、, 友好を深めるためには、, 大臣から、明日の会合では、; not 会談では、"""
+    chunk = of.chunks[comma]
     if chunk.particle not in _PLACES or chunk.persons:
         return False
-    return not holds(chunk.run, words().elsewhere["meetings"])
+    talks = holds(chunk.run, words().elsewhere["meetings"])
+    return not talks or (low < comma and not of.chunks[low].text.startswith(_THESE))
