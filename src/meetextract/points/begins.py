@@ -18,7 +18,7 @@ _OF_TOPICS: Final = frozenset({"については", "に関しては", "をめぐ�
 
 
 def left(of: Bounds, last: int, hit: Hit, *, speech: bool) -> int:
-    at, row = last, _row_of(of, last)
+    at, row, own = last, _row_of(of, last), False
     inner = _topic_inside(of, last) if speech else last
     while at > of.floor:
         before = of.chunks[at - 1]
@@ -26,11 +26,13 @@ def left(of: Bounds, last: int, hit: Hit, *, speech: bool) -> int:
             at -= 1
             continue
         subject = at - 1 in of.bounding and not of.is_fact(at - 1, last, hit)
+        if subject and of.is_one_of_both(at - 1, last, hit):
+            subject, own = False, True
         if subject or _breaks_off(of, at, last, speech) or _apart(of, at):
             break
         if not speech and not before.comma and _modifies_predicate(of, before, last, hit):
             break
-        if before.comma and _bounds(of, at - 1, last, speech):
+        if before.comma and (own or _bounds(of, at - 1, last, speech)):
             break
         if hit.rule.frame and before.particle in ("に", "には", "では") and _is_paper(of, before, hit):
             break
@@ -133,6 +135,8 @@ def _bounds(of: Bounds, comma: int, last: int, speech: bool) -> bool:
         return False
     if speech and (inside or goes_on(of, low, comma, last)):
         return False
+    if of.has_own_subject(low, comma, last):
+        return False
     if sense == "keep" or _under_one_thing(of, chunk, last):
         return False
     if speech and segment.endswith("として") and chunk.kind == "n":
@@ -190,6 +194,8 @@ def _goes_on(of: Bounds, low: int, comma: int, last: int, speech: bool) -> bool:
 def _ends_without_comma(of: Bounds, at: int, last: int) -> bool:
     """会談で…することで一致した, …に際しては…: circumstance that no comma ends."""
     chunk = of.chunks[at]
+    if of.has_own_subject(_segment(of, at), at, last):
+        return False
     if chunk.kind == "n":
         meeting = chunk.run.endswith(("会談", "会合", "協議", "電話", "会議", "懇談"))
         if chunk.particle in ("では", "において", "においては") and meeting:

@@ -63,8 +63,8 @@ class Bounds:
         """両氏は双方が延長することで, 大臣から、中国は…である旨: inside the content, behind the speaker."""
         chunk = self.chunks[actor.index]
         head = self.sentence.head(chunk)
-        clausal = head is not None and head.kind == "v" and head.link in _CLAUSAL
-        if actor.nation and actor.particle == "が" and (clausal or self._goes_on_in_clause(head)):
+        clausal = self._in_clause(head)
+        if actor.nation and actor.particle == "が" and clausal:
             return True
         if actor.particle == "が" and clausal and head is not None and self._within(actor, head):
             return True
@@ -78,6 +78,8 @@ class Bounds:
         if actor.nation and actor.particle in ("は", "から", "より") and self.spoken_of(actor):
             return True
         if actor.particle in ("は", "も") and self._behind_sender(actor):
+            return True
+        if actor.nation and actor.particle == "が" and self._behind_topic(actor):
             return True
         if actor.particle == "は" and not chunk.persons and self._behind_topic(actor):
             return True
@@ -95,15 +97,28 @@ class Bounds:
         told = not actor.nation and any(one.index < at < actor.index for at in self.told)
         return one.index < actor.index and not told
 
-    def _goes_on_in_clause(self, verb: Chunk | None) -> bool:
-        """両国が協力して大学を設立すること: a verb before the one that stands in the clause."""
-        while verb is not None and verb.kind == "v" and verb.link == "coordinate" and not self.spoken_at(verb):
+    def _in_clause(self, verb: Chunk | None) -> bool:
+        """両国が協力して大学を設立すること: the verb of a clause, or one before it that tells nothing."""
+        if verb is None or verb.kind != "v" or verb.link in _CLAUSAL:
+            return verb is not None and verb.kind == "v"
+        while verb is not None and verb.kind == "v" and verb.link == "coordinate" and verb.index not in self.told:
             verb = self.sentence.head(verb)
-        return verb is not None and verb.kind == "v" and verb.link == "adnominal" and not self.spoken_at(verb)
+        return verb is not None and verb.kind == "v" and verb.link == "adnominal" and verb.index not in self.told
 
-    def spoken_at(self, verb: Chunk) -> bool:
-        """Whether a bunsetu holds a word of the table."""
-        return verb.index in self.spoken
+    def is_one_of_both(self, subject: int, last: int, hit: Hit) -> bool:
+        """大臣が来春に訪問することで一致した: one alone agrees on nothing, so he is of the content."""
+        alone = any(a.index == subject and len(a.sides) == 1 and not a.joint for a in self.actors)
+        return hit.rule.by == "joint" and alone and self._acts_in(subject, last)
+
+    def _acts_in(self, subject: int, last: int) -> bool:
+        """Whether a subject with が hangs on a verb of what ends in bunsetu `last`, a こと."""
+        chunk = self.chunks[subject]
+        return chunk.particle == "が" and self.chunks[last].run in ("こと", "事") and subject < last - 1
+
+    def has_own_subject(self, low: int, at: int, last: int) -> bool:
+        """両国が国際社会と連携しながら、情報を交換すること: behind a subject of the content nothing is circumstance."""
+        inside = (i for i in range(low, at) if i in self.subjects and i not in self.bounding)
+        return any(self.chunks[i].head > at and self._acts_in(i, last) for i in inside)
 
     def is_fact(self, subject: int, last: int, hit: Hit) -> bool:
         """カタール政府が船を手配したことを称賛した: whose deed it is that somebody praises, thanks for or condemns."""

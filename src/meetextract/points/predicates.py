@@ -220,7 +220,7 @@ class Predicates:
 
 
 def _turns_out(sentence: Sentence, thing: Chunk, verb: Chunk) -> bool:
-    """交渉が動き出したことになる, 2回目ということになる, 尾を引くことになりそうだ: what something comes to, and no outcome."""
+    """交渉が動き出したことになる, 2回目ということになる, 尾を引くことになりそうだ: what something comes to."""
     clause = sentence.chunks[max(0, thing.index - 1)]
     named = clause.lemma == "言う" and clause.index > 0 and sentence.chunks[clause.index - 1].kind == "n"
     after = sentence.chunks[verb.index + 1 :][:1]
