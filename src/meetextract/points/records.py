@@ -222,8 +222,8 @@ def _points(drafts: Sequence[Draft], draft: Draft, party: Party, context: Contex
 
 
 def _of_talks_to_come(text: str, found: list[PointDraft]) -> list[PointDraft]:
-    """Without what was said of the talks before they were held (「良い機会だ」と述べた). Where more is told in the past,
-    or nothing as still to come (話し合う), they were held after all."""
+    """Without what was said of the talks before they were held (「良い機会だ」と述べた). Where more is told in the
+    past, or nothing as still to come (話し合う), they were held after all."""
     lasts = [text[draft.predicate[1] - 1] for draft in found]
     past = sum(last in "ただ" for last in lasts)
     held = past > _FEW_TOLD or (len(found) > _FEW_TOLD and not any(last in "うくすつぶむる" for last in lasts))
