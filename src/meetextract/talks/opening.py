@@ -285,12 +285,18 @@ def _own_outsiders(walk: Walk, found: Found) -> bool | None:
         m.person is not None and m.person.country in (walk.own, None) and m.titles and not is_official(walk, m.person)
         for m in found.event.persons
     )
-    acts = found.event.subject and all(m.titles and is_unofficial(m.titles) for m in found.event.subject)
+    acts = bool(found.event.subject) and all(_is_outsider(walk, m) for m in found.event.subject)
     if not outsider or walk.own in sides or (len(sides) > 1 and not acts):
         return False if _of_one_state(walk, found) else None
     for talk in walk.living():  # what the title told were these
         talk.dead = talk.form == "title" and not any(is_official(walk, person) for person in walk.ours(talk))
     return False
+
+
+def _is_outsider(walk: Walk, mention: Mention) -> bool:
+    """Whether somebody holds an office that is none of a state: a governor; the head of a party of the own side."""
+    own = mention.person is not None and mention.person.country == walk.own and not is_official(walk, mention.person)
+    return bool(mention.titles) and (own or is_unofficial(mention.titles))
 
 
 def _of_one_state(walk: Walk, found: Found) -> bool:
@@ -425,6 +431,9 @@ def _who_acts(walk: Walk, found: Found) -> bool | None:
     own = silent_side(walk, found)
     if (own is not None and own.titles and not is_official(walk, own)) or _calls_on_stranger(walk, found):
         return False
+    envoys = walk.by_envoys(found.sentence.start, found.sentence.end)
+    if envoys and own is not None and own.country == walk.own and not (own.titles or own.name):
+        return False
     if own is not None and (len(found.sides) > 1 or not their or own.country != walk.own):
         if own.titles or own.name:
             found.people.append(own)
@@ -481,7 +490,8 @@ def _second_side(walk: Walk, found: Found, their: Sequence[Person], foreign: Seq
             found.people.append(ours)
             found.acting = ours
             return None
-        code = None if found.event.strangers else unsaid_state(walk, found, their, foreign)
+        envoys = walk.by_envoys(found.sentence.start, found.sentence.end)
+        code = None if found.event.strangers or envoys else unsaid_state(walk, found, their, foreign)
         if code is None:
             return None if _is_government(walk, found) else False
         found.codes.append(code)

@@ -25,6 +25,11 @@ class Rules(NamedTuple):
     unofficial: tuple[str, ...]
     unofficial_ends: tuple[str, ...]
     unofficial_starts: tuple[str, ...]
+    members_starts: tuple[str, ...]
+    presides: tuple[str, ...]
+    envoys: tuple[str, ...]
+    envoys_at_head: tuple[str, ...]
+    received: tuple[str, ...]
     of_no_state: tuple[str, ...]
     of_states: tuple[str, ...]
     agencies: tuple[str, ...]
@@ -109,6 +114,11 @@ def rules() -> Rules:
         unofficial=tuple(officials["unofficial"]),
         unofficial_ends=tuple(officials["unofficial_ends"]),
         unofficial_starts=tuple(officials["unofficial_starts"]),
+        members_starts=tuple(officials["members_starts"]),
+        presides=tuple(officials["presides"]),
+        envoys=tuple(officials["envoys"]),
+        envoys_at_head=tuple(officials["envoys_at_head"]),
+        received=tuple(officials["received"]),
         of_no_state=tuple(officials["of_no_state"]),
         of_states=tuple(officials["of_states"]),
         agencies=tuple(officials["agencies"]),
@@ -199,5 +209,7 @@ def is_unofficial(titles: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)  # a few hundred offices make up most of the news
 def _is_none_of_a_state(title: str) -> bool:
     r = rules()
+    if title.startswith(r.members_starts) and not title.endswith(r.presides):
+        return True
     named = holds(title, r.unofficial) or title.endswith(r.unofficial_ends) or title.startswith(r.unofficial_starts)
     return named and not title.startswith(r.agencies)

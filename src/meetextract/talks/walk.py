@@ -13,8 +13,9 @@ from meetextract.lexicon.frames import Frames
 from meetextract.people.page_side import default_side
 from meetextract.people.persons import Mention, Person, official_mentions
 from meetextract.talks.drafts import Context, Draft
-from meetextract.talks.rules import holds, rules
+from meetextract.talks.rules import holds, is_unofficial, rules
 
+_HEAD = 120  # code points of the head of a page
 _REMEMBERED = 60  # talks told before that still count
 _ORDINAL = "0123456789０１２３４５６７８９一二三四五六七八九十世"
 
@@ -134,6 +135,14 @@ class Walk:
         self.take_facts(talk)
         self.current = talk
         return talk
+
+    def by_envoys(self, start: int, end: int) -> bool:
+        """Whether members of parliament or of a party tell what this sentence says: up to here a word says so,
+        and nobody of the own side holds an office of the state."""
+        if self.main is not None and not is_unofficial(self.main.titles):
+            return False
+        told = holds(self.text[:end], rules().envoys) or holds(self.text[:_HEAD], rules().envoys_at_head)
+        return told and not holds(self.text[start:end], rules().received)
 
     # --- what the page is about ----------------------------------------------------------------------------------
 

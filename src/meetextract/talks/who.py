@@ -155,7 +155,7 @@ def _of_page(walk: Walk, mention: Mention) -> list[str]:
     if talk is not None and len(walk.foreign(talk)) == 1 and (abroad or (met and not ours)):
         return walk.foreign(talk)  # 甲大臣とは…。農業大臣との会談では…
     plain = walk.names_own and any(title in rules().own_without_name for title in mention.titles)
-    return [walk.own] if plain or ours else []
+    return [walk.own] if (plain or ours) and not walk.by_envoys(mention.start, mention.end) else []
 
 
 def _states_told_before(walk: Walk, mention: Mention, at: int) -> list[str]:
