@@ -8,7 +8,7 @@ from meetextract.people.persons import Person
 from meetextract.talks.days import set_days
 from meetextract.talks.drafts import Draft, Passage
 from meetextract.talks.roles import tells_what_was_said
-from meetextract.talks.rules import holds, mode_of, rules
+from meetextract.talks.rules import holds, is_unofficial, mode_of, rules
 from meetextract.talks.sites import set_places
 
 if TYPE_CHECKING:
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 _MARKS = "■□◆◇▼▽●○★☆＊*#＜＞<>【】[]［］〈〉《》「」・:： \u3000\t"
 _NUMBERED = _MARKS + "0123456789０１２３４５６７８９.．（）()"
 _SHORT = 12  # code points of a heading of what is to come
+_ABOVE = 150  # code points above a talk in which its host is looked for
 _LIST = 400  # code points of a list in which its heading is looked for
 _TO_COME = ("来週の", "今週の", "予定", "外交日程", "の日程")
 
 
 def complete(walk: Walk) -> list[Draft]:
     """The talks that stand, each with the own side, its day and its place."""
-    kept = [talk for talk in walk.talks if not talk.dead and _stands(walk, talk)]
+    kept = [talk for talk in walk.talks if not talk.dead and _stands(walk, talk) and not _at_a_town_hall(walk, talk)]
     for talk in kept:
         _own_side(walk, talk)
     told = {code for talk in kept if not talk.unnamed for code in walk.foreign(talk)}
@@ -119,6 +120,17 @@ def _stands(walk: Walk, talk: Draft) -> bool:
     if talk.status == "planned" or not _of_a_group(walk, talk):
         return True
     return any(_tells_outcome(walk, passage) for passage in talk.passages)
+
+
+def _at_a_town_hall(walk: Walk, talk: Draft) -> bool:
+    """駐日大使　表敬, 会場：県庁: an ambassador called on a governor or a mayor; no official of the own side is named."""
+    named = walk.main is not None and not is_unofficial(walk.main.titles)
+    if named or walk.own in talk.parties or len(walk.foreign(talk)) != 1 or not talk.heading:
+        return False
+    theirs = walk.theirs(talk)
+    if not theirs or not all(one.titles and one.titles[0].endswith(rules().ambassadors) for one in theirs):
+        return False
+    return holds(walk.text[max(0, talk.start - _ABOVE) : talk.start + _LIST], rules().local_hosts)
 
 
 def _of_a_group(walk: Walk, talk: Draft) -> bool:

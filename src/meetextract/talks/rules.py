@@ -23,6 +23,8 @@ class Rules(NamedTuple):
     """The lists of data/talks.toml that are asked most, as tuples and sets."""
 
     unofficial: tuple[str, ...]
+    ambassadors: tuple[str, ...]
+    local_hosts: tuple[str, ...]
     unofficial_ends: tuple[str, ...]
     unofficial_starts: tuple[str, ...]
     members_starts: tuple[str, ...]
@@ -112,6 +114,8 @@ def rules() -> Rules:
     officials, headings, labels = t["officials"], t["headings"], t["labels"]
     return Rules(
         unofficial=tuple(officials["unofficial"]),
+        ambassadors=tuple(officials["ambassadors"]),
+        local_hosts=tuple(officials["local_hosts"]),
         unofficial_ends=tuple(officials["unofficial_ends"]),
         unofficial_starts=tuple(officials["unofficial_starts"]),
         members_starts=tuple(officials["members_starts"]),
@@ -203,7 +207,8 @@ def mode_of(text: str) -> Mode:
 
 def is_unofficial(titles: Sequence[str]) -> bool:
     """Whether one of the offices is none of a state: 知事, 会長, 議員; heads of JICA and the like are officials."""
-    return bool(titles) and all(map(_is_none_of_a_state, titles))
+    of_a_town = bool(titles) and titles[0].startswith(rules().unofficial_starts)  # 市副市長兼経済局長
+    return of_a_town or (bool(titles) and all(map(_is_none_of_a_state, titles)))
 
 
 @lru_cache(maxsize=4096)  # a few hundred offices make up most of the news
