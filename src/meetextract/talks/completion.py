@@ -123,7 +123,7 @@ def _stands(walk: Walk, talk: Draft) -> bool:
 
 
 def _at_a_town_hall(walk: Walk, talk: Draft) -> bool:
-    """駐日大使　表敬, 会場：県庁: an ambassador called on a governor or a mayor; no official of the own side is named."""
+    """駐日大使　表敬, 会場：県庁: an ambassador called on a governor or a mayor; no own official is named."""
     named = walk.main is not None and not is_unofficial(walk.main.titles)
     if named or walk.own in talk.parties or len(walk.foreign(talk)) != 1 or not talk.heading:
         return False

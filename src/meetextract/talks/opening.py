@@ -32,6 +32,7 @@ _WITH_GUEST: Final = ("talk", "meal", "call")
 _SOON: Final = 3  # sentences in which a guest counts
 _SESSIONS: Final = frozenset({"開幕", "閉幕", "開会", "閉会"})
 _BRIEFED: Final = "is briefed"  # by one of those who sit there: AとBと会談し、Aから説明を受けた
+_STAGES: Final = ("で", "では", "において", "においては")
 _HEADS: Final = {"首脳": "首相", "外相": "外相", "防衛相": "防衛相"}
 
 
@@ -73,9 +74,27 @@ def _took_place(walk: Walk, found: Found) -> bool | None:
         return False  # 昨年の会談で発表された構想を…: what is told is something else
     if event.kind == "sign" and event.how == "clause" and walk.talks and _modifies_noun(event.predicate):
         return False  # 4月に署名した宣言で、…
+    behind_it = walk.text[event.chunk.end : found.sentence.end]
+    if event.kind == "call" and event.silent and holds(behind_it, rules().begins_term):
+        return False
+    if event.word.startswith(rules().views) and _before_all(found):
+        return False
     if event.unofficial and not any(p.country == walk.own for p in found.people):
         return False
     return None
+
+
+def _before_all(found: Found) -> bool:
+    """セミナーで意見を交わした: whoever speaks there speaks to guests."""
+    sentence, told = found.sentence, (found.event.predicate, found.event.chunk)
+    for one in sentence.chunks:
+        if one.kind == "n" and one.particle in _STAGES and one.run.endswith(rules().public):
+            at = sentence.head(one)
+            while at is not None and at not in told and at.link == "coordinate":
+                at = sentence.head(at)
+            if at in told:
+                return True
+    return False
 
 
 def _modifies_noun(predicate: Chunk) -> bool:

@@ -85,6 +85,10 @@ class Rules(NamedTuple):
     conferences: frozenset[str]
     conference_words: tuple[str, ...]
     parties_of_politics: tuple[str, ...]
+    ceremonies: tuple[str, ...]
+    public: tuple[str, ...]
+    views: tuple[str, ...]
+    begins_term: tuple[str, ...]
     opinion: tuple[str, ...]
     abroad: tuple[str, ...]
     high_offices: tuple[str, ...]
@@ -176,6 +180,10 @@ def rules() -> Rules:
         conferences=frozenset(t["conferences"]["of"]),
         conference_words=tuple(t["conferences"]["words"]),
         parties_of_politics=tuple(t["politics"]["words"]),
+        ceremonies=tuple(t["ceremonies"]["words"]),
+        public=tuple(t["ceremonies"]["public"]),
+        views=tuple(t["ceremonies"]["views"]),
+        begins_term=tuple(t["ceremonies"]["begins_term"]),
         opinion=tuple(t["opinion"]["words"]),
         abroad=tuple(t["abroad"]["words"]),
         high_offices=tuple(t["main"]["offices"]),

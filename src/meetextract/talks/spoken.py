@@ -26,7 +26,8 @@ def spoken_talks(walk: Walk) -> list[Draft]:
     head = walk.text[: _HEAD + 100]
     if holds(walk.title + head, rules().parties_of_politics) or walk.title.strip().startswith(rules().opinion):
         return []
-    if outcome_sign(walk.frames).search(walk.text) is None:
+    before_guests = holds(walk.title + head, rules().ceremonies)
+    if before_guests or outcome_sign(walk.frames).search(walk.text) is None:
         return []
     if gist := _of_gist(walk):
         return [_made(walk, gist, [])]
