@@ -570,3 +570,30 @@ CAPTION = "会談する森外相（左）とオチエン外相＝16日、ナイ�
 def test_what_is_nearer_than_a_state(text: str, place: str | None) -> None:
     (met,) = extract(text).meetings
     assert (met.place.text if met.place else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # verbs of going there
+        ("村井副大臣は4日、チリに赴き、チリのソト外相と会談した。", "チリ"),
+        ("会議の後でチリの首都サンティアゴに立ち寄った村井首相は21日、ロペス大統領と会談した。", "サンティアゴ"),
+        ("村井外相は4日、帰りにドーハに足を延ばし、カタールのハリル外相と会談した。", "ドーハ"),
+        ("村井外相は4日、ドーハに足を運び、カタールのハリル外相と会談した。", "ドーハ"),
+        ("チリのロペス下院議長一行が5日、衆議院に来院し、村井議長と懇談しました。", "衆議院"),
+        ("青瓦台に向かった村井外相は14日、金大統領と会い、説明を受けた。", "青瓦台"),
+        (
+            "村井副大臣は総理特使としてトンガ王国に赴いたところ、成果は次のとおり。\n1 ラウ首相との会談\n"
+            "また、村井副大臣は、ラウ・トンガ首相と会談しました。",
+            "トンガ王国",
+        ),
+        # none of them
+        ("村井外相は4日、支援物資をハイチに運んだカナダのロイ国防相と会談した。", None),
+        ("村井外相は4日、カナダのロイ国防相と会談した。来週にはハイチに赴く予定だ。", None),
+        ("村井外相は4日、ケニアに向かう途中、ドバイでカナダのロイ国防相と会談した。", "ドバイ"),
+        ("ロシアへの渡航の自粛が続いている。村井外相は4日、カナダのロイ国防相と会談した。", None),
+    ],
+)
+def test_verbs_of_going_there(text: str, place: str | None) -> None:
+    (met,) = extract(text).meetings
+    assert (met.place.text if met.place else None) == place

@@ -20,7 +20,7 @@ from meetextract.text.places import Place, listed, place_in, town_of
 from meetextract.text.sentences import lines, sentences
 from meetextract.text.states import StateSpan
 from meetextract.text.syntax import Sentence
-from meetextract.text.where import Said, acts, governor, is_past, starts_of
+from meetextract.text.where import Said, acts, goes_to, governor, is_past, starts_of
 
 if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
@@ -402,7 +402,7 @@ def _row(walk: Walk, sentence: Sentence, *, ahead: bool) -> list[StateSpan]:
     found: list[StateSpan] = []
     for chunk in sentence.chunks:
         by, end = governor(sentence, chunk)
-        goes = chunk.particle in listed("said", "to") and acts(by, listed("said", "went")) and (ahead or is_past(by))
+        goes = goes_to(sentence, chunk, by) and (ahead or is_past(by))
         if by is not chunk and not goes:
             continue
         first = chunk.index

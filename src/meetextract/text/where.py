@@ -97,8 +97,15 @@ def _how(sentence: Sentence, chunk: Chunk, by: Chunk | None) -> How | None:
         return "call"
     if chunk.particle == "を" and acts(by, listed("said", "leaves")):
         return "left"
-    went = chunk.particle in listed("said", "to") and acts(by, listed("said", "went"))
-    return "went" if went and is_past(by) else None
+    return "went" if goes_to(sentence, chunk, by) and is_past(by) else None
+
+
+def goes_to(sentence: Sentence, chunk: Chunk, by: Chunk | None) -> bool:
+    """Whether what a place stands to leads there: リマを訪れ, リマに足を運び."""
+    if by is None or chunk.particle not in listed("said", "to") or not acts(by, listed("said", "went")):
+        return False
+    footed = by.lemma not in listed("said", "footed")
+    return footed or any(kid.run == "足" and kid.particle == "を" for kid in sentence.kids(by))
 
 
 def _is_deed(by: Chunk) -> bool:
