@@ -597,3 +597,40 @@ def test_what_is_nearer_than_a_state(text: str, place: str | None) -> None:
 def test_verbs_of_going_there(text: str, place: str | None) -> None:
     (met,) = extract(text).meetings
     assert (met.place.text if met.place else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "places_told"),
+    [
+        # a guest comes to Japan
+        ("チリのロペス大統領が来年2月にも日本を訪れ、村井首相と会談する予定だ。", ["日本"]),
+        ("日本を訪れたチリのロペス大統領は、村井首相と首相官邸で会談した。", ["首相官邸"]),
+        ("村井首相は、チリのロペス大統領と会談し、日本を訪れるよう招いた。", [None]),
+        # the state alone under the days of a trip
+        (
+            "2016年6月2日（木）〜6月3日（金）\nタイ\n会議に出席する村井政務官\n\n"
+            "会議で、村井政務官は安全にふれた。\nさらに、村井政務官は、モンゴルのバトバヤル労働大臣と会談した。",
+            ["タイ"],
+        ),
+        (
+            "2016年6月3日（金）\nタイ\n3か国の会議\n\n会議で、村井政務官は安全にふれた。\n"
+            "さらに、村井政務官は、モンゴルのバトバヤル労働大臣と会談した。",
+            [None],
+        ),
+        # stages of a trip with their days, beside the town of a conference
+        (
+            "村井副大臣の南米訪問\n村井副大臣は8月11日から19日まで、2か国（ペルー及びチリ）を回ったほか、リマ市で開かれた会議に加わった。\n"
+            "(1) ペルー（8月11～13日）\n村井副大臣はソト外相と会談した。\n"
+            "(2) チリ（8月13～15日）\n村井副大臣はロペス大統領を表敬した。",
+            ["ペルー", "チリ"],
+        ),
+        (
+            "村井副大臣のペルー訪問\n村井副大臣は8月11日から19日まで、ペルーを訪れ、リマ市で開かれた会議に加わった。\n"
+            "(1) ペルー（8月11日）\n村井副大臣はソト外相と会談した。\n"
+            "(2) チリ（8月12日）\n村井副大臣はロペス大統領と会談した。",
+            ["リマ市", "リマ市"],
+        ),
+    ],
+)
+def test_states_of_guests_and_of_trips(text: str, places_told: list[str | None]) -> None:
+    assert [m.place.text if m.place else None for m in extract(text).meetings] == places_told

@@ -15,11 +15,13 @@ from meetextract.talks.rules import holds, rules
 from meetextract.talks.shares import shares
 from meetextract.text import places
 from meetextract.text.chunks import Chunk
+from meetextract.text.dates import find_dates
 from meetextract.text.lineform import line_form
 from meetextract.text.places import Place, listed, place_in, town_of
 from meetextract.text.sentences import lines, sentences
 from meetextract.text.states import StateSpan
 from meetextract.text.syntax import Sentence
+from meetextract.text.when import begins_span
 from meetextract.text.where import Said, acts, goes_to, governor, is_past, starts_of
 
 if TYPE_CHECKING:
@@ -99,7 +101,8 @@ def _of_told(walk: Walk, talk: Draft) -> Iterator[Place]:
         index = event.predicate.index
         yield from (one.span for one in reversed(at) if one.chunk.index < index and _leads_to(sentence, one, event))
         yield from (one.span for one in at if one.held and one.past and one.chunk.index < index)
-        yield from (one.span for one in reversed(said) if one.how == "went" and one.chunk.index < index)
+        ways = ("went", "goes") if talk.status == "planned" else ("went",)
+        yield from (one.span for one in reversed(said) if one.how in ways and one.chunk.index < index)
 
 
 def _of_its_state(walk: Walk, talk: Draft, said: list[Said]) -> list[Said]:
@@ -335,7 +338,9 @@ def _hosted_at(walk: Walk, talk: Draft, host: Place | None, town: Place | None) 
     last = max([talk.start, *(sentence.end for sentence, _ in talk.told)])
     if host is not None and host[0] > last and text.find("\n", last, host[0]) >= 0 and talk.header is None:
         host = None  # told of another journey further down
-    above, abroad = _state_of_trip(walk, talk)
+    above, abroad, staged = _state_of_trip(walk, talk)
+    if staged is not None:
+        return staged
     city = host if host is not None and text[slice(*host)] not in lexicon.forms else None
     if city is not None and text[slice(*city)] in listed("towns", "regions"):
         return above or abroad
@@ -361,20 +366,20 @@ def _received_at_home(walk: Walk, talk: Draft) -> bool:
     return calls and any(id(m.person) in own for _, event in talk.told for m in event.subject)
 
 
-def _state_of_trip(walk: Walk, talk: Draft) -> tuple[Place | None, Place | None]:
+def _state_of_trip(walk: Walk, talk: Draft) -> tuple[Place | None, Place | None, Place | None]:
     """On a trip of the page's own official the state of the other side: as the numbered line above has it
-    (3.エクアドル), and as the lead that names the trip does."""
+    (3.エクアドル), as the lead that names the trip does, and as the line above has it with days (チリ（3～5日）)."""
     codes = walk.foreign(talk)
     title = walk.context.page.title or (0, 0)
     head = walk.text[: max(_LEAD_TEXT, title[1])]
     most = 1 if walk.own in talk.parties else _PAIR
     kinds = {walk.context.lexicon.parties[code].kind for code in codes}
     if not 0 < len(codes) <= most or "organisation" in kinds:
-        return None, None
+        return None, None, None
     trip = holds(head, listed("said", "trips")) and not holds(head, listed("said", "guests"))
     if not trip or _received_at_home(walk, talk):
-        return None, None
-    above = abroad = None
+        return None, None, None
+    above = abroad = staged = None
     row: list[StateSpan] = []
     for line in (*lines(walk.text, title[1], max(_LEAD_TEXT, talk.start)), *lines(walk.text, 0, title[1])):
         for s in sentences(walk.text, *line) if abroad is None else ():
@@ -388,8 +393,11 @@ def _state_of_trip(walk: Walk, talk: Draft) -> tuple[Place | None, Place | None]
         for span in walk.context.states.within(low, high) if low > title[1] else ():
             behind = walk.text[span.end : high].strip(_NUMBERING)  # 3.エクアドル, ナウル（1月30日）
             alone = not walk.text[low : span.start].strip(_NUMBERING) and (not behind or walk.text[span.end] in "（(")
-            above = (span.start, span.end) if alone and there.issuperset(span.codes) else above
-    return above, abroad
+            if alone and there.issuperset(span.codes):
+                above = (span.start, span.end)
+                days = find_dates(walk.text, span.end, high)  # of one day: talks beside a conference
+                staged = above if any(begins_span(walk.text, day) for day in days) else None
+    return above, abroad, staged
 
 
 def _is_in_row(chunk: Chunk) -> bool:
@@ -416,11 +424,12 @@ def _host(walk: Walk) -> Place | None:
     """Where the article says that its talks are held."""
     heads = walk.context.heads.headers
     stop = heads[0].start if heads else len(walk.text)
-    told, dated = 0, False  # lines that name a state: what tells of something else counts for nothing
+    dated: Sequence[str] = ()
+    told = 0  # lines that name a state: what tells of something else counts for nothing
     for line in walk.context.page.body:
-        if dated and (alone := _alone(walk, line.start, line.end)) is not None:
+        if dated and (alone := _alone(walk, line.start, line.end, of_trip=len(dated) > 1)) is not None:
             return alone
-        dated = line_form(walk.text[line.start : line.end].strip().partition("～")[0].partition("~")[0]).is_day
+        dated = _days_alone(walk.text[line.start : line.end])
         if line.start >= stop or told == _LEAD_LINES:
             break
         told += bool(walk.context.states.within(line.start, line.end))
@@ -430,11 +439,17 @@ def _host(walk: Walk) -> Place | None:
     return _reporter(walk, stop) or _of_title(walk) or _of_lead(walk, stop)
 
 
-def _alone(walk: Walk, start: int, end: int) -> Place | None:
-    """スイス連邦: the line under a day, where it is nothing but the full name of a state."""
+def _days_alone(line: str) -> Sequence[str]:
+    """The first and the last day of a line that is nothing else: 2016年6月2日(木)～6月3日(金)."""
+    parts = line.strip().replace("〜", "～").replace("~", "～").split("～")
+    return parts if line_form(parts[0]).is_day else ()
+
+
+def _alone(walk: Walk, start: int, end: int, *, of_trip: bool) -> Place | None:
+    """スイス連邦: the line under a day, where it is nothing but the full name of a state, under days any name."""
     line, lexicon = walk.text[start:end].rstrip(), walk.context.lexicon
     code = lexicon.forms.get(line, walk.own)
-    if code != walk.own and lexicon.parties[code].name == line:  # not 中国, under which a site puts its reports
+    if code != walk.own and (of_trip or lexicon.parties[code].name == line):  # not 中国 over reports
         return start, start + len(line)
     return None
 

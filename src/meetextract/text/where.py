@@ -10,8 +10,8 @@ from meetextract.text.places import Place, listed, place_in
 from meetextract.text.syntax import Sentence
 
 # at: with で. call: with に, whom one calls on is there. went, left: whoever meets came there, or was there till then.
-# alone: without a particle.
-How = Literal["at", "call", "went", "left", "alone"]
+# goes: whoever meets will go there. alone: without a particle.
+How = Literal["at", "call", "went", "goes", "left", "alone"]
 
 
 class Said(NamedTuple):
@@ -47,6 +47,8 @@ def said_in(sentence: Sentence, lexicon: Lexicon) -> list[Said]:
         how = _how(sentence, chunk, by)
         end += sentence.text[end : end + 1] == "」"
         span = place_in(sentence.text, starts_of(sentence, chunk), end, lexicon) if how is not None else None
+        if how in ("went", "goes") and sentence.text[chunk.start : end] == lexicon.parties["JP"].name:
+            span = (chunk.start, end)  # 日本を訪れ: of a guest
         if how is not None and span is not None and sentence.text[slice(*span)] not in listed("towns", "regions"):
             found.append(Said(span, chunk, how, by))
     return found
@@ -97,7 +99,9 @@ def _how(sentence: Sentence, chunk: Chunk, by: Chunk | None) -> How | None:
         return "call"
     if chunk.particle == "を" and acts(by, listed("said", "leaves")):
         return "left"
-    return "went" if goes_to(sentence, chunk, by) and is_past(by) else None
+    if not goes_to(sentence, chunk, by):
+        return None
+    return "went" if is_past(by) else "goes"
 
 
 def goes_to(sentence: Sentence, chunk: Chunk, by: Chunk | None) -> bool:
