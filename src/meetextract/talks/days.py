@@ -11,7 +11,7 @@ from meetextract.talks.drafts import Draft, Passage
 from meetextract.talks.event import Event
 from meetextract.talks.rules import holds, rules
 from meetextract.talks.shares import shares
-from meetextract.text.dates import DateMention, is_span, value
+from meetextract.text.dates import DateMention, find_dates, is_span, value
 from meetextract.text.lineform import line_form
 from meetextract.text.sentences import lines
 from meetextract.text.syntax import Sentence
@@ -30,6 +30,7 @@ _BARE: Final = 3  # code points of 19日
 _BELOW: Final = 4  # lines under an entry in which its day may stand
 _WEEKDAY: Final = 6  # code points of brackets and a weekday beside a day
 _BRACKETS: Final = ("（", "(", "）", ")")
+_ENDS: Final = ("た", "ほか", "し", "り", "き", "行い")  # before the bracket with the day of what is told so far
 _OBJECT: Final = frozenset({"を", "も", "について", "につき", "に関し", "に関して", "についても", "に対し", "に対して"})
 _NUMBERING: Final = "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨．.（）() \u3000"
 _WITHIN: Final = frozenset({"で", "では", "において", "においては", "の席上", "の冒頭"})
@@ -56,7 +57,7 @@ def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
             talk.date = headed
         if talk.date is None and talk.hosted:
             prose = talk.header is None and not talk.heading and talk.status == "held"
-            prose = prose and last is not None and last.start < talk.start
+            prose = prose and last is not None and last.start < talk.start and not _is_next_stage(walk, last, talk)
             if not _only_today(walk, talk) and not _has_own_span(walk, talk, calendar):
                 shared = last if prose else lead if _under_lead(walk, talk) else None
                 if shared is not None and lead is not None and shared.start == lead.start:
@@ -69,6 +70,11 @@ def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
         headed = talk.date if talk.header is not None else headed
         if talk.header is None and talk.date is not None:
             last = None if begins_span(walk.text, talk.date) else talk.date
+
+
+def _is_next_stage(walk: Walk, last: DateMention, talk: Draft) -> bool:
+    """(3) チリ（8月15～17日）: whether days of another part of a trip stand between a day and the talk."""
+    return any(begins_span(walk.text, day) for day in find_dates(walk.text, last.end, talk.start))
 
 
 def _still_to_come(walk: Walk, talk: Draft, day: DateMention) -> DateMention | None:
@@ -199,7 +205,8 @@ def _of_first(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMenti
         found = days(walk.text, passage.start, end, calendar, calendar.last, held=_was_held(walk, talk))
         told = _is_arranged(walk.text[passage.start : passage.end])
         sentence = walk.context.parsed(passage.start, passage.end)
-        found = (day for day in found if not _is_of_thing(sentence, day))
+        met = any(one.start == passage.start for one, _ in talk.told)
+        found = (day for day in found if not (_is_of_thing(sentence, day) or (_is_note(walk, day) and not met)))
         yield from (day for day in found if not (told and walk.text.endswith(("は", "が"), 0, day.start)))
 
 
@@ -209,9 +216,12 @@ def _of_clause(walk: Walk, talk: Draft, sentence: Sentence, event: Event, calend
     trip = holds(walk.text[sentence.start : event.chunk.end], rules().trips)
     found = list(days(walk.text, sentence.start, event.chunk.end, calendar, before, held=held, spans=not trip))
     outer = _is_arranged(walk.text[sentence.start : sentence.end])
+    behind = days(walk.text, event.predicate.end, sentence.end, calendar, before, held=held)
+    yield from islice((day for day in behind if _is_note(walk, day)), 1)
     found = [day for day in found if not (outer and _of_speaker(walk, talk, sentence, event, day))]
     found = [day for day in found if not (trip and _several(walk, day)) and not _is_of_report(walk, day)]
     found = [day for day in found if not _is_of_thing(sentence, day)]
+    found = [day for day in found if not _is_of_person(sentence, day)] or found
     for low, high in shares(walk, talk, sentence, [day.start for day in found]):
         yield from [day for day in reversed(found) if low <= day.start < high]
     if found:
@@ -222,10 +232,19 @@ def _of_clause(walk: Walk, talk: Draft, sentence: Sentence, event: Event, calend
         yield from days(walk.text, event.chunk.end, end, calendar, before, held=held, spans=spans)
 
 
+def _is_note(walk: Walk, day: DateMention) -> bool:
+    """外相と会談し、工場を視察した（12日）。: the day of what is told since the last such bracket."""
+    text, start = walk.text, day.start - 1
+    if text[start] not in _BRACKETS or text[day.end : day.end + 1] not in _BRACKETS:
+        return False
+    return text.endswith(_ENDS, 0, start) and text[day.end + 1 : day.end + 2] in ("、", "。", "\n", "")
+
+
 def _of_speaker(walk: Walk, talk: Draft, sentence: Sentence, event: Event, day: DateMention) -> bool:
     """外務省は4日、…が会談したと発表した: the day of who tells of the talks, not of who held them."""
     text = walk.text
-    if text[max(sentence.start, day.start - 1) : day.start] not in ("は", "が") or text.startswith("に", day.end):
+    before = text[sentence.start : day.start].removesuffix("、")
+    if not before.endswith(("は", "が")) or text.startswith("に", day.end):
         return False
     if talk.status == "planned":
         return True
@@ -243,6 +262,17 @@ def _is_of_thing(sentence: Sentence, day: DateMention) -> bool:
         if chunk.run.endswith(rules().talks):
             return False
     return chunk.particle in _OBJECT
+
+
+def _is_of_person(sentence: Sentence, day: DateMention) -> bool:
+    """先月15日に組閣を終えた首相と: the day of what somebody did before."""
+    above = next((one for one in sentence.chunks if one.start <= day.start < one.end), None)
+    while above is not None:
+        if above.kind == "v" and above.link == "adnominal" and above.past:
+            who = sentence.head(above)
+            return who is not None and bool(who.persons)
+        above = sentence.head(above)
+    return False
 
 
 def _of_line_below(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateMention]:
@@ -289,7 +319,11 @@ def _of_paragraph(walk: Walk, talk: Draft, calendar: Calendar) -> Iterator[DateM
     if holds(before, rules().attended) or (talk.status == "planned" and _is_arranged(before)):
         return  # the days of a conference or a trip, or of who tells of what is to come
     found = list(days(walk.text, paragraph, starts[0], calendar, calendar.last, held=_was_held(walk, talk)))
-    if found and not _several(walk, found[-1]) and not _since(walk, found[-1]):
+    if found and _is_note(walk, found[-1]):
+        end = walk.text.find("\n", starts[0])
+        later = days(walk.text, starts[0], end if end >= 0 else len(walk.text), calendar, found[-1])
+        yield from islice((day for day in later if _is_note(walk, day)), 1)
+    elif found and not _several(walk, found[-1]) and not _since(walk, found[-1]):
         yield found[-1]
 
 
