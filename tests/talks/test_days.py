@@ -399,3 +399,40 @@ def test_day_on_the_line_under_each_entry() -> None:
         "・コイヴィスト・エストニア環境大臣と会談。電子政府について話し合いました。\n（2019年7月9日）\n"
     )
     assert told(text, None) == [("held", "2019-07-15"), ("held", "2019-07-09")]
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "days"),
+    [
+        # a bracket with a day closes what is told since the last one
+        (None, "村井副大臣は外相の招く夕食会に臨んだほか（11日）、チリのロペス大統領と会談した（12日）。", ["---12"]),
+        (
+            None,
+            "チリの港を見て回った（13日）。また、村井副大臣はチリのロペス大統領と会談し、先方より説明があった（14日）。",
+            ["---14"],
+        ),
+        (None, "村井副大臣は7日、チリのロペス大統領（12日に就任）と会談した。", ["---07"]),
+        # what somebody did before, beside the day of the talks
+        (None, "村井首相は9日夜、先月15日に組閣を終えたチリのロペス大統領と電話会談した。", ["---09"]),
+        (None, "村井首相は、3日に来日したチリのロペス大統領と会談した。", ["---03"]),
+        # the day of who tells, and none is told of the talks
+        (None, "外務省は、5日、村井外相がチリのソト外相と近く会談すると発表した。", [None]),
+        (None, "村井外相は、5日、チリのソト外相と会談した。", ["---05"]),
+        # a day after the page's own, and one that is further off
+        ("2025-06-10", "6月11日、村井外相はチリのソト外相と会談した。", ["2025-06-11"]),
+        ("2025-06-10", "6月21日、村井外相はチリのソト外相と会談した。", ["--06-21"]),
+        # a month alone takes no other day
+        (None, "3月5日、村井外相はチリのソト外相と会談した。\n4月にはチリのロペス農相と会談した。", ["--03-05", None]),
+        (None, "3月5日、村井外相はパリで会議に出た。3月末にはチリのソト外相と会談した。", [None]),
+        (None, "村井外相は4日、チリのソト外相と会談した。昨年9月に結んだ協定を話し合った。", ["---04"]),
+        # a day is not carried over to the next stage of a trip
+        (
+            None,
+            "村井副大臣の南米訪問（概要）\n(1) チリ（8月13～15日）\n村井副大臣はソト外相と会談した（14日）。\n"
+            "(2) ペルー（8月15～17日）\n村井副大臣は、ガルシア大統領を表敬したほか、ロペス副大統領と会談した。",
+            ["--08-14", None, None],
+        ),
+    ],
+)
+def test_days_in_brackets_and_of_persons(published: str | None, text: str, days: list[str | None]) -> None:
+    assert [day for _, day in told(text, published)] == days

@@ -11,6 +11,7 @@ from meetextract.talks.drafts import Draft, Passage
 from meetextract.talks.event import Event
 from meetextract.talks.rules import holds, rules
 from meetextract.talks.shares import shares
+from meetextract.text.chunks import Chunk
 from meetextract.text.dates import DateMention, find_dates, is_span, value
 from meetextract.text.lineform import line_form
 from meetextract.text.sentences import lines
@@ -57,9 +58,10 @@ def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
             talk.date = headed
         if talk.date is None and talk.hosted:
             prose = talk.header is None and not talk.heading and talk.status == "held"
-            prose = prose and last is not None and last.start < talk.start and not _is_next_stage(walk, last, talk)
+            prose = prose and last is not None and last.start < talk.start
             if not _only_today(walk, talk) and not _has_own_span(walk, talk, calendar):
                 shared = last if prose else lead if _under_lead(walk, talk) else None
+                shared = None if shared is not None and _is_next_stage(walk, shared, talk) else shared
                 if shared is not None and lead is not None and shared.start == lead.start:
                     shared = None if _is_of_others(walk, own, talk, lead) else shared
                 talk.date = shared
@@ -74,7 +76,9 @@ def set_days(walk: Walk, talks: Sequence[Draft]) -> None:
 
 def _is_next_stage(walk: Walk, last: DateMention, talk: Draft) -> bool:
     """(3) チリ（8月15～17日）: whether days of another part of a trip stand between a day and the talk."""
-    return any(begins_span(walk.text, day) for day in find_dates(walk.text, last.end, talk.start))
+    start = max([talk.start, *(sentence.start for sentence, _ in talk.told[:1])])
+    heads = (line for line in lines(walk.text, last.end, start) if line_form(walk.text[line.start : line.end]).numbered)
+    return any(begins_span(walk.text, day) for line in heads for day in find_dates(walk.text, *line))
 
 
 def _still_to_come(walk: Walk, talk: Draft, day: DateMention) -> DateMention | None:
@@ -131,9 +135,17 @@ def _only_day(walk: Walk, talk: Draft, calendar: Calendar) -> DateMention | None
 
 
 def _has_own_span(walk: Walk, talk: Draft, calendar: Calendar) -> bool:
-    """7日と8日には訪問し、会談する見通し: the days of the trip are told with it, so that no other day is its own."""
+    """7日と8日には訪問し、会談する見通し: the days of the trip are told with it, so that no other day is its own; so is
+    a month (3月に表敬した)."""
     told = talk.told[:1]
+    if any(_is_month(s, chunk, e) for s, e in told for chunk in s.chunks):
+        return True
     return any(True for s, e in told for _ in days(walk.text, s.start, e.chunk.end, calendar, None, spans=True))
+
+
+def _is_month(sentence: Sentence, chunk: Chunk, event: Event) -> bool:
+    ends = chunk.run.endswith(rules().months) and chunk.particle in ("に", "には")
+    return ends and sentence.head(chunk) in (event.predicate, event.chunk)
 
 
 def _was_held(walk: Walk, talk: Draft) -> bool:
@@ -270,6 +282,8 @@ def _is_of_person(sentence: Sentence, day: DateMention) -> bool:
     while above is not None:
         if above.kind == "v" and above.link == "adnominal" and above.past:
             who = sentence.head(above)
+            while who is not None and who.particle == "の" and not who.persons:
+                who = sentence.head(who)  # 組閣を終えたチリの首相と
             return who is not None and bool(who.persons)
         above = sentence.head(above)
     return False

@@ -101,6 +101,7 @@ class Rules(NamedTuple):
     attended: tuple[str, ...]
     met: tuple[str, ...]
     trips: tuple[str, ...]
+    months: tuple[str, ...]
     took_place: tuple[str, ...]
     ahead: tuple[str, ...]
     arranged: tuple[str, ...]
@@ -196,6 +197,7 @@ def rules() -> Rules:
         attended=tuple(t["conferences"]["attended"]),
         met=tuple(t["conferences"]["met"]),
         trips=tuple(t["conferences"]["trips"]),
+        months=tuple(t["conferences"]["months"]),
         took_place=tuple(t["conferences"]["took_place"]),
         ahead=tuple(t["conferences"]["ahead"]),
         arranged=tuple(t["conferences"]["arranged"]),

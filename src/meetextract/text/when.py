@@ -164,7 +164,7 @@ def days(
             continue
         bare = found.month is None and found.relative is None
         if held and not later and found.relative is None and _is_after(done, calendar):
-            done = _not_to_come(done) if bare else done._replace(year=None)
+            done = _not_to_come(done) if bare else done if _is_next_day(done, calendar) else done._replace(year=None)
         yield done
 
 
@@ -173,6 +173,13 @@ def _is_after(day: DateMention, calendar: Calendar) -> bool:
     if calendar.published is None or day.year is None or day.month is None or day.day is None:
         return False
     return (day.year, day.month, day.day) > calendar.published.timetuple()[:3]
+
+
+def _is_next_day(day: DateMention, calendar: Calendar) -> bool:
+    """Whether a day is the one behind that of publication: pages are stamped a day early, and clocks differ."""
+    assert calendar.published is not None
+    following = calendar.published + datetime.timedelta(days=1)
+    return (day.year, day.month, day.day) == following.timetuple()[:3]
 
 
 def _not_to_come(day: DateMention) -> DateMention:
