@@ -213,7 +213,7 @@ class Frames:
         found = self._ending(run)
         if found is not None:
             return found
-        if not run.endswith(self.ends.loose + self.ends.after):
+        if not run.endswith(self.ends.loose) and not run.endswith(self.ends.after):
             return None
         for end in self.ends.loose:
             if run.endswith(end) and (found := self._ending(run[: -len(end)])):

@@ -11,7 +11,6 @@ from meetextract.points.words import words
 from meetextract.talks.drafts import Context, Draft, Passage, passages
 from meetextract.talks.gate import outcome_sign
 from meetextract.text.lineform import line_form
-from meetextract.text.sentences import sentences
 from meetextract.text.syntax import Sentence
 
 _OF_TALKS: Final = frozenset({"について", "に関し", "に関して", "は", "が", "を", "も"})
@@ -41,7 +40,7 @@ def _astray(context: Context, cast: Cast, ends: set[int]) -> Iterator[Passage]:
     for line in context.page.body:
         listed = line_form(text[line.start : line.end]).numbered
         own = False  # the sentence before was of those who met
-        for one in sentences(text, line.start, line.end):
+        for one in context.sentences(line.start, line.end):
             if one.end in ends:
                 own = listed
             elif sign.search(text, one.start, one.end) is not None:

@@ -83,8 +83,10 @@ def _all_quoted(of: Bounds, first: int, last: int) -> bool:
 def _apart(of: Bounds, at: int) -> bool:
     """A blank or the end of a label stands between two bunsetu: 国防相（同）　次期…"""
     between = of.text[of.chunks[at - 1].end : of.chunks[at].start]
-    return any(mark in between for mark in "\u3000】〉》：") and not any(
-        low < of.chunks[at].start <= high for low, high in of.pairs.items()
+    return (
+        between != ""
+        and any(mark in between for mark in "\u3000】〉》：")
+        and not any(low < of.chunks[at].start <= high for low, high in of.pairs.items())
     )
 
 

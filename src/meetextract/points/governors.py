@@ -50,7 +50,7 @@ def report(sentence: Sentence, chunk: Chunk, mood: Mood) -> Report:
     """What the clause of a predicate reports."""
     tail = "".join(word.surface for word in chunk.tail)
     after = sentence.chunks[chunk.index + 1] if chunk.index + 1 < len(sentence.chunks) else None
-    if mood.negative or chunk.guess or holds(tail, _GUESSED):
+    if mood.negative or chunk.guess or (tail and holds(tail, _GUESSED)):
         return "none"
     if chunk.kind == "n":  # 設置を確認、交流で一致した; 共同声明を発表へ
         return "plan" if chunk.particle == "へ" else "tells"

@@ -16,6 +16,8 @@ from meetextract.talks.gate import action_words
 from meetextract.text.dates import DateMention
 from meetextract.text.headers import Header, Heads
 from meetextract.text.page import Page, tables
+from meetextract.text.sentences import Sentence as Stretch
+from meetextract.text.sentences import sentences
 from meetextract.text.states import States
 from meetextract.text.syntax import Sentence, parse
 from meetextract.text.where import Said, said_in
@@ -117,6 +119,14 @@ class Context:
     published: datetime.date | None
     _parsed: dict[tuple[int, int], Sentence] = field(default_factory=dict)
     _said: dict[tuple[int, int], list[Said]] = field(default_factory=dict)
+    _sentences: dict[tuple[int, int], list[Stretch]] = field(default_factory=dict)
+
+    def sentences(self, start: int, end: int) -> list[Stretch]:
+        """Where the sentences of a line lie, looked for once: each stage goes through the lines of the page."""
+        found = self._sentences.get((start, end))
+        if found is None:
+            found = self._sentences[start, end] = list(sentences(self.text, start, end))
+        return found
 
     def parsed(self, start: int, end: int) -> Sentence:
         """The sentence `text[start:end]`, parsed once; of one that no writer would write only the beginning."""

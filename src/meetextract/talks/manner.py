@@ -199,7 +199,7 @@ def has_strangers(
     asked |= {one.index: frames.particles.subject for one in own_subjects(sentence, predicate)}
     for clause in sentence.kids(predicate):
         if clause.kind == "v" and clause.link == "coordinate" and clause.lemma in frames.verbs:
-            asked |= dict.fromkeys(clause.kids, frames.verbs[clause.lemma].host)
+            asked |= dict.fromkeys((kid.index for kid in clause.kids), frames.verbs[clause.lemma].host)
     inside = {one.index for one in fill}
     beside = [sentence.chunks[at] for at in asked if sentence.chunks[at].particle in asked[at] and at not in inside]
     row = any(one.persons and one.particle == "や" for one in fill)  # 外務大臣や議員連盟のメンバーと

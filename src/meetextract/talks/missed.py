@@ -113,7 +113,7 @@ def _places(walk: Walk) -> Iterator[tuple[int, int, str]]:
             if line.end - line.start <= _HEADING:
                 yield (*line, f"a heading {_SPEAKS}")
             continue
-        for sentence in sentences(walk.text, line.start, line.end):
+        for sentence in walk.context.sentences(line.start, line.end):
             if not sentence.quoted:
                 yield sentence.start, sentence.end, f"a sentence {_SPEAKS}"
 

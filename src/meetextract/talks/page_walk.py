@@ -29,7 +29,6 @@ from meetextract.talks.walk import Walk
 from meetextract.talks.who import persons, together
 from meetextract.text.headers import Header, Label
 from meetextract.text.lineform import SEPARATORS, line_form, row_of_days
-from meetextract.text.sentences import sentences
 from meetextract.text.syntax import Sentence
 
 _STAGE = 16  # code points of a state at the head of a sentence
@@ -134,7 +133,7 @@ class PageWalk(Walk):
             return
         if self.label in rules().present and line.endswith("。"):
             self.label = ""
-        for sentence in sentences(self.text, start, end):
+        for sentence in self.context.sentences(start, end):
             self._sentence(sentence.start, sentence.end, sentence.quoted)
 
     def _leave_section(self, line: str) -> None:

@@ -18,7 +18,7 @@ from meetextract.text.chunks import Chunk
 from meetextract.text.dates import find_dates
 from meetextract.text.lineform import line_form
 from meetextract.text.places import Place, listed, place_in, town_of
-from meetextract.text.sentences import lines, sentences
+from meetextract.text.sentences import lines
 from meetextract.text.states import StateSpan
 from meetextract.text.syntax import Sentence
 from meetextract.text.when import begins_span
@@ -164,7 +164,7 @@ def _is_told(sentence: Sentence, said: Said) -> bool:
 def _said_between(walk: Walk, start: int, end: int) -> list[Said]:
     """The places of a stretch of text that belong to what it tells, or where somebody went."""
     said: list[Said] = []
-    for s in sentences(walk.text, start, end):
+    for s in walk.context.sentences(start, end):
         sentence = walk.context.parsed(s.start, s.end)
         found = walk.context.said(sentence)
         said += (one for one in found if one.how == "went" or _is_told(sentence, one))
@@ -268,7 +268,7 @@ def _stay(walk: Walk, talk: Draft) -> Place | None:
     start = 0 if talk.block_day is None else talk.block_day[1]
     found = None
     for line in lines(walk.text, start, talk.start):
-        for s in sentences(walk.text, *line):
+        for s in walk.context.sentences(*line):
             sentence = walk.context.parsed(s.start, s.end)
             for chunk in sentence.chunks:
                 if chunk.kind != "n" or chunk.tail or chunk.persons:
@@ -382,7 +382,7 @@ def _state_of_trip(walk: Walk, talk: Draft) -> tuple[Place | None, Place | None,
     above = abroad = staged = None
     row: list[StateSpan] = []
     for line in (*lines(walk.text, title[1], max(_LEAD_TEXT, talk.start)), *lines(walk.text, 0, title[1])):
-        for s in sentences(walk.text, *line) if abroad is None else ():
+        for s in walk.context.sentences(*line) if abroad is None else ():
             if holds(walk.text[s.start : s.end], listed("said", "trips")):
                 row += _row(walk, walk.context.parsed(s.start, s.end), ahead=talk.status == "planned")
                 spans = [x for x in row if len(x.codes) == 1 and x.codes[0] in codes]
@@ -459,7 +459,7 @@ def _host_of_line(walk: Walk, start: int, end: int) -> Place | None:
     text, lexicon = walk.text, walk.context.lexicon
     said = list(_of_labels(walk, start, end))
     left: list[Place] = []
-    for s in sentences(text, start, end):
+    for s in walk.context.sentences(start, end):
         if not holds(text[s.start : s.end], listed("said", "signs")):
             continue
         sentence = walk.context.parsed(s.start, s.end)

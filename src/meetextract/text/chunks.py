@@ -43,27 +43,30 @@ class Chunk:
     """One bunsetu. Places are code points of the text.
 
     `text`: as it stands, marks behind it left out. `persons`: the mentions in it; `codes`: the states that it names.
+    `nouns`: its nouns, states and persons left out; `run`: those at the end of its head as one word (電話首脳会談).
     `kind`: n nominal, v predicate, x adverbial. `units` are its head and what stands before it, `tail` the particles
     and auxiliaries behind. `particle`: of a nominal, compound ones as one (に対し). `lemma`: of the head; 会談 of
-    会談した. `link`, `past`, `negative`, `passive`, `wish`, `guess` are those of a predicate. `head` and `kids` are the
-    indexes that syntax.py sets: what it modifies (-1: nothing), and what modifies it.
+    会談した. `link`, `past`, `negative`, `passive`, `wish`, `guess` are those of a predicate. syntax.py sets
+    `head`, the index of what it modifies (-1: nothing), and `kids`, which modify it, in order; nobody changes the list.
     """
 
     __slots__ = (
-        "_run", "codes", "comma", "end", "guess", "head", "index", "kids", "kind", "lemma", "link", "negative",
-        "particle", "passive", "past", "persons", "start", "starts", "tail", "text", "units", "wish",
+        "codes", "comma", "end", "guess", "head", "index", "kids", "kind", "lemma", "link", "negative", "nouns",
+        "particle", "passive", "past", "persons", "run", "start", "starts", "tail", "text", "units", "wish",
     )  # fmt: skip
 
     def __init__(
         self, text: str, kind: Kind, units: list[Word], tail: list[Word], starts: Sequence[int], *, names: bool
     ) -> None:
-        self.index, self.head, self.kids = 0, -1, ()  # type: int, int, tuple[int, ...]
+        self.index, self.head = 0, -1
+        self.kids: list[Chunk] = _NO_KIDS
         self.kind: Kind = kind
         self.units, self.tail, self.starts = units, tail, starts
         last = tail[-1] if tail else units[-1]
         self.start, self.end = starts[0], starts[-1] + last.size
         self.text = text[self.start : self.end]
-        self._run: str | None = None
+        self.nouns = [unit.surface for unit in units if unit.letter in "Nn"]
+        self.run = _run_of(units) if self.nouns else ""
         self.persons: Sequence[Any] = _NONE
         self.codes: Sequence[str] = _NONE
         if names:
@@ -81,24 +84,6 @@ class Chunk:
     def core_end(self) -> int:
         """Where its particles and auxiliaries begin."""
         return self.starts[len(self.units) - 1] + self.units[-1].size
-
-    @property
-    def nouns(self) -> list[str]:
-        """Its nouns, states and persons left out."""
-        return [unit.surface for unit in self.units if unit.letter in "Nn"]
-
-    @property
-    def run(self) -> str:
-        """The nouns at the end of its head as one word: 電話首脳会談."""
-        if self._run is None:
-            run = ""
-            for unit in reversed(self.units):
-                if unit.letter in "Nn":
-                    run = unit.surface + run
-                elif unit.letter not in "Vvs":
-                    break
-            self._run = run
-        return self._run
 
     @property
     def names(self) -> bool:
@@ -153,6 +138,19 @@ class Chunk:
                 return "quoted" if last.surface == "と" else "adnominal" if last.surface == "の" else "nominal"
         form = next((w.form for w in reversed([self.units[-1], *tail]) if w.form not in ("", "*")), "")
         return "coordinate" if "連用" in form else "conditional" if "仮定" in form else "final"
+
+
+_NO_KIDS: Final[list[Chunk]] = []
+
+
+def _run_of(units: Sequence[Word]) -> str:
+    run = ""
+    for unit in reversed(units):
+        if unit.letter in "Nn":
+            run = unit.surface + run
+        elif unit.letter not in "Vvs":
+            break
+    return run
 
 
 def chunks_of(text: str, units: Units) -> list[Chunk]:

@@ -5,6 +5,7 @@ A grammar of lines: the expressions of this module are all that is asked of the 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from meetextract import expressions as re
@@ -78,13 +79,27 @@ class LineForm(NamedTuple):
         return "。" in self.raw or _SENTENCE_END.search(self.raw) is not None
 
 
+_LONGEST_KEPT = 200  # code points; headings, labels and items, which several rules ask about
+
+
 def line_form(line: str) -> LineForm:
     """The form of one line, without line break."""
+    return _short_line(line) if len(line) <= _LONGEST_KEPT else _form(line)
+
+
+@lru_cache(maxsize=128)
+def _short_line(line: str) -> LineForm:
+    return _form(line)
+
+
+def _form(line: str) -> LineForm:
     when = _LISTED.match(line)
     number = _NUMBER.match(line)
-    rest = _AT.sub("", line[when.end() :] if when else line)
+    rest = line[when.end() :] if when else line
+    at_place = "@" in line or "＠" in line
+    rest = _AT.sub("", rest) if at_place or "×" in line else rest
     bare = rest[inner.end() :] if (inner := _NUMBER.match(rest)) and inner.end() < len(rest) else rest
-    joined = _SIDE.sub("", bare)
+    joined = _SIDE.sub("", bare) if " " in bare or "\u3000" in bare else bare
     label = _LABEL.match(joined)
     gloss = _LAST_GLOSS.search(bare.strip(" 　"))
     return LineForm(
@@ -95,10 +110,10 @@ def line_form(line: str) -> LineForm:
         value=len(line) - len(joined) + label.end() if label else 0,
         counted=_COUNTED.match(line) is not None,
         numbered=number is not None,
-        listed=when is not None or "@" in line or "＠" in line,
+        listed=when is not None or at_place,
         is_day=_DAY.fullmatch(line.strip()) is not None,
         is_round=_ROUND.match(line) is not None,
-        at_place="@" in line or "＠" in line,
+        at_place=at_place,
         is_dated=(_DATED.search(bare.strip(" 　")) or _OF_DAY.search(when.group() if when else "")) is not None,
     )
 

@@ -11,6 +11,7 @@ BREAKS = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 PAIRS = {"「": "」", "『": "』", "（": "）", "(": ")", "“": "”", "〔": "〕"}
 _CLOSERS = {close: opener for opener, close in PAIRS.items()}
 _MARK = re.compile(r"[「」『』（）()“”〔〕。．！？!?]")
+_BRACKET = re.compile(r"[「」『』（）()“”〔〕]")
 _END = frozenset("。．！？!?")
 BLANK = " \t\u3000\xa0"
 # A line from its first character that is no blank to its last.
@@ -54,7 +55,7 @@ def brackets(text: str, start: int, end: int) -> dict[int, int]:
 
     Openers without a partner are left out, so that one lost bracket does not swallow the rest. Linear time.
     """
-    return _pairs(_marks(text, start, end))
+    return _pairs([(match.start(), match.group()) for match in _BRACKET.finditer(text, start, end)])
 
 
 _Marks = list[tuple[int, str]]

@@ -31,7 +31,7 @@ class Sentence:
 
     def kids(self, chunk: Chunk) -> list[Chunk]:
         """What modifies it, in order."""
-        return [self.chunks[index] for index in chunk.kids]
+        return chunk.kids
 
     def governor(self, chunk: Chunk) -> Chunk | None:
         """The first predicate above a bunsetu, or the last bunsetu above it; None for the last of the sentence."""
@@ -132,15 +132,16 @@ def _links(chunks: list[Chunk]) -> None:
 def _heads(chunks: list[Chunk]) -> None:
     """From the end: each bunsetu modifies the first one behind it that takes it."""
     last = len(chunks) - 1
-    kids: list[list[int]] = [[] for _ in chunks]
+    for chunk in chunks:
+        chunk.kids = []
     for index in range(last - 1, -1, -1):
         head = index + 1
         while head < last and not _takes(chunks, index, head):
             head = chunks[head].head
         chunks[index].head = head
-        kids[head].append(index)
-    for chunk, own in zip(chunks, kids, strict=True):
-        chunk.kids = tuple(reversed(own))
+        chunks[head].kids.append(chunks[index])
+    for chunk in chunks:
+        chunk.kids.reverse()
 
 
 def _is_nominal(chunk: Chunk) -> bool:

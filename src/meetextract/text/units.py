@@ -73,7 +73,8 @@ def units_of(
     stretches = _stretches(text, start, end, mentions, states, actions.marked)
     if stretches:
         words, starts = _laid(text, words, starts, stretches)
-    for at in range(1, len(words)):  # MeCab takes 首相とも会談 for a noun とも
+    piece = text[start:end]
+    for at in range(1, len(words) if "とも" in piece or "との" in piece else 0):  # MeCab takes 首相とも for a noun とも
         if words[at].surface in ("とも", "との") and words[at].letter in "Nn" and words[at - 1].letter in "PG":
             words[at] = Unit(words[at].surface, "p")
     words, starts = _with_compounds(text, words, starts, start, end, actions.phrases)
