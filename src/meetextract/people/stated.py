@@ -153,12 +153,16 @@ def splits_name(text: str, state: Stated, lexicon: Lexicon) -> bool:
     return not (left > 0 and (text[left - 1] in "=＝：:／/" or country_before(text, left, lexicon) is not None))
 
 
+_FORMAL = 7  # characters of the longest name of a state in kanji
 _WHOLE = 4  # as many characters as the name of a state in katakana has that is read behind others
 
 
 def strip_country(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, Stated | None]:
-    """カナダ・ブラウン: where the name begins behind a state that is its first component, and that state."""
+    """カナダ・ブラウン, 韓国趙: where the name begins behind a state that is its first component, and that state."""
     name = text[start:end]
+    for size in range(min(_FORMAL, len(name) - 1), 1, -1) if in_kanji(name) else ():
+        if name[:size] in lexicon.forms:
+            return start + size, Stated(lexicon.forms[name[:size]], start, start + size)
     if not name.isalnum():  # letters only: none of the marks
         for mark in "・＝= ":
             head, found, rest = name.partition(mark)

@@ -34,6 +34,7 @@ _SHORT: Final = 12  # code points of a nominal that may be a day of the talks
 _ELSEWHERE: Final = frozenset({"にて", "において", "では"})
 _ENDS: Final = "終える"
 _ATTENDS: Final = frozenset({"出席", "参加"})
+_IS: Final = frozenset({"だ", "です"})
 _NEXT: Final = frozenset({"そして", "次いで", "続いて", "それぞれ", "個別に"})
 
 
@@ -44,6 +45,9 @@ def status_of_match(match: Match, clause: Clause, parts: Filled) -> Status:
     kids, plans = sentence.kids(match.chunk), tuple(frames.governors.plan)
     if clause.how == "topic" and not match.after:
         return "none" if _called_off(match, predicate) else "held"
+    is_one = predicate is match.chunk and any(word.lemma in _IS for word in predicate.tail)
+    if clause.how == "clause" and is_one and predicate.link == "quoted":
+        return "none"  # またとない会談だったと結んだ
     if _counted(match, clause) or _only_left(match, predicate) or _only_attended(match):
         return "none"
     if clause.how != "clause":
@@ -265,6 +269,8 @@ def is_recalled(match: Match, clause: Clause, parts: Filled, persons: Sequence[M
         short = [one for one in kids if one.kind == "n" and not one.persons and len(one.text) < _SHORT]
         if any(is_other_time(one, frames) for one in short if not told_for_itself(predicate, one)):
             return True
+    if clause.how != "topic" and _told_of_a_year(sentence, predicate, frames):
+        return True
     if was_before(sentence, predicate, frames):
         return True
     background = before_the_story(sentence, predicate) or is_background(sentence, predicate, frames)
@@ -280,6 +286,8 @@ def _only_topic(match: Match, clause: Clause, persons: Sequence[Mention]) -> boo
     sentence, above = match.sentence, match.sentence.head(clause.predicate)
     if clause.predicate.link != "adnominal" or above is None:
         return False
+    if above is match.chunk and _another_speaks_of_it(match, persons):
+        return True
     if clause.how == "clause" and not above.particle.startswith(roles.ABOUT):
         return False
     last = sentence.chunks[-1]
@@ -287,6 +295,28 @@ def _only_topic(match: Match, clause: Clause, persons: Sequence[Mention]) -> boo
     sides = {*match.chunk.codes, *(m.person.country for m in persons if m.person and m not in own)} - {None}
     states = {m.person.country for m in own if m.person}
     return len(sides) >= PAIR and bool(states) and states.isdisjoint({*sides, None})
+
+
+def _another_speaks_of_it(match: Match, persons: Sequence[Mention]) -> bool:
+    """甲書記は、乙と丙が行った会談に触れ、…: whoever speaks of it was none of those who met."""
+    sentence, frames = match.sentence, match.frames
+    verb = sentence.head(match.chunk)
+    if verb is None or verb.kind != "v" or verb.lemma not in frames.governors.speak_of:
+        return False
+    own = roles.subjects_of(sentence, verb, frames)
+    said = [m for one in own for m in one.persons]
+    return bool(own) and not any(_same(one, other) for one in said for other in persons if other not in said)
+
+
+def _told_of_a_year(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
+    """昨年11月、首相は訪問し、…会談で述べた: the time at the head of the sentence goes for all its clauses."""
+    first = sentence.chunks[0]
+    if first.kind != "n" or _YEAR not in first.run or not is_past_day(first, frames) or first.run.endswith(_DAY):
+        return False
+    at = sentence.head(first)
+    while at is not None and at is not predicate and at.kind == "v" and at.link == "coordinate":
+        at = sentence.head(at)
+    return at is predicate
 
 
 def before_the_story(sentence: Sentence, predicate: Chunk) -> bool:
@@ -303,6 +333,8 @@ def is_background(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
     """年に一度、協議を行っており; 会談に参加して以来; 2002年に会談した甲首相は: where something else is told of him."""
     if _counted_so_far(sentence, predicate, frames):
         return True
+    if goes_on(predicate) and predicate.link == "final" and _already(sentence, predicate):
+        return True
     if goes_on(predicate) or any(word.lemma == "来る" for word in predicate.tail):  # 毎年開いてきた
         if tables.holds(sentence.text[sentence.start : predicate.end], frames.marks.habit):
             return True
@@ -316,6 +348,12 @@ def is_background(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:
     if predicate.link != "adnominal" or not predicate.past or not above.persons or above.head < 0:
         return False
     return _in_a_year(sentence, predicate)
+
+
+def _already(sentence: Sentence, predicate: Chunk) -> bool:
+    """4月、電話で会談している, 就任後すぐ会談している: a state of things, not what the page reports."""
+    beside = sentence.kids(predicate)
+    return any(one.run.endswith(rules().already) and not one.persons for one in beside)
 
 
 def _counted_so_far(sentence: Sentence, predicate: Chunk, frames: Frames) -> bool:

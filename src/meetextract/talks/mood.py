@@ -21,6 +21,7 @@ _CONTINUES: Final = frozenset({"居る", "有る", "おる"})  # behind て: a s
 _RESOLVES: Final = frozenset({"為る", "成る"})
 _BESIDE: Final = frozenset({"ほか", "他", "外"})
 _ACCORDS: Final = frozenset({"一致", "合意", "確認"})
+_MEANWHILE: Final = ("ながら", "ながら、")
 _CUT_OFF: Final = frozenset({"ます", "致す"})  # a line that ends in まし or いたし
 _OBJECTS: Final = frozenset({"を", "で", "に", "では", "でも", "も", "には", "が"})
 _GUESSED: Final = ("べき", "かねない", "かもしれ", "だろう")
@@ -38,6 +39,9 @@ def status_of(sentence: Sentence, predicate: Chunk, frames: Frames) -> Status:
         return "none"
     if predicate.link == "nominal" and predicate.particle in _WHETHER:
         return "none"
+    above = sentence.head(predicate)
+    if predicate.text.endswith(_MEANWHILE) and above is not None and above.kind == "v":
+        return status_of(sentence, above, frames)  # 朝食をともにしながら会談している
     past = predicate.past
     if predicate.link == "coordinate" and not past and goes_on(predicate):
         return "held"  # 会談を行っていますが、

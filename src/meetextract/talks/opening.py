@@ -300,10 +300,8 @@ def _next_of_row(walk: Walk, found: Found) -> bool | None:
 def _own_outsiders(walk: Walk, found: Found) -> bool | None:
     """A governor or a member of parliament of the own side met somebody: no meeting of governments."""
     sides = {p.country for p in found.people if p.country != walk.own or is_official(walk, p)}
-    outsider = any(
-        m.person is not None and m.person.country in (walk.own, None) and m.titles and not is_official(walk, m.person)
-        for m in found.event.persons
-    )
+    told = [m.person for m in found.event.persons if m.person is not None]
+    outsider = any(p.country in (walk.own, None) and p.titles and not is_official(walk, p) for p in told)
     acts = bool(found.event.subject) and all(_is_outsider(walk, m) for m in found.event.subject)
     if not outsider or walk.own in sides or (len(sides) > 1 and not acts):
         return False if _of_one_state(walk, found) else None
@@ -314,8 +312,9 @@ def _own_outsiders(walk: Walk, found: Found) -> bool | None:
 
 def _is_outsider(walk: Walk, mention: Mention) -> bool:
     """Whether somebody holds an office that is none of a state: a governor; the head of a party of the own side."""
-    own = mention.person is not None and mention.person.country == walk.own and not is_official(walk, mention.person)
-    return bool(mention.titles) and (own or is_unofficial(mention.titles))
+    person = mention.person
+    own = person is not None and person.country == walk.own and bool(person.titles) and not is_official(walk, person)
+    return own or is_unofficial(mention.titles)
 
 
 def _of_one_state(walk: Walk, found: Found) -> bool:

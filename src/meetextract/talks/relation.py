@@ -53,6 +53,8 @@ def find_talk(
         wanted = {id(_seated(walk, their, person)) for person in party.theirs}
         have = {id(person) for person in their}
         again = walk.current is talk and _all_named_now(walk, talk, party)
+        if talk.heading and not talk.passages and walk.current is talk and have and have < wanted:
+            return talk  # Aとの会談, over AとBと会談し
         if exact and have != wanted and not again:
             continue
         if (have == wanted or again) and planned_at is not None and _was_held(talk, planned_at):

@@ -89,6 +89,7 @@ class Rules(NamedTuple):
     public: tuple[str, ...]
     views: tuple[str, ...]
     begins_term: tuple[str, ...]
+    already: tuple[str, ...]
     opinion: tuple[str, ...]
     abroad: tuple[str, ...]
     high_offices: tuple[str, ...]
@@ -185,6 +186,7 @@ def rules() -> Rules:
         public=tuple(t["ceremonies"]["public"]),
         views=tuple(t["ceremonies"]["views"]),
         begins_term=tuple(t["ceremonies"]["begins_term"]),
+        already=tuple(t["before"]["already"]),
         opinion=tuple(t["opinion"]["words"]),
         abroad=tuple(t["abroad"]["words"]),
         high_offices=tuple(t["main"]["offices"]),

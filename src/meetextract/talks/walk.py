@@ -139,7 +139,8 @@ class Walk:
     def by_envoys(self, start: int, end: int) -> bool:
         """Whether members of parliament or of a party tell what this sentence says: up to here a word says so,
         and nobody of the own side holds an office of the state."""
-        if self.main is not None and not is_unofficial(self.main.titles):
+        main = self.main.titles if self.main is not None else ()
+        if main and not is_unofficial(main) and not rules().party_offices & set(main):
             return False
         told = holds(self.text[:end], rules().envoys) or holds(self.text[:_HEAD], rules().envoys_at_head)
         return told and not holds(self.text[start:end], rules().received)
