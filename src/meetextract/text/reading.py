@@ -1,9 +1,9 @@
 """How a text that people have becomes the text that rules read.
 
 Read over are: lines broken at a fixed width (text/wraps.py) with the quotation marks of a mail, blanks inside words,
-characters without width, variation selectors; read as one sign are letters with their marks (NFD), kana of half width,
-radicals, old forms of kanji, and punctuation of either width. Everything after works on `Reading.text`; `place` leads
-back to the source.
+characters without width, variation selectors, what links leave in a sentence (text/links.py). Read as one sign are
+letters with their marks (NFD), kana of half width, radicals, old forms of kanji, and punctuation of either width.
+Everything after works on `Reading.text`; `place` leads back to the source.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from meetextract import expressions as re
 from meetextract.text.aozora import find_ruby
 from meetextract.text.kanji import in_new_forms, without_radicals
+from meetextract.text.links import find_links
 from meetextract.text.sentences import BREAKS
 from meetextract.text.wraps import find_joins, may_be_wrapped
 
@@ -126,6 +127,8 @@ def read_through(source: str) -> Reading:
         if edits or any(sign in _NARROW_KANA for sign in source):  # names are written with the signs of full width
             draft.apply(edits)
     if "《" in text and (edits := _ruby(draft.text)):
+        draft.apply(edits)
+    if edits := [_Edit(low, high, "") for low, high in find_links(draft.text)]:
         draft.apply(edits)
     unsupported: tuple[int, int] | None = None
     if (source.count(" ") + source.count("\u3000")) * 20 > len(source) and _SET_APART.search(draft.text):
