@@ -133,8 +133,10 @@ def _bounds(of: Bounds, comma: int, last: int, speech: bool) -> bool:
     segment = of.text[of.chunks[low].start : chunk.end]
     sense = words().ends.sense(segment)
     inside = comma in of.subjects and comma not in of.bounding  # 両国は、価値を共有しており、…したい旨
-    if chunk.kind == "x" and chunk.text.rstrip("、，,") in words().around["lasting"]:
-        return False
+    shown = chunk.text.rstrip("、，,")
+    if shown in words().around["lasting"] and (chunk.kind == "x" or shown.endswith("も")):
+        first = low == comma and (low == of.floor or low - 1 in of.bounding)
+        return first and shown.endswith("も") and not speech  # 両氏は、今後とも、
     if speech and (inside or goes_on(of, low, comma, last)):
         return False
     if of.has_own_subject(low, comma, last):
@@ -208,6 +210,8 @@ def _ends_without_comma(of: Bounds, at: int, last: int) -> bool:
             return True
         if chunk.particle in ("との間で", "との間では") and chunk.head > last:
             return True  # 両省との間で覚書を締結した
+        if chunk.particle == "を念頭に" and chunk.run not in ("こと", "事"):
+            return True
         if chunk.particle in ("をめぐり", "を巡り", "に当たり", "にあたり", "に際しては"):
             return True
         if chunk.particle in _OF_TOPICS:
