@@ -385,11 +385,19 @@ class ContentReader(Bounds):
         if before is not None and not before.comma and len(chunk.units) == 1:
             inside = before.particle == "が" and at - 1 not in self.subjects
             of_object = before.particle == "を" and hit.rule.kind in PERFORMATIVE
-            if inside or of_object:
+            if inside or of_object or self._is_of_words(before):
                 return self._span(End(at, end, "と", speech=True), hit)
         if len(chunk.units) > 1 and chunk.units[-2].letter in "NnG" and not _is_lead(chunk.units[-2]):
             return self._span(End(at, end, "と", speech=True), hit)
         return start + 1, end - 1
+
+    def _is_of_words(self, before: Chunk) -> bool:
+        """この方針は「変わらない」と述べた, 甲氏は、政府は「続ける」と述べた: whose words the quotation shows in part."""
+        if before.particle == "から" and before.run in ("こと", "事"):
+            return any(one.index < before.index for one in self.actors)
+        if before.particle != "は" or before.kind != "n" or before.persons:
+            return False
+        return any(self.floor <= one.index < before.index and one.particle in ("は", "が") for one in self.actors)
 
     def _span(self, end: End, hit: Hit) -> tuple[int, int] | None:
         chunk = self.chunks[end.index]
