@@ -216,6 +216,8 @@ def _ends_without_comma(of: Bounds, at: int, last: int) -> bool:
             return True
         if chunk.particle in _OF_TOPICS:
             return True
+        if chunk.particle == "は" and at not in of.subjects and _is_about(of, at, last):
+            return False
         if chunk.particle.endswith("は") and not chunk.text.startswith(("当面", "当分")):
             digit = of.text[of.chunks[at + 1].start].isdigit()
             return digit or not any(index < at for index in of.bounding)
@@ -224,6 +226,18 @@ def _ends_without_comma(of: Bounds, at: int, last: int) -> bool:
     if chunk.kind == "v" and chunk.text.endswith(("て", "で")) and chunk.link == "coordinate":
         return holds("".join((*chunk.nouns, chunk.lemma)), ("会談", "懇談", "会う", "面会", "協議"))
     return False
+
+
+def _is_about(of: Bounds, topic: int, last: int) -> bool:
+    """訓練の期日は明らかにしないこと: what the こと is about; not 次回は…開くこと, 会談は…ことで一致した."""
+    chunk, first = of.chunks[topic], of.chunks[_segment(of, topic)]
+    when = first.text.startswith(("次回", "今回", "今後")) or first.text[0].isdigit()
+    both = chunk.run.startswith(("両", "双方", "各")) or bool(chunk.persons)
+    return (
+        of.chunks[last].run in ("こと", "事")
+        and not (when or both)
+        and not first.run.endswith(words().elsewhere["meetings"])
+    )
 
 
 def _with(of: Bounds, at: int, last: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from meetextract.points.governors import mood_of
 from meetextract.points.predicates import Hit
 from meetextract.points.speakers import Actor
+from meetextract.points.words import words
 from meetextract.text.chunks import Chunk
 from meetextract.text.sentences import brackets
 from meetextract.text.syntax import Sentence
@@ -160,22 +161,24 @@ class Bounds:
             (a for a in reversed(self.actors) if a.index < nation.index and not a.nation and a.particle in _SPEAKS),
             None,
         )
-        if speaker is None:
-            return self._said_of_both(nation)
+        if speaker is None:  # また、ペルーは友人であり、…したい旨述べた, of whoever spoke before
+            return self._before_said(nation) and not self._says_before(nation)
         if speaker.other:
             return False
         if speaker.sends and self._before_said(nation):
             return True
         return not any(speaker.index < at < nation.index for at in self.told)
 
-    def _said_of_both(self, nation: Actor) -> bool:
-        """日仏両国は価値を共有しており、…したい旨述べた, of whoever spoke before."""
-        return nation.joint and nation.index + 1 < len(self.chunks) and self._before_said(nation)
-
     def _before_said(self, nation: Actor) -> bool:
         """Whether 旨 follows and nobody else speaks before it."""
         at = next((c.index for c in self.chunks[nation.index :] if c.units[-1].surface == "旨"), -1)
         return at >= 0 and not any(nation.index < one.index < at and not one.nation for one in self.actors)
+
+    def _says_before(self, nation: Actor) -> bool:
+        """ペルーは…に期待しているとした上で、…である旨述べた: whether the state itself says something first."""
+        at = next(c.index for c in self.chunks[nation.index :] if c.units[-1].surface == "旨")
+        quoted = (i for i in self.told if nation.index < i < at and self.chunks[i - 1].text.endswith("と"))
+        return any(self.chunks[i].lemma in words().governors["say"] for i in quoted)
 
     def index_of(self, at: int, chunk: Chunk) -> int:
         """The bunsetu in which a code point lies; near `chunk`."""

@@ -392,7 +392,7 @@ class ContentReader(Bounds):
         return start + 1, end - 1
 
     def _is_of_words(self, before: Chunk) -> bool:
-        """この方針は「変わらない」と述べた, 甲氏は、政府は「続ける」と述べた: whose words the quotation shows in part."""
+        """氏は、方針は「変わらない」と述べた, 氏は、国は「続ける」と述べた: the quotation is part of what was said."""
         if before.particle == "から" and before.run in ("こと", "事"):
             return any(one.index < before.index for one in self.actors)
         if before.particle != "は" or before.kind != "n" or before.persons:

@@ -141,8 +141,14 @@ def speaker(
     humble = not {hit.noun.text, hit.chunk.lemma}.isdisjoint(words().speakers["humble"])
     if actor is None and humble and of.party.own in sides and of.party.own and not mood.passive:
         return (of.party.own,), False  # 先方は…。また、協力をお願いした
-    actor = before if actor is None else actor
+    actor = (before or _state_of_words(reading, hit)) if actor is None else actor
     return (actor.sides, actor.joint) if actor is not None else ((), False)
+
+
+def _state_of_words(reading: Reading, hit: Hit) -> Actor | None:
+    """日本は支援を続ける旨述べた, where nobody spoke before."""
+    states = (a for a in reading.actors if a.nation and not a.joint and a.particle == "は")
+    return next((a for a in states if a.index < hit.noun.index), None)
 
 
 def _settles_at_home(hit: Hit, actor: Actor) -> bool:
