@@ -13,12 +13,12 @@ _FILE: Final = r"(?:PDF|ＰＤＦ)(?:形式|ファイル)?"
 _SIZE: Final = r"[0-9０-９.,、]+ ?(?:KB|MB|ＫＢ|キロバイト)"
 _MARK: Final = rf"[（(\[［] ?(?:{_FILE}[ ：:・／/、]*(?:{_SIZE})?|{_SIZE}) ?[）)\]］]"
 _OPENS: Final = r"(?:別|新しい|新規)の?ウ[ィイ]ンドウ[でが]開(?:く|きます)"
-_NOTE: Final = rf"(?:{_MARK}[ \u3000]*)?{_OPENS}"
-_LABEL: Final = r"(?:骨子|仮訳|英文|和文|英語|日本語|原文|全文|概要|本文|別添|参考|資料)*版?[ \u3000]*"
-_AND: Final = r"[\s、・／/及び]*"
+_NOTE: Final = rf"(?:{_MARK}[ \u3000]*+)?{_OPENS}"
+_LABEL: Final = r"(?:骨子|仮訳|英文|和文|英語|日本語|原文|全文|概要|本文|別添|参考|資料)*版?[ \u3000]*+"
+_AND: Final = r"[\s、・／/及び]*+"
 _LINKS: Final = re.compile(
     rf"[（(](?:{_LABEL}(?:{_NOTE}|{_MARK}){_AND})+[）)]"  # a bracket of nothing else
-    rf"|[ \u3000]*{_NOTE}(?:{_AND}{_LABEL}{_NOTE})*(?:[ \u3000]*[）)](?=[をがはにで、。]))?(?=[^\r\n])"
+    rf"|(?<![ \u3000])[ \u3000]*+{_NOTE}(?:{_AND}{_LABEL}{_NOTE})*(?:[ \u3000]*[）)](?=[をがはにで、。]))?(?=[^\r\n])"
 )
 
 
