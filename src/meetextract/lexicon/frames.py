@@ -110,6 +110,7 @@ class Governors:
     plan: frozenset[str]
     thing: frozenset[str]
     policy: frozenset[str]
+    arranging: frozenset[str]
     chance: frozenset[str]
     chance_taken: frozenset[str]
     wish: frozenset[str]

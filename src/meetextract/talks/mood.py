@@ -118,6 +118,10 @@ def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, frames: 
         return False if above is not None and above.kind == "v" and above.link == "adnominal" else "planned"
     if word in governors.policy and noun.kind == "v" and not noun.past:
         return "planned"
+    if not past and noun.kind == "n" and (above := sentence.head(noun)) is not None and above.past:
+        arranging = f"{word}{noun.particle} {above.lemma}" in governors.arranging
+        if arranging and not above.negative and not _by_the_sides(sentence, above, frames):
+            return "planned"
     if word in governors.chance and (above := sentence.head(noun)) is not None and _was_taken(above, frames):
         return "held"
     if word in governors.wish:

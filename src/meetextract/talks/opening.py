@@ -19,7 +19,7 @@ from meetextract.talks.relation import Party, find_talk, told_apart
 from meetextract.talks.roles import states_below, tells_what_was_said
 from meetextract.talks.rules import holds, is_unofficial, mode_of, rules
 from meetextract.talks.unnamed import meet_unnamed
-from meetextract.talks.unsaid import silent_side, unsaid_state
+from meetextract.talks.unsaid import silent_side, unsaid_state, visitor
 from meetextract.talks.who import is_bystander, is_official, persons
 from meetextract.text.lineform import line_form
 from meetextract.text.syntax import Sentence
@@ -446,7 +446,7 @@ def _who_acts(walk: Walk, found: Found) -> bool | None:
     their = [p for p in found.people if p.country != walk.own]
     if walk.private and found.event.silent and len(found.sides) < 2:
         return False  # 経団連の使節団が到着した。3日に大統領と会談した
-    own = silent_side(walk, found)
+    own = silent_side(walk, found) or visitor(walk, found)
     if (own is not None and own.titles and not is_official(walk, own)) or _calls_on_stranger(walk, found):
         return False
     envoys = walk.by_envoys(found.sentence.start, found.sentence.end)

@@ -98,6 +98,7 @@ class Rules(NamedTuple):
     own_houses: tuple[str, ...]
     names_own: tuple[str, ...]
     arrives: tuple[str, ...]
+    guest_visits: tuple[str, ...]
     comes: tuple[str, ...]
     attended: tuple[str, ...]
     met: tuple[str, ...]
@@ -195,6 +196,7 @@ def rules() -> Rules:
         own_houses=tuple(t["own"]["houses"]),
         names_own=tuple(t["own"]["names"]),
         arrives=tuple(t["own"]["arrives"]),
+        guest_visits=tuple(t["own"]["guest_visits"]),
         comes=tuple(t["own"]["comes"]),
         attended=tuple(t["conferences"]["attended"]),
         met=tuple(t["conferences"]["met"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from meetextract.people.page_side import default_side
 from meetextract.people.persons import Person
@@ -12,6 +12,8 @@ from meetextract.talks.rules import holds, rules
 if TYPE_CHECKING:
     from meetextract.talks.event import Found
     from meetextract.talks.walk import Walk
+
+_COMING: Final = frozenset({"の", "が"})
 
 
 def silent_side(walk: Walk, found: Found) -> Person | None:
@@ -41,6 +43,18 @@ def silent_side(walk: Walk, found: Found) -> Person | None:
     if _of_each_other(found):
         return None
     return Person(None, None, (), walk.own) if (their or each) and walk.own not in states else None
+
+
+def visitor(walk: Walk, found: Found) -> Person | None:
+    """甲大統領の訪日に合わせ、乙首相との首脳会談を行う: who comes has no other part where one side alone is told."""
+    event, sentence = found.event, found.sentence
+    partners = all(any(m.person is p for m in event.partners) for p in found.people)
+    if found.how != "clause" or len(found.sides) != 1 or event.strangers or not found.people or not partners:
+        return None
+    visits = [one for one in sentence.chunks[: event.chunk.index] if one.lemma in rules().guest_visits]
+    coming = [m for one in visits for kid in sentence.kids(one) if kid.particle in _COMING for m in kid.persons]
+    guests = [m.person for m in coming if m.titles and not m.former and m.person is not None]
+    return next((p for p in guests if p.country and p.country not in found.sides), None) if len(guests) == 1 else None
 
 
 def _of_each_other(found: Found) -> bool:
