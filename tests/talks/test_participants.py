@@ -117,6 +117,13 @@ ARTICLES = [
         "9日、日本の代表として参加した谷外相は、ペルーのガルシア外相と会談しました。",
         ["JP 谷 外相, PE ガルシア 外相"],
     ),
+    # A minister whose name the page writes in hiragana; a word that only leads over is no name.
+    ("うえだ大臣は3日、東京でチリのロハス外相と会談した。", ["JP うえだ 大臣, CL ロハス 外相"]),
+    ("森外相と会った。さらに大臣は3日、東京でチリのロハス外相と会談した。", ["JP 森 外相, CL ロハス 外相"]),
+    # Offices that no table has whole, behind their side; states with 国 behind their sign.
+    ("森外相は3日、世界気象機関のモレッティ観測部長と会談した。", ["JP 森 外相, UN モレッティ 観測部長"]),
+    ("森外相は3日、墺国のグルーバー外相と会談した。", ["JP 森 外相, AT グルーバー 外相"]),
+    ("森外相は3日、アジア開銀の千葉総裁と会談した。", ["JP 森 外相, ADB 千葉 総裁"]),
 ]
 
 

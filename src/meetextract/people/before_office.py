@@ -186,7 +186,7 @@ def _widen(office: _Office) -> None:
         return
     low = open_start(text, start, office.end, office.lexicon)
     if low < start:
-        low = behind_state(text, low, office.lexicon)
+        low = behind_side(text, low, office.lexicon)
         office.start, office.titles = low, tuple(text[low : office.end].split("兼"))
 
 
@@ -590,6 +590,19 @@ def behind_state(text: str, low: int, lexicon: Lexicon) -> int:
 
 
 _STATE = 16  # code points of the full name of a state
+
+
+def behind_side(text: str, low: int, lexicon: Lexicon) -> int:
+    """世界気象機関観測部長, 中国国家海洋局副局長: where an office that no table has begins behind its side; `low` where
+    its organ is named by that (日本政府観光局長, 欧州委員会通商総局長, 北朝鮮担当特使)."""
+    named = next(lexicon.find_parties(text, low, low + 2 * _STATE), None)
+    if named is None or named.start != low or named.code == default_side():
+        return behind_state(text, low, lexicon)
+    part = named.form in lexicon.titles.words["body"] or text.startswith(_OF_WHAT, named.end)
+    return low if part else named.end
+
+
+_OF_WHAT = ("担当", "問題", "軍")
 
 
 def _is_sign_name(office: _Office, end: int) -> bool:

@@ -25,7 +25,7 @@ from meetextract.people.orders import (
     wide_offices,
 )
 from meetextract.people.persons import Mention, Offices
-from meetextract.people.script import KANJI, KATA, READING, in_kata
+from meetextract.people.script import KANJI, KATA, KATA_NAME, READING, in_kata
 from meetextract.people.stated import country_before, office_words
 
 
@@ -83,7 +83,7 @@ _FINDERS: Final[Mapping[str, Callable[[Scan], None]]] = {
 # --- orders that are nothing but a pattern ---------------------------------------------------------------------------
 
 _PARTS: Final = {
-    "kata": rf"(?<![{KATA}・＝])[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}]",
+    "kata": rf"(?<![{KATA}・＝]){KATA_NAME}",
     "kanji": rf"(?<![{KANJI}])[{KANJI}]{{2,4}}?",
     "reading": READING.pattern,
     "words": rf"(?![前元同各両次現新])[{KANJI}](?:[{KANJI}・]{{0,14}}?)",

@@ -114,13 +114,18 @@ _KANA_IN_KANJI = 6  # as many characters as a given name in katakana has behind 
 
 
 def mixed_start(text: str, start: int, end: int, lexicon: Lexicon) -> int:
-    """楊潔チ, 李ジェミョン: where a Korean or Chinese name begins that goes on in katakana at `start`; else `start`."""
+    """楊潔チ, 李ジェミョン, 早瀬エミリ: where a name that goes on in katakana at `start` begins; else `start`."""
     kana = text[start:end]
     left = kanji_start(text, max(0, start - 4), start)
     known = kana in lexicon.forms or kana in no_name_words()
     if not 1 <= start - left <= 2 or len(kana) > _KANA_IN_KANJI or not kana.isalpha() or known:
         return start
-    return left if surely_of_others(text[left]) else start
+    return left if surely_of_others(text[left]) or _is_full(text, left, end) else start
+
+
+def _is_full(text: str, start: int, end: int) -> bool:
+    """Whether MeCab knows a range for a family and a given name."""
+    return [token.pos4 for token in tokenise(text, start, end)] == ["姓", "名"]
 
 
 def _lost_bracket(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str, str] | None:
@@ -219,4 +224,26 @@ def _kana_given_name(text: str, end: int, lexicon: Lexicon) -> tuple[int, str | 
     if start == end:
         sizes = (size for size in (3, 2) if lexicon.officials.offices_of(text[end - size : end]))
         start -= next(sizes, 0)
+    if start == end:
+        start = _kana_family(text, end)
     return start, text[start:end] or None, None
+
+
+_KANA_FAMILY = re.compile(r"(?<![ぁ-ゖ\w])[ぁ-ゖ]{2,5}$")
+_NO_FAMILY = ("接続詞", "副詞", "代名詞", "連体詞", "感動詞", "形容詞")
+
+
+def _kana_family(text: str, end: int) -> int:
+    """うえだ大臣, ささの副大臣: where a family name in hiragana begins that ends at `end`, as pages call their own
+    ministers; `end` where MeCab knows no such name and the words stand there once only."""
+    run = _KANA_FAMILY.search(text, max(0, end - _WITH_BORDER), end)
+    if run is None or in_kanji(text[end : end + 1]) is None:
+        return end
+    tokens = tokenise(text, run.start(), end)
+    if any(token.pos1 in _NO_FAMILY for token in tokens):
+        return end
+    named = [token.pos3 for token in tokens] == ["人名"]
+    return run.start() if named or text.count(text[run.start() : end + 2]) > 1 else end
+
+
+_WITH_BORDER = 6  # code points

@@ -14,7 +14,7 @@ from itertools import pairwise
 from meetextract import expressions as re
 from meetextract.lexicon.lexicon import Lexicon
 from meetextract.lexicon.tables import alternation
-from meetextract.people.before_office import behind_state, person_before
+from meetextract.people.before_office import behind_side, person_before
 from meetextract.people.judge import (
     common_words,
     family_of_others,
@@ -26,7 +26,7 @@ from meetextract.people.judge import (
 )
 from meetextract.people.names import mixed_start, trim_common
 from meetextract.people.persons import Mention, Offices, merge_titles
-from meetextract.people.script import KANJI, KATA, READING, in_kanji, in_kata, kana_start, run_start
+from meetextract.people.script import KANJI, KATA, KATA_NAME, READING, in_kanji, in_kata, kana_start, run_start
 from meetextract.people.stated import country_before, office_words
 from meetextract.text.tokens import tokenise
 
@@ -110,7 +110,7 @@ def wide_offices(scan: Scan) -> None:
         same = scan.overlapping(low, high, by_title=True)
         if any(m.title_start <= low and high <= m.title_end for m in same):
             continue
-        low = behind_state(text, low, scan.lexicon)
+        low = behind_side(text, low, scan.lexicon)
         mention = person_before(text, low, high, scan.lexicon, scan.offices, (text[low:high],))
         if mention is not None and mention.name is not None:
             for old in same:
@@ -143,13 +143,13 @@ def before_talks(scan: Scan) -> None:
 
 _SUFFIXES = "氏|さん|同志|女史|博士|閣下"
 _SHORT = re.compile(
-    rf"(?P<name>(?<![{KATA}・])[{KATA}][{KATA}・＝=ー]{{0,40}}[{KATA}ー]|[{KANJI}]{{2}}[{KATA}](?=氏)"
+    rf"(?P<name>(?<![{KATA}・]){KATA_NAME}|[{KANJI}]{{2}}[{KATA}](?=氏)"
     rf"|[{KANJI}](?:[ノツッ]?[{KANJI}]){{0,4}}(?: [{KANJI}]{{1,3}})?)"
     rf"(?P<b>[（(][^（）()\n]{{1,80}}[）)])?(?P<suffix>{_SUFFIXES})(?!名|国)"
 )
 _NAME = 44
 _SUFFIX = re.compile(rf"(?:{_SUFFIXES})(?!名|国)")
-_NAMES = re.compile(rf"[{KATA}・＝= {KANJI}]*")
+_NAMES = re.compile(rf"[{KATA}・＝= {KANJI}A-ZＡ-Ｚ]*")
 
 
 def _ending(
@@ -295,7 +295,7 @@ def pairs_of_states(scan: Scan) -> None:
 # --- an office before the name ---------------------------------------------------------------------------------------
 
 _AFTER_OFFICE = re.compile(
-    rf"(?P<link>の|に(?:新たに)?(?:着任|就任)した|に就いた|を務める|である|)(?P<name>[{KATA}][{KATA}・＝=]{{0,40}}[{KATA}ー]|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?"
+    rf"(?P<link>の|に(?:新たに)?(?:着任|就任)した|に就いた|を務める|である|)(?P<name>{KATA_NAME}|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?"
     rf"(?=は、?|が|と(?!の)|を|に|も|、|{_SUFFIXES}|です)"
 )
 

@@ -12,6 +12,8 @@ in_kanji = re.compile(rf"[{KANJI}]").match
 # Names as they are read from their last character to their first: what stands before an office has a known end.
 # An initial between two dots or at the head is a part of the name: ローリン・S・ロバート, J・D・バンス.
 _INITIAL = r"[・．.][A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚａ-ｚ0-9０-９])"
+# The same from the first character on, for names that stand before 氏 or behind an office.
+KATA_NAME = rf"[{KATA}](?:[{KATA}・＝=]|(?<=・)[A-ZＡ-Ｚ](?=・)){{0,40}}[{KATA}]"
 # So is a number of a king in the middle: アブドッラー2世・イブン・アル・フセイン.
 _REIGN = rf"(?<=・)世[0-9０-９一二三四]{{1,2}}(?=[{KATA}])"
 _ANAK = re.compile(
