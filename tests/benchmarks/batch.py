@@ -92,9 +92,7 @@ def _parent(early: _Peak, late: _Peak, files: int, limit: float | None) -> Itera
         yield Line("... main process, 100,000 files", early.seconds + each * 100_000, limit, "s", note=note)
 
 
-def _compared(
-    name: str, folder: Path, files: int, runs: int, form: str = "jsonl"
-) -> Generator[Line, None, _Peak]:
+def _compared(name: str, folder: Path, files: int, runs: int, form: str = "jsonl") -> Generator[Line, None, _Peak]:
     """The lines of one archive; returns the highest memory of a worker, and the time of the main process."""
     taken: dict[str, list[float]] = {"one": [], "two": [], "apart": []}
     parents, peak = [], _Peak()

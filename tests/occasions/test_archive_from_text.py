@@ -89,8 +89,12 @@ def _meets(point: Point, telling: Telling) -> bool:
 
 @pytest.mark.parametrize(
     ("name", "precision", "recall", "points"),
-    [("archive", 0.99, 0.91, 0.87), ("third", 0.99, 0.91, 0.92), ("fourth", 0.99, 0.95, 0.94),
-     ("fifth", 0.99, 0.81, 0.94)],
+    [
+        ("archive", 0.99, 0.91, 0.87),
+        ("third", 0.99, 0.91, 0.92),
+        ("fourth", 0.99, 0.95, 0.94),
+        ("fifth", 0.99, 0.81, 0.94),
+    ],
 )
 def test_reports_read_from_their_text_come_together(name: str, precision: float, recall: float, points: float) -> None:
     given = reports(name)

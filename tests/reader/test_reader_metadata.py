@@ -52,7 +52,7 @@ ALL = ("外相会談", "東都新聞", "2026-05-20")
         (ld([{**ARTICLE, "@type": "WebPage", "datePublished": "2020-01-01"}, ARTICLE]), ALL),
         (ld({**ARTICLE, "@type": "WebPage", "headline": "東都新聞の一覧"}), (None, None, None)),
         # As old editors of pages wrap a script.
-        (ld(ARTICLE).replace("json\">", "json\">\n//<![CDATA[\n").replace("</script>", "\n//]]></script>"), ALL),
+        (ld(ARTICLE).replace('json">', 'json">\n//<![CDATA[\n').replace("</script>", "\n//]]></script>"), ALL),
         ("<title>外相会談 | 東都新聞</title>", (None, "東都新聞", None)),
         ("<title>外相会談 | 政治</title>", (None, None, None)),
         ('<script type="application/ld+json">{"@type": "NewsArticle",</script>', (None, None, None)),

@@ -325,7 +325,7 @@ TABLES = {
     "names of other databases": f"No,ヘッドライン,メディア名,日付(JST),本文データ\n"
     f"1,外相会談,東都新聞,2026-05-20,{BODY}\n",
     "names in capitals": f"TITLE,PUBLICATION_NAME,PUBLICATION_DATE,FULL_TEXT\n外相会談,東都新聞,2026-05-20,{BODY}\n",
-    "day in English": f"Publication,Published Date,Headline,Body\n東都新聞,\"May 20, 2026\",外相会談,{BODY}\n",
+    "day in English": f'Publication,Published Date,Headline,Body\n東都新聞,"May 20, 2026",外相会談,{BODY}\n',
 }
 
 
@@ -335,7 +335,9 @@ def test_a_table_is_read_as_a_database_leaves_it(text: str) -> None:
 
 
 def test_a_feed_says_whose_an_entry_is() -> None:
-    feed = RDF.replace("</item>", '<dc:publisher xmlns:dc="http://purl.org/dc/elements/1.1/">東都新聞</dc:publisher></item>')
+    feed = RDF.replace(
+        "</item>", '<dc:publisher xmlns:dc="http://purl.org/dc/elements/1.1/">東都新聞</dc:publisher></item>'
+    )
     assert {source.known.publisher for source in sources("a.xml", feed.encode())} == {Fact("東都新聞")}
 
 

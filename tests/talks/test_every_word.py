@@ -85,6 +85,25 @@ CONSTRUCTIONS: Final = [
     Construction("行えば", "森外相が米国のヘイワード国務長官と{}を行えば、訓練の再開が議題になる。", "none"),
     Construction("先月の", "先月の米国のヘイワード国務長官との{}で、森外相は訓練の再開を求めていた。", "recalled"),
     Construction("行っていた", "森外相は3日、米国のヘイワード国務長官と{}を行っていた。", "recalled"),
+    # As agencies, ministries and blogs write.
+    Construction("の席上", "森外相は3日、米国のヘイワード国務長官との{}の席上、訓練の再開を提案した。"),
+    Construction("の中で", "森外相は3日、米国のヘイワード国務長官との{}の中で、訓練の再開を提案した。"),
+    Construction("では…が", "3日の米国のヘイワード国務長官との{}では、森外相が訓練の再開を提案した。"),
+    Construction("を終えた", "3日、米国のヘイワード国務長官との{}を終えた森外相は、訓練を再開すると述べた。"),
+    Construction("させていただいた", "森外務大臣は3日、米国のヘイワード国務長官と{}をさせていただきました。"),
+    Construction("機会を得た", "3日、森外務大臣は米国のヘイワード国務長官と{}の機会を得ました。"),
+    Construction("に入った", "森外相は3日、ソウルで米国のヘイワード国務長官との{}に入った。"),
+    Construction("の…で", "森外相と米国のヘイワード国務長官は3日の{}で、訓練の再開に合意した。"),
+    Construction("も行い", "3日には、森外務大臣が米国のヘイワード国務長官との{}も行いました。"),
+    Construction(
+        "によりますと", "外務省によりますと、森外相は3日、米国のヘイワード国務長官と{}を行ったということです。"
+    ),
+    Construction("が始まった", "森外相と米国のヘイワード国務長官との{}が3日、ソウルで始まりました。"),
+    Construction("ができた", "3日、森外務大臣は米国のヘイワード国務長官と{}をすることができました。"),
+    Construction("の準備", "森外相は3日、米国のヘイワード国務長官との{}の準備を始めた。", "none"),
+    Construction("の日程", "森外相は、米国のヘイワード国務長官との{}の日程を詰めるよう指示した。", "none"),
+    Construction("の予定はない", "森外相が米国のヘイワード国務長官と{}を行う予定はない。", "none"),
+    Construction("できなかった", "森外相は、米国のヘイワード国務長官と{}をすることができなかった。", "none"),
 ]
 
 
@@ -133,6 +152,17 @@ OF_VERBS: Final = [
     Construction("たい", "森外相は、米国のヘイワード国務長官{with_}{before}{stem}たい考えを示した。", "none"),
     Construction("なかった", "森外相は、米国のヘイワード国務長官{with_}{before}{negative}なかった。", "none"),
     Construction("ことを求めた", "森外相は、米国のヘイワード国務長官{with_}{before}{plain}ことを求めた。", "none"),
+    # As agencies, ministries and blogs write.
+    Construction("ことができた", "3日、森外務大臣は米国のヘイワード国務長官{with_}{before}{plain}ことができました。"),
+    Construction(
+        "ということです",
+        "外務省によりますと、森外相は3日、米国のヘイワード国務長官{with_}{before}{past}ということです。",
+    ),
+    Construction("た後", "森外相は3日、米国のヘイワード国務長官{with_}{before}{past}後、記者団に成果を説明した。"),
+    Construction("予定はない", "森外相が米国のヘイワード国務長官{with_}{before}{plain}予定はない。", "none"),
+    Construction(
+        "ことはできなかった", "森外相は、米国のヘイワード国務長官{with_}{before}{plain}ことはできなかった。", "none"
+    ),
 ]
 # A verb that counts only with talks behind it.
 OF_HOSTS: Final = [

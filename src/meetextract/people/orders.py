@@ -85,6 +85,7 @@ def _reading(bracket: str | None) -> str | None:
 
 # --- offices with their organs ---------------------------------------------------------------------------------------
 
+
 @cache
 def _wide_office() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """外交部辺境海洋事務司長, 外務省北米局参事官: what every such office holds (the last character of the organ, and

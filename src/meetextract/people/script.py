@@ -16,9 +16,7 @@ _INITIAL = r"[・．.][A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚａ-ｚ0-9０-９])"
 KATA_NAME = rf"[{KATA}](?:[{KATA}・＝=]|(?<=・)[A-ZＡ-Ｚ](?=・)){{0,40}}[{KATA}]"
 # So is a number of a king in the middle: アブドッラー2世・イブン・アル・フセイン.
 _REIGN = rf"(?<=・)世[0-9０-９一二三四]{{1,2}}(?=[{KATA}])"
-_ANAK = re.compile(
-    rf"[{KATA}](?:(?:[{KATA}・･＝=‐－\-゠ ]|(?<=・)[A-ZＡ-Ｚ](?=・)|{_REIGN})*[{KATA}])?(?:{_INITIAL})*"
-)
+_ANAK = re.compile(rf"[{KATA}](?:(?:[{KATA}・･＝=‐－\-゠ ]|(?<=・)[A-ZＡ-Ｚ](?=・)|{_REIGN})*[{KATA}])?(?:{_INITIAL})*")
 _IJNAK = re.compile(rf"[ヱヰ]?[{KANJI}](?:[ノツッヱヰ]?[{KANJI}])*(?:[ 　][{KANJI}]{{1,4}})?")
 READING = re.compile(r"[ぁ-ゖァ-ヺー・･＝= 　ゝゞ]+")
 ALL_KANJI = re.compile(rf"[{KANJI}]+")

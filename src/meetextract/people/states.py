@@ -100,6 +100,7 @@ _SURE: Final = frozenset({"said", "header", "bracket", "same", "leads", "beside"
 
 # --- what the page tells ---------------------------------------------------------------------------------------------
 
+
 @cache
 def _one() -> re.Pattern[str]:
     """Signs that stand alone: 訪米中, 在韓米軍, 仏 側, 駐米大使. Runs and those before 政府 find_states finds."""

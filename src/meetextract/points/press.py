@@ -126,9 +126,7 @@ def of_earlier_year(sentence: Sentence, year: int | None) -> bool:
     """平成25年10月、昨年6月、…で合意した, of talks in another year: the history of the matter."""
     first = (c for c in sentence.chunks[:_HEAD] if c.kind == "n" and c.comma and c.particle in ("", "に", "には"))
     last = words().elsewhere["last_year"]
-    return year is not None and any(
-        chunk.run.startswith(last) or (_year(chunk.run) or year) < year for chunk in first
-    )
+    return year is not None and any(chunk.run.startswith(last) or (_year(chunk.run) or year) < year for chunk in first)
 
 
 def _year(run: str) -> int | None:

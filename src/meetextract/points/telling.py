@@ -121,9 +121,7 @@ def _performs(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bool:
         return False
     chunks = reading.sentence.chunks
     after = chunks[hit.chunk.index + 1] if hit.chunk.index + 1 < len(chunks) else None
-    noted = hit.chunk.text.endswith(("との", "と")) or (
-        after is not None and after.run in ("旨", "発言", "声", "意見")
-    )
+    noted = hit.chunk.text.endswith(("との", "と")) or (after is not None and after.run in ("旨", "発言", "声", "意見"))
     if after is not None and after.run in words().content["views"]:
         return False  # 訪問は安定を促すとの認識を示した
     says = after is not None and after.lemma in ("述べる", "発言", "伝える")

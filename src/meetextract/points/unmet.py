@@ -79,9 +79,7 @@ def _why_dropped(talk: Draft) -> str:
     return "no side but the page's own is known"
 
 
-def _sentence(
-    shown: Shown, walk: Walk, sentence: Sentence, refused: dict[int, str], *, told: bool
-) -> Iterator[str]:
+def _sentence(shown: Shown, walk: Walk, sentence: Sentence, refused: dict[int, str], *, told: bool) -> Iterator[str]:
     found = events(sentence, walk.frames)
     for event in found:
         step = refused.get(event.chunk.start)

@@ -32,11 +32,7 @@ def governing(of: Setting, reading: Reading, at: int, hit: Hit | None = None) ->
         )
         if hit is not None and at and contents.is_fact(actor.index, at - 1, hit):
             continue
-        if (
-            actor.other
-            and actor.particle in ("が", "も")
-            and (clausal or actor.particle == "も" or actor.index > 1)
-        ):
+        if actor.other and actor.particle in ("が", "も") and (clausal or actor.particle == "も" or actor.index > 1):
             bystander = bystander or actor
             continue
         if actor.particle == "が" and clausal and head is not None and _is_of_clause(of, reading, actor, head, at):
@@ -184,7 +180,8 @@ def _was_heard(of: Setting, hit: Hit, mood: Mood, actor: Actor | None) -> bool:
     return happened and unsaid and len(of.party.foreign) == 1 and len(of.party.sides) > 1
 
 
-def _asked(of: Setting, reading: Reading, hit: Hit, actor: Actor | None, *, describes: bool, passive: bool
+def _asked(
+    of: Setting, reading: Reading, hit: Hit, actor: Actor | None, *, describes: bool, passive: bool
 ) -> Said | None:
     """求められたA氏は: the other side asked; Aから…求められ: the one named."""
     if not passive and not describes:

@@ -41,9 +41,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
         "source site sitename agency"
     ),
     "lead": _words("リード リード文 前文 lead leadtext leadparagraph"),
-    "id": _words(
-        "id 記事id 記事番号 文書番号 番号 articleid docid documentid newsid uid guid no"
-    ),
+    "id": _words("id 記事id 記事番号 文書番号 番号 articleid docid documentid newsid uid guid no"),
 }
 # What a name has to hold where none of those is one: 記事本文（全文）, 主見出し; and how no such name ends.
 _COUNTS: Final = ("数", "番号", "コード", "種別", "id", "url")

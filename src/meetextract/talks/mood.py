@@ -27,6 +27,7 @@ _OBJECTS: Final = frozenset({"を", "で", "に", "では", "でも", "も", "�
 _GUESSED: Final = ("べき", "かねない", "かもしれ", "だろう")
 _SENT: Final = frozenset({"より", "よりは", "から", "からは"})  # 大統領より、
 _WHETHER: Final = frozenset({"か", "かは", "かが", "かを", "かも"})  # 会談するかどうかは
+_LACKS: Final = "無い"
 _COULD: Final = "出来る"  # 会談することができた
 _MEANS: Final = ("考え", "方針", "意向", "構え", "狙い", "つもり", "所存")  # a report may end in these
 _PICTURE: Final = ("（写真", "(写真", "＝写真", "=写真", "（右", "(右", "（左", "(左")
@@ -109,12 +110,14 @@ def _under_noun(sentence: Sentence, at: Chunk, noun: Chunk, past: bool, frames: 
         if noun.kind == "v":
             return "none" if noun.past else "planned"
         above = sentence.head(noun)
+        if above is not None and (above.negative or above.lemma == _LACKS):
+            return "none"  # 会談を行う予定はない
         stands = above is not None and (above.lemma in _CONTINUES or (above.lemma == "成る" and above.past))
         if noun.particle == "に" and stands:
             return "planned"  # 会談を行う運びになった, 行う方向にある
         if noun.particle in _NOT_YET:
             return "none"
-         # 開く方向で調整することで一致した: what the next governor says counts
+        # 開く方向で調整することで一致した: what the next governor says counts
         return False if above is not None and above.kind == "v" and above.link == "adnominal" else "planned"
     if word in governors.policy and noun.kind == "v" and not noun.past:
         return "planned"

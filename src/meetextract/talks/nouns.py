@@ -47,6 +47,7 @@ _HOSTED: Final = frozenset({"を", "への", "に", "へ"})
 _AFTER: Final = frozenset({"に", ""})
 _TAKE: Final = frozenset({"を", "が", "も"})
 _HELD_OR_WENT: Final = "行く"  # what MeCab makes of 3日に行った, それぞれ行った
+_INSIDE: Final = "では"
 _AND: Final = frozenset({"及び", "並びに", "および", "ならびに", "と", "や", ""})
 
 
@@ -66,6 +67,10 @@ def clause_of(match: Match) -> Clause | None:
     """How the sentence tells the meeting word of `match`; None where it only names it."""
     frame, chunk, does = match.frame, match.chunk, match.frames.does
     particle, light = _light(match)
+    if (taken := _chance_taken(match)) is not None and not frame.only:
+        return Clause("clause", taken, taken)
+    if chunk.kind == "v" and chunk.link == "nominal" and chunk.text.rstrip("、，").endswith(_INSIDE):
+        return _within(match, _INSIDE)  # 立ち話では, which MeCab takes for a verb
     if chunk.kind == "v" or (not particle and chunk.head < 0 and not match.after):
         return Clause("clause", chunk)  # 会談した; 夕食会。
     if light is not None and light.kind == "v":
@@ -76,6 +81,15 @@ def clause_of(match: Match) -> Clause | None:
         if coming or attending:
             return Clause("clause", light, light)
     return None if frame.only else _within(match, particle)
+
+
+def _chance_taken(match: Match) -> Chunk | None:
+    """会談の機会を得た, 懇談の場を設けた, 面会のお時間をいただいた: the verb of it."""
+    above, governors = match.sentence.head(match.chunk), match.frames.governors
+    if match.chunk.particle != "の" or above is None or above.units[-1].surface not in governors.chance:
+        return None
+    verb = match.sentence.head(above)
+    return verb if verb is not None and verb.kind == "v" and verb.lemma in governors.chance_taken else None
 
 
 def _is_held_by(match: Match, particle: str, light: Chunk) -> bool:
@@ -311,6 +325,7 @@ def _arguments(match: Match, clause: Clause) -> list[Chunk]:
     sentence, chunk, predicate = match.sentence, match.chunk, clause.predicate
     kids = [*sentence.kids(chunk), *sentence.kids(predicate)]
     kids += [below for one in kids if one.kind == "n" and one.particle in _THROUGH for below in sentence.kids(one)]
+    kids += _with_whom_else(match)
     for kid in sentence.kids(predicate):
         if kid.kind == "v" and kid.link == "coordinate" and (not kid.comma or kid.text.endswith("ながら")):
             kids += sentence.kids(kid)
@@ -320,6 +335,16 @@ def _arguments(match: Match, clause: Clause) -> list[Chunk]:
         kids += [kid for kid in sentence.kids(above) if planned and kid is not predicate]
     kids = [kid for kid in kids if kid is not chunk and not (kid.particle == "は" and _announced(match, clause))]
     return [one for _, one in sorted({kid.index: kid for kid in kids}.items())]
+
+
+def _with_whom_else(match: Match) -> Iterator[Chunk]:
+    """乙外相との会談の場を, 乙外相との間で初となる会談を: a partner who hangs on what stands around the word."""
+    around = [one for one in clauses_before(match) if one.lemma in match.frames.does.happen]
+    above = match.sentence.head(match.chunk)
+    if above is not None and match.chunk.particle == "の":
+        around.append(above)
+    for one in around:
+        yield from (kid for kid in match.sentence.kids(one) if kid.particle in match.frames.particles.partner)
 
 
 def _how(match: Match, clause: Clause) -> How:

@@ -156,6 +156,12 @@ def _by_channel(chunk: Chunk, frames: Frames) -> bool:
     return any(word in chunk.text and (lasts or word not in _COUNTED) for word in frames.marks.channel)
 
 
+def _could(match: Match) -> bool:
+    """…で一致することができた, …を伝える機会を得た."""
+    adnominal = match.chunk.link == "adnominal" and not match.chunk.past
+    return adnominal and status_of(match.sentence, match.chunk, match.frames) == "held"
+
+
 def _about_talks(match: Match) -> bool:
     """会談を申し入れた: who asks for talks has not met."""
     kids = match.sentence.kids(match.chunk)
@@ -167,7 +173,8 @@ def _by_what_was_said(match: Match, subjects: list[Chunk], towards: list[Mention
     sentence, frames, chunk, frame = match.sentence, match.frames, match.chunk, match.frame
     accord = frame.kind == "accord"
     links = ("coordinate", "quoted") if accord else ("coordinate",)
-    if not (chunk.past or chunk.link in links) or chunk.negative or (accord and chunk.passive):
+    told = chunk.past or chunk.link in links or _could(match)
+    if not told or chunk.negative or (accord and chunk.passive):
         return
     acting = list(roles.members(sentence, subjects)) if accord else [m for one in subjects for m in one.persons]
     if accord:

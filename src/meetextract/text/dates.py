@@ -211,9 +211,7 @@ _DAYS = {"next": 1, "prev": -1, "tomorrow": 1, "yesterday": -1, "ereyesterday": 
 _WEEK = "月火水木金土日"
 
 
-def _from_anchor(
-    found: DateMention, published: datetime.date | None, before: DateMention | None
-) -> DateMention | None:
+def _from_anchor(found: DateMention, published: datetime.date | None, before: DateMention | None) -> DateMention | None:
     """同日 and 前日 are told from the day before; 本日, 昨日, あす and 木曜日 from that of the report."""
     relative = found.relative or ""
     if relative.endswith("曜"):

@@ -184,9 +184,7 @@ def _with_compounds(
     return words, starts
 
 
-def _is_particle(
-    text: str, words: Sequence[Word], low: int, first: int, last: int, phrases: frozenset[str]
-) -> bool:
+def _is_particle(text: str, words: Sequence[Word], low: int, first: int, last: int, phrases: frozenset[str]) -> bool:
     rules = grammar()
     before = words[low - 1].letter if low else ""
     if not before or words[low].letter not in "pixeTV" or rules.maybe_verb.match(text, first):

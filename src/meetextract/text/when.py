@@ -109,9 +109,7 @@ class Calendar:
 
 def begins_span(text: str, day: DateMention) -> bool:
     """24日から25日に, 11日から開かれる: the first day of what goes on."""
-    return dates.is_span(text, day) or (
-        _RANGE.match(text, day.end) is not None and not _BOTH_DAYS.match(text, day.end)
-    )
+    return dates.is_span(text, day) or (_RANGE.match(text, day.end) is not None and not _BOTH_DAYS.match(text, day.end))
 
 
 def behind_hours(text: str, day: DateMention) -> int:

@@ -27,9 +27,7 @@ _INSIDE: Final = re.compile(
     rf"(?:(?<=[{_JAPANESE}、・0-9０-９A-Za-zＡ-Ｚ（「『)）」』]\n)|(?<=[{_JAPANESE}、・0-9０-９A-Za-zＡ-Ｚ（「『)）」』]\r\n))"
 )
 # The same across an empty line, where the line below cannot begin a sentence.
-_SPACED: Final = re.compile(
-    rf"(?<=[{_JAPANESE}、])(?:\r?\n[ \t\u3000]*){{2}}(?=[ぁ-ゖー、。])"
-)
+_SPACED: Final = re.compile(rf"(?<=[{_JAPANESE}、])(?:\r?\n[ \t\u3000]*){{2}}(?=[ぁ-ゖー、。])")
 # The same where blanks stand before the break, or where lines are set in.
 _PADDED: Final = re.compile(rf"[ \u3000](?<=[^\n。 \u3000].)[ \u3000]*+\r?\n(?=[{_JAPANESE}、。])")
 _SET_IN: Final = re.compile(
