@@ -77,6 +77,8 @@ class Rules(NamedTuple):
     counted: frozenset[str]
     unnamed: tuple[str, ...]
     of_many: tuple[str, ...]
+    tour: tuple[str, ...]
+    travels: tuple[str, ...]
     rows: frozenset[str]
     offices: frozenset[str]
     examples: tuple[str, ...]
@@ -175,6 +177,8 @@ def rules() -> Rules:
         counted=frozenset(t["together"]["counted"]),
         unnamed=tuple(t["together"]["unnamed"]),
         of_many=tuple(t["together"]["of_many"]),
+        tour=tuple(t["together"]["tour"]),
+        travels=tuple(t["together"]["travels"]),
         rows=frozenset(t["together"]["rows"]),
         offices=frozenset(t["together"]["offices"]),
         examples=tuple(t["together"]["examples"]),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from meetextract.text.chunks import Chunk
 
 _ROW = 80  # code points of a row of states
+_EACH = "各国"
+_TO_VERB = 20  # code points from the last state of a trip to its verb
 _MANY = 2  # states of one trip; of more the words say too little
 
 
@@ -30,13 +32,14 @@ def meet_unnamed(walk: Walk, found: Found, actor: Person | None) -> bool:
     if actor is None and not (event.silent and walk.context.side.state == own):
         return False
     partner = next((one for one in event.beside if _is_unnamed(walk, found, one)), None)
+    tour = partner is not None and _tour(walk, found, partner)
     if (named := _in_brackets(walk, found, own)) or partner is None:
         codes = named or _host_state(walk, found)
     else:
         named = [*states_below(found.sentence, partner), *partner.codes]
-        codes = named or _states(walk, found, partner)
+        codes = named or tour or _states(walk, found, partner)
     states = [c for c in dict.fromkeys(codes) if c != own and not _met(walk, c, own)]
-    if not named and len(states) > _MANY:
+    if not (named or tour) and len(states) > _MANY:
         return False
     for code in states:
         talk = Draft(found.sentence.start, rule=f"prose: {event.word}", unnamed=True, evidence=True)
@@ -65,11 +68,52 @@ def _in_brackets(walk: Walk, found: Found, own: str) -> list[str]:
 
 
 def _is_unnamed(walk: Walk, found: Found, chunk: Chunk) -> bool:
-    if chunk.persons or chunk.particle not in walk.frames.particles.partner:
+    if chunk.particle not in walk.frames.particles.partner:
         return False
+    if chunk.persons:  # 各国の外相と
+        return not any(m.name for m in chunk.persons) and bool(_tour(walk, found, chunk))
     if of_strangers(found.sentence, chunk, walk.frames):
         return False  # 経済界の要人
     return chunk.run.removesuffix("ら").removesuffix("等").removesuffix("など").endswith(rules().unnamed)
+
+
+def _tour(walk: Walk, found: Found, partner: Chunk) -> list[str]:
+    """チリ、ペルー、ボリビアを訪れ、各国の高官と会談した: every state of a trip to several."""
+    words = _all_of_them(walk, found, partner)
+    before = found.sentence.chunks[: partner.index]
+    attends = any(one.run.endswith(rules().conference_words) for one in before)
+    if not words or (attends and words[0].run.startswith(_EACH)):
+        return []  # 会議に出席し、各国の閣僚と会談した: those who came to it
+    states = _toured(walk, found.event.chunk.start)
+    count = next((n for one in words if (n := walk.frames.subjects.number(one.nouns))), len(states))
+    return states if len(states) == count and count >= _MANY else []
+
+
+def _toured(walk: Walk, end: int) -> list[str]:
+    """The states of the last row before `end` that somebody travels to: チリ、ペルー及びボリビアの3カ国を歴訪し."""
+    row: list[str] = []
+    at, joins = end, rules().rows
+    for span in reversed(walk.context.states.within(0, end)):
+        if row and walk.text[span.end : at] in joins:
+            row[:0] = span.codes
+        elif len(row) >= _MANY:
+            break
+        else:
+            behind = walk.text[span.end : min(span.end + _TO_VERB, end)].partition("。")[0]
+            row = [*span.codes] if holds(behind, rules().travels) else []
+        at = span.start
+    return list(dict.fromkeys(row)) if len(row) >= _MANY else []
+
+
+def _all_of_them(walk: Walk, found: Found, partner: Chunk) -> list[Chunk]:
+    """The words that stand for every state told before: 各国, 両国, 4カ国, これらの国."""
+    kids = found.sentence.kids
+    near = [partner, *kids(partner), *(below for one in kids(partner) for below in kids(one))]
+    near += [one for one in found.event.beside if one.particle in walk.frames.particles.place]
+    words = [one for one in near if one.run in rules().tour or one.run.startswith(_EACH)]
+    words += [one for one in near if walk.frames.subjects.of(one.nouns) == "states" and one not in words]
+    others = tuple(word for word in rules().of_many if word not in rules().tour)
+    return [] if any(holds(one.text, others) for one in near) else words
 
 
 def _met(walk: Walk, code: str, own: str) -> bool:

@@ -89,6 +89,7 @@ def verb_event(match: Match) -> Iterator[Event]:
         subject=tuple(m for one in subjects for m in one.persons),
         subjects=tuple(subjects),
         own=tuple(own_subjects(sentence, chunk)),
+        beside=tuple(kid for kid in kids if kid.kind == "n"),
         partners=tuple(m for one in fill if one not in subjects for m in one.persons),
         hosts=tuple(partners) if frame.needs == "person" else (),
         apart=any(holds(kid, frames.marks.apart) for kid in kids),
