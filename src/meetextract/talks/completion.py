@@ -10,6 +10,7 @@ from meetextract.talks.drafts import Draft, Passage
 from meetextract.talks.roles import tells_what_was_said
 from meetextract.talks.rules import holds, is_unofficial, mode_of, rules
 from meetextract.talks.sites import set_places
+from meetextract.talks.who import of_group
 
 if TYPE_CHECKING:
     from meetextract.talks.walk import Walk
@@ -99,6 +100,8 @@ def _name_row(walk: Walk, talk: Draft) -> None:
     high = rules().high_offices
     named = {p.country for p, _ in talk.members if p.name and any(title.endswith(high) for title in p.titles)}
     talk.members = [(p, m) for p, m in talk.members if p.name or m is not None or p.country not in named]
+    if any(p.name for p in walk.theirs(talk)):  # ASEAN諸国の経済担当大臣, of whom some are named
+        talk.members = [(p, m) for p, m in talk.members if p.name or m is None or not of_group(walk, m.start)]
 
 
 _COUNTED = ("者", "氏", "カ国", "か国", "外相", "大臣", "首脳")
@@ -164,7 +167,10 @@ def _header_stands(walk: Walk, talk: Draft) -> bool:
 def _heading_stands(walk: Walk, talk: Draft) -> bool:
     theirs = walk.theirs(talk)
     others = [other for other in walk.living() if other is not talk]
-    told_again = any(set(walk.foreign(o)) & set(walk.foreign(talk)) for o in others)
+    parties = walk.context.lexicon.parties
+    group = all(parties[code].kind == "organisation" for code in walk.foreign(talk))  # ASEAN諸国の大臣の表敬
+    several = group and any(len(walk.foreign(o)) > 1 for o in others)
+    told_again = several or any(set(walk.foreign(o)) & set(walk.foreign(talk)) for o in others)
     if talk.form == "title" and not talk.touched and told_again:
         return False
     if not talk.passages and not theirs and not talk.listed:

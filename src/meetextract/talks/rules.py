@@ -78,6 +78,9 @@ class Rules(NamedTuple):
     unnamed: tuple[str, ...]
     of_many: tuple[str, ...]
     tour: tuple[str, ...]
+    members: frozenset[str]
+    posted: tuple[str, ...]
+    communities: dict[str, str]
     travels: tuple[str, ...]
     rows: frozenset[str]
     offices: frozenset[str]
@@ -178,6 +181,9 @@ def rules() -> Rules:
         unnamed=tuple(t["together"]["unnamed"]),
         of_many=tuple(t["together"]["of_many"]),
         tour=tuple(t["together"]["tour"]),
+        members=frozenset(t["together"]["members"]),
+        posted=tuple(t["together"]["posted"]),
+        communities=dict(t["together"]["communities"]),
         travels=tuple(t["together"]["travels"]),
         rows=frozenset(t["together"]["rows"]),
         offices=frozenset(t["together"]["offices"]),

@@ -86,7 +86,21 @@ def _of_many(walk: Walk, mention: Mention) -> bool:
     if not before.endswith(_SEVERAL) or before.endswith(_KNOWN_FEW):
         return False
     spans = walk.context.states.within(max(0, mention.start - _FAR), mention.start)
-    return not spans or not _between(walk.text[spans[-1].end : mention.start])
+    return not spans or not (of_group(walk, mention.start) or _between(walk.text[spans[-1].end : mention.start]))
+
+
+def of_group(walk: Walk, at: int) -> list[str]:
+    """ASEAN各国の駐日大使, 太平洋島嶼国の外相: the organisation whose members an office that begins at `at` is of."""
+    r = rules()
+    before = walk.text[max(0, at - _NEAR) : at]
+    for where in r.posted:
+        before = before.removesuffix(where)
+    spans = walk.context.states.within(max(0, at - _NEAR), at)
+    end = max(0, at - _NEAR) + len(before)
+    parties = walk.context.lexicon.parties
+    if spans and walk.text[spans[-1].end : end] in r.members:
+        return [code for code in spans[-1].codes if parties[code].kind == "organisation"]
+    return next(([code] for name, code in r.communities.items() if before.endswith((name + "の", name))), [])
 
 
 def _between(text: str) -> bool:
@@ -128,7 +142,7 @@ def _fuller(walk: Walk, person: Person) -> Person:
 def states_of_office(walk: Walk, mention: Mention) -> list[str]:
     """ペルーとエクアドルの国防相, 日韓の外相, 同国の国防相: the states of an office without a name."""
     at = mention.country_start if mention.country_start >= 0 else mention.start
-    codes = [mention.country] if mention.country else []
+    codes = [mention.country] if mention.country else of_group(walk, at)
     spans = walk.context.states.within(max(0, at - _FAR), at)
     text, edge = walk.text, at
     if not codes and spans and _between(text[spans[-1].end : at]):
