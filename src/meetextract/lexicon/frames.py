@@ -64,6 +64,7 @@ class Ends:
     inside: tuple[str, ...]
     results: tuple[str, ...]
     public: tuple[str, ...]
+    press: tuple[str, ...]
     predicative: tuple[str, ...]
 
 
@@ -140,6 +141,7 @@ class Marks:
     apart: tuple[str, ...]
     bilateral: tuple[str, ...]
     joint: tuple[str, ...]
+    whereabouts: tuple[str, ...]
     homes: tuple[str, ...]
     recalled: tuple[str, ...]
     recalled_ends: tuple[str, ...]

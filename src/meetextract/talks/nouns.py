@@ -158,7 +158,7 @@ def _within(match: Match, particle: str) -> Clause | None:
     """Something else told of the talks: in them, after them, or they are what is spoken of."""
     sentence, frames, chunk = match.sentence, match.frames, match.chunk
     above = roles.head_verb(sentence, chunk)
-    if match.after and particle in _AFTER:
+    if match.after and (particle in _AFTER or _before_press(match)):
         return Clause("within" if sentence.kids(chunk) else "topic", above)
     about = particle in frames.particles.about or (particle == "を" and above.lemma == "受ける")
     if about and (inner := _held_before(match)) is not None:
@@ -174,6 +174,12 @@ def _within(match: Match, particle: str) -> Clause | None:
             return Clause("clause", inner)
         return Clause("within", above) if holds(noun, frames.ends.inside) else None
     return None
+
+
+def _before_press(match: Match) -> bool:
+    """会談後の共同記者会見で: what is told to the press is told after the talks."""
+    above = match.sentence.head(match.chunk)
+    return match.chunk.particle == "の" and above is not None and above.run.endswith(match.frames.ends.press)
 
 
 def _held_before(match: Match) -> Chunk | None:

@@ -35,6 +35,7 @@ _SIT: Final = ("talk", "meal")
 _TOGETHER: Final = frozenset({"共", "共に", "ともに"})
 _ACCORD_WITH: Final = ("と", "との間で")
 _WITH: Final = "との"
+_FROM: Final = "から"
 _COUNTED: Final = ("分", "時間")
 _INTO: Final = ("に", "へ", "で")
 
@@ -58,7 +59,8 @@ def verb_event(match: Match) -> Iterator[Event]:
     kind = frame.kind
     extra = frame.partner | frame.host
     subjects = roles.subjects_of(sentence, chunk, frames, apart_from=frame.partner)
-    partners = list(roles.members(sentence, (kid for kid in sentence.kids(chunk) if kid.particle in extra)))
+    place = list(_whose_place(match, extra))
+    partners = list(roles.members(sentence, [kid for kid in sentence.kids(chunk) if kid.particle in extra] + place))
     if kind in ("accord", "speech"):
         yield from _by_what_was_said(match, subjects, partners)
         return
@@ -66,9 +68,9 @@ def verb_event(match: Match) -> Iterator[Event]:
         return  # not 大臣と会われました
     if not _has_needs(match, partners):
         return
-    taking = frames.particles.subject | frames.particles.partner | extra
+    taking = (frames.particles.subject - {_FROM}) | frames.particles.partner | extra  # not ペルーから来た学生と
     kids = [*sentence.kids(chunk), *_of_object(match)]
-    fill = roles.fillers(sentence, kids, taking, frames)
+    fill = roles.fillers(sentence, kids, taking, frames) + [one for kid in place for one in sentence.group(kid)]
     for subject in subjects:
         fill += [one for one in sentence.group(subject) if one not in fill]
     persons = [m for one in fill for m in one.persons]
@@ -104,6 +106,16 @@ def verb_event(match: Match) -> Iterator[Event]:
     )
 
 
+def _whose_place(match: Match, roles_: frozenset[str]) -> Iterator[Chunk]:
+    """大臣のもとを訪ねた: whoever is visited, by where he is; 大使の離任あいさつ。 in a diary: of whom a noun is."""
+    last = match.chunk
+    if match.frame.needs == "named" and last.head < 0 and not last.tail and last.units[-1].letter in "Nn":
+        yield from (kid for kid in match.sentence.kids(last) if kid.particle == "の")
+    for kid in match.sentence.kids(match.chunk):
+        if kid.particle in roles_ and kid.run in match.frames.marks.whereabouts:
+            yield from (below for below in match.sentence.kids(kid) if below.particle == "の")
+
+
 def _of_object(match: Match) -> Iterator[Chunk]:
     """大臣とのお昼をご一緒した, 首相との意見を交わした: with whom, beside the object of a phrase."""
     for kid in match.sentence.kids(match.chunk):
@@ -136,6 +148,8 @@ def _has_needs(match: Match, partners: Sequence[Mention]) -> bool:
     needs = match.frame.needs
     if needs in ("person", "named", "talk") and not partners:
         return False
+    if needs == "house":
+        return bool(partners) or any(kid.particle in _INTO and _is_own_house(kid) for kid in sentence.kids(chunk))
     if needs == "named":
         return any(m.name for m in partners)
     if needs == "channel":
@@ -145,10 +159,14 @@ def _has_needs(match: Match, partners: Sequence[Mention]) -> bool:
     if needs == "talk":
         later = sentence.chunks[chunk.index + 1 :]
         sits = (verb_match(sentence, one, frames) for one in later if one.kind == "v")
-        house = (kid for kid in sentence.kids(chunk) if kid.particle in _INTO and kid.run.endswith(rules().own_houses))
+        house = (kid for kid in sentence.kids(chunk) if kid.particle in _INTO and _is_own_house(kid))
         talks = any(frames.event_noun(one.run) for one in later) or any(m and m.frame.kind in _SIT for m in sits)
         return talks or any(house)  # 大臣室にお迎えした
     return True
+
+
+def _is_own_house(chunk: Chunk) -> bool:
+    return chunk.run.endswith(rules().own_houses)
 
 
 def _by_channel(chunk: Chunk, frames: Frames) -> bool:
