@@ -14,7 +14,7 @@ from meetextract.lexicon.precomputed import precomputed
 from meetextract.lexicon.tables import Stands, UserRule, read_toml
 
 Kind = Literal["talk", "meal", "call", "sign", "speech", "accord"]
-Needs = Literal["", "person", "named", "channel", "talk", "states"]
+Needs = Literal["", "person", "named", "channel", "talk", "house", "states"]
 Sign = Literal["sides", "person", "channel"]
 
 _NUMERALS: Final = "0123456789０１２３４５６７８９一二三四五六七八九十数"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _WITH_GUEST: Final = ("talk", "meal", "call")
 _SOON: Final = 3  # sentences in which a guest counts
 _SESSIONS: Final = frozenset({"開幕", "閉幕", "開会", "閉会"})
+_WENT: Final = "行く"  # what MeCab makes of 行った
 _BRIEFED: Final = "is briefed"  # by one of those who sit there: AとBと会談し、Aから説明を受けた
 _STAGES: Final = ("で", "では", "において", "においては")
 _HEADS: Final = {"首脳": "首相", "外相": "外相", "防衛相": "防衛相"}
@@ -177,6 +178,11 @@ def _group_members(walk: Walk, found: Found) -> list[str]:
 def _governments_within(walk: Walk, found: Found) -> None:
     """会談で両国の閣僚は…を採択した: the sides are the subject of what they did."""
     event, frames = found.event, walk.frames
+    known = any(set(event.chunk.codes) <= set(talk.parties) for talk in walk.living())
+    below = len(event.chunk.codes) > 1 and holds(event.chunk.text, frames.marks.levels)
+    if below and not known and _was_held(walk, found):
+        found.how, found.codes = "clause", [*event.chunk.codes]
+        return
     did = [chunk for chunk in found.sentence.predicates() if chunk.lemma in frames.does.outcome]
     if not did or len(event.deep) > 1:
         return
@@ -188,6 +194,13 @@ def _governments_within(walk: Walk, found: Found) -> None:
     pair = list(dict.fromkeys(told)) if event.how == "within" else group
     if len(pair) > 1:
         found.how, found.codes = "clause", pair
+
+
+def _was_held(walk: Walk, found: Found) -> bool:
+    """3日に行われた日タイ次官級協議では: a clause before the word says that they were held."""
+    does = walk.frames.does
+    kids = (kid for kid in found.sentence.kids(found.event.chunk) if kid.kind == "v" and kid.link == "adnominal")
+    return any(kid.past and kid.lemma in does.hold | does.happen | {_WENT} for kid in kids)
 
 
 def _both_stand_for(walk: Walk, found: Found) -> bool | None:

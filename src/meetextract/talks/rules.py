@@ -80,6 +80,7 @@ class Rules(NamedTuple):
     tour: tuple[str, ...]
     members: frozenset[str]
     posted: tuple[str, ...]
+    same_state: tuple[str, ...]
     communities: dict[str, str]
     travels: tuple[str, ...]
     rows: frozenset[str]
@@ -183,6 +184,7 @@ def rules() -> Rules:
         tour=tuple(t["together"]["tour"]),
         members=frozenset(t["together"]["members"]),
         posted=tuple(t["together"]["posted"]),
+        same_state=tuple(t["together"]["same_state"]),
         communities=dict(t["together"]["communities"]),
         travels=tuple(t["together"]["travels"]),
         rows=frozenset(t["together"]["rows"]),

@@ -175,7 +175,7 @@ def _of_page(walk: Walk, mention: Mention) -> list[str]:
 def _states_told_before(walk: Walk, mention: Mention, at: int) -> list[str]:
     """同国の外相; 韓国の大統領、首相: of the state named before; チリでは大統領や外相と: of that where the story is."""
     text = walk.text
-    if text[:at].endswith(("同国", "同国の")):
+    if text[:at].endswith(rules().same_state):
         near = [s for s in walk.context.states.within(max(0, at - _PAIR), at) if len(s.codes) == 1]
         visited = (s for s in reversed(near) if s.codes[0] != walk.own or text.startswith(("を", "に"), s.end))
         return next((list(s.codes) for s in visited), [])
