@@ -41,6 +41,7 @@ def meet_unnamed(walk: Walk, found: Found, actor: Person | None) -> bool:
     states = [c for c in dict.fromkeys(codes) if c != own and not _met(walk, c, own)]
     if not (named or tour) and len(states) > _MANY:
         return False
+    before = walk.current
     for code in states:
         talk = Draft(found.sentence.start, rule=f"prose: {event.word}", unnamed=True, evidence=True)
         talk.status = "planned" if event.status == "planned" else "held"
@@ -51,7 +52,7 @@ def meet_unnamed(walk: Walk, found: Found, actor: Person | None) -> bool:
             talk.add(actor, found.mention_of(actor), walk.context.lexicon)
         talk.told.append((found.sentence, event))
         walk.talks.append(talk)
-        walk.current = walk.current or talk
+        walk.current = before or talk  # what is told once for all of them goes to the last
     return bool(states)
 
 
