@@ -37,7 +37,7 @@ NEEDED: Final = ("jq", "sqlite3")  # programs that recipes use and pip does not 
 _BLOCK: Final = re.compile(r"^```(console|python|text|sh)\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 _BEHIND: Final = "```\n\n```text\n"  # between a program and its output
 _FIGURES: Final = re.compile(r"(<!-- figures -->\n)(.*?)(<!-- end of figures -->)", re.DOTALL)
-_TRUE_TO_FORM: Final = ("forms", *(f"round{number}" for number in range(1, 15)))
+_TRUE_TO_FORM: Final = ("forms", *(f"round{number}" for number in range(1, 16)))
 _NAMED: Final = (*gold.OPEN, *_TRUE_TO_FORM)
 ROWS: Final = {  # the rows of README.md that are made, and their sets
     "articles that rules were written with": gold.OPEN,
