@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, NamedTuple
 
 from meetextract import expressions as re
@@ -240,15 +241,25 @@ _CUT: Final = re.compile(
     "|一 +致|両 +(?:首脳|国|氏)|訪 +問"
 )
 _APART: Final = re.compile(
-    "(?<=[ぁ-ゖァ-ヺー一-鿿々、。」）]) +(?=[ぁ-ゖァ-ヺー一-鿿々、。「（0-9])|(?<=[0-9]) +(?=[年月日、。])"
+    "(?<=[ぁ-ゖァ-ヺー一-鿿々、。」）]) +(?=[ぁ-ゖァ-ヺー一-鿿々、。「（0-9])"
+    "|(?<=[ァ-ヺー]) +(?=[・＝])|(?<=[・＝]) +(?=[ァ-ヺ])|(?<=[0-9]) +(?=[年月日、。])"
 )
+
+
+# Where no writer sets a blank, whatever the word: 確認し た。, 大統領 は、, 協議す る, ウェリ ント ンで, 一致した 。
+_WITHIN: Final = re.compile(
+    " (?<=[ぁ-ゖァ-ヺー一-鿿々」] )"
+    "(?=[をるれ、。ーゃゅょっんャュョッンァィゥェォ]|[はがにで](?=[、一-鿿])|た[。め]|しょ)"
+)
+_SCANNED: Final = 2  # such places in a text
 
 
 def _blanks(text: str) -> list[_Edit]:
     """国を 結ぶ: what OCR and copies leave inside sentences. On a line without a full stop a blank may part words."""
     edits = []
     high, told, scanned = -1, False, False
-    signs = _BLANK if _CUT.search(text) is None else _APART
+    everywhere = len(list(islice(_WITHIN.finditer(text), _SCANNED))) == _SCANNED
+    signs = _APART if everywhere or _CUT.search(text) is not None else _BLANK
     for match in signs.finditer(text):
         at = match.start()
         if at > high:
@@ -256,7 +267,7 @@ def _blanks(text: str) -> list[_Edit]:
             following = _LINE_END.search(text, at)
             high = following.start() if following else len(text)
             told = text.find("。", low, high) >= 0
-            scanned = told and signs is _APART and _CUT.search(text, low, high) is not None
+            scanned = told and signs is _APART and (everywhere or _CUT.search(text, low, high) is not None)
         if scanned or (told and (signs is _BLANK or _BLANK.match(text, at))):
             edits.append(_Edit(at, match.end() if scanned else at + 1, ""))
     return edits

@@ -36,7 +36,7 @@ _SET_IN: Final = re.compile(
 _INDENT: Final = re.compile(r"[ \t\u3000]*")
 _MARGIN: Final = ("  ", "\u3000\u3000", "\t")
 # What a scanner leaves between letters; no line is the longer for it.
-_APART: Final = re.compile(rf" (?<=[{_JAPANESE}、。] )(?=[{_JAPANESE}、。])")
+_APART: Final = re.compile(rf" (?<=[{_JAPANESE}、。・0-9] )(?=[{_JAPANESE}、。・0-9])")
 _ROW: Final = re.compile(rf"[^{BREAKS}]+")
 _QUOTE: Final = re.compile(r"[>＞](?: ?[>＞])* ?")
 _BLANKS: Final = " \t\u3000\xa0"
