@@ -12,6 +12,7 @@ import pytest
 from meetextract.errors import InputError
 from meetextract.pipeline import extract_source
 from meetextract.reader.documents import parse_all
+from meetextract.reader.mail import read_mails
 from meetextract.reader.sources import parse
 
 TEXT = "早瀬外相は19日、東京で豪州のコール外相と会談し、協力で一致した。\n"
@@ -235,3 +236,12 @@ def test_an_answer_that_only_gives_thanks_is_the_article_that_it_quotes(attribut
 def test_a_subject_that_names_no_article_is_no_headline(subject: str) -> None:
     message = of_today(subject, f"外相、豪外相と会談\n\n{TEXT}")
     assert parse("a.eml", message.as_bytes()).text.startswith("外相、豪外相と会談")
+
+
+def test_a_subject_keeps_its_wide_blank_and_loses_its_folds() -> None:
+    subject = "日豪外相が会談\u3000海底ケーブルの敷設で協力することを確認し、来年の会合でも合意"
+    message = EmailMessage()
+    message["Subject"] = subject
+    message.set_content("森外相は4日、パリでラオ豪外相と会談した。\n")
+    (mail,) = read_mails(message.as_bytes(), None, page=False)
+    assert mail.text.startswith(subject + "\n")

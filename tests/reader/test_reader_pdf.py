@@ -11,6 +11,7 @@ import pytest
 from meetextract.errors import InputError, MissingExtraError
 from meetextract.pipeline import extract_source
 from meetextract.reader import layout, pdf
+from meetextract.reader.compose import with_whole_headline
 from meetextract.reader.layout import Piece
 from meetextract.reader.sources import parse
 from pdf_factory import make_pdf
@@ -235,3 +236,19 @@ def test_a_locked_file_says_so() -> None:
     writer.write(locked)
     with pytest.raises(InputError, match="encrypted"):
         parse("a.pdf", locked.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("page_lines", "title", "read"),
+    [
+        ("日豪外相が会\n談　海底で協力\n本文。", "日豪外相が会談　海底で協力", "日豪外相が会談　海底で協力\n本文。"),
+        ("東都新聞\n外相会談　\n港を開く\n本文。", "外相会談　港を開く", "東都新聞\n外相会談　港を開く\n本文。"),
+        ("外相会談\n本文。", "外相会談", "外相会談\n本文。"),
+        ("外相会談\n港を開く\n本文。", "外相会談", "外相会談\n港を開く\n本文。"),
+        ("外相会談\n本文。", "Microsoft Word - a.docx", "外相会談\n本文。"),
+    ],
+)
+def test_a_headline_in_several_lines_is_one_where_the_file_says_its_title(
+    page_lines: str, title: str, read: str
+) -> None:
+    assert with_whole_headline(page_lines, title) == read

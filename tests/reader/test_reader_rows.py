@@ -15,6 +15,7 @@ import pytest
 from command_runner import run
 from meetextract.errors import InputError
 from meetextract.reader import Columns, Source
+from meetextract.reader.compose import compose
 from meetextract.reader.days import day_of
 from meetextract.reader.rows import read_rows
 from meetextract.text.known import Fact
@@ -113,6 +114,11 @@ def test_columns_may_be_named() -> None:
     assert isinstance(missing, InputError)
     assert missing.code == "no-text-column"
     assert "--text-column" in str(missing.hint)
+
+
+def test_a_title_keeps_its_wide_blank_and_no_other_white_space() -> None:
+    article = compose("本文。", title=" 日豪外相が会談\u3000港を \n 開く\u3000")
+    assert article.text == "日豪外相が会談\u3000港を 開く\n\n本文。"
 
 
 def test_a_title_that_stands_in_the_text_is_not_written_twice() -> None:

@@ -10,6 +10,7 @@ from meetextract.text.known import Fact, Known
 
 _BLANKS: Final = re.compile(r"[\s\u3000]+")
 _HEAD: Final = 8  # lines of a body that may hold its headline
+_LINES_OF_HEADLINE: Final = 4
 _TOLD: Final = 8  # code points of a headline that may stand in a text without the label before it
 _SITE: Final = re.compile(r"\s*[|｜][^|｜]{1,30}$")
 _LABEL_ENDS: Final = ("】", "］", "]", "：", ":", "｜", "|")
@@ -29,7 +30,7 @@ def compose(body: str, *, title: str | None = None, publisher: str | None = None
 
     Where the line that holds it says more (外相、豪州外相と会談　海底ケーブルで協力), that line is the headline.
     """
-    headline = _BLANKS.sub(" ", title or "").strip()[:_TITLE_LIMIT]
+    headline = _one_line(title or "")[:_TITLE_LIMIT]
     known = Known(None, _fact(publisher), _fact(day))
     if not headline:
         return Article(body, known, 0)
@@ -39,6 +40,17 @@ def compose(body: str, *, title: str | None = None, publisher: str | None = None
         return Article(body, known._replace(title=Fact(body[start:end], start, end)), 0)
     text = f"{headline}\n\n{body}" if body.strip() else headline + "\n"
     return Article(text, known._replace(title=Fact(headline, 0, len(headline))), len(headline) + 2)
+
+
+def with_whole_headline(text: str, headline: str) -> str:
+    """The text with its headline on one line, blanks as in `headline`, where a page set it in several lines."""
+    wanted, words = _plain(headline), _one_line(headline)
+    lines = text.split("\n", _HEAD)
+    for first in range(min(len(lines), _HEAD)):
+        for last in range(first + 1, min(first + _LINES_OF_HEADLINE, len(lines), _HEAD) + 1):
+            if wanted and _plain("".join(lines[first:last])) == wanted:
+                return "\n".join((*lines[:first], words, *lines[last:]))
+    return text
 
 
 def find_line(text: str, headline: str) -> tuple[int, int] | None:
@@ -76,6 +88,11 @@ def _plain(text: str) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 
+def _one_line(text: str) -> str:
+    """The words of a value with one blank between them: the wide one that headlines are set with, where it is that."""
+    return _BLANKS.sub(lambda blank: blank[0] if blank[0] == "\u3000" else " ", text).strip()
+
+
 def _fact(value: str | None) -> Fact | None:
-    value = _BLANKS.sub(" ", value or "").strip()
+    value = _one_line(value or "")
     return Fact(value) if value else None

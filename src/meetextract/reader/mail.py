@@ -24,6 +24,7 @@ from meetextract.text.rows import pattern
 
 _MAX_PARTS: Final = 1000
 _HEADER_LIMIT: Final = 2000  # code points of a header field
+_FOLD: Final = re.compile(r"[ \t\r\n]+")  # a wide blank belongs to the words
 _PREFIX: Final = re.compile(r"(?:\s*(?:Re|Fwd?|FW|転送|返信)\s*[:：]|\s*\[[^\[\]]{1,40}\])+\s*", re.IGNORECASE)
 _FORWARDED: Final = re.compile(r"\s*(?:Fwd?|FW|転送)\s*[:：]", re.IGNORECASE)
 _INNER_NAMES: Final = {
@@ -237,11 +238,11 @@ def _field(message: Message, name: str) -> str:
     try:
         pieces = decode_header(value)
     except (HeaderParseError, ValueError, IndexError):
-        return " ".join(value.split())
+        return _FOLD.sub(" ", value).strip()
     words = []
     for piece, charset in pieces:
         words.append(piece if isinstance(piece, str) else _decoded(piece, charset))
-    return " ".join("".join(words).split())
+    return _FOLD.sub(" ", "".join(words)).strip()
 
 
 def _decoded(piece: bytes, charset: str | None) -> str:

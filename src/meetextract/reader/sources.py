@@ -308,11 +308,12 @@ def own_output() -> InputError:
 
 
 def _parse_pdf(path: str, found: PdfText) -> Source:
-    from meetextract.reader.compose import find_line
+    from meetextract.reader.compose import find_line, with_whole_headline
 
-    place = find_line(found.text, found.title) if found.title else None
-    known = Known(Fact(found.text[slice(*place)], *place)) if place else NOTHING
-    return Source(path, found.text, "pdf", extracted=True, known=known, unsupported=found.unsupported, several=True)
+    text = with_whole_headline(found.text, found.title) if found.title else found.text
+    place = find_line(text, found.title) if found.title else None
+    known = Known(Fact(text[slice(*place)], *place)) if place else NOTHING
+    return Source(path, text, "pdf", extracted=True, known=known, unsupported=found.unsupported, several=True)
 
 
 def _parse_mails(path: str, data: bytes, encoding: str | None) -> list[Source]:
