@@ -149,6 +149,18 @@ def test_changes_as_a_page(articles: Path, lang: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["html", "md", "table"])
+@pytest.mark.parametrize("view", ["--occasions", "--changes"])
+def test_japan_and_its_people_stand_first(tmp_path: Path, name: str, view: str) -> None:
+    text = "ガルシア・スペイン外相は2026年3月4日、東京で森健一外相と会談し、海運の協力で一致した。"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    shown = run("a.txt", view, "-f", name, "--lang", "ja", cwd=tmp_path).text
+    assert "日本 × スペイン" in shown
+    if view == "--occasions":
+        people = shown[shown.index("日本 × スペイン") :]
+        assert 0 < people.index("森健一") < people.index("ガルシア")
+
+
+@pytest.mark.parametrize("name", ["html", "md", "table"])
 def test_changes_say_where_nothing_was_agreed_but_something_said(tmp_path: Path, name: str) -> None:
     text = "森外相は2026年3月4日、パリでフランスのデュボワ外相と会談し、支援の継続を求めた。"
     (tmp_path / "a.txt").write_text(text, "utf-8")

@@ -42,6 +42,14 @@ def test_what_people_type(typed: str, code: str) -> None:
     assert names.code_of(typed, default_lexicon()) == code
 
 
+def test_codes_are_typed_before_names() -> None:
+    """AU is Australia for who types it, though articles call the African Union so."""
+    lexicon = default_lexicon()
+    for code, party in lexicon.parties.items():
+        typed = [code, code.lower(), f" {code} ", party.alpha3 or code]
+        assert {names.code_of(one, lexicon) for one in typed} == {code}
+
+
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [

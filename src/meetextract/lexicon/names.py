@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
 
 from meetextract.errors import ArgumentError
 
 if TYPE_CHECKING:
     from meetextract.lexicon.lexicon import Lexicon
-    from meetextract.model import Country
 
 _DATA: Final = Path(__file__).parents[1] / "data"
 _SEPARATORS: Final = re.compile(r"[\s・･=＝·,，.．]+")
@@ -29,12 +28,14 @@ def code_of(name: str, lexicon: Lexicon) -> str:
     Raises:
         ArgumentError: nobody is called so; the hint names who is called nearly so.
     """
-    code = lexicon.resolve(name) or _typed().get(_plain(name)) or _all(lexicon).get(_plain(name))
-    if code:
+    if (code := name.strip().upper()) in lexicon.parties:  # before all names: AU is Australia, not the African Union
         return code
+    known = lexicon.resolve(name) or _typed().get(_plain(name)) or _all(lexicon).get(_plain(name))
+    if known:
+        return known
     import difflib  # who types names right does without
 
-    names = {known: known for known in (*_all(lexicon), *_typed()) if len(known) > 1}
+    names = {one: one for one in (*_all(lexicon), *_typed()) if len(one) > 1}
     near = difflib.get_close_matches(_plain(name), names, n=3, cutoff=_NEAR)
     found = dict.fromkeys(_typed().get(one) or _all(lexicon)[one] for one in near)
     meant = ", ".join(f"{lexicon.parties[code].name_en} ({code})" for code in found if code in lexicon.parties)
@@ -82,6 +83,17 @@ class Side(Protocol):
     def name_en(self) -> str: ...
 
 
+class OfState(Protocol):
+    """Somebody of a state; None where the article does not tell which."""
+
+    @property
+    def country(self) -> str | None: ...
+
+
+AnySide = TypeVar("AnySide", bound=Side)
+AnyPerson = TypeVar("AnyPerson", bound=OfState)
+
+
 def usual_name(country: Side, lang: Literal["ja", "en"]) -> str:
     """The name to show for a side: 英国, 米国, EU (data/names_read.tsv), else the record's own."""
     name = country.name if lang == "ja" else country.name_en
@@ -90,9 +102,14 @@ def usual_name(country: Side, lang: Literal["ja", "en"]) -> str:
     return short or name or country.name or country.code
 
 
-def japan_first(countries: Sequence[Country]) -> list[Country]:
+def japan_first(countries: Iterable[AnySide]) -> list[AnySide]:
     """Sides as they are listed for people: Japan first, the others in order of mention."""
     return sorted(countries, key=lambda country: country.code != "JP")
+
+
+def people_of_japan_first(persons: Iterable[AnyPerson]) -> list[AnyPerson]:
+    """Persons as they are listed for people: those of Japan first, the others in order of mention."""
+    return sorted(persons, key=lambda person: person.country != "JP")
 
 
 def _folded(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from meetextract.errors import MeetextractError
 from meetextract.export.base import Options, PackedSink, Target, utf8
 from meetextract.export.rows import person
+from meetextract.lexicon.names import people_of_japan_first
 from meetextract.model import AGREED, Document, Meeting, Point
 from meetextract.views.labels import Lang, as_lang, date_text, labels, side_name, sides, speakers
 from meetextract.views.visible import one_line
@@ -89,7 +90,7 @@ class _Section:
         lines += [", ".join(escape(fact) for fact in facts if fact), ""]
         if meeting.participants:
             lines += [f"**{words['who']}**", ""]
-            for one in sorted(meeting.participants, key=lambda person: person.country != "JP"):
+            for one in people_of_japan_first(meeting.participants):
                 side = side_name(one.country, meeting, self._lang)
                 lines.append(f"- {escape(side)}: {escape(person(one))}")
             lines.append("")

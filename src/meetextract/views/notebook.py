@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from meetextract.lexicon.names import people_of_japan_first
 from meetextract.model import AGREED, Document, Meeting, Point
 from meetextract.views.labels import (
     Labels,
@@ -42,7 +43,7 @@ def _meeting(number: int, meeting: Meeting, words: Labels, lang: Lang) -> Html:
     facts = [date_text(meeting.date.value, lang) if meeting.date else ""]
     facts += [one_line(meeting.place.words) if meeting.place else "", words[meeting.mode], words[meeting.status]]
     people = []
-    for person in meeting.participants:
+    for person in people_of_japan_first(meeting.participants):
         who = " ".join(part for part in (name_of(person), titles_of(person)) if part)
         people.append(f"{side_name(person.country, meeting, lang)}: {who or words['unnamed']}")
     rows = [_point(point, meeting, words, lang) for point in meeting.points]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from meetextract.export.base import Options, Target
 from meetextract.export.occasions import BaseWriter
-from meetextract.lexicon.names import usual_name
+from meetextract.lexicon.names import japan_first, people_of_japan_first, usual_name
 from meetextract.model import AGREED
 from meetextract.occasions.records import Attendant, Changed, Compared, Conflict, Occasion, Report, Topic
 from meetextract.occasions.spool import Report as Entry
@@ -37,7 +37,7 @@ def words_of(lang: Lang) -> Mapping[str, str]:
 
 def sides_text(occasion: Occasion | Compared | Changed, lang: Lang) -> str:
     """Who met whom."""
-    names = [one_line(usual_name(side, lang)) for side in occasion.countries]
+    names = [one_line(usual_name(side, lang)) for side in japan_first(occasion.countries)]
     return " × ".join(names) or labels(lang)["no_sides"]
 
 
@@ -146,7 +146,7 @@ class PageWriter(BaseWriter):
         yield from folded(f"{occasion.occasion}  {sides_text(occasion, lang)}", width, 0, "bold")
         facts = [day_text(occasion, lang), one_line(occasion.place.value) if occasion.place else ""]
         yield from folded("  ".join(filter(None, [*facts, words[occasion.mode], words[occasion.status]])), width, 0)
-        for one in occasion.participants:
+        for one in people_of_japan_first(occasion.participants):
             yield from folded(f"  {side_text(one.country, occasion, lang)}: {person_text(one, lang)}", width, 4)
         yield from folded(f"{words['reports']} {len(occasion.reports)}", width, 0, "bold")
         for report in occasion.reports:
@@ -205,7 +205,7 @@ class MarkdownWriter(BaseWriter):
         lines = ["", f"## {escape(occasion.occasion)}: {escape(sides_text(occasion, lang))}", "",
                  ", ".join(escape(fact) for fact in facts if fact), ""]  # fmt: skip
         lines += [f"- {escape(side_text(one.country, occasion, lang))}: {escape(person_text(one, lang))}"
-                  for one in occasion.participants]  # fmt: skip
+                  for one in people_of_japan_first(occasion.participants)]  # fmt: skip
         lines += ["", f"**{words['reports']}**", ""]
         lines += [f"- {escape(report_text(report, lang))}" for report in occasion.reports]
         lines += ["", f"**{words['points']}**", ""]

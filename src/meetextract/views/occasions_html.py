@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from meetextract.errors import MeetextractError
 from meetextract.export.base import Options, Target
 from meetextract.export.occasions import BaseWriter
+from meetextract.lexicon.names import people_of_japan_first
 from meetextract.model import AGREED, KINDS
 from meetextract.occasions.records import Occasion, Topic
 from meetextract.occasions.spool import Report as Entry
@@ -85,20 +86,21 @@ class HtmlWriter(BaseWriter):
     def _occasion(self, occasion: Occasion) -> Html:
         lang, words = self._lang, self._words
         place = one_line(occasion.place.value) if occasion.place else None
-        present = " × ".join(one_line(one.name) for one in occasion.participants if one.name)
+        people = people_of_japan_first(occasion.participants)
+        present = " × ".join(one_line(one.name) for one in people if one.name)
         facts = [present, day_text(occasion, lang), place, words[occasion.mode], words[occasion.status],
                  f"{words['reports']} {len(occasion.reports)}",
                  words["conflicts"] if occasion.conflicts else None]  # fmt: skip
         summary = el("summary", el("h2", sides_text(occasion, lang)),
                      *(el("span", fact, class_="quiet") for fact in facts if fact))  # fmt: skip
-        people = [el("li", el("b", side_text(one.country, occasion, lang)), " ", person_text(one, lang))
-                  for one in occasion.participants]  # fmt: skip
+        attending = [el("li", el("b", side_text(one.country, occasion, lang)), " ", person_text(one, lang))
+                     for one in people]  # fmt: skip
         reports = [el("li", report_text(report, lang)) for report in occasion.reports]
         points = [self._point(topic, occasion) for topic in occasion.points]
         names = "\n".join(told.value for one in occasion.participants for told in one.names)
         return el(
             "details", summary,
-            el("ul", *people) if people else EMPTY,
+            el("ul", *attending) if attending else EMPTY,
             el("h3", words["reports"]), el("ul", *reports),
             el("h3", words["points"]),
             el("ol", *points) if points else el("p", words["no_points"], class_="none"),
