@@ -114,7 +114,7 @@ _KANA_IN_KANJI = 6  # as many characters as a given name in katakana has behind 
 
 
 def mixed_start(text: str, start: int, end: int, lexicon: Lexicon) -> int:
-    """楊潔チ, 李ジェミョン, 早瀬エミリ: where a name that goes on in katakana at `start` begins; else `start`."""
+    """楊潔チ, 李ジェミョン, 早瀬エリカ: where a name that goes on in katakana at `start` begins; else `start`."""
     kana = text[start:end]
     left = kanji_start(text, max(0, start - 4), start)
     known = kana in lexicon.forms or kana in no_name_words()
@@ -229,21 +229,23 @@ def _kana_given_name(text: str, end: int, lexicon: Lexicon) -> tuple[int, str | 
     return start, text[start:end] or None, None
 
 
-_KANA_FAMILY = re.compile(r"(?<![ぁ-ゖ\w])[ぁ-ゖ]{2,5}$")
+_KANA_FAMILY = re.compile(r"(?<!\w)[ぁ-ゖ]{2,5}$")
 _NO_FAMILY = ("接続詞", "副詞", "代名詞", "連体詞", "感動詞", "形容詞")
 
 
 def _kana_family(text: str, end: int) -> int:
-    """うえだ大臣, ささの副大臣: where a family name in hiragana begins that ends at `end`, as pages call their own
-    ministers; `end` where MeCab knows no such name and the words stand there once only."""
+    """うえだ大臣, つくだ副大臣: where a family name in hiragana begins that ends at `end`, as pages call their own
+    ministers; `end` where MeCab knows no such name and the words stand there once or say when (きょう首相は)."""
     run = _KANA_FAMILY.search(text, max(0, end - _WITH_BORDER), end)
     if run is None or in_kanji(text[end : end + 1]) is None:
         return end
     tokens = tokenise(text, run.start(), end)
-    if any(token.pos1 in _NO_FAMILY for token in tokens):
+    if [token.pos3 for token in tokens] == ["人名"]:
+        return run.start()
+    others = any(token.pos1 in _NO_FAMILY or token.pos3 == "副詞可能" for token in tokens)
+    if others or tokens[-1].pos1 in ("助詞", "動詞") or end - run.start() <= _GIVEN_NAME:
         return end
-    named = [token.pos3 for token in tokens] == ["人名"]
-    return run.start() if named or text.count(text[run.start() : end + 2]) > 1 else end
+    return run.start() if text.count(text[run.start() : end + 2]) > 1 else end
 
 
 _WITH_BORDER = 6  # code points

@@ -334,6 +334,9 @@ def _say_again(scan: Scan) -> None:
             mention.titles = merge_titles(office.titles, mention.titles, scan.lexicon)
 
 
+_INITIAL = re.compile("・[A-ZＡ-Ｚ]・")
+
+
 def _follows_office(scan: Scan, office: Mention, match: re.Match[str]) -> bool:
     """Whether what stands behind 首相の is a name: MeCab knows it as one, or it cannot be anything else."""
     name, low, high = match["name"], *match.span("name")
@@ -342,7 +345,7 @@ def _follows_office(scan: Scan, office: Mention, match: re.Match[str]) -> bool:
         return False
     unknown = len(tokens) == 1 and tokens[0].lemma == tokens[0].surface and re.match(rf"[{KATA}]{{3}}", name)
     proper = all(t.pos2 == "固有名詞" and t.pos3 in ("人名", "一般") for t in tokens if t.pos1 == "名詞")
-    if unknown or (proper and (not in_kanji(name) or any(t.pos3 == "人名" for t in tokens))):
+    if unknown or _INITIAL.search(name) or (proper and (not in_kanji(name) or any(t.pos3 == "人名" for t in tokens))):
         return True
     if in_kanji(name) is None:  # of two words and more that MeCab sees in it none is the whole
         return not match["link"] and office.country is not None and len(tokens) > 1
