@@ -36,7 +36,7 @@ def notebook(document: Document, lang: Lang | None = None) -> Html:
     if document.warnings:
         found = (el("li", f"{warning_text(warning, lang)} ({one_line(warning.code)})") for warning in document.warnings)
         parts += [el("p", words["warnings"].format(n=len(document.warnings))), el("ul", *found)]
-    return el("div", *parts, lang=lang)
+    return el("div", *parts, lang=lang, style="overflow-wrap:anywhere")  # a word without an end stays in its cell
 
 
 def _meeting(number: int, meeting: Meeting, words: Labels, lang: Lang) -> Html:
