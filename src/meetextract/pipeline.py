@@ -35,7 +35,7 @@ from meetextract.talks.missed import Missed, missed_by_gate, missed_points, miss
 from meetextract.talks.page_walk import PageWalk
 from meetextract.talks.spoken import spoken_talks
 from meetextract.talks.walk import Walk
-from meetextract.text.articles import of_their_own_days, split_articles
+from meetextract.text.articles import may_hold_several, of_their_own_days, split_articles
 from meetextract.text.headers import Heads, find_heads, looks_headed
 from meetextract.text.known import NOTHING, Known
 from meetextract.text.page import Page, read_page
@@ -88,7 +88,7 @@ def extract_source(
         return _read(article, *part)
     said = len(explain or ())
     document = _read(article, 0, len(text))
-    if not document.meetings:
+    if not document.meetings or not may_hold_several(text):
         return document
     parts = split_articles(text)
     apart = of_their_own_days(text, parts)

@@ -69,7 +69,7 @@ class _Office:
     def unnamed(self, start: int | None = None, state: str | None = None) -> Mention:
         """The office without a name."""
         low = self.start if start is None else start
-        then = tuple(office_words()["in_his_days"])
+        then = office_words()["in_his_days"]
         former = self.text.endswith(("前", "元"), 0, low) or self.text.startswith(then, self.end)
         return Mention(
             low, self.end, None, low, low, None, self.titles, low, self.end, state, rule="office", former=former
@@ -238,7 +238,7 @@ def _take_organ(office: _Office, end: int) -> bool:
     sizes = range(min(_ORGAN_LENGTH, end), 2, -1)
     low = next((end - size for size in sizes if text[end - size : end] in bodies), -1)
     unknown = office.lexicon.party_before(text, end) is None
-    if low < 0 and unknown and text.endswith(tuple(office_words()["organ_ends"]), 0, end):
+    if low < 0 and unknown and text.endswith(office_words()["organ_ends"], 0, end):
         low = _organ_start(office, end)
     if low < 0:
         return False
@@ -503,12 +503,6 @@ def _side_before(office: _Office, at: int, name: str) -> Stated | None:
 
 
 @cache
-def _glosses() -> tuple[str, ...]:
-    """What a bracket behind an office says of that office, or of the day: ボレル上級代表（外相）, 国防相（議長）."""
-    return tuple(office_words()["glosses"])
-
-
-@cache
 def _joined() -> re.Pattern[str]:
     """An office behind 兼 that no table has, to the word in which it ends."""
     ends = "|".join(sorted(office_words()["joined"], key=len, reverse=True))
@@ -530,7 +524,9 @@ def _more_offices(office: _Office) -> tuple[tuple[str, ...], int]:
         joined = text[office.start : match.end()]
         return (*office.titles[:-1], joined[joined.rfind(office.titles[-1]) :]), match.end()
     words = match.group()
-    if text[match.end() : match.end() + 1] not in ("）", ")") or ("兼" not in words and words.endswith(_glosses())):
+    # ボレル上級代表（外相）, 国防相（議長）: what a bracket behind an office says of that office, or of the day
+    gloss = "兼" not in words and words.endswith(office_words()["glosses"])
+    if text[match.end() : match.end() + 1] not in ("）", ")") or gloss:
         return office.titles, end
     more = [title for title in lexicon.parse_titles(words) if not _is_held(title, office)]
     return (*office.titles, *more), match.end() + 1
@@ -574,16 +570,12 @@ def _organ_beside(office: _Office, at: int) -> Stated | None:
     return None
 
 
-@cache
-def _led() -> tuple[str, ...]:
-    return tuple(office_words()["behind_state"])
-
-
 def behind_state(text: str, low: int, lexicon: Lexicon) -> int:
     """米国務省太平洋担当特使, 韓国外交部…: where the office begins behind its state."""
+    led = office_words()["behind_state"]
     for size in (4, 3, 2, 1):
         word = text[low : low + size]
-        if (word in lexicon.forms or word in lexicon.kanji) and text.startswith(_led(), low + size):
+        if (word in lexicon.forms or word in lexicon.kanji) and text.startswith(led, low + size):
             return low + size
     dot = text.find("・", low, low + _STATE)  # 南アフリカ共和国・国際関係大臣
     return dot + 1 if dot > 0 and text[dot - 1] == "国" and text[low:dot] in lexicon.forms else low

@@ -96,7 +96,7 @@ def _is_act(word: str) -> bool:
 
 def _is_told_before(word: str) -> bool:
     """協力強化サウジ・エネルギー相, 李大統領　ポーランド大統領: words that stand before an office, and no name."""
-    return word.endswith(tuple(office_words()["closed"])) or common_words(word)
+    return word.endswith(office_words()["closed"]) or common_words(word)
 
 
 _PREFECTURE = 2  # code points, more than which a name has not that ends as a prefecture or a town does

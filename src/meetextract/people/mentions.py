@@ -176,8 +176,8 @@ def _off_place(mention: Mention, text: str) -> None:
     """ムハンマド・アブダビ首長位継承者, ハイ・ホーチミン市党委員会書記: takes the place of an office off the name. What
     nothing parts from it (クイーンズランド州首相) is no name: offices of provinces meet nobody."""
     name, title = mention.name or "", next(iter(mention.titles), "")
-    held = title.startswith(tuple(office_words()["realms"]))
-    if not in_kata(name) or not (held or title.startswith(tuple(office_words()["divisions"]))):
+    held = title.startswith(office_words()["realms"])
+    if not in_kata(name) or not (held or title.startswith(office_words()["divisions"])):
         return
     cut = max(name.rfind("・"), name.rfind(" "), 0)
     if held and cut:

@@ -21,7 +21,7 @@ def open_start(text: str, start: int, end: int, lexicon: Lexicon) -> int:
 
     Words belong to it where a name stands before them: one in katakana, or one in kanji that MeCab knows.
     """
-    if text[start - 1 : start] in ("", "\n") or text[start:end].endswith(tuple(office_words()["closed"])):
+    if text[start - 1 : start] in ("", "\n") or text[start:end].endswith(office_words()["closed"]):
         return start
     low = run_start(_WORDS, text, max(0, start - _REACH), start)
     if low == start:
@@ -46,7 +46,7 @@ def _first_piece(text: str, low: int, start: int, lexicon: Lexicon) -> int:
             continue
         size = len(word) if in_kanji(word) else _known_end(word, lexicon)
         if size == 0 and piece.start() > low and in_kanji(text[piece.start() - 1]):
-            organ = text.endswith(tuple(office_words()["organ_ends"]), low, piece.start())
+            organ = text.endswith(office_words()["organ_ends"], low, piece.start())
             size = 0 if organ else len(word)  # 東アフリカ: behind kanji no name begins but for 農業省スワン大臣
         if size == 0:
             break

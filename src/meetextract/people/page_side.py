@@ -170,16 +170,11 @@ def _better_or_first(later: _Score, earlier: _Score) -> _Score:
     return earlier if earlier[0] >= later[0] and earlier[0] > 0 else later
 
 
-@cache
-def _high() -> tuple[str, ...]:
-    return tuple(office_words()["high"])
-
-
 def _acts(mention: Mention, title: tuple[int, int] | None, text: str) -> float:
     value = 3.0 if title is not None and title[0] <= mention.start < title[1] else 0.0
     value += _author()["subject"].match(text, mention.end) is not None
     value += 0.5 * (mention.start < 200)
-    return value + 0.5 * (mention.person is not None and mention.person.titles[0].endswith(_high()))
+    return value + 0.5 * (mention.person is not None and mention.person.titles[0].endswith(office_words()["high"]))
 
 
 __all__ = ["Acting", "PageSide", "Sign", "default_side", "page_side"]

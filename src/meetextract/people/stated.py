@@ -30,10 +30,9 @@ def words_before_names() -> Mapping[str, Sequence[str]]:
 
 
 @precomputed
-def office_words() -> Mapping[str, Sequence[str]]:
+def office_words() -> Mapping[str, tuple[str, ...]]:
     """The table `offices` of data/name_orders.toml."""
-    found: Mapping[str, Sequence[str]] = read_toml("name_orders.toml")["offices"]
-    return found
+    return {key: tuple(words) for key, words in read_toml("name_orders.toml")["offices"].items()}
 
 
 @cache

@@ -237,7 +237,7 @@ class ContentReader(Bounds):
         """Of …と, …旨, …よう, …として."""
         chunk = self.chunks[at]
         last = chunk.units[-1].surface
-        tail = "".join(word.surface for word in chunk.tail)
+        tail = chunk.said.text
         if last == "よう":
             return End(at, chunk.core_end, "よう")
         if last in ("旨", "等", "など") and chunk.kind == "n" and tail in ("", "を", "の", "が", "も", "と", "に"):

@@ -12,12 +12,10 @@ from meetextract.text.syntax import Sentence
 # (一致したと明らかにした). plan: it is to come. describes: it stands before a noun. none: it reports nothing.
 Report = Literal["tells", "said", "told", "plan", "describes", "none"]
 
-_CONTINUES: Final = frozenset({"居る", "来る", "おる"})
 _WHILE: Final = ("つつ", "ながら", "ため", "ので", "から", "ば", "なら", "たら", "まで", "よりも", "のに")
 _WHEREAS: Final = ("のに対し", "のに対して", "のに対しては", "のに応じ")
 _WITH: Final = ("とともに", "と共に")
 _GUESSED: Final = ("らしい", "べき", "べく", "まい", "だろう", "かもしれ", "つもり")
-_NEGATIVES: Final = frozenset({"無い", "ない", "ず", "ぬ", "まい"})
 _AT_THE_END: Final = frozenset({"よ", "ね", "わ", "な"})
 
 
@@ -34,21 +32,19 @@ class Mood(NamedTuple):
 
 def mood_of(chunk: Chunk) -> Mood:
     """The mood of a predicate, read off what follows its head."""
-    tail = chunk.tail
-    bare = chunk.units[-1].letter in "NnPGQ"
-    if not tail:
-        negative = chunk.negative or chunk.units[-1].lemma == "無い"
-        return Mood(chunk.past, chunk.wish, negative, chunk.passive, False, bare)
-    goes_on = any(
-        word.lemma in _CONTINUES or (word.surface in ("おり", "おら") and word.letter != "p") for word in tail
-    )
-    negative = chunk.negative or any(word.lemma in _NEGATIVES for word in tail) or chunk.units[-1].lemma == "無い"
-    return Mood(chunk.past, chunk.wish, negative, chunk.passive, goes_on, bare)
+    head, said = chunk.units[-1], chunk.said
+    negative = said.negative or said.unlikely or head.lemma == "無い"
+    return Mood(chunk.past, chunk.wish, negative, chunk.passive, said.goes_on, head.letter in "NnPGQ")
 
 
-def report(sentence: Sentence, chunk: Chunk, mood: Mood) -> Report:
-    """What the clause of a predicate reports."""
-    tail = "".join(word.surface for word in chunk.tail)
+def report(sentence: Sentence, chunk: Chunk) -> tuple[Mood, Report]:
+    """The mood of a predicate, and what its clause reports."""
+    mood = mood_of(chunk)
+    return mood, _report(sentence, chunk, mood)
+
+
+def _report(sentence: Sentence, chunk: Chunk, mood: Mood) -> Report:
+    tail = chunk.said.text
     after = sentence.chunks[chunk.index + 1] if chunk.index + 1 < len(sentence.chunks) else None
     if mood.negative or chunk.guess or (tail and holds(tail, _GUESSED)):
         return "none"
@@ -69,7 +65,7 @@ def report(sentence: Sentence, chunk: Chunk, mood: Mood) -> Report:
 
 def _governed(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> Report:
     """By the bunsetu that follows a clause."""
-    tail = "".join(word.surface for word in chunk.tail)
+    tail = chunk.said.text
     if chunk.link == "quoted" or tail.endswith("と"):
         return _quoted(sentence, chunk, after, mood)
     if tail.endswith(("との", "という")):

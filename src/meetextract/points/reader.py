@@ -59,12 +59,10 @@ class PointReader(Setting):
     def _sentence(self, sentence: Sentence, actors: list[Actor], *, press: bool, inside: bool = False) -> Reading:
         hits = {c.index: self.predicates.hits(sentence, c) for c in sentence.chunks if self._may_report(sentence, c)}
         chunks = sentence.chunks
-        told = [
-            at for at, found in hits.items() if found and report(sentence, chunks[at], mood_of(chunks[at])) != "none"
-        ]
-        spoken = [at for at, found in hits.items() if found]
-        contents = ContentReader(sentence, actors, self._listed(sentence), told, spoken)
-        reading = Reading(sentence, actors, contents, press, inside)
+        reports = {at: report(sentence, chunks[at]) for at, found in hits.items() if found}
+        told = [at for at, (_, how) in reports.items() if how != "none"]
+        contents = ContentReader(sentence, actors, self._listed(sentence), told, list(reports))
+        reading = Reading(sentence, actors, reports, contents, press, inside)
         done = -1
         last = sentence.chunks[-1]
         if last.units[-1].letter == "Q" and not last.tail and not inside:  # 共同発表。「…で一致した」。
@@ -113,7 +111,7 @@ class PointReader(Setting):
             if len(one.units) > 1 and one.persons:
                 break
             floor += 1
-        how = report(reading.sentence, chunk, mood_of(chunk))
+        _, how = reading.reports[chunk.index]
         done = chunk.index
         if how in ("said", "told"):
             after = next((c for c in chunks[chunk.index + 1 :] if c.kind == "v"), None)
@@ -161,7 +159,8 @@ class PointReader(Setting):
                 if reveals or reading.press
                 else []
             )
-        if len(quotes) == 1 and report(sentence, chunk, mood_of(chunk)) in ("tells", "describes"):
+        reading.reports[chunk.index] = report(sentence, chunk)
+        if len(quotes) == 1 and reading.reports[chunk.index][1] in ("tells", "describes"):
             return self._said_aloud(reading, chunk, *quotes[-1])
         return []
 
@@ -247,8 +246,7 @@ class PointReader(Setting):
 
     def _point(self, reading: Reading, hit: Hit) -> Draft | None:
         sentence, rule = reading.sentence, hit.rule
-        mood = mood_of(hit.chunk)
-        how = report(sentence, hit.chunk, mood)
+        mood, how = reading.reports[hit.chunk.index]
         settles = hit.chunk.lemma in ("為る", "成る") and hit.rule.kind == "agree"
         if settles and (mood.goes_on or (hit.chunk.lemma == "成る" and not mood.past and hit.chunk.link == "final")):
             return None  # 会うことにしている, 会うことになる

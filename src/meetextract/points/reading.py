@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from meetextract.points.contents import ContentReader, Draft
+from meetextract.points.governors import Mood, Report
 from meetextract.points.predicates import Predicates
 from meetextract.points.press import Press
 from meetextract.points.speakers import Actor, Cast, Party
@@ -36,10 +37,12 @@ class State:
 
 @dataclass(slots=True)
 class Reading:
-    """A sentence while it is read. `press`: words to the press; `inside`: the words of a quotation."""
+    """A sentence while it is read. `reports`: by predicate, its mood and what its clause reports; `press`: words to
+    the press; `inside`: the words of a quotation."""
 
     sentence: Sentence
     actors: list[Actor]
+    reports: dict[int, tuple[Mood, Report]]
     contents: ContentReader
     press: bool
     inside: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from meetextract.points.governors import Mood, report
+from meetextract.points.governors import Mood
 from meetextract.points.predicates import Hit
 from meetextract.points.reading import PAIR, SETTLED, Reading, Setting
 from meetextract.points.speakers import Actor, said_jointly
@@ -104,7 +104,7 @@ def speaker(
         asked = _asked(of, reading, hit, actor, describes=describes, passive=mood.passive)
         if asked is not None:
             return asked
-    how = report(reading.sentence, hit.chunk, mood)
+    _, how = reading.reports[hit.chunk.index]
     if actor is not None and actor.other and how == "told":  # 中国外務省は、…氏が求めたと発表した
         actor = next((a for a in reading.actors if actor.index < a.index < hit.noun.index and a.sides), actor)
     stranger = actor.other if actor is not None else of.state.stranger and not reading.actors

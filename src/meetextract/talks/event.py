@@ -21,8 +21,7 @@ How = Literal["clause", "within", "topic", "attend", "row"]
 ROW_REACH: Final = 6  # bunsetu in which 会談及び夕食会を行った is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A frame filled from one clause. Persons are mentions, in the order of the text."""
 
     frame: str  # name of its row

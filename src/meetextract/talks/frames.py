@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -50,7 +49,7 @@ def _beside_each_other(found: list[Event]) -> list[Event]:
     for before, one in pairwise(list(kept)):
         same = before.strangers and one.how == "clause" and not one.partners and not one.codes
         if same and {id(m) for m in one.persons} <= {id(m) for m in before.persons}:
-            kept[kept.index(one)] = replace(one, strangers=True)
+            kept[kept.index(one)] = one._replace(strangers=True)
     return kept
 
 

@@ -179,4 +179,4 @@ def _names_sides(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _has_header(text: str, lexicon: Lexicon) -> bool:
-    return bool(find_heads(text, list(lines(text)), lexicon).headers)
+    return any(find_heads(text, [line], lexicon).headers for line in lines(text))

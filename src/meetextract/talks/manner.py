@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -412,16 +413,16 @@ def _same(one: Mention, other: Mention) -> bool:
 
 def acts_unofficially(own: Sequence[Chunk]) -> bool:
     """Whether whoever acts holds no office of a state: a governor, the head of a company."""
-    r = rules()
-
-    def private(text: str) -> bool:
-        named = tables.holds(text, r.unofficial) or text.endswith(r.unofficial_ends)
-        return named and not tables.holds(text, r.agencies)
-
-    if not any(private(one.text) for one in own):
+    if not any(_is_private(one.text) for one in own):
         return False
-    titles = ["".join(m.titles) for one in own for m in one.persons if m.titles]
-    return all(private(title) for title in titles)
+    return all(_is_private("".join(m.titles)) for one in own for m in one.persons if m.titles)
+
+
+@lru_cache(maxsize=4096)
+def _is_private(words: str) -> bool:
+    r = rules()
+    named = tables.holds(words, r.unofficial) or words.endswith(r.unofficial_ends)
+    return named and not tables.holds(words, r.agencies)
 
 
 def is_silent(match: Match, clause: Clause, parts: Filled) -> bool:

@@ -37,8 +37,9 @@ class Missed(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The lists of [missed] in data/talks.toml."""
+    """The lists of [missed] in data/talks.toml; `refuses`: all that says that talks are none, or not told."""
 
+    refuses: tuple[str, ...]
     talks: tuple[str, ...]
     of_two: tuple[str, ...]
     of_governments: tuple[str, ...]
@@ -75,7 +76,9 @@ def _of_outsiders(walk: Walk, talks: list[Draft]) -> bool:
 
 @cache
 def _words() -> _Words:
-    return _Words(*(tuple(table()["missed"][name]) for name in _Words._fields))
+    rows, r = table()["missed"], rules()
+    refuses = (*r.off, *rows["not_told"], *r.parties_of_politics)
+    return _Words(refuses, *(tuple(rows[name]) for name in _Words._fields[1:]))
 
 
 class _Told(NamedTuple):
@@ -120,9 +123,9 @@ def _places(walk: Walk) -> Iterator[tuple[int, int, str]]:
 
 def _speaks_of_talks(walk: Walk, start: int, end: int, words: _Words) -> bool:
     """Whether a stretch tells of talks that were or will be: not denied, recalled, wished for or domestic."""
-    r, line = rules(), walk.text[start:end]
+    line = walk.text[start:end]
     said = _QUOTED.sub("", line)
-    if not holds(said, words.talks) or holds(line, (*r.off, *words.not_told, *r.parties_of_politics)):
+    if not holds(said, words.talks) or holds(line, words.refuses):
         return False
     if "。" in line and not holds(said, words.told):
         return False  # it names talks, but does not tell that they were
@@ -211,7 +214,7 @@ def missed_by_gate(text: str, lexicon: Lexicon) -> Missed | None:
         for sentence in sentences(text, *line):
             said = _QUOTED.sub("", text[sentence.start : sentence.end])
             told = holds(said, words.of_governments) and holds(said, words.told) and not sentence.quoted
-            if not told or holds(said, (*rules().off, *words.not_told, *rules().parties_of_politics)):
+            if not told or holds(said, words.refuses):
                 continue
             if not is_unofficial((said,)) and find_states(text[: sentence.end], lexicon).spans:
                 return Missed(sentence.start, sentence.end, f"a sentence {_SPEAKS}")

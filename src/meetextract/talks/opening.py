@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from meetextract.people.judge import surely_of_others
@@ -183,7 +182,7 @@ def _governments_within(walk: Walk, found: Found) -> None:
     below = len(event.chunk.codes) > 1 and holds(event.chunk.text, frames.marks.levels)
     if below and not known and _was_held(walk, found):
         found.how, found.codes = "clause", [*event.chunk.codes]
-        found.event = replace(event, session=True)  # persons who are told to meet did so elsewhere
+        found.event = event._replace(session=True)  # persons who are told to meet did so elsewhere
         return
     did = [chunk for chunk in found.sentence.predicates() if chunk.lemma in frames.does.outcome]
     if not did or len(event.deep) > 1:

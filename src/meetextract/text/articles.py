@@ -46,7 +46,7 @@ class Part(NamedTuple):
 def split_articles(text: str) -> list[Part]:
     """The articles of a text, in order; one part that is the whole text where its form does not part it."""
     whole = [Part(0, len(text))]
-    if not _may_hold_several(text):
+    if not may_hold_several(text):
         return whole
     rows = list(lines(text))
     starts = _by_number(text, rows) or _without_numbers(
@@ -66,7 +66,7 @@ def of_their_own_days(text: str, parts: Sequence[Part]) -> list[Part]:
     under a line that is nothing but a full date, where these are of different months; else the whole text."""
     whole = [Part(0, len(text))]
     if len(parts) == 1:
-        starts = [row.start for row in lines(text) if _is_date_line(text, row)] if _may_hold_several(text) else []
+        starts = [row.start for row in lines(text) if _is_date_line(text, row)]
         parts = [Part(low, high) for low, high in pairwise([*starts, len(text)])]
     months = {month for part in parts if (month := _month(text, part))}
     if len(months) < 2 or not all(_is_told(text, *part) for part in parts):
@@ -88,7 +88,7 @@ def _is_date_line(text: str, row: Line) -> bool:
     return match is not None and row.end - match.end() <= 3
 
 
-def _may_hold_several(text: str) -> bool:
+def may_hold_several(text: str) -> bool:
     """Whether there are two full dates; most articles have one at most."""
     found = FULL_DATE.finditer(text)
     return next(found, None) is not None and next(found, None) is not None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, Literal
+from functools import lru_cache
+from typing import Any, Final, Literal, NamedTuple
 
 from meetextract import expressions as re
 from meetextract.text.grammar import grammar
@@ -37,6 +38,31 @@ _NEGATIVE: Final = frozenset({"ない", "ず", "無い", "ぬ"})
 _COMES: Final = "来る"
 _PASSIVE: Final = frozenset({"れる", "られる"})
 _CONDITIONS: Final = frozenset({"ば", "と", "けれど", "から", "ので", "のに"})
+_GOES_ON: Final = frozenset({"居る", "来る", "おる"})
+_GUESSES: Final = "意志推量"
+
+
+class Tail(NamedTuple):
+    """What the particles and auxiliaries behind a head say: `particle` of a nominal, the rest of a predicate.
+
+    `ends_in`: a predicate's last particle, where it is followed by one; `link`: None where its form has to tell;
+    `goes_on`: ている, てくる; `unlikely`: まい.
+    """
+
+    text: str
+    particle: str
+    ends_in: str
+    link: Link | None
+    past: bool
+    wish: bool
+    negative: bool
+    passive: bool
+    guess: bool
+    goes_on: bool
+    unlikely: bool
+
+
+_NO_TAIL: Final = Tail("", "", "", None, False, False, False, False, False, False, False)
 
 
 class Chunk:
@@ -46,13 +72,14 @@ class Chunk:
     `nouns`: its nouns, states and persons left out; `run`: those at the end of its head as one word (電話首脳会談).
     `kind`: n nominal, v predicate, x adverbial. `units` are its head and what stands before it, `tail` the particles
     and auxiliaries behind. `particle`: of a nominal, compound ones as one (に対し). `lemma`: of the head; 会談 of
-    会談した. `link`, `past`, `negative`, `passive`, `wish`, `guess` are those of a predicate. syntax.py sets
-    `head`, the index of what it modifies (-1: nothing), and `kids`, which modify it, in order; nobody changes the list.
+    会談した. `said`: what its tail says; `link`, `past`, `negative`, `passive`, `wish`, `guess`: of a predicate.
+    syntax.py sets `head`, the index of what it modifies (-1: nothing), and `kids`, which modify it, in order; nobody
+    changes the list.
     """
 
     __slots__ = (
         "codes", "comma", "end", "guess", "head", "index", "kids", "kind", "lemma", "link", "negative", "nouns",
-        "particle", "passive", "past", "persons", "run", "start", "starts", "tail", "text", "units", "wish",
+        "particle", "passive", "past", "persons", "run", "said", "start", "starts", "tail", "text", "units", "wish",
     )  # fmt: skip
 
     def __init__(
@@ -65,17 +92,29 @@ class Chunk:
         last = tail[-1] if tail else units[-1]
         self.start, self.end = starts[0], starts[-1] + last.size
         self.text = text[self.start : self.end]
-        self.nouns = [unit.surface for unit in units if unit.letter in "Nn"]
-        self.run = _run_of(units) if self.nouns else ""
+        self.said = said = _tail(tuple(tail)) if tail else _NO_TAIL
+        head = units[-1]
+        if len(units) == 1:
+            self.nouns = [head.surface] if head.letter in "Nn" else []
+            self.run = head.surface if self.nouns else ""
+        else:
+            self.nouns = [unit.surface for unit in units if unit.letter in "Nn"]
+            self.run = _run_of(units) if self.nouns else ""
         self.persons: Sequence[Any] = _NONE
         self.codes: Sequence[str] = _NONE
         if names:
             self._names()
-        self.comma = self.past = self.negative = self.passive = self.wish = self.guess = False
-        self.particle = ""
+        self.comma = False
         self.link: Link = "final"
-        self.lemma = ""
-        self._finish()
+        if kind != "v":
+            self.lemma, self.particle = head.surface, said.particle
+            self.past = self.wish = self.negative = self.passive = self.guess = False
+            return
+        made = head.letter == "s" and len(units) > 1
+        self.lemma = units[-2].surface if made else head.surface if head.letter in "NnPGQ" else head.lemma
+        self.past, self.wish, self.negative, self.passive = said.past, said.wish, said.negative, said.passive
+        self.particle, self.guess = said.ends_in, said.guess or head.form.startswith(_GUESSES)
+        self.link = said.link or _link_of(head.form)
 
     def __repr__(self) -> str:
         return f"<{self.index} {self.text} {self.kind}>"
@@ -97,47 +136,42 @@ class Chunk:
             elif unit.letter == "G":
                 self.codes = [*self.codes, *unit.load]  # type: ignore[attr-defined]
 
-    def _finish(self) -> None:
-        if self.kind == "v":
-            self._predicate()
-        else:
-            self.lemma = self.units[-1].surface
-            if len(self.tail) > 1:
-                surfaces = [word.surface for word in self.tail]
-                closed = max((at + 1 for at, one in enumerate(surfaces[:-1]) if one in "」』"), default=0)
-                surfaces = surfaces[closed:]  # 声明「海に向けて」を
-                self.particle = "".join([s for s in surfaces if s not in grammar().additions])
-            elif self.tail:
-                self.particle = self.tail[0].surface
 
-    def _predicate(self) -> None:
-        last, tail = self.units[-1], self.tail
-        made = last.letter == "s" and len(self.units) > 1
-        self.lemma = self.units[-2].surface if made else last.surface if last.letter in "NnPGQ" else last.lemma
-        lemmas = [word.lemma for word in tail]
-        if lemmas:
-            self.past, self.wish = "た" in lemmas, "たい" in lemmas
-            self.negative = not _NEGATIVE.isdisjoint(lemmas)
-            self.passive = not _PASSIVE.isdisjoint(lemmas) and _COMES not in lemmas  # not 訪ねて来られた
-        for word in tail:
-            if word.surface in ("だろ", "でしょ") or (word.form.startswith("意志推量") and word.lemma not in ("ます",)):
-                self.guess = True
-        if last.form.startswith("意志推量"):
-            self.guess = True
-        self.link = self._linked()
+@lru_cache(maxsize=4096)  # most tails are one of some hundred
+def _tail(tail: tuple[Word, ...]) -> Tail:
+    last = tail[-1]
+    surfaces = [word.surface for word in tail]
+    lemmas = {word.lemma for word in tail}
+    particle, ends_in = last.surface, ""
+    link: Link | None = None
+    if len(tail) > 1:
+        # 声明「海に向けて」を
+        closed = max((at + 1 for at, one in enumerate(surfaces[:-1]) if one in "」』"), default=0)
+        particle = "".join([one for one in surfaces[closed:] if one not in grammar().additions])
+    if last.pos2 == "接続助詞":
+        link = "conditional" if last.lemma in _CONDITIONS and last.surface != "が" else "coordinate"
+    elif last.letter in "pc":
+        ends_in = last.surface
+        link = "quoted" if ends_in == "と" else "adnominal" if ends_in == "の" else "nominal"
+    elif form := next((word.form for word in reversed(tail) if word.form not in ("", "*")), ""):
+        link = _link_of(form)
+    return Tail(
+        "".join(surfaces),
+        particle,
+        ends_in,
+        link,
+        past="た" in lemmas,
+        wish="たい" in lemmas,
+        negative=not _NEGATIVE.isdisjoint(lemmas),
+        passive=not _PASSIVE.isdisjoint(lemmas) and _COMES not in lemmas,  # not 訪ねて来られた
+        guess=any(w.surface in ("だろ", "でしょ") or (w.form.startswith(_GUESSES) and w.lemma != "ます") for w in tail),
+        goes_on=any(w.lemma in _GOES_ON or (w.surface in ("おり", "おら") and w.letter != "p") for w in tail),
+        unlikely="まい" in lemmas,
+    )
 
-    def _linked(self) -> Link:
-        tail = self.tail
-        if tail:
-            last = tail[-1]
-            if last.pos2 == "接続助詞":
-                conditional = last.lemma in _CONDITIONS and last.surface != "が"
-                return "conditional" if conditional else "coordinate"
-            if last.letter in "pc":
-                self.particle = last.surface
-                return "quoted" if last.surface == "と" else "adnominal" if last.surface == "の" else "nominal"
-        form = next((w.form for w in reversed([self.units[-1], *tail]) if w.form not in ("", "*")), "")
-        return "coordinate" if "連用" in form else "conditional" if "仮定" in form else "final"
+
+def _link_of(form: str) -> Link:
+    return "coordinate" if "連用" in form else "conditional" if "仮定" in form else "final"
 
 
 _NO_KIDS: Final[list[Chunk]] = []

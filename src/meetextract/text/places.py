@@ -88,9 +88,10 @@ def _is_none(raw: str) -> bool:
     """Whether words stand in it that no place has."""
     rest = raw.replace("近郊の", "").replace("にある", "の")
     words = listed("never", "words")
-    for word in listed("never", "but") if holds(raw, words) else ():
+    named = holds(rest, words)
+    for word in listed("never", "but") if named else ():
         rest = rest.replace(word, "府")
-    return holds(rest, words) or rest.endswith(listed("never", "ends")) or _WORDY.search(rest) is not None
+    return (named and holds(rest, words)) or rest.endswith(listed("never", "ends")) or _WORDY.search(rest) is not None
 
 
 def _called(text: str, low: int, high: int, lexicon: Lexicon) -> Place | None:

@@ -55,7 +55,10 @@ def brackets(text: str, start: int, end: int) -> dict[int, int]:
 
     Openers without a partner are left out, so that one lost bracket does not swallow the rest. Linear time.
     """
-    return _pairs([(match.start(), match.group()) for match in _BRACKET.finditer(text, start, end)])
+    piece = text[start:end]
+    if not any(map(piece.__contains__, PAIRS)):
+        return {}  # two of three sentences
+    return _pairs([(match.start() + start, match.group()) for match in _BRACKET.finditer(piece)])
 
 
 _Marks = list[tuple[int, str]]

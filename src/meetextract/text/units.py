@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from meetextract import expressions as re
@@ -27,6 +28,12 @@ class Unit(Word):
         self.surface = self.lemma = self.entry = surface
         self.size, self.letter, self.load = len(surface), letter, load
         self.pos1 = self.pos2 = self.pos3 = self.form = "*"
+
+
+@lru_cache(maxsize=1024)
+def _function_word(surface: str, letter: str) -> Unit:
+    """A compound particle or adverb, one value for each like other words: what stands in tails is kept by its words."""
+    return Unit(surface, letter)
 
 
 class Units(NamedTuple):
@@ -76,7 +83,7 @@ def units_of(
     piece = text[start:end]
     for at in range(1, len(words) if "とも" in piece or "との" in piece else 0):  # MeCab takes 首相とも for a noun とも
         if words[at].surface in ("とも", "との") and words[at].letter in "Nn" and words[at - 1].letter in "PG":
-            words[at] = Unit(words[at].surface, "p")
+            words[at] = _function_word(words[at].surface, "p")
     words, starts = _with_compounds(text, words, starts, start, end, actions.phrases)
     letters = "".join([word.letter for word in words])
     if "q" in letters:
@@ -179,7 +186,7 @@ def _with_compounds(
             continue
         if letter == "X" and low and words[low - 1].surface + text[first:last] in rules.not_adverbs:
             continue  # に続いて, に加えて as particles; 会談を重ねて
-        words[low:high] = [Unit(text[first:last], letter)]
+        words[low:high] = [_function_word(text[first:last], letter)]
         starts[low:high] = [first]
     return words, starts
 
