@@ -32,6 +32,8 @@ def left(of: Bounds, last: int, hit: Hit, *, speech: bool) -> int:
             break
         if not speech and not before.comma and _modifies_predicate(of, before, last, hit):
             break
+        if not speech and before.comma and _is_asked(of, before, hit):
+            break
         if before.comma and (own or _bounds(of, at - 1, last, speech)):
             break
         if hit.rule.frame and before.particle in ("に", "には", "では") and _is_paper(of, before, hit):
@@ -103,6 +105,13 @@ def _modifies_predicate(of: Bounds, chunk: Chunk, last: int, hit: Hit) -> bool:
     return chunk.particle in ("として", "を念頭に", "をめぐって", "を巡って")
 
 
+def _is_asked(of: Bounds, chunk: Chunk, hit: Hit) -> bool:
+    """議長国であるチリに対し、参加を呼びかけた: of whom something is asked."""
+    asks = hit.rule.kind in ("request", "propose") and chunk.kind == "n"
+    to = chunk.particle in ("に", "へ", "に対し", "に対して", "に対しては")
+    return asks and to and (bool(chunk.codes) or _is_addressee(of, chunk))
+
+
 def _is_addressee(of: Bounds, chunk: Chunk) -> bool:
     nouns = "".join(chunk.nouns)
     if chunk.names or nouns in words().around["people"]:
@@ -136,7 +145,8 @@ def _bounds(of: Bounds, comma: int, last: int, speech: bool) -> bool:
     shown = chunk.text.rstrip("、，,")
     if shown in words().around["lasting"] and (chunk.kind == "x" or shown.endswith("も")):
         first = low == comma and (low == of.floor or low - 1 in of.bounding)
-        return first and shown.endswith("も") and not speech  # 両氏は、今後とも、
+        behind = shown.endswith("も") or (comma > 0 and shown.endswith("続き"))
+        return first and behind and not speech  # 両氏は、今後とも、
     if speech and (inside or goes_on(of, low, comma, last)):
         return False
     if of.has_own_subject(low, comma, last):
@@ -159,7 +169,9 @@ def _bounds(of: Bounds, comma: int, last: int, speech: bool) -> bool:
         and chunk.tail[-1].surface in ("が", "けれども", "けれど")
         and chunk.link == "coordinate"
     ):
-        return True
+        past = any(word.surface == "た" for word in chunk.tail)
+        narrated = past or chunk.index in of.spoken  # 氏は詳細は避けたが、実り多かったと述べた
+        return not speech or narrated or not any(index < low for index in of.bounding)
     if chunk.kind == "n" and chunk.particle in ("", "に") and _is_day(chunk) and not speech:
         return True
     if chunk.kind == "v" and chunk.units[-1].letter == "n" and not chunk.tail and not speech:

@@ -80,6 +80,8 @@ class Bounds:
             return True
         if actor.particle in ("は", "も") and self._behind_sender(actor):
             return True
+        if actor.particle in ("は", "も", "が") and self._of_message(actor):
+            return True
         if actor.nation and actor.particle == "が" and self._behind_topic(actor):
             return True
         if actor.particle == "は" and not chunk.persons and self._behind_topic(actor):
@@ -144,6 +146,17 @@ class Bounds:
         above = self.sentence.head(verb)
         thing = verb.link == "nominal" or (above is not None and above.run in _THINGS)
         return not thing and verb.link == "adnominal" and not self.chunks[actor.index].persons
+
+    def _of_message(self, actor: Actor) -> bool:
+        """先方から、約束がほしい、そうなれば、我が方も動く旨: between a sender and his 旨, before he said a word."""
+        if not self._before_said(actor):
+            return False
+        for one in self.actors:
+            head = self.sentence.head(self.chunks[one.index])
+            heard = head is not None and head.lemma == "受ける"  # 先方から要請を受け、大臣は
+            if one.sends and not one.other and one.index < actor.index and not heard:
+                return not any(one.index < at < actor.index for at in self.told)
+        return False
 
     def _behind_sender(self, actor: Actor) -> bool:
         """大臣から、侵略は…であることを: right behind who speaks."""

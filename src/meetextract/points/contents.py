@@ -185,6 +185,10 @@ class ContentReader(Bounds):
             return at
         if at in self.subjects and particle in ("は", "も", "が", "から", "より", "からは"):
             return low - 1
+        if particle == "として" and hit.rule.kind in ("agree", "confirm") and self.chunks[low - 1].particle == "を":
+            return low - 1  # …であることを出発点として確認した
+        if hit.rule.quoted and particle == "を" and self.chunks[low - 1].units[-1].letter == "Q":
+            return low - 1  # 「…」と|日本を|持ち上げた
         if particle in ("と", "とも") and chunk.persons and hit.rule.kind == "discuss":
             return low - 1  # 情勢について、外相と意見交換した
         direct = (
@@ -317,9 +321,13 @@ class ContentReader(Bounds):
         if hit.lightly and alone and _is_told_to(chunk) and rule.kind == "thank":
             return Complement(None, particle)
         topic = rule.kind == "discuss" and chunk.run.endswith(words().content["talked"])
+        before = self.chunks[at - 1] if at > self.floor else chunk
+        if rule.kind == "share" and before.particle in _ABOUT and chunk.run in words().around["clauses"]:
+            return End(at - 1, self.core_end(before), "について")  # 大切さについて|認識を共有した
         if particle in _FRAMES or (particle == "における" and topic):
             return End(at, end, "について")
-        if chunk.text.rstrip("、") == "中心に" and at > self.floor and rule.kind == "discuss":
+        framed = chunk.text.rstrip("、，,") == "中心に" or (topic and particle == "に" and self._has_object(at))
+        if framed and at > self.floor and rule.kind == "discuss":
             return End(at - 1, self.core_end(self.chunks[at - 1]), "について")
         if particle in _CASES:
             return self._case(at, end, hit, mood)
@@ -337,6 +345,10 @@ class ContentReader(Bounds):
         if not particle and not chunk.comma and rule.type == "suru" and chunk.end == hit.start:
             return Complement(None, "", none=True)
         return Complement(None, particle)
+
+    def _has_object(self, at: int) -> bool:
+        """開発を|テーマに話し合った."""
+        return at > self.floor and self.chunks[at - 1].particle == "を" and not self.chunks[at - 1].comma
 
     def _with_its_noun(self, at: int, hit: Hit) -> bool:
         """投資への|期待を表明した, 計画に対する日本側の|関心を伝えた: the verb alone is the predicate."""
@@ -365,7 +377,10 @@ class ContentReader(Bounds):
             return none
         if rule.type == "noun" and rule.kind == "discuss" and particle in ("を", "が") and chunk.comma:
             return none
-        if rule.kind == "discuss" and particle in _NOT_TALKED and not chunk.run.endswith(words().content["talked"]):
+        settled = hit.chunk.link in ("final", "coordinate") and not hit.chunk.text.endswith("と、")
+        reached = settled and particle in ("に", "にも") and hit.chunk.lemma == "及ぶ"  # 開発に話が及んだ
+        talked = reached or chunk.run.endswith(words().content["talked"])
+        if rule.kind == "discuss" and particle in _NOT_TALKED and not talked:
             return none
         if particle in _IN and rule.kind in PERFORMATIVE | {"request", "state", "propose"}:
             return none

@@ -9,8 +9,9 @@ from meetextract.text.chunks import Chunk
 from meetextract.text.syntax import Sentence
 
 # tells: it reports on its own. said: it is what somebody says (歓迎する旨述べた). told: somebody tells that it happened
-# (一致したと明らかにした). plan: it is to come. describes: it stands before a noun. none: it reports nothing.
-Report = Literal["tells", "said", "told", "plan", "describes", "none"]
+# (一致したと明らかにした). plan: it is to come. able: they could (確認することができた).
+# describes: it stands before a noun. none: it reports nothing.
+Report = Literal["tells", "said", "told", "plan", "able", "describes", "none"]
 
 _WHILE: Final = ("つつ", "ながら", "ため", "ので", "から", "ば", "なら", "たら", "まで", "よりも", "のに")
 _WHEREAS: Final = ("のに対し", "のに対して", "のに対しては", "のに応じ")
@@ -180,6 +181,10 @@ def _thing(sentence: Sentence, chunk: Chunk, after: Chunk, mood: Mood) -> Report
     if after.particle in ("に", "と") or after.index + 1 >= len(sentence.chunks):
         return "none"
     above = sentence.chunks[after.index + 1]
+    if after.particle in ("が", "も") and above.lemma == "出来る" and not mood_of(above).negative:
+        goes_on = above.link == "coordinate" and above.comma
+        ended = above.past and above.link in ("final", "coordinate")
+        return "able" if ended or goes_on else "none"
     if after.particle in ("を", "も") and above.lemma in ("明らか", "明かす"):
         return "told" if mood.past else "said"
     if after.particle == "を" and above.lemma in governors["reveal"] - {"発表", "説明", "為る"} and not mood.past:

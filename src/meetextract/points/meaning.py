@@ -26,6 +26,8 @@ def fits(of: Setting, reading: Reading, hit: Hit, complement: Complement) -> boo
     if rule.needs and span is None:
         return rule.kind == "state" and rule.bare and hit.lightly and bool(reading.actors)
     shown = complement.particle == "と" and rule.kind == "state"  # 「…」と前向きな姿勢を示した
+    beside = reading.sentence.chunks[max(0, hit.noun.index - 1)].run
+    shown = shown or (complement.particle == "について" and beside in words().around["clauses"])  # …について認識を共有
     if rule.object and not shown and (span is None or not _ends_in(rule.object, text[slice(*span)])):
         return False
     if rule.unless and span is not None and _ends_in(rule.unless, text[slice(*span)]):
@@ -69,6 +71,8 @@ def _is_quoted(of: Setting, reading: Reading, hit: Hit, complement: Complement) 
     low = complement.span[0]
     shown = of.text[low - 1] in "「『" or _ends_in_words_of_his(of, reading, hit)
     marked = shown or _clause_is_said(of, reading, hit)
+    if complement.particle == "等" and not shown:
+        return False  # 各国の外相等を招いた
     if hit.chunk.lemma in ("為る", "言う"):
         return marked and not hit.chunk.text.endswith("て") and not hit.chunk.passive
     return True

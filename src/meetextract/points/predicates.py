@@ -20,6 +20,7 @@ _BETWEEN: Final = frozenset({"を", "が", "も", "は", "に", "の", "", "を�
 _MODIFIED: Final = frozenset({"意", "念", "言葉", "お言葉", "気持ち", "辞", "一致", "声", "表明", "姿勢"})
 _DONE: Final = frozenset({"行う", "実施", "為さる"})
 _HIDDEN: Final = frozenset({"等", "など", "旨", "よう"})
+_CAUSES: Final = frozenset({"せる", "させる"})
 _STEPS: Final = 3  # adverbs between a noun and its light verb
 
 
@@ -95,8 +96,8 @@ class Predicates:
             found += self._verbal_noun(before, chunk)
         if chunk.units[-1].letter not in "NnPGQ":
             rules = (rule for rule in self.verbs.get(chunk.lemma, ()) if chunk.passive or not rule.passive)
-            found += [Hit(rule, _verb_start(chunk), chunk, chunk) for rule in rules]
             found += self._two_verbs(sentence, chunk)
+            found += [Hit(rule, _verb_start(chunk), chunk, chunk) for rule in rules]
         if not chunk.tail and chunk.units[-1].letter in "Nn":
             rows = self._longest(chunk, self.nouns)
             found += [Hit(rule, at, chunk, chunk) for at, rule in rows if rule.bare]
@@ -296,6 +297,8 @@ def _looked_up(word: str) -> str:
     found, _ = words_of(word, 0, len(word))
     if len(found) == 1:
         return found[0].lemma if found[0].letter in "Vvs" else word
+    if found[0].letter == "V" and all(one.lemma in _CAUSES for one in found[1:]):
+        return found[0].lemma  # のぞか|せる, as a bunsetu has it
     if all(one.letter in "Nn" for one in found) or found[-1].letter not in "Vvs":
         return word
     return "".join(one.surface for one in found[:-1]) + found[-1].lemma

@@ -17,6 +17,7 @@ _BACK: Final = 4  # bunsetu between the day of earlier talks and the word for th
 _HEAD: Final = 3  # bunsetu in which a sentence says when what it tells took place
 _FULL: Final = 4  # digits of a year
 _MARKS: Final = "「」『』"
+_SPEAKS: Final = frozenset({"は", "から", "より", "からは"})
 _TOLD: Final = frozenset({"こと", "旨", "内容", "通り", "とおり"})
 _OPENERS: Final = "「『“"
 
@@ -99,6 +100,9 @@ def background(sentence: Sentence) -> bool:
     """6月の電話会談では, 前回は…開かれ: what is told is of an earlier meeting."""
     about = words().elsewhere
     chunks = sentence.chunks
+    said = next((c.index for c in chunks if c.persons and c.particle in _SPEAKS), len(chunks))
+    if any(c.run == "旨" for c in chunks[said:]):
+        return False  # 大臣は、昨年の会議では、…ができた旨述べた
     if chunks[0].text.startswith("前回は") and any(c.lemma in ("開く", "行う") for c in chunks):
         return True
     for chunk in chunks:

@@ -71,7 +71,7 @@ class PointReader(Setting):
         for chunk in sentence.chunks:
             if chunk.index <= done or chunk.index not in hits:
                 continue
-            through = self._through(reading, chunk)
+            through = self._through(reading, chunk, hits[chunk.index])
             if through:
                 self._take(reading, through)
                 contents.floor = chunk.index + 1
@@ -141,7 +141,7 @@ class PointReader(Setting):
             return False
         return before.kind == "n" and before.particle in _BESIDE
 
-    def _through(self, reading: Reading, chunk: Chunk) -> list[Draft]:
+    def _through(self, reading: Reading, chunk: Chunk, hits: list[Hit]) -> list[Draft]:
         """「…で一致した」と説明した: what words to the press, a bystander or a paper report of the inside, and
         「…を歓迎する」と述べた."""
         sentence = reading.sentence
@@ -154,6 +154,7 @@ class PointReader(Setting):
         outside = hearsay or reading.press or stranger or reading.inside
         if outside or paper_speaks(sentence, chunk) or self._tells_outcome(quotes[-1]):
             reveals = chunk.lemma in words().governors["reveal"] | words().governors["say"]
+            reveals = reveals or any(hit.rule.quoted for hit in hits)  # …と胸を張った
             return (
                 [draft for low, high in quotes for draft in self._inner(low, high, actor)]
                 if reveals or reading.press

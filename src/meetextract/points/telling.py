@@ -14,6 +14,7 @@ from meetextract.points.words import holds, words
 
 _PLAIN: Final = "うくぐすつぬぶむる"  # the last sign of a verb as a dictionary has it
 _LASTING: Final = frozenset({"state", "request", "support", "propose"})
+_OF_BOTH: Final = SETTLED | {"discuss", "sign", "announce"}
 _TOLD_AFTERWARDS: Final = frozenset({"state", "welcome", "concern", "condemn", "thank"})
 
 
@@ -31,6 +32,8 @@ def is_told(of: Setting, reading: Reading, hit: Hit, mood: Mood, how: Report) ->
         return False  # 譲歩を迫っている: what he does all the time
     if reading.press and not _of_the_inside(of, reading, hit, mood, how):
         return False
+    if how == "able":
+        return hit.rule.kind in _OF_BOTH and not mood.past
     if how == "plan":
         return of.state.planned and not mood.wish
     if how == "describes":
@@ -60,21 +63,24 @@ def _is_of_speech(of: Setting, reading: Reading, hit: Hit, mood: Mood) -> bool:
     """大臣から、平和条約を締結し、関係を進めたい旨述べた: what both would do is a clause of what one says."""
     chunk = hit.chunk
     settles = hit.rule.by == "joint" or hit.rule.kind == "confirm"
-    if not settles or mood.past or chunk.link != "coordinate" or not chunk.comma:
+    like = chunk.text.rstrip("、，,").endswith(("など", "等"))  # 契約が結ばれるなど、往来が盛んである旨
+    if not settles or mood.past or not (chunk.link == "coordinate" or like) or not chunk.comma:
         return False
     after = reading.sentence.chunks[chunk.index + 1 :]
     at = next((c.index for c in after if c.run == "旨"), None)
-    if at is None or any(chunk.index < a.index < at for a in reading.actors):
+    others = (a for a in reading.actors if chunk.index < a.index < (at or 0))
+    if at is None or not all(reading.contents.is_inside(a) for a in others):
         return False
     actor = governing(of, reading, hit.noun.index)
-    return actor is not None and not actor.joint and actor.sends
+    return actor is not None and not actor.joint and (actor.sends or like)
 
 
 def _is_before_noun(reading: Reading, hit: Hit, mood: Mood) -> bool:
     """4月に一致した、共同訓練などの協力を確認した: a past verb before a comma and more tells what went before."""
     chunk = hit.chunk
     goes_on = chunk.comma and chunk.link == "coordinate" and chunk.index + 1 < len(reading.sentence.chunks)
-    return goes_on and mood.past and hit.rule.by == "joint" and chunk.text.rstrip("、，,").endswith(("た", "だ"))
+    both = hit.rule.by == "joint" or hit.rule.kind == "discuss"
+    return goes_on and mood.past and both and chunk.text.rstrip("、，,").endswith(("た", "だ"))
 
 
 def _as_of_now(of: Setting, reading: Reading, hit: Hit) -> bool:

@@ -130,7 +130,8 @@ def _is_speech(text: str, start: int, end: int) -> bool:
     phrase = any("ぁ" <= char <= "ゖ" and char != "の" for char in inner)
     if not phrase and "、" not in inner:
         return False  # the name of something: 「第2回日中農業次官級対話」
-    return len(inner) > LONG_QUOTE or "。" in inner or "、" in inner or inner[-1:] in tuple("いるたうだす")
+    called = inner[-1:] in tuple("へをよねぞ") and text.startswith("と", end + 1)  # 「次は京都へ」と招いた
+    return len(inner) > LONG_QUOTE or "。" in inner or "、" in inner or inner[-1:] in tuple("いるたうだす") or called
 
 
 def _laid(
