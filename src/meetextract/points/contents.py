@@ -75,9 +75,11 @@ class ContentReader(Bounds):
         """情勢について、幅広い観点から|意見交換した: what they talked about stands before how they did."""
         for at in range(self.index_of(hit.start, hit.noun) - 1, self.floor - 1, -1):
             chunk = self.chunks[at]
-            if (chunk.kind == "v" and chunk.comma and chunk.link == "coordinate") or _is_strange(chunk, hit):
+            sends = any(one.index == at and one.sends for one in self.actors)  # …について、大臣から検討を行い
+            told = chunk.kind == "v" and chunk.comma and chunk.link == "coordinate"
+            if told or sends or _is_strange(chunk, hit):
                 return None
-            if chunk.kind == "n" and chunk.particle in _ABOUT and chunk.head >= hit.noun.index:
+            if chunk.kind == "n" and chunk.particle in _ABOUT and (chunk.comma or chunk.head >= hit.noun.index):
                 return Complement(self._span(End(at, self.core_end(chunk), "について"), hit), "について")
         return None
 

@@ -97,6 +97,14 @@ def next_line(text: str, end: int) -> tuple[int, int] | None:
     return (at, last) if at < last else None
 
 
+def rest_of_line(text: str, end: int) -> tuple[int, int] | None:
+    """What follows on the line of a sentence that ends at `end`: 次のように述べた。両国は…"""
+    stop = text.find("\n", end)
+    stop = words_end(text, len(text) if stop < 0 else stop)
+    at = _skip(text, end)
+    return (at, stop) if at < stop else None
+
+
 def _quoted(text: str, at: int) -> tuple[int, int] | None:
     close = text.find(_QUOTES[text[at]], at) if at < len(text) and text[at] in _QUOTES else -1
     return (at + 1, close) if close > at + 1 else None

@@ -6,12 +6,12 @@ from typing import Final
 
 from meetextract.points.contents import Complement
 from meetextract.points.governors import Report
-from meetextract.points.lists import next_line, speaks_ahead, told_below, words_end
+from meetextract.points.lists import next_line, rest_of_line, speaks_ahead, told_below, words_end
 from meetextract.points.predicates import Hit
 from meetextract.points.reading import PAIR, Reading, Setting
 from meetextract.points.who import governing
 from meetextract.points.words import Ends, holds, words
-from meetextract.text.sentences import brackets
+from meetextract.text.sentences import brackets, sentences
 
 _NEAR: Final = 2  # bunsetu
 _LONG: Final = 500  # code points of a quotation on lines of its own
@@ -114,6 +114,8 @@ def meant(of: Setting, hit: Hit, complement: Complement) -> tuple[tuple[int, int
         below = told_below(of.text, of.end)
         if below is None and shown.endswith(("とおり", "通り")):
             below = next_line(of.text, of.end)
+        elif below is None and hit.rule.kind == "state":
+            below = _spoken_on(of)
         return below or (None if shown.endswith("よう") else span), ()
     if _is_anaphor(of, shown):
         return of.state.content, ()
@@ -122,6 +124,21 @@ def meant(of: Setting, hit: Hit, complement: Complement) -> tuple[tuple[int, int
         if giver is not None:
             return of.state.content, giver
     return span, ()
+
+
+def _spoken_on(of: Setting) -> tuple[int, int] | None:
+    """次のように述べた。両国は隣人である。…したい。: the rest of the line, up to where a narrator speaks again."""
+    line = rest_of_line(of.text, of.end)
+    if line is None:
+        return None
+    end = line[0]
+    for one in sentences(of.text, *line):
+        last = of.parse(one.start, one.end).chunks[-1:]
+        if last and last[0].lemma in words().governors["say"] and last[0].past:
+            break
+        end = one.end
+    end -= of.text[end - 1] == "。"
+    return (line[0], end) if end > line[0] else None
 
 
 def _is_anaphor(of: Setting, shown: str) -> bool:
