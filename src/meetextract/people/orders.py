@@ -200,7 +200,7 @@ def by_honorific(scan: Scan) -> None:
 
 def _office_beside(text: str, start: int, end: int, before: Mapping[int, Mention]) -> Mention | None:
     """The office before a name with 氏: ペルー大統領アルバラド氏, ペルーの大統領、アルバラド氏は, 首相である石破氏."""
-    link = _LINK.search(text, max(0, start - 9), start)
+    link = _link_before().search(text, max(0, start - _LINK_REACH), start)
     if link is not None:
         return before.get(link.start())
     apart = text[start - 1 : start] == "、"
@@ -295,10 +295,21 @@ def pairs_of_states(scan: Scan) -> None:
 
 # --- an office before the name ---------------------------------------------------------------------------------------
 
-_AFTER_OFFICE = re.compile(
-    rf"(?P<link>の|に(?:新たに)?(?:着任|就任)した|に就いた|を務める|である|)(?P<name>{KATA_NAME}|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?"
-    rf"(?=は、?|が|と(?!の)|を|に|も|、|{_SUFFIXES}|です)"
-)
+
+
+@cache
+def _links() -> str:
+    """What stands between an office and the name of its holder, as an expression."""
+    held, came, ends = (alternation(office_words()[key]) for key in ("held_by", "came_as", "came_ends"))
+    return rf"(?:{held}|(?:に|として)(?:新たに)?(?:{came})(?:{ends}))"
+
+
+@cache
+def _after_office() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<link>{_links()}|)(?P<name>{KATA_NAME}|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?"
+        rf"(?=は、?|が|と(?!の)|を|に|も|、|{_SUFFIXES}|です|の?ほか|ら(?!れ)|など|及び|および|並びに|ならびに)"
+    )
 
 
 def office_first(scan: Scan) -> None:
@@ -310,7 +321,7 @@ def office_first(scan: Scan) -> None:
         if office.name is None
         and office.title_end >= 0
         and not office.former
-        and (match := _AFTER_OFFICE.match(text, office.title_end))
+        and (match := _after_office().match(text, office.title_end))
     ]
     _say_again(scan)
     named = scan.covered(named=True) if behind else set()
@@ -341,7 +352,7 @@ def _follows_office(scan: Scan, office: Mention, match: re.Match[str]) -> bool:
     """Whether what stands behind 首相の is a name: MeCab knows it as one, or it cannot be anything else."""
     name, low, high = match["name"], *match.span("name")
     tokens = tokenise(scan.text, low, high)
-    if not tokens or (not match["link"] and not _runs_on(name, high, scan.text)):
+    if not tokens or (not match["link"] and not _runs_on(office, name, high, scan)):
         return False
     unknown = len(tokens) == 1 and tokens[0].lemma == tokens[0].surface and re.match(rf"[{KATA}]{{3}}", name)
     proper = all(t.pos2 == "固有名詞" and t.pos3 in ("人名", "一般") for t in tokens if t.pos1 == "名詞")
@@ -349,14 +360,22 @@ def _follows_office(scan: Scan, office: Mention, match: re.Match[str]) -> bool:
         return True
     if in_kanji(name) is None:  # of two words and more that MeCab sees in it none is the whole
         return not match["link"] and office.country is not None and len(tokens) > 1
-    return bool(match["link"]) and _unknown_name(scan, office, name, _reading(match["b"]))
+    return _unknown_name(scan, office, name, _reading(match["b"]))
 
 
-def _runs_on(name: str, end: int, text: str) -> bool:
-    """外務大臣梶谷誠は: whether a name may follow an office without a mark: a full one, as a subject or with 氏."""
-    if not text.startswith(("は", "が", "氏", "女史", "博士", "閣下"), end):
+def _runs_on(office: Mention, name: str, end: int, scan: Scan) -> bool:
+    """外務大臣梶谷誠は, フランス首相ルイ・モロー、: whether a name may follow an office without a mark: a full one, as a
+    subject or with 氏; where the state is told, as anything else too."""
+    kata = in_kanji(name) is None
+    if scan.text.startswith(("は", "が", "氏", "女史", "博士", "閣下"), end):
+        return len(name) > 2 and (kata or is_person(name))
+    if office.country is None:
         return False
-    return len(name) > 2 and (in_kanji(name) is None or is_person(name))
+    if not kata:
+        known = [token.pos4 for token in tokenise(name, 0, len(name))] == ["姓", "名"]
+        return known or _unknown_name(scan, office, name, None)
+    several = name.split("・")
+    return len(several) > 1 and not any(scan.lexicon.resolve(p) or p in scan.lexicon.places for p in several)
 
 
 def _unknown_name(scan: Scan, office: Mention, name: str, reading: str | None) -> bool:
@@ -430,7 +449,12 @@ def _rank_patterns(ranks: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[s
     )
 
 
-_LINK = re.compile(r"(?:[の 　・]|に(?:新たに)?(?:着任|就任)した|に就いた|を務める|である)$")
+_LINK_REACH = 20  # code points of what stands between an office and a name behind it
+
+
+@cache
+def _link_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:[ 　・]|{_links()})$")
 
 
 def ranked(scan: Scan) -> None:
@@ -451,7 +475,7 @@ def ranked(scan: Scan) -> None:
             continue
         if match["b"] and _reading(match["b"]) is None:
             continue
-        link = _LINK.search(text, max(0, low - 9), low)
+        link = _link_before().search(text, max(0, low - _LINK_REACH), low)
         office = ends.get(link.start() if link else low)
         if office is None and in_kanji(match["name"]):
             office, low = _office_within(scan, low, high)

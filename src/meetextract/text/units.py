@@ -81,9 +81,7 @@ def units_of(
     if stretches:
         words, starts = _laid(text, words, starts, stretches)
     piece = text[start:end]
-    for at in range(1, len(words) if "とも" in piece or "との" in piece else 0):  # MeCab takes 首相とも for a noun とも
-        if words[at].surface in ("とも", "との") and words[at].letter in "Nn" and words[at - 1].letter in "PG":
-            words[at] = _function_word(words[at].surface, "p")
+    _mend(words, starts, piece)
     words, starts = _with_compounds(text, words, starts, start, end, actions.phrases)
     letters = "".join([word.letter for word in words])
     if "q" in letters:
@@ -91,6 +89,17 @@ def units_of(
         words, starts = [words[at] for at in kept], [starts[at] for at in kept]
         letters = letters.replace("q", "")
     return Units(words, starts, letters)
+
+
+def _mend(words: list[Word], starts: list[int], piece: str) -> None:
+    """What MeCab takes for nouns behind a person or a state, or in a row: 首相|とも, 首相|並び|に."""
+    for at in range(1, len(words) if "とも" in piece or "との" in piece else 0):
+        if words[at].surface in ("とも", "との") and words[at].letter in "Nn" and words[at - 1].letter in "PG":
+            words[at] = _function_word(words[at].surface, "p")
+    for at in range(len(words) - 2, 0, -1) if "びに" in piece else ():
+        if words[at].surface in ("並び", "ならび") and words[at + 1].surface == "に" and words[at - 1].letter in "PGNn":
+            words[at : at + 2] = [_function_word(words[at].surface + "に", "c")]
+            del starts[at + 1]
 
 
 def _stretches(
