@@ -125,7 +125,8 @@ def _behind_state(office: _Office) -> tuple[int, _Found] | None:
     if not states or states[-1].start == low or holds_office(text, states[-1].end, at, office.lexicon):
         return None
     state = states[-1]
-    low = state.end + (text[state.end] in _DOTS)
+    low = behind_republic(text, state.end, office.lexicon)
+    low += text[low] in _DOTS
     titles = tuple(text[low : office.end].split("兼"))
     wider = _Office(text, office.lexicon, low, office.end, titles, state.start)
     wider.said = Stated(state.code, state.start, state.end)
@@ -194,11 +195,15 @@ def _behind_reading(office: _Office, size: int) -> bool:
     """Whether the words of that size before the office stand behind a bracket with a reading, and are no state."""
     text, close = office.text, office.start - size
     opener = opening_bracket(text, close - 1)
-    return (
-        opener is not None
-        and READING.fullmatch(text[opener + 1 : close - 1]) is not None
-        and office.lexicon.party_before(text, office.start) is None
-    )
+    if opener is None or office.lexicon.party_before(text, office.start) is not None:
+        return False
+    inner = text[opener + 1 : close - 1]
+    return READING.fullmatch(inner) is not None or _is_organ(office, inner)
+
+
+def _is_organ(office: _Office, inner: str) -> bool:
+    """セルギエンコ（国防省）局長, ロス（NEB：国家電力委員会）委員長: whether a bracket tells an organ."""
+    return inner in office.lexicon.titles.words["body"] or inner.endswith(tuple(office_words()["organ_ends"]))
 
 
 def _off_bracket(office: _Office) -> Mention | None:
@@ -219,7 +224,7 @@ def _off_bracket(office: _Office) -> Mention | None:
     office.bracket = True
     if inner in office.lexicon.former:  # タクシン・チナワット（元）首相
         return replace(office.unnamed(), former=True)
-    aside = inner in office_words()["asides"]
+    aside = inner in office_words()["asides"] or _is_organ(office, inner)
     if READING.fullmatch(inner):
         office.reading = inner.strip()
     elif not aside and ALL_KANJI.fullmatch(inner) and (kana := kana_start(text, max(0, opener - 30), opener)) < opener:
@@ -308,7 +313,7 @@ def _off_posting(office: _Office) -> None:
     """呉江浩駐日大使, 戴兵・駐韓大使, グラス米駐日大使."""
     posted = _posted_to(office.text, office.at, office.lexicon)
     if posted and _NAMED.match(office.text, posted.start() - 1):
-        office.at = posted.start()
+        office.at = _off_since(office.text, posted.start())
         office.at -= office.text[office.at - 1] == "・"
 
 
@@ -427,15 +432,13 @@ def _before_state(office: _Office, end: int) -> int:
     if end > 0 and text[end - 1] in _DOTS:
         end -= 1
     elif text.endswith(("駐日", "在日", "在京"), 0, end):
-        end -= 2
-        if text.endswith(("新任", "前任", "離任"), 0, end):
-            end -= 2
+        end = _off_since(text, end - 2)
     elif text.endswith("駐", 0, end):
-        end -= 1  # 駐スリランカ大使: posted there, and so of another state
+        end = _off_since(text, end - 1)  # 駐スリランカ大使: posted there, and so of another state
         office.said = None
     posted = _posted_to(text, end, office.lexicon)
     if posted:
-        end -= len(posted.group())
+        end = _off_since(text, end - len(posted.group()))
     if end > 0 and text[end - 1] in "）)":
         opener = opening_bracket(text, end - 1)
         if opener is not None:
@@ -444,6 +447,11 @@ def _before_state(office: _Office, end: int) -> int:
                 office.reading = inner.strip()
             end, office.bracket = opener, True
     return end
+
+
+def _off_since(text: str, end: int) -> int:
+    """桐野次期|駐チリ大使: where the name ends before what says since when somebody is posted."""
+    return end - next((len(word) for word in office_words()["before_posting"] if text.endswith(word, 0, end)), 0)
 
 
 def _named(office: _Office, name_end: int, found: _Found) -> Mention | None:

@@ -82,6 +82,9 @@ def name_before(text: str, end: int, lexicon: Lexicon, *, stated: bool = False) 
         mixed = _kana_given_name(text, end, lexicon)
         if mixed[0] < start:  # 三原じゅん子, あべ俊子
             return mixed
+        family = _kana_family_before(text, start, end)
+        if family < start:
+            return family, text[family:end], None
     return _kanji_name(text, start, end, lexicon)
 
 
@@ -193,10 +196,10 @@ _WHEN = "後前中時際上"
 
 
 def _our_side(text: str, start: int, name: str) -> int:
-    """How much of 我が方水澤豊, 先方林剛 is no name."""
+    """How much of 我が方水澤豊, 我が国真壁, 先方林剛 is no name."""
     if name.startswith(("先方", "当方")):
         return 2
-    return int(name[:1] == "方" and text[max(0, start - 2) : start] in ("我が", "わが"))
+    return int(name[:1] in ("方", "国") and text[max(0, start - 2) : start] in ("我が", "わが"))
 
 
 def _spaced_name(text: str, start: int, name: str) -> bool:
@@ -249,3 +252,16 @@ def _kana_family(text: str, end: int) -> int:
 
 
 _WITH_BORDER = 6  # code points
+
+
+def _kana_family_before(text: str, start: int, end: int) -> int:
+    """きうち誠, みなかみ涼: where a family name in hiragana begins before a given name in kanji; else `start`."""
+    run = _KANA_FAMILY.search(text, max(0, start - _WITH_BORDER), start)
+    if run is None:
+        return start
+    tokens = tokenise(text, run.start(), start)
+    if len(tokens) == 1 and tokens[0].pos2 == "固有名詞":
+        return run.start()
+    words = tokens[-1].pos1 in ("助詞", "動詞") or any(token.pos1 in _NO_FAMILY for token in tokens)
+    known = _is_given(text[start:end]) or text.count(text[run.start() : end]) > 1
+    return run.start() if known and not words else start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from meetextract import expressions as re
@@ -117,4 +118,10 @@ def behind_republic(text: str, at: int, lexicon: Lexicon) -> int:
         state = lexicon.party_before(text, end) or run_together(text, end, lexicon)
         if state is not None and state.start < at:
             return end
-    return at
+    # ツバル国財務・気候担当大臣
+    return at + (text[at : at + 1] == "国" and text.startswith(_portfolios(lexicon), at + 1))
+
+
+@lru_cache(maxsize=8)
+def _portfolios(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(lexicon.titles.words["portfolio"])

@@ -305,6 +305,11 @@ def _links() -> str:
 
 
 @cache
+def _links_only() -> re.Pattern[str]:
+    return re.compile(_links())
+
+
+@cache
 def _after_office() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<link>{_links()}|)(?P<name>{KATA_NAME}|[{KANJI}]{{2,5}}?)(?P<b>[（(][^（）()\n]{{1,40}}[）)])?"
@@ -323,7 +328,7 @@ def office_first(scan: Scan) -> None:
         and not office.former
         and (match := _after_office().match(text, office.title_end))
     ]
-    _say_again(scan)
+    _of_one(scan)
     named = scan.covered(named=True) if behind else set()
     result = []
     for office, match in behind:
@@ -335,14 +340,35 @@ def office_first(scan: Scan) -> None:
     scan.add(result)
 
 
-def _say_again(scan: Scan) -> None:
-    """日本国特命全権大使の岡田大使: the fuller form of an office that is said twice."""
-    for office, mention in pairwise(scan.found):
-        if mention.name is None or mention.name_start != office.end + 1 or scan.text[office.end] != "の":
+def _of_one(scan: Scan) -> None:
+    """日本国特命全権大使の岡田大使, 首席代表の朴外務次官, 特使として来日したペレラ議員: what somebody is said
+    to be before his name and office is no office of another."""
+    text, links = scan.text, _links_only()
+    for office, mention in list(pairwise(scan.found)):
+        if office.name is not None or office.former or mention.name is None or not mention.titles:
             continue
-        alone = office.name is None and not office.former and len(office.titles) == len(mention.titles) == 1
-        if alone and scan.lexicon.same_office(office.titles[0], mention.titles[0]):
-            mention.titles = merge_titles(office.titles, mention.titles, scan.lexicon)
+        link = links.match(text, office.end)
+        if link is None or link.end() not in (mention.start, mention.country_start):
+            continue
+        alone = len(office.titles) == len(mention.titles) == 1
+        if not (alone and scan.lexicon.same_office(office.titles[0], mention.titles[0])):
+            role = office.titles[0].removeprefix("側") in office_words()["at_talks"]
+            if link.group() == "の" and not role:
+                continue  # 大統領のロス補佐官
+            scan.found.remove(office)
+            if mention.country is None:
+                _say(mention, (office.country, office.country_start, office.country_end))
+            if role:
+                continue
+        mention.titles = merge_titles(_sent_by(scan, office), mention.titles, scan.lexicon)
+
+
+def _sent_by(scan: Scan, office: Mention) -> tuple[str, ...]:
+    """大統領の特使: an envoy with the office of whoever sent him."""
+    at = office.title_start
+    envoy = scan.text[at - 1 : at] == "の" and office.titles[0] in office_words()["envoys"]
+    sender = next((m for m in scan.overlapping(at - 2, at - 1) if m.title_end == at - 1), None) if envoy else None
+    return (scan.text[sender.title_start : office.title_end],) if sender is not None else office.titles
 
 
 _INITIAL = re.compile("・[A-ZＡ-Ｚ]・")
@@ -364,8 +390,8 @@ def _follows_office(scan: Scan, office: Mention, match: re.Match[str]) -> bool:
 
 
 def _runs_on(office: Mention, name: str, end: int, scan: Scan) -> bool:
-    """外務大臣梶谷誠は, フランス首相ルイ・モロー、: whether a name may follow an office without a mark: a full one, as a
-    subject or with 氏; where the state is told, as anything else too."""
+    """外務大臣梶谷誠は, フランス首相ルイ・モロー、: whether a name may follow an office without a mark: a full
+    one, as a subject or with 氏; where the state is told, as anything else too."""
     kata = in_kanji(name) is None
     if scan.text.startswith(("は", "が", "氏", "女史", "博士", "閣下"), end):
         return len(name) > 2 and (kata or is_person(name))
