@@ -14,6 +14,7 @@ from .measure import Line, articles
 _LINEAR: Final = 1.5
 _STEPS: Final = 10
 _THREE = "スロバキア、ジョージア、スイスとの外相会談がありました。\n"
+_EACH = "森外相はチリ、ペルーの、各国の外相と会談した。\n"
 _PEOPLE: Final = (
     "マールズ豪国防相",
     "バロ仏外相",
@@ -55,6 +56,7 @@ def growth(full: bool) -> Iterator[Line]:
         "100,000 quotation marks": (100_000, lambda size: ("会談で「" * (size // 4 + 1))[:size]),
         "10,000 meetings in one text": (500_000 // part, meetings),
         "three talks to a sentence": (300_000 // part, lambda size: _THREE * (size // len(_THREE))),
+        "ministers of each state, no trip": (300_000 // part, lambda size: _EACH * (size // len(_EACH))),
         "a million full-width blanks": (1_000_000, lambda size: "会談" + "　" * size),
     }
     for name, (size, make) in makers.items():

@@ -211,6 +211,7 @@ def test_who_is_whom(text: str, expected: list[str]) -> None:
         case("クアッド外相が述べた。", id="a-group-of-states"),
         case("首相官邸で大使館員が聞いた。", id="offices-inside-other-words"),
         case("きょう首相は述べた。きょう首相は会う。", id="a-day-before-an-office-twice"),
+        case("おととい首相は述べた。おととい首相は会う。", id="a-day-that-is-no-adverb-twice"),
         case("ところが首相は述べた。ところが首相は去った。", id="a-conjunction-before-an-office-twice"),
         case("はじめに大臣から挨拶があり、はじめに大臣が述べた。", id="an-order-before-an-office-twice"),
         case("こんど大臣が訪れる。こんど大臣が語る。", id="a-time-before-an-office-twice"),

@@ -30,12 +30,12 @@ def code_of(name: str, lexicon: Lexicon) -> str:
     """
     if (code := name.strip().upper()) in lexicon.parties:  # before all names: AU is Australia, not the African Union
         return code
-    known = lexicon.resolve(name) or _typed().get(_plain(name)) or _all(lexicon).get(_plain(name))
-    if known:
-        return known
+    called = lexicon.resolve(name) or _typed().get(_plain(name)) or _all(lexicon).get(_plain(name))
+    if called:
+        return called
     import difflib  # who types names right does without
 
-    names = {one: one for one in (*_all(lexicon), *_typed()) if len(one) > 1}
+    names = {known: known for known in (*_all(lexicon), *_typed()) if len(known) > 1}
     near = difflib.get_close_matches(_plain(name), names, n=3, cutoff=_NEAR)
     found = dict.fromkeys(_typed().get(one) or _all(lexicon)[one] for one in near)
     meant = ", ".join(f"{lexicon.parties[code].name_en} ({code})" for code in found if code in lexicon.parties)

@@ -203,7 +203,7 @@ def _behind_reading(office: _Office, size: int) -> bool:
 
 def _is_organ(office: _Office, inner: str) -> bool:
     """セルギエンコ（国防省）局長, ロス（NEB：国家電力委員会）委員長: whether a bracket tells an organ."""
-    return inner in office.lexicon.titles.words["body"] or inner.endswith(tuple(office_words()["organ_ends"]))
+    return inner in office.lexicon.titles.words["body"] or inner.endswith(office_words()["organ_ends"])
 
 
 def _off_bracket(office: _Office) -> Mention | None:

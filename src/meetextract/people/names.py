@@ -245,7 +245,8 @@ def _kana_family(text: str, end: int) -> int:
     tokens = tokenise(text, run.start(), end)
     if [token.pos3 for token in tokens] == ["人名"]:
         return run.start()
-    others = any(token.pos1 in _NO_FAMILY or token.pos3 == "副詞可能" for token in tokens)
+    word = len(tokens) == 1 and tokens[0].lemma != tokens[0].surface  # おととい首相は
+    others = word or any(token.pos1 in _NO_FAMILY or token.pos3 == "副詞可能" for token in tokens)
     if others or tokens[-1].pos1 in ("助詞", "動詞") or end - run.start() <= _GIVEN_NAME:
         return end
     return run.start() if text.count(text[run.start() : end + 2]) > 1 else end

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _ROW = 80  # code points of a row of states
 _EACH = "各国"
-_TO_VERB = 20  # code points from the last state of a trip to its verb
 _MANY = 2  # states of one trip; of more the words say too little
 
 
@@ -85,25 +84,9 @@ def _tour(walk: Walk, found: Found, partner: Chunk) -> list[str]:
     attends = any(one.run.endswith(rules().conference_words) for one in before)
     if not words or (attends and words[0].run.startswith(_EACH)):
         return []  # 会議に出席し、各国の閣僚と会談した: those who came to it
-    states = _toured(walk, found.event.chunk.start)
+    states = walk.toured(found.event.chunk.start)
     count = next((n for one in words if (n := walk.frames.subjects.number(one.nouns))), len(states))
     return states if len(states) == count and count >= _MANY else []
-
-
-def _toured(walk: Walk, end: int) -> list[str]:
-    """The states of the last row before `end` that somebody travels to: チリ、ペルー及びボリビアの3カ国を歴訪し."""
-    row: list[str] = []
-    at, joins = end, rules().rows
-    for span in reversed(walk.context.states.within(0, end)):
-        if row and walk.text[span.end : at] in joins:
-            row[:0] = span.codes
-        elif len(row) >= _MANY:
-            break
-        else:
-            behind = walk.text[span.end : min(span.end + _TO_VERB, end)].partition("。")[0]
-            row = [*span.codes] if holds(behind, rules().travels) else []
-        at = span.start
-    return list(dict.fromkeys(row)) if len(row) >= _MANY else []
 
 
 def _all_of_them(walk: Walk, found: Found, partner: Chunk) -> list[Chunk]:

@@ -5,8 +5,11 @@ page_walk.py goes from line to line.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice, takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from meetextract.lexicon.frames import Frames
@@ -15,6 +18,7 @@ from meetextract.people.persons import Mention, Person, official_mentions
 from meetextract.talks.drafts import Context, Draft
 from meetextract.talks.rules import holds, is_unofficial, rules
 
+_TO_VERB = 20  # code points from the last state of a trip to its verb
 _HEAD = 120  # code points of the head of a page
 _REMEMBERED = 60  # talks told before that still count
 _ORDINAL = "0123456789０１２３４５６７８９一二三四五六七八九十世"
@@ -142,8 +146,37 @@ class Walk:
         main = self.main.titles if self.main is not None else ()
         if main and not is_unofficial(main) and not rules().party_offices & set(main):
             return False
-        told = holds(self.text[:end], rules().envoys) or holds(self.text[:_HEAD], rules().envoys_at_head)
-        return told and not holds(self.text[start:end], rules().received)
+        return self._envoys_from <= end and not holds(self.text[start:end], rules().received)
+
+    @cached_property
+    def _envoys_from(self) -> int:
+        """Where the first word ends that says that members of parliament write; behind the text where none does."""
+        if holds(self.text[:_HEAD], rules().envoys_at_head):
+            return 0
+        ends = (self.text.find(word) + len(word) for word in rules().envoys if word in self.text)
+        return min(ends, default=len(self.text) + 1)
+
+    def toured(self, end: int) -> list[str]:
+        """The states of the last row before `end` that somebody travels to: チリ、ペルー及びボリビアの3カ国を歴訪し."""
+        at = bisect_right(self._tours, end, key=itemgetter(0))
+        return self._tours[at - 1][1] if at else []
+
+    @cached_property
+    def _tours(self) -> list[tuple[int, list[str]]]:
+        """Rows of two states and more with a verb of travelling: where it ends, and the states."""
+        found: list[tuple[int, list[str]]] = []
+        row: list[str] = []
+        before = 0
+        for span in self.context.states.spans:
+            if self.text[before : span.start] not in rules().rows:
+                row = []
+            row += span.codes
+            before = span.end
+            behind = self.text[before : before + _TO_VERB].partition("。")[0]
+            ends = [behind.find(word) + len(word) for word in rules().travels if word in behind]
+            if len(row) > 1 and ends:
+                found.append((before + min(ends), list(dict.fromkeys(row))))
+        return found
 
     # --- what the page is about ----------------------------------------------------------------------------------
 
